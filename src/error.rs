@@ -1,0 +1,90 @@
+//! What stops the work: one public type, with a code, a place and parameters. The words are in `www/text/codes.json`.
+
+use crate::finding::{Position, codes};
+use std::collections::BTreeMap;
+
+codes! {
+    /// Why something could not be done.
+    ErrorCode {
+        /// The file has no bytes.
+        FileEmpty = "X_FILE_EMPTY",
+        /// The file has a header and no rows.
+        FileOnlyHeader = "X_FILE_ONLY_HEADER",
+        /// The file is not a table. Params: format (`image`, `pdf`, `zip`, `old_word`, `html`, `program`, `binary`).
+        FileNotATable = "X_FILE_NOT_A_TABLE",
+        /// The file is of a kind that is not read yet. Params: format.
+        FormatNotRead = "X_FORMAT_NOT_READ",
+        /// An Office file could not be opened. Params: none.
+        OfficeBroken = "X_OFFICE_BROKEN",
+        /// An Office file is protected by a password.
+        OfficePassword = "X_OFFICE_PASSWORD",
+        /// More columns than a table can have here. Params: columns, most.
+        TooManyColumns = "X_TOO_MANY_COLUMNS",
+        /// There is no table in the file: no line has two fields.
+        NoTable = "X_NO_TABLE",
+        /// No such sheet. Params: sheets.
+        SheetMissing = "X_SHEET_MISSING",
+        /// The plan is not valid JSON or not a plan. Params: detail, nearest.
+        PlanInvalid = "X_PLAN_INVALID",
+        /// The plan asks for a column that no file has. Column is named.
+        PlanColumn = "X_PLAN_COLUMN",
+        /// The plan asks for a design that this version does not compute. Params: part.
+        DesignNotSupported = "X_DESIGN_NOT_SUPPORTED",
+        /// The plan names an indicator that is not built in. Params: indicator, nearest.
+        IndicatorUnknown = "X_INDICATOR_UNKNOWN",
+        /// A region that is in no list. Params: none.
+        RegionUnknown = "X_REGION_UNKNOWN",
+        /// The catalogue or the reference is broken. Params: file, detail.
+        CatalogueInvalid = "X_CATALOGUE_INVALID",
+        /// The work was cancelled.
+        Cancelled = "X_CANCELLED",
+        /// The file could not be read to its end. Params: none.
+        ReadFailed = "X_READ_FAILED",
+        /// There is no such file in the session.
+        NoSuchFile = "X_NO_SUCH_FILE",
+        /// The memory did not suffice. Params: none.
+        OutOfMemory = "X_OUT_OF_MEMORY",
+    }
+}
+
+/// Why the work could not go on. Holds no cell content.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Error {
+    /// What stopped the work.
+    pub code: ErrorCode,
+    /// Where, as far as known.
+    pub at: Position,
+    /// Safe parameters for the sentence.
+    pub params: BTreeMap<&'static str, String>,
+}
+
+impl Error {
+    /// An error without place.
+    pub fn new(code: ErrorCode) -> Self {
+        Error { code, at: Position::default(), params: BTreeMap::new() }
+    }
+
+    /// The same error with a parameter.
+    pub fn with(mut self, key: &'static str, value: impl ToString) -> Self {
+        self.params.insert(key, value.to_string());
+        self
+    }
+
+    /// The same error at a place.
+    pub fn at(mut self, at: Position) -> Self {
+        self.at = at;
+        self
+    }
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.code.as_str())?;
+        for (key, value) in &self.params {
+            write!(f, " {key}={value}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Error {}

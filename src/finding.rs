@@ -1,0 +1,246 @@
+//! Problems in the data: collected, never thrown.
+//!
+//! A [`Finding`] says what was seen and where, with parameters that are safe to show: counts, column names, periods,
+//! codes. It never holds the content of a cell, which may be a personal identity number. The words belong to
+//! `www/text/codes.json`; a test compares that file with [`FindingCode::ALL`].
+
+use std::collections::BTreeMap;
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing; nothing was left out.
+    Note,
+    /// Something was left out or interpreted; the result stands for the rest.
+    Warning,
+    /// The result may be wrong until this is mended.
+    Error,
+}
+
+impl Severity {
+    /// The word used in the result: `note`, `warning` or `error`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $text:literal $(: $severity:ident)?),* $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$doc])* $variant),* }
+        impl $name {
+            /// Every code, in the order of declaration.
+            pub const ALL: &'static [$name] = &[$($name::$variant),*];
+            /// The stable code.
+            pub fn as_str(self) -> &'static str { match self { $($name::$variant => $text),* } }
+        }
+        codes!(@severity $name { $($variant $(: $severity)?),* });
+    };
+    (@severity $name:ident { $($variant:ident : $severity:ident),* }) => {
+        impl $name {
+            /// How much this code weighs.
+            pub fn severity(self) -> $crate::finding::Severity { match self { $($name::$variant => $crate::finding::Severity::$severity),* } }
+        }
+    };
+    (@severity $name:ident { $($variant:ident),* }) => {};
+}
+pub(crate) use codes;
+
+codes! {
+    /// What can be found in a file or about a result.
+    FindingCode {
+        /// A cell that should hold a number holds something else. Params: none.
+        NotANumber = "E_NOT_A_NUMBER": Error,
+        /// A region that is in no list. The row is left out.
+        RegionUnknown = "E_REGION_UNKNOWN": Error,
+        /// A period that cannot be read. The row is left out.
+        PeriodUnknown = "E_PERIOD_UNKNOWN": Error,
+        /// A row has more or fewer fields than the header. Params: expected, found.
+        RaggedRow = "W_RAGGED_ROW": Warning,
+        /// A share outside 0–100 per cent.
+        ShareOutOfRange = "E_SHARE_OUT_OF_RANGE": Error,
+        /// A numerator larger than its denominator.
+        NumeratorAboveDenominator = "E_NUMERATOR_ABOVE_DENOMINATOR": Error,
+        /// A weight that is missing, negative or zero. The row is left out.
+        BadWeight = "E_BAD_WEIGHT": Error,
+        /// A respondent without stratum or sampling unit. The row is left out.
+        DesignMissing = "E_DESIGN_MISSING": Error,
+        /// The same measure, region, period and group stands twice with different values; the first is used.
+        DuplicateFigure = "E_DUPLICATE_FIGURE": Error,
+        /// The same figure stands twice with the same value; it is used once.
+        RepeatedFigure = "N_REPEATED_FIGURE": Note,
+        /// An answer that the scale does not know. Params: none; counted as outside the base.
+        AnswerUnknown = "W_ANSWER_UNKNOWN": Warning,
+        /// A stratum with one sampling unit: no standard error for estimates that need it. Params: strata.
+        LonelyUnit = "E_LONELY_UNIT": Error,
+        /// A column looks like personal identity numbers or names; it is not read further. Column is named.
+        IdentifyingColumn = "W_IDENTIFYING_COLUMN": Warning,
+        /// A row that sums or averages the others was set aside.
+        SummaryRow = "N_SUMMARY_ROW": Note,
+        /// The row of the nation was read as the nation, not as a region.
+        NationalRow = "N_NATIONAL_ROW": Note,
+        /// Lines before the table were set aside. Params: lines.
+        TitleLines = "N_TITLE_LINES": Note,
+        /// Lines after the table were set aside. Params: lines.
+        FooterLines = "N_FOOTER_LINES": Note,
+        /// Cells hidden by the publisher (such as `<5` or `x`) were kept apart from missing ones. Params: cells.
+        SuppressedCells = "N_SUPPRESSED_CELLS": Note,
+        /// Text was doubly encoded and was repaired.
+        EncodingRepaired = "W_ENCODING_REPAIRED": Warning,
+        /// Bytes that the encoding does not allow. Params: cells.
+        EncodingDoubtful = "W_ENCODING_DOUBTFUL": Warning,
+        /// The decimal sign could not be decided from the column. Params: none.
+        DecimalAmbiguous = "W_DECIMAL_AMBIGUOUS": Warning,
+        /// The sheet that was read, among several. Params: sheet, sheets.
+        SheetChosen = "N_SHEET_CHOSEN": Note,
+        /// Several tables in one sheet; the first was read. Params: tables.
+        SeveralTables = "W_SEVERAL_TABLES": Warning,
+        /// A hidden sheet was not read. Params: sheets.
+        HiddenSheet = "N_HIDDEN_SHEET": Note,
+        /// The last line has no line end and too few fields: the file may be cut off.
+        Truncated = "W_TRUNCATED": Warning,
+        /// What the file is about could not be decided; the user must say. Params: none.
+        KindUnknown = "E_KIND_UNKNOWN": Error,
+        /// The columns that a kind needs are missing. Params: role.
+        ColumnMissing = "E_COLUMN_MISSING": Error,
+        /// A column that the plan names is not in the file. Params: none; column is named.
+        PlanColumnMissing = "E_PLAN_COLUMN_MISSING": Error,
+        /// The national average is estimated from the file. Params: regions.
+        NationFromFile = "N_NATION_FROM_FILE": Note,
+        /// The nation is the built-in reference. Params: indicator.
+        NationFromReference = "N_NATION_FROM_REFERENCE": Note,
+        /// The file holds fewer than 21 regions: its average is not riket. Params: regions.
+        NationPartial = "W_NATION_PARTIAL": Warning,
+        /// The national figures in the file equal a built-in indicator. Params: indicator, periods.
+        IndicatorRecognised = "N_INDICATOR_RECOGNISED": Note,
+        /// No national figure was found for a measure. Params: measure.
+        NoNationalValue = "W_NO_NATIONAL_VALUE": Warning,
+        /// The file's weights were not given, each respondent counts the same.
+        NoWeights = "W_NO_WEIGHTS": Warning,
+        /// A pandemic year (2020–2021) is the base of a change. Params: period.
+        PandemicBase = "W_PANDEMIC_BASE": Warning,
+        /// Protection of small groups is switched off by the plan.
+        ProtectionOff = "W_PROTECTION_OFF": Warning,
+        /// Small groups were hidden. Params: cells, minimum.
+        SmallCellsHidden = "N_SMALL_CELLS_HIDDEN": Note,
+        /// The interval of a published value was taken as 95 per cent. Params: none.
+        IntervalAssumed = "N_INTERVAL_ASSUMED_95": Note,
+    }
+}
+
+/// Where in the user's files something was found. All parts are optional and 0-based file, 1-based row.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Index of the file in the session.
+    pub file: Option<usize>,
+    /// Line (text) or row (sheet) in the file, the first is 1.
+    pub row: Option<u64>,
+    /// Name of the column as its header says, or its letter where it has none.
+    pub column: Option<String>,
+}
+
+impl Position {
+    /// A row of a file that the caller numbers later.
+    pub fn row(row: u64) -> Self {
+        Position { row: Some(row), ..Position::default() }
+    }
+
+    /// The same position with a column.
+    pub fn column(mut self, column: &str) -> Self {
+        self.column = Some(column.to_owned());
+        self
+    }
+}
+
+/// A problem in the data, with the number of times it occurred and the first place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// What was found.
+    pub code: FindingCode,
+    /// The first place.
+    pub at: Position,
+    /// Further places, at most [`Findings::PLACES`] in all.
+    pub more: Vec<Position>,
+    /// Safe parameters for the sentence.
+    pub params: BTreeMap<&'static str, String>,
+    /// How many times.
+    pub count: u64,
+}
+
+/// Findings grouped by code, column and parameters as they are collected: memory does not grow with the file.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Findings {
+    grouped: BTreeMap<(FindingCode, Option<usize>, Option<String>, BTreeMap<&'static str, String>), Finding>,
+}
+
+impl Findings {
+    /// Places kept for each group.
+    pub const PLACES: usize = 20;
+
+    /// Adds one occurrence.
+    pub fn add(&mut self, code: FindingCode, at: Position) {
+        self.add_with(code, at, &[]);
+    }
+
+    /// Adds one occurrence with parameters.
+    pub fn add_with(&mut self, code: FindingCode, at: Position, params: &[(&'static str, String)]) {
+        let params: BTreeMap<_, _> = params.iter().cloned().collect();
+        let key = (code, at.file, at.column.clone(), params.clone());
+        match self.grouped.get_mut(&key) {
+            Some(finding) => {
+                finding.count += 1;
+                if finding.more.len() + 1 < Self::PLACES {
+                    finding.more.push(at);
+                }
+            }
+            None => {
+                self.grouped.insert(key, Finding { code, at, more: Vec::new(), params, count: 1 });
+            }
+        }
+    }
+
+    /// Takes over everything in `other`.
+    pub fn extend(&mut self, other: Findings) {
+        for (key, theirs) in other.grouped {
+            match self.grouped.get_mut(&key) {
+                Some(ours) => {
+                    ours.count += theirs.count;
+                    let places = std::iter::once(theirs.at).chain(theirs.more);
+                    ours.more.extend(places);
+                    ours.more.truncate(Self::PLACES - 1);
+                }
+                None => {
+                    self.grouped.insert(key, theirs);
+                }
+            }
+        }
+    }
+
+    /// The same findings, all in file number `file`.
+    pub fn in_file(self, file: usize) -> Findings {
+        let mut renumbered = Findings::default();
+        for ((code, _, column, params), mut finding) in self.grouped {
+            finding.at.file = Some(file);
+            finding.more.iter_mut().for_each(|at| at.file = Some(file));
+            renumbered.grouped.insert((code, Some(file), column, params), finding);
+        }
+        renumbered
+    }
+
+    /// The findings, the weightiest first.
+    pub fn sorted(&self) -> Vec<&Finding> {
+        let mut all: Vec<&Finding> = self.grouped.values().collect();
+        all.sort_by_key(|finding| std::cmp::Reverse(finding.code.severity()));
+        all
+    }
+
+    /// How many occurrences of a code.
+    pub fn count(&self, code: FindingCode) -> u64 {
+        self.grouped.values().filter(|finding| finding.code == code).map(|finding| finding.count).sum()
+    }
+}

@@ -1,0 +1,6 @@
+//! Rikssnitt: a Swedish region's own figures against the national average, computed where the file is.
+pub mod error;
+pub mod finding;
+pub mod intake;
+pub mod table;
+pub mod vocabulary;

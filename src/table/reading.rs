@@ -1,0 +1,309 @@
+//! How a file is understood: dialect, layout and columns. Recognised from the bytes, changeable by the user, kept in
+//! the plan.
+
+use crate::vocabulary::period::Period;
+use crate::vocabulary::region::Region;
+
+/// What a file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// One respondent a row.
+    Survey,
+    /// Figures by region and period: shares with counts, values with limits, or published values.
+    Indicators,
+    /// Costs by area. Recognised, computed by a later version.
+    Accounts,
+    /// One visit a row. Recognised, computed by a later version.
+    Visits,
+    /// Staff by profession. Recognised, computed by a later version.
+    Staffing,
+    /// Not decided.
+    Unknown,
+}
+
+impl Kind {
+    /// The word used in inspections and plans.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Kind::Survey => "survey",
+            Kind::Indicators => "indicators",
+            Kind::Accounts => "accounts",
+            Kind::Visits => "visits",
+            Kind::Staffing => "staffing",
+            Kind::Unknown => "unknown",
+        }
+    }
+
+    /// Reads that word.
+    pub fn parse(text: &str) -> Option<Kind> {
+        [Kind::Survey, Kind::Indicators, Kind::Accounts, Kind::Visits, Kind::Staffing, Kind::Unknown]
+            .into_iter()
+            .find(|kind| kind.as_str() == text)
+    }
+}
+
+/// What the values of a column are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ColumnType {
+    /// Free text.
+    Text,
+    /// Few distinct texts.
+    Category,
+    /// Answers on a known ordered scale.
+    Ordinal,
+    /// Yes and no.
+    YesNo,
+    /// Whole numbers.
+    Integer,
+    /// Numbers with decimals.
+    Decimal,
+    /// Numbers with a per cent sign.
+    Percent,
+    /// Days.
+    Date,
+    /// Months.
+    Month,
+    /// Quarters.
+    Quarter,
+    /// Weeks.
+    Week,
+    /// Digits that must stay text, such as municipality codes.
+    Code,
+    /// Regions.
+    Region,
+    /// Nothing at all.
+    Empty,
+    /// Nothing but marks for missing.
+    MissingOnly,
+}
+
+impl ColumnType {
+    /// Every type.
+    pub const ALL: &'static [ColumnType] = &[
+        ColumnType::Text,
+        ColumnType::Category,
+        ColumnType::Ordinal,
+        ColumnType::YesNo,
+        ColumnType::Integer,
+        ColumnType::Decimal,
+        ColumnType::Percent,
+        ColumnType::Date,
+        ColumnType::Month,
+        ColumnType::Quarter,
+        ColumnType::Week,
+        ColumnType::Code,
+        ColumnType::Region,
+        ColumnType::Empty,
+        ColumnType::MissingOnly,
+    ];
+
+    /// The word used in inspections.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ColumnType::Text => "text",
+            ColumnType::Category => "category",
+            ColumnType::Ordinal => "ordinal",
+            ColumnType::YesNo => "yesno",
+            ColumnType::Integer => "integer",
+            ColumnType::Decimal => "decimal",
+            ColumnType::Percent => "percent",
+            ColumnType::Date => "date",
+            ColumnType::Month => "month",
+            ColumnType::Quarter => "quarter",
+            ColumnType::Week => "week",
+            ColumnType::Code => "code",
+            ColumnType::Region => "region",
+            ColumnType::Empty => "empty",
+            ColumnType::MissingOnly => "missing-only",
+        }
+    }
+}
+
+/// What a column is used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Which region (or the nation).
+    Region,
+    /// Which period.
+    Period,
+    /// Which respondent or unit; never shown.
+    Id,
+    /// Sampling weight.
+    Weight,
+    /// Sampling stratum.
+    Stratum,
+    /// First-stage sampling unit.
+    Cluster,
+    /// A background variable or a group (sex, age, health).
+    Group,
+    /// A survey question.
+    Item,
+    /// The name or id of the measure, in long tables.
+    Measure,
+    /// The value itself: share, mean, rate.
+    Value,
+    /// Number of answers behind a value.
+    Count,
+    /// Numerator of a share.
+    Numerator,
+    /// Denominator of a share.
+    Denominator,
+    /// Lower limit of the interval.
+    Low,
+    /// Upper limit of the interval.
+    High,
+    /// Standard error.
+    StandardError,
+    /// The unit of the value, in words.
+    Unit,
+    /// Personal identity numbers or names: not read, not shown.
+    Identifying,
+    /// Not used.
+    Ignored,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: &'static [Role] = &[
+        Role::Region,
+        Role::Period,
+        Role::Id,
+        Role::Weight,
+        Role::Stratum,
+        Role::Cluster,
+        Role::Group,
+        Role::Item,
+        Role::Measure,
+        Role::Value,
+        Role::Count,
+        Role::Numerator,
+        Role::Denominator,
+        Role::Low,
+        Role::High,
+        Role::StandardError,
+        Role::Unit,
+        Role::Identifying,
+        Role::Ignored,
+    ];
+
+    /// The word used in inspections and plans.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Role::Region => "region",
+            Role::Period => "period",
+            Role::Id => "id",
+            Role::Weight => "weight",
+            Role::Stratum => "stratum",
+            Role::Cluster => "cluster",
+            Role::Group => "group",
+            Role::Item => "item",
+            Role::Measure => "measure",
+            Role::Value => "value",
+            Role::Count => "count",
+            Role::Numerator => "numerator",
+            Role::Denominator => "denominator",
+            Role::Low => "low",
+            Role::High => "high",
+            Role::StandardError => "standard_error",
+            Role::Unit => "unit",
+            Role::Identifying => "identifying",
+            Role::Ignored => "ignored",
+        }
+    }
+
+    /// Reads that word.
+    pub fn parse(text: &str) -> Option<Role> {
+        Role::ALL.iter().copied().find(|role| role.as_str() == text)
+    }
+}
+
+/// What a wide table spreads over its columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Spread {
+    /// The column holds one period.
+    Period(Period),
+    /// The column holds one region.
+    Region(Region),
+}
+
+/// One column as understood.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// The header, trimmed; for two header lines both, joined by a space; a letter (`A`, `B` …) where there is none.
+    pub name: String,
+    /// What the values are.
+    pub r#type: ColumnType,
+    /// What it is used for.
+    pub role: Role,
+    /// The unit, where the header, a title line or the values say it: `%`, `kr/inv`.
+    pub unit: Option<String>,
+    /// In wide tables: the period or region that this column holds.
+    pub spread: Option<Spread>,
+    /// In wide tables with several values a period: the measure's name without the period.
+    pub measure: Option<String>,
+    /// Decimal sign of this column's numbers: `,` or `.`.
+    pub decimal: char,
+    /// Thousands sign of this column's numbers, if it has one.
+    pub thousands: Option<char>,
+    /// Cells with no value, among the rows looked at.
+    pub missing: u64,
+    /// Distinct values with how often they stand, among the rows looked at, at most 50 and none for identifying
+    /// columns. The most frequent first.
+    pub levels: Vec<(String, u64)>,
+    /// At most three values to show on the screen; none from an identifying column.
+    pub samples: Vec<String>,
+}
+
+/// How the file is understood as a whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// How bytes become rows.
+    pub dialect: crate::intake::Dialect,
+    /// Lines that belong to a title, 1-based.
+    pub title_lines: Vec<u64>,
+    /// What the title lines say, for recognising the measure; the page may show them.
+    pub title: Vec<String>,
+    /// First header line, 1-based; 0 where there is none.
+    pub header_line: u64,
+    /// How many header lines.
+    pub header_lines: u64,
+    /// Lines after the table.
+    pub footer_lines: u64,
+    /// The columns, in the order of the file.
+    pub columns: Vec<Column>,
+    /// What the file holds.
+    pub kind: Kind,
+    /// Texts that mean no value.
+    pub missing_tokens: Vec<String>,
+    /// Texts that mean hidden by the publisher.
+    pub suppressed_tokens: Vec<String>,
+    /// The first cells of rows that are the nation.
+    pub national_rows: Vec<String>,
+    /// The first cells of rows that sum or average the others.
+    pub summary_rows: Vec<String>,
+    /// Rows of data, with the national ones, without blanks, summaries and footers.
+    pub n_data_rows: u64,
+    /// How many tables the sheet seems to hold.
+    pub tables: u64,
+}
+
+impl Reading {
+    /// `Some("year")` where periods are columns, `Some("region")` where regions are.
+    pub fn wide_over(&self) -> Option<&'static str> {
+        self.columns.iter().find_map(|column| match column.spread {
+            Some(Spread::Period(_)) => Some("year"),
+            Some(Spread::Region(_)) => Some("region"),
+            None => None,
+        })
+    }
+
+    /// The first column with a role.
+    pub fn column(&self, role: Role) -> Option<usize> {
+        self.columns.iter().position(|column| column.role == role)
+    }
+
+    /// All columns with a role.
+    pub fn columns_with(&self, role: Role) -> impl Iterator<Item = (usize, &Column)> {
+        self.columns.iter().enumerate().filter(move |(_, column)| column.role == role)
+    }
+}
