@@ -17,7 +17,13 @@ impl Period {
 
     /// Reads a period in any of the forms people write.
     pub fn parse(text: &str) -> Option<Period> {
-        text.trim().parse().ok().map(Period::year)
+        match text.trim().split_once('/') {
+            Some((first, last)) => {
+                let (first, last) = (Period::year(first.parse().ok()?), Period::year(last.parse().ok()?));
+                (first.start <= last.start).then_some(Period { start: first.start, end: last.end })
+            }
+            None => text.trim().parse().ok().map(Period::year),
+        }
     }
 
     /// Whether two periods share a day.
@@ -33,6 +39,9 @@ impl Period {
 
 impl std::fmt::Display for Period {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}", self.start.0)
+        match self.years() {
+            (first, last) if first == last => write!(f, "{first}"),
+            (first, last) => write!(f, "{first}/{last}"),
+        }
     }
 }
