@@ -123,8 +123,21 @@ impl Estimate {
 pub struct Distribution {
     /// Valid answers.
     pub n: u64,
-    /// Answer, how many gave it, and its weighted share.
-    pub answers: Vec<(String, u64, f64)>,
+    /// The answers that were given.
+    pub answers: Vec<AnswerShare>,
+}
+
+/// One answer of a distribution.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AnswerShare {
+    /// The answer.
+    pub answer: String,
+    /// Whether it counts as positive.
+    pub positive: bool,
+    /// How many gave it; `None` where hidden.
+    pub n: Option<u64>,
+    /// Its weighted share, 0–1; `None` where hidden.
+    pub share: Option<f64>,
 }
 
 /// Everything estimated of one measure.

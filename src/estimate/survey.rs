@@ -1,7 +1,7 @@
 //! Survey patterns → shares and means with their linearised scores.
 
 use crate::estimate::measure::MeasureInfo;
-use crate::estimate::{Basis, Distribution, Domain, Estimate, Measured, Origin, Status};
+use crate::estimate::{AnswerShare, Basis, Distribution, Domain, Estimate, Measured, Origin, Status};
 use crate::plan::{IntervalKind, Measure, MeasureType};
 use crate::statistics::mean_student::mean_student;
 use crate::statistics::proportion_logit::proportion_logit;
@@ -123,7 +123,7 @@ impl SurveySample {
         self.places.iter().filter_map(|place| place.groups.get(group)).filter(|it| !it.is_empty()).cloned().collect()
     }
 
-    fn distribution(&self, atoms: &[usize]) -> Distribution {
+    fn distribution(&self, atoms: &[usize], measure: &Measure) -> Distribution {
         let mut answers: BTreeMap<String, (u64, f64)> = BTreeMap::new();
         for index in atoms {
             if let (Some(atom), Some(place)) = (self.sample.atoms.get(*index), self.places.get(*index)) {
@@ -135,7 +135,15 @@ impl SurveySample {
         let weight: f64 = answers.values().map(|(_, w)| w).sum();
         Distribution {
             n: answers.values().map(|(n, _)| n).sum(),
-            answers: answers.into_iter().map(|(answer, (n, w))| (answer, n, w / weight)).collect(),
+            answers: answers
+                .into_iter()
+                .map(|(answer, (n, w))| AnswerShare {
+                    positive: measure.positive.contains(&answer),
+                    n: Some(n),
+                    share: (weight > 0.0).then_some(w / weight),
+                    answer,
+                })
+                .collect(),
         }
     }
 }
@@ -200,7 +208,7 @@ pub fn estimate(
                 let df = layout.df_of_period.get(&period).copied();
                 measured.estimates.insert(domain.clone(), one(&layout, &atoms, measure, df, confidence));
                 if measure.r#type == MeasureType::Proportion && group.is_none() {
-                    measured.distributions.insert(domain, layout.distribution(&atoms));
+                    measured.distributions.insert(domain, layout.distribution(&atoms, measure));
                 }
             }
         }

@@ -2,6 +2,7 @@
 //! [`crate::finding::Finding`].
 
 pub mod indicators;
+pub mod numbers;
 pub mod reading;
 pub mod survey;
 
