@@ -35,3 +35,7 @@ pub mod assess;
 pub mod disclosure;
 
 pub mod view;
+
+pub mod pipeline;
+
+pub mod session;
