@@ -36,6 +36,8 @@ pub mod disclosure;
 
 pub mod view;
 
+pub mod export;
+
 pub mod pipeline;
 
 pub mod session;
