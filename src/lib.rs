@@ -41,3 +41,6 @@ pub mod export;
 pub mod pipeline;
 
 pub mod session;
+
+#[cfg(target_arch = "wasm32")]
+mod wasm;

@@ -9,7 +9,7 @@ use crate::catalogue::reference::Reference;
 use crate::error::{Error, ErrorCode};
 use crate::finding::{FindingCode, Findings, Position};
 use crate::plan::{MeasureType, Plan};
-use crate::table::preview::Preview;
+use crate::table::Preview;
 use crate::table::reading::{Kind, Reading, Role};
 use crate::view::report::{About, FileView};
 use crate::view::{Inspection, ReportView, Start, start};
@@ -123,7 +123,7 @@ impl Session {
     /// [`ErrorCode::NoSuchFile`].
     pub fn inspect(&self, file: usize) -> Result<Inspection, Error> {
         let source = self.sources.get(file).ok_or_else(|| Error::new(ErrorCode::NoSuchFile))?;
-        let preview = Preview::new(&source.reading, source.findings.clone().in_file(file));
+        let preview = Preview::new(&source.reading, &source.findings.clone().in_file(file));
         Ok(view::inspection::inspection(file, &preview))
     }
 
@@ -279,7 +279,7 @@ impl Session {
             confidence: plan.confidence,
             minimum_n: plan.disclosure.minimum_n,
             reliability_n: plan.reliability.minimum_n,
-            findings: view::findings::findings(findings),
+            findings: view::findings::findings(&findings.sorted()),
         };
         view::report::report(shown, about, (&self.reference).into(), &self.catalogue)
     }

@@ -40,6 +40,9 @@ pub(super) fn propose(
             _ => {}
         }
     }
+    if let ([_], [file]) = (sources, plan.files.as_mut_slice()) {
+        file.pattern = "*".to_owned();
+    }
     plan.measures.truncate(MOST_MEASURES);
     plan.groups = plan.groups.iter().cloned().collect::<BTreeSet<_>>().into_iter().collect();
     rename_twins(&mut plan.measures);

@@ -1,7 +1,7 @@
 //! Findings and errors as the page shows them.
 
 use crate::error::Error;
-use crate::finding::Findings;
+use crate::finding::Finding;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -26,11 +26,10 @@ pub struct FindingView {
     pub rows: Vec<u64>,
 }
 
-/// The findings, the weightiest first.
-pub fn findings(findings: &Findings) -> Vec<FindingView> {
+/// The findings in the order given.
+pub fn findings(findings: &[&Finding]) -> Vec<FindingView> {
     findings
-        .sorted()
-        .into_iter()
+        .iter()
         .map(|finding| FindingView {
             code: finding.code.as_str(),
             severity: finding.code.severity().as_str(),
