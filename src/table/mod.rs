@@ -1,4 +1,22 @@
 //! Rows → checked table: what the columns mean, and rows that hold what they should. Nothing is dropped without a
 //! [`crate::finding::Finding`].
 
+mod columns;
+mod evidence;
+mod identifying;
+mod kind;
+mod labels;
+pub mod numbers;
+mod preview;
 pub mod reading;
+mod recognise;
+mod roles;
+mod rows;
+mod scan;
+mod structure;
+mod tokens;
+
+pub use labels::Label;
+pub use preview::{ColumnPreview, Preview};
+pub use recognise::recognise;
+pub use rows::{DataRow, rows};
