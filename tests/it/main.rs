@@ -1,1 +1,4 @@
+//! The tests of the core, in the order of the line.
+
+mod intake;
 mod reference;
