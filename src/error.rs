@@ -38,8 +38,10 @@ codes! {
         CatalogueInvalid = "X_CATALOGUE_INVALID",
         /// The work was cancelled.
         Cancelled = "X_CANCELLED",
-        /// The file could not be read to its end. Params: none.
+        /// The file could not be read to its end. Params: path, on the command line.
         ReadFailed = "X_READ_FAILED",
+        /// The result could not be written. Params: none.
+        WriteFailed = "X_WRITE_FAILED",
         /// There is no such file in the session.
         NoSuchFile = "X_NO_SUCH_FILE",
         /// The memory did not suffice. Params: none.

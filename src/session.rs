@@ -12,6 +12,7 @@ use crate::plan::{MeasureType, Plan};
 use crate::table::Preview;
 use crate::table::reading::{Kind, Reading, Role};
 use crate::view::report::{About, FileView};
+use crate::view::rows::CellView;
 use crate::view::{Inspection, ReportView, Start, start};
 use crate::vocabulary::region::Region;
 use crate::{export, pipeline, table, view};
@@ -131,13 +132,13 @@ impl Session {
     ///
     /// # Errors
     /// [`ErrorCode::NoSuchFile`], or a file that cannot be read.
-    pub fn rows(&self, file: usize, most: usize) -> Result<Vec<Vec<String>>, Error> {
+    pub fn rows(&self, file: usize, most: usize) -> Result<Vec<BTreeMap<String, CellView>>, Error> {
         let source = self.sources.get(file).ok_or_else(|| Error::new(ErrorCode::NoSuchFile))?;
         let mut rows = Vec::new();
         table::rows(&source.bytes, &source.reading, &mut |row| {
-            let hidden = |index: usize| source.reading.columns.get(index).is_some_and(|it| it.role == Role::Identifying);
-            let cells = row.cells.iter().enumerate();
-            rows.push(cells.map(|(at, text)| if hidden(at) { String::new() } else { text.to_string() }).collect());
+            if rows.len() < most {
+                rows.push(view::rows::row(row, &source.reading));
+            }
             rows.len() < most
         })?;
         Ok(rows)

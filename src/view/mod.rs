@@ -5,6 +5,7 @@
 pub mod findings;
 pub mod inspection;
 pub mod report;
+pub mod rows;
 pub mod start;
 
 pub use findings::{CoreError, FindingView};
