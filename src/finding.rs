@@ -118,8 +118,6 @@ codes! {
         NationFromReference = "N_NATION_FROM_REFERENCE": Note,
         /// The file holds fewer than 21 regions: its average is not riket. Params: measure, regions.
         NationPartial = "W_NATION_PARTIAL": Warning,
-        /// The national figures in the file equal a built-in indicator. Params: indicator, periods.
-        IndicatorRecognised = "N_INDICATOR_RECOGNISED": Note,
         /// No national figure was found for a measure. Params: measure.
         NoNationalValue = "W_NO_NATIONAL_VALUE": Warning,
         /// The file's weights were not given, each respondent counts the same.
