@@ -1,6 +1,19 @@
 //! Rikssnitt: a Swedish region's own figures against the national average, computed where the file is.
+//!
+//! ```text
+//!                     shelves: vocabulary   sufficient   catalogue   statistics
+//!
+//! scan (per file)                                answer (once)
+//! bytes ─► intake ─► table ─► aggregate ─► Cells ─► estimate ─► compare ─► assess ─► disclosure ─► view ─► export
+//! ```
+//! [`pipeline`] is that line as two functions; [`session`] is what the page, the command line and the package share.
+
 pub mod error;
 pub mod finding;
+pub mod plan;
+
 pub mod intake;
+pub mod statistics;
+pub mod sufficient;
 pub mod table;
 pub mod vocabulary;

@@ -10,9 +10,27 @@ impl Region {
 
     /// The 21 regions in the order of their codes, without the nation.
     pub const ALL: [Region; 21] = [
-        Region(1), Region(3), Region(4), Region(5), Region(6), Region(7), Region(8), Region(9), Region(10), Region(12),
-        Region(13), Region(14), Region(17), Region(18), Region(19), Region(20), Region(21), Region(22), Region(23),
-        Region(24), Region(25),
+        Region(1),
+        Region(3),
+        Region(4),
+        Region(5),
+        Region(6),
+        Region(7),
+        Region(8),
+        Region(9),
+        Region(10),
+        Region(12),
+        Region(13),
+        Region(14),
+        Region(17),
+        Region(18),
+        Region(19),
+        Region(20),
+        Region(21),
+        Region(22),
+        Region(23),
+        Region(24),
+        Region(25),
     ];
 
     /// Reads a code or a name in any of its spellings: `13`, `0013`, `SE-N`, `13L`, `Halland`, `Region Halland`,
