@@ -7,13 +7,12 @@ mod aggregates;
 mod data;
 mod design;
 mod expected;
+mod families;
 mod file;
-mod kernel;
 mod question;
 mod report;
 mod rows;
 mod survey;
-mod target;
 mod tolerance;
 
 use crate::place;
