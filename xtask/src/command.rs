@@ -8,7 +8,9 @@ use std::process::{Command, Output};
 /// Where a program comes from, said when it is missing.
 fn origin(program: &str) -> &'static str {
     match program {
-        "node" | "npm" | "npm.cmd" => "Install Node.js 20 or later (https://nodejs.org, or `apt-get install nodejs npm`).",
+        "node" | "npm" | "npm.cmd" => {
+            "Install Node.js 20 or later (https://nodejs.org, or `apt-get install nodejs npm`)."
+        }
         "rustup" | "rustc" => "Install Rust with rustup (https://rustup.rs).",
         _ => "Install it and try again.",
     }

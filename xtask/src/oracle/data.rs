@@ -70,7 +70,8 @@ impl Dataset {
             return self.indicator(column.trim(), level);
         }
         let factor = self.rows.names.iter().filter_map(|name| Some((name, stat.strip_prefix(name.as_str())?)));
-        let (column, level) = factor.filter(|(name, rest)| self.values(name).contains(rest)).max_by_key(|(name, _)| name.len())?;
+        let (column, level) =
+            factor.filter(|(name, rest)| self.values(name).contains(rest)).max_by_key(|(name, _)| name.len())?;
         self.indicator(column, level)
     }
 
@@ -99,7 +100,8 @@ impl Dataset {
 
     /// The column of periods: every value is a year, and this is one of them.
     pub fn period_column(&self, period: &str) -> Option<String> {
-        let is_year = |text: &&str| text.len() == 4 && text.parse::<u16>().is_ok_and(|year| (1900..2200).contains(&year));
+        let is_year =
+            |text: &&str| text.len() == 4 && text.parse::<u16>().is_ok_and(|year| (1900..2200).contains(&year));
         let holds = |name: &&String| {
             let values = self.values(name);
             values.contains(period) && values.iter().all(|value| is_year(value))

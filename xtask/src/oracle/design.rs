@@ -78,7 +78,8 @@ mod tests {
 
     #[test]
     fn parts_that_are_not_computed_are_named() {
-        let plain = r#"{"case":"a","ids":["psu"],"strata":"s","weights":"w","fpc":["N"],"lonely":"fail","adjust":null}"#;
+        let plain =
+            r#"{"case":"a","ids":["psu"],"strata":"s","weights":"w","fpc":["N"],"lonely":"fail","adjust":null}"#;
         assert_eq!(design(plain).unsupported, None);
         let raked = r#"{"case":"a","ids":[],"adjust":{"type":"rake"}}"#;
         assert_eq!(design(raked).unsupported.as_deref(), Some("design with adjust (rake)"));

@@ -54,7 +54,8 @@ pub fn run(folder: &Path, table: &Rows) -> Result<Report> {
 
 fn set_up(folder: &Path, table: &Rows, designs: &[Design], key: &(String, String)) -> Result<Case, String> {
     let (name, dataset) = key;
-    let matching = |design: &&Design| design.case == *name && design.dataset.as_deref().is_none_or(|own| own == dataset);
+    let matching =
+        |design: &&Design| design.case == *name && design.dataset.as_deref().is_none_or(|own| own == dataset);
     let design = designs.iter().find(matching).ok_or(format!("case {name} has no design"))?;
     if let Some(part) = &design.unsupported {
         return Err(part.clone());
@@ -116,13 +117,17 @@ impl Case {
     fn answer(&self, row: Row<'_>, call: &Call) -> Result<Found, Obstacle> {
         let confidence = row.number("conf").unwrap_or(USUAL_CONFIDENCE);
         match call {
-            Call::Mean => self.difference(row, |level| Ok(vec![(1.0, self.rows_of(level))])).map(|c| c.mean(row, confidence)),
+            Call::Mean => {
+                self.difference(row, |level| Ok(vec![(1.0, self.rows_of(level))])).map(|c| c.mean(row, confidence))
+            }
             Call::MeanBy => self.mean_by(row).map(|c| c.mean(row, confidence)),
             Call::Share(interval) => self.share(row, *interval, confidence),
             Call::PartOfWhole => self.part_of_whole(row, row.text("level")).map(|c| c.test(row, confidence)),
             Call::Rest { model_df } => self.rest(row, *model_df).map(|c| c.test(row, confidence)),
             Call::Change { from, to } => self.change(row, from, to, false).map(|c| c.test(row, confidence)),
-            Call::DifferenceInDifferences { from, to } => self.change(row, from, to, true).map(|c| c.test(row, confidence)),
+            Call::DifferenceInDifferences { from, to } => {
+                self.change(row, from, to, true).map(|c| c.test(row, confidence))
+            }
             Call::Gap(groups) => self.gap(row, groups).map(|c| c.test(row, confidence)),
             Call::GapChange(groups) => self.gap_change(row, groups).map(|c| c.test(row, confidence)),
             Call::Adjusted(method) => self.adjusted(row, *method),
@@ -156,17 +161,20 @@ impl Case {
         self.survey.combine(&y, &[(1.0, self.data.equal(column, value))], &self.data.all())
     }
 
+    /// R computes these limits on the subset of rows with an answer; the table's df is that of the level's rows.
     fn share(&self, row: Row<'_>, interval: ShareInterval, confidence: f64) -> Result<Found, Obstacle> {
         let level = self.data.level(row.text("level"))?;
         let rows = self.rows_of(&level);
         let y = self.variable(row.text("stat"))?;
-        let combined = self.survey.combine(&y, &[(1.0, rows.clone())], &rows)?;
+        let answered = both(&rows, &y.iter().map(Option::is_some).collect());
+        let combined = self.survey.combine(&y, &[(1.0, answered.clone())], &answered)?;
         let df = combined.df_asked(row);
         let limits = match interval {
             ShareInterval::Logit => combined.logit(df, confidence),
             ShareInterval::Student => combined.student(df, confidence),
         };
-        Ok(Found { lower: limits.map(|i| i.low), upper: limits.map(|i| i.high), ..combined.found(df) })
+        let listed = df.map(|_| self.survey.degrees_of_freedom(&rows));
+        Ok(Found { lower: limits.map(|i| i.low), upper: limits.map(|i| i.high), ..combined.found(listed) })
     }
 
     fn part_of_whole(&self, row: Row<'_>, level: &str) -> Result<Combined, Obstacle> {

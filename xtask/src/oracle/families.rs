@@ -39,16 +39,15 @@ pub fn part_of_whole(table: &Rows, row: Row<'_>) -> Vec<Verdict> {
     let sum = |term: fn(&[f64]) -> f64| members.iter().map(|(_, numbers)| term(numbers)).sum::<f64>();
     let people = sum(|numbers| numbers[0]);
     let nation = (sum(|numbers| numbers[0] * numbers[1]) / people, sum(|n| (n[0] * n[2]).powi(2)).sqrt() / people);
-    let found: Vec<_> = members
-        .iter()
-        .map(|(_, n)| part_of_whole_published((n[1], n[2]), nation, n[0] / people, CONFIDENCE))
-        .collect();
+    let found: Vec<_> =
+        members.iter().map(|(_, n)| part_of_whole_published((n[1], n[2]), nation, n[0] / people, CONFIDENCE)).collect();
     let p: Vec<f64> = found.iter().flatten().map(|found| found.p).collect();
     let mine = own(&members, row, &found).flatten();
     let side = |(value, se)| Side { value, se, df: None };
-    let naive = row.number("est").zip(row.number("se")).and_then(|region| {
-        difference_independent(side(region), side(nation), CONFIDENCE)
-    });
+    let naive = row
+        .number("est")
+        .zip(row.number("se"))
+        .and_then(|region| difference_independent(side(region), side(nation), CONFIDENCE));
     let pairs = [
         ("diff", mine.map(|found| found.difference)),
         ("se_diff_part_of_whole", mine.map(|found| found.se)),

@@ -53,9 +53,7 @@ pub fn read(call: &str) -> Option<Call> {
     match words.as_slice() {
         ["svymean"] | ["national", "svymean"] | ["region", "svyby"] => Some(Call::Mean),
         ["svyby(svymean)"] => Some(Call::MeanBy),
-        ["national" | "region", "change", years] => {
-            years_of(years).map(|(from, to)| Call::Change { from, to })
-        }
+        ["national" | "region", "change", years] => years_of(years).map(|(from, to)| Call::Change { from, to }),
         ["region", "minus", "national", ..] | ["region_minus_national", ..] => Some(Call::PartOfWhole),
         ["region", "minus", "national,", ..] => Some(Call::PartOfWhole),
         ["region", "minus", "rest", ..] => Some(Call::Rest { model_df: false }),
@@ -67,7 +65,9 @@ pub fn read(call: &str) -> Option<Call> {
         ["group", "gap", column, levels, "national"] => groups(column, levels).map(Call::Gap),
         ["group", "gap", column, levels] => groups(column, levels).map(Call::Gap),
         ["change", "in", "gap", column, ..] => groups(column, "1-0").map(Call::GapChange),
-        ["p.adjust", method, "over", "regions", "for", "region-minus-national"] => adjustment(method).map(Call::Adjusted),
+        ["p.adjust", method, "over", "regions", "for", "region-minus-national"] => {
+            adjustment(method).map(Call::Adjusted)
+        }
         [first, method, "within", "region"] if *first == "svyciprop" => share(method).map(Call::Share),
         [first] => first.strip_prefix("svyciprop:").and_then(share).map(Call::Share),
         _ => None,
@@ -126,7 +126,8 @@ mod tests {
 
     #[test]
     fn what_is_not_computed_is_not_guessed() {
-        for call in ["svychisq:F", "svyciprop:beta", "svyglm:gaussian", "svytotal", "svymean:cv", "svyquantile:hf7", ""] {
+        for call in ["svychisq:F", "svyciprop:beta", "svyglm:gaussian", "svytotal", "svymean:cv", "svyquantile:hf7", ""]
+        {
             assert_eq!(read(call), None, "{call}");
         }
     }

@@ -61,7 +61,11 @@ impl Survey {
         let unit = match design.ids.first() {
             Some(name) => {
                 let mut units = BTreeMap::new();
-                column(name)?.into_iter().zip(&stratum).map(|(id, stratum)| number(&mut units, (*stratum, id))).collect()
+                column(name)?
+                    .into_iter()
+                    .zip(&stratum)
+                    .map(|(id, stratum)| number(&mut units, (*stratum, id)))
+                    .collect()
             }
             None => (0..data.rows.len()).collect(),
         };
@@ -114,7 +118,8 @@ impl Survey {
         let mut scores = Scores::default();
         for (factor, domain) in terms {
             let answered = (0..y.len()).filter(|row| domain[*row] && y[*row].is_some());
-            let LinearisedMean { mean, scores: own, .. } = mean(&sample, answered).ok_or(Obstacle::Inestimable("a domain without answers"))?;
+            let LinearisedMean { mean, scores: own, .. } =
+                mean(&sample, answered).ok_or(Obstacle::Inestimable("a domain without answers"))?;
             value += factor * mean;
             scores = scores.plus(*factor, &own);
         }
