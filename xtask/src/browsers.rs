@@ -2,7 +2,7 @@
 
 use crate::command::{answers, must, program};
 use anyhow::{Result, bail};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 const CHROMIUM: &[&str] = &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const FIREFOX: &[&str] = &["firefox-esr", "firefox"];
@@ -71,7 +71,7 @@ fn is_root() -> bool {
     #[cfg(unix)]
     {
         use std::os::unix::fs::MetadataExt;
-        return std::fs::metadata(Path::new("/proc/self")).is_ok_and(|own| own.uid() == 0);
+        std::fs::metadata("/proc/self").is_ok_and(|own| own.uid() == 0)
     }
     #[cfg(not(unix))]
     false

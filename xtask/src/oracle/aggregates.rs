@@ -11,9 +11,12 @@ use rikssnitt::statistics::quantiles::{two_sided, two_sided_p};
 
 const USUAL_CONFIDENCE: f64 = 0.95;
 
+/// Reads a row of one form of table.
+type Run = fn(&Rows, Row<'_>) -> Vec<Verdict>;
+
 /// The verdicts of a row; none for a table of a form that is not known.
 pub fn verdicts(table: &Rows, row: Row<'_>) -> Vec<Verdict> {
-    let forms: &[(&[&str], fn(&Rows, Row<'_>) -> Vec<Verdict>)] = &[
+    let forms: &[(&[&str], Run)] = &[
         (&["x", "n", "conf", "wilson_lo", "wilson_hi"], one_share),
         (&["a", "m", "b", "n", "diff", "lower", "upper"], two_shares),
         (&["fn", "x", "par1", "par2", "value"], distribution),

@@ -104,7 +104,7 @@ impl Dataset {
             |text: &&str| text.len() == 4 && text.parse::<u16>().is_ok_and(|year| (1900..2200).contains(&year));
         let holds = |name: &&String| {
             let values = self.values(name);
-            values.contains(period) && values.iter().all(|value| is_year(value))
+            values.contains(period) && values.iter().all(is_year)
         };
         self.rows.names.iter().find(holds).cloned()
     }

@@ -15,8 +15,8 @@ mod rows;
 mod survey;
 mod tolerance;
 
+use crate::place;
 use anyhow::{Result, bail};
-use place;
 use report::Totals;
 use std::path::Path;
 
