@@ -34,7 +34,7 @@ codes! {
         IndicatorUnknown = "X_INDICATOR_UNKNOWN",
         /// A region that is in no list. Params: none.
         RegionUnknown = "X_REGION_UNKNOWN",
-        /// The catalogue or the reference is broken. Params: file, detail.
+        /// The catalogue or the reference is broken. Params: file, detail, nearest.
         CatalogueInvalid = "X_CATALOGUE_INVALID",
         /// The work was cancelled.
         Cancelled = "X_CANCELLED",

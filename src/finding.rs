@@ -66,13 +66,13 @@ codes! {
         ShareOutOfRange = "E_SHARE_OUT_OF_RANGE": Error,
         /// A numerator larger than its denominator.
         NumeratorAboveDenominator = "E_NUMERATOR_ABOVE_DENOMINATOR": Error,
-        /// A weight that is missing, negative or zero. The row is left out.
+        /// A weight that is missing or negative. The row is left out.
         BadWeight = "E_BAD_WEIGHT": Error,
         /// A respondent without stratum or sampling unit. The row is left out.
         DesignMissing = "E_DESIGN_MISSING": Error,
-        /// The same measure, region, period and group stands twice with different values; the first is used.
+        /// The same measure, region, period and group stands twice with different values; none of them is used. Params: measure.
         DuplicateFigure = "E_DUPLICATE_FIGURE": Error,
-        /// The same figure stands twice with the same value; it is used once.
+        /// The same figure stands twice with the same value; it is used once. Params: measure.
         RepeatedFigure = "N_REPEATED_FIGURE": Note,
         /// An answer that the scale does not know. Params: none; counted as outside the base.
         AnswerUnknown = "W_ANSWER_UNKNOWN": Warning,

@@ -12,8 +12,26 @@ pub mod error;
 pub mod finding;
 pub mod plan;
 
-pub mod intake;
-pub mod statistics;
-pub mod sufficient;
-pub mod table;
 pub mod vocabulary;
+
+pub mod sufficient;
+
+pub mod catalogue;
+
+pub mod statistics;
+
+pub mod intake;
+
+pub mod table;
+
+pub mod aggregate;
+
+pub mod estimate;
+
+pub mod compare;
+
+pub mod assess;
+
+pub mod disclosure;
+
+pub mod view;

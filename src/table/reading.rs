@@ -306,4 +306,13 @@ impl Reading {
     pub fn columns_with(&self, role: Role) -> impl Iterator<Item = (usize, &Column)> {
         self.columns.iter().enumerate().filter(move |(_, column)| column.role == role)
     }
+
+    /// x
+    pub fn is_missing(&self, text: &str) -> bool {
+        text.is_empty() || self.missing_tokens.iter().any(|token| token == text)
+    }
+    /// x
+    pub fn is_suppressed(&self, text: &str) -> bool {
+        self.suppressed_tokens.iter().any(|token| token == text)
+    }
 }

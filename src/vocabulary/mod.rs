@@ -1,6 +1,7 @@
 //! Words of the field as types. They parse and order their own codes and know nothing of files or indicators.
 
 pub mod direction;
+pub mod fold;
 pub mod period;
 pub mod region;
 pub mod scale;

@@ -1,12 +1,40 @@
 //! Periods of time: `2024`, `2021/2024`, `2023-Q2`, `2023-01`, `2023-W07`, `2023H1`, `2022-09/2023-08`.
 
+use super::fold::fold;
+
+mod calendar;
+mod words;
+
+use calendar::{Day, days_in_month, monday_of_week, number, week_of};
+
 /// A period. Periods sort by their start, then by their end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Period {
     /// First day as year, month, day packed so that it sorts.
-    start: (i16, u8, u8),
+    start: Day,
     /// Last day.
-    end: (i16, u8, u8),
+    end: Day,
+}
+
+/// What kind of stretch a period is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Grain {
+    /// One calendar year.
+    Year,
+    /// Several whole calendar years.
+    Years,
+    /// January–June or July–December.
+    HalfYear,
+    /// Three months from January, April, July or October.
+    Quarter,
+    /// One calendar month.
+    Month,
+    /// Monday to Sunday.
+    Week,
+    /// One day.
+    Day,
+    /// Anything else, such as twelve months from September.
+    Other,
 }
 
 impl Period {
@@ -15,9 +43,78 @@ impl Period {
         Period { start: (year, 1, 1), end: (year, 12, 31) }
     }
 
-    /// Reads a period in any of the forms people write.
+    /// Whole months from `(year, month)` to `(year, month)`; `None` for months that are not there or in wrong order.
+    pub fn months(first: (i16, u8), last: (i16, u8)) -> Option<Period> {
+        let real = |month: u8| (1..=12).contains(&month);
+        (real(first.1) && real(last.1) && first <= last).then(|| Period {
+            start: (first.0, first.1, 1),
+            end: (last.0, last.1, days_in_month(last.0, last.1)),
+        })
+    }
+
+    /// A calendar month.
+    pub fn month(year: i16, month: u8) -> Option<Period> {
+        Period::months((year, month), (year, month))
+    }
+
+    /// A quarter, 1–4.
+    pub fn quarter(year: i16, quarter: u8) -> Option<Period> {
+        let first = quarter.checked_sub(1)?.checked_mul(3)?.checked_add(1)?;
+        Period::months((year, first), (year, first.checked_add(2)?))
+    }
+
+    /// An ISO week, 1–53.
+    pub fn week(year: i16, week: u8) -> Option<Period> {
+        let monday = monday_of_week(year, week)?;
+        Some(Period { start: calendar::day(monday), end: calendar::day(monday + 6) })
+    }
+
+    /// A day.
+    pub fn day(year: i16, month: u8, day: u8) -> Option<Period> {
+        let real = (1..=12).contains(&month) && day >= 1 && day <= days_in_month(year, month);
+        real.then_some(Period { start: (year, month, day), end: (year, month, day) })
+    }
+
+    /// From the first day of `first` to the last of `last`.
+    pub fn span(first: Period, last: Period) -> Option<Period> {
+        (first.start <= last.end).then_some(Period { start: first.start, end: last.end })
+    }
+
+    /// Reads a period in any of the forms people write: `2024`, `2021–2024`, `2023K2`, `kv 2 2023`, `jan-23`,
+    /// `januari 2023`, `2023M01`, `202301`, `v7 2023`, `läsåret 2022/23`, `2018 (våren)`, `31/1 2024`.
     pub fn parse(text: &str) -> Option<Period> {
-        text.trim().parse().ok().map(Period::year)
+        let text = text.trim().trim_end_matches('*').trim_end();
+        let digit = text.bytes().any(|byte| byte.is_ascii_digit());
+        if text.len() < 4 || text.len() > 60 || !digit || !text.starts_with(char::is_alphanumeric) {
+            return None;
+        }
+        words::read(text)
+    }
+
+    /// What kind of stretch this is.
+    pub fn grain(self) -> Grain {
+        let (first, last) = (self.start, self.end);
+        match self.whole_months() {
+            _ if first == last => Grain::Day,
+            Some(12) if first.1 == 1 => Grain::Year,
+            Some(more) if more > 12 && first.1 == 1 && last.1 == 12 => Grain::Years,
+            Some(6) if first.1 == 1 || first.1 == 7 => Grain::HalfYear,
+            Some(3) if first.1 % 3 == 1 => Grain::Quarter,
+            Some(1) => Grain::Month,
+            _ if self.days() == 7 && week_of(number(first)).2 == 1 => Grain::Week,
+            _ => Grain::Other,
+        }
+    }
+
+    fn whole_months(self) -> Option<i32> {
+        let (first, last) = (self.start, self.end);
+        let whole = first.2 == 1 && last.2 == days_in_month(last.0, last.1);
+        whole.then(|| (i32::from(last.0) - i32::from(first.0)) * 12 + i32::from(last.1) - i32::from(first.1) + 1)
+    }
+
+    /// How many days it has.
+    pub fn days(self) -> i64 {
+        number(self.end) - number(self.start) + 1
     }
 
     /// Whether two periods share a day.
@@ -25,14 +122,124 @@ impl Period {
         self.start <= other.end && other.start <= self.end
     }
 
+    /// Whether two periods are equally long: as many months where both are whole months, else as many days.
+    pub fn same_length(self, other: Period) -> bool {
+        match (self.whole_months(), other.whole_months()) {
+            (Some(ours), Some(theirs)) => ours == theirs,
+            _ => self.days() == other.days(),
+        }
+    }
+
     /// The years it touches, first and last.
     pub fn years(self) -> (i16, i16) {
         (self.start.0, self.end.0)
+    }
+
+    /// The first day as year, month, day.
+    pub fn start(self) -> (i16, u8, u8) {
+        self.start
+    }
+
+    /// The last day as year, month, day.
+    pub fn end(self) -> (i16, u8, u8) {
+        self.end
     }
 }
 
 impl std::fmt::Display for Period {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}", self.start.0)
+        let ((year, month, day), (last_year, last_month, last_day)) = (self.start, self.end);
+        match self.grain() {
+            Grain::Year => write!(f, "{year}"),
+            Grain::Years => write!(f, "{year}/{last_year}"),
+            Grain::HalfYear => write!(f, "{year}H{}", if month == 1 { 1 } else { 2 }),
+            Grain::Quarter => write!(f, "{year}-Q{}", (month + 2) / 3),
+            Grain::Month => write!(f, "{year}-{month:02}"),
+            Grain::Week => {
+                let (year, week, _) = week_of(number(self.start));
+                write!(f, "{year}-W{week:02}")
+            }
+            Grain::Day => write!(f, "{year}-{month:02}-{day:02}"),
+            Grain::Other if self.whole_months().is_some() => {
+                write!(f, "{year}-{month:02}/{last_year}-{last_month:02}")
+            }
+            Grain::Other => write!(f, "{year}-{month:02}-{day:02}/{last_year}-{last_month:02}-{last_day:02}"),
+        }
+    }
+}
+
+/// Removes what people add around a period: `år`, `helår`, `(prel.)`.
+fn undressed(text: &str) -> String {
+    let folded = fold(text);
+    let rest = ["helaret ", "helar ", "ar ", "year "].iter().find_map(|word| folded.strip_prefix(word));
+    let rest = rest.unwrap_or(&folded);
+    [" prel", " preliminar", " preliminart"].iter().find_map(|word| rest.strip_suffix(word)).unwrap_or(rest).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Grain, Period};
+
+    #[test]
+    fn what_people_write_becomes_one_form() {
+        for (text, canonical) in [
+            ("2024", "2024"), (" 2024 ", "2024"), ("2024*", "2024"), ("2024 (prel.)", "2024"), ("År 2024", "2024"),
+            ("2021–2024", "2021/2024"), ("2021-2024", "2021/2024"), ("2021/2024", "2021/2024"),
+            ("2021 - 2024", "2021/2024"), ("2023K2", "2023-Q2"), ("2023 kv 2", "2023-Q2"), ("kv 2 2023", "2023-Q2"),
+            ("kv2 2023", "2023-Q2"), ("kvartal 2 2023", "2023-Q2"), ("2023Q2", "2023-Q2"), ("2023-Q2", "2023-Q2"),
+            ("Q2 2023", "2023-Q2"), ("2023 kvartal 2", "2023-Q2"), ("jan-23", "2023-01"), ("jan 2024", "2024-01"),
+            ("januari 2023", "2023-01"), ("Januari 2023", "2023-01"), ("2023 januari", "2023-01"),
+            ("sept 2023", "2023-09"), ("okt. 2023", "2023-10"), ("maj-19", "2019-05"), ("2023M01", "2023-01"),
+            ("202312", "2023-12"), ("2023-01", "2023-01"), ("2023/01", "2023-01"), ("2023-W07", "2023-W07"),
+            ("v7 2023", "2023-W07"), ("v. 7 2023", "2023-W07"), ("vecka 7 2023", "2023-W07"), ("2023v07", "2023-W07"),
+            ("2025-W01", "2025-W01"), ("2023H1", "2023H1"), ("2023 H2", "2023H2"), ("2018 (våren)", "2018H1"),
+            ("hösten 2018", "2018H2"), ("vt 2018", "2018H1"), ("HT18", "2018H2"),
+            ("2022-09/2023-08", "2022-09/2023-08"), ("2022-09 – 2023-08", "2022-09/2023-08"),
+            ("läsåret 2022/2023", "2022-08/2023-06"), ("2022/23", "2022-08/2023-06"),
+            ("Läsåret 2022/23", "2022-08/2023-06"), ("2025-08-01", "2025-08-01"), ("20250801", "2025-08-01"),
+            ("31/1 2024", "2024-01-31"), ("31/1/2024", "2024-01-31"), ("2024/01/31", "2024-01-31"),
+            ("31.1.2024", "2024-01-31"), ("2024-01-31 12:30", "2024-01-31"), ("2024-01-31T12:30:00", "2024-01-31"),
+            ("1 januari 2024", "2024-01-01"), ("2024-01-01--2024-03-31", "2024-Q1"), ("jan–mar 2024", "2024-Q1"),
+            ("2023-09-01/2024-08-31", "2023-09/2024-08"), ("2024M01-2024M12", "2024"),
+        ] {
+            assert_eq!(Period::parse(text).map(|period| period.to_string()).as_deref(), Some(canonical), "{text}");
+        }
+    }
+
+    #[test]
+    fn canonical_forms_read_back() {
+        for text in [
+            "2024", "2021/2024", "2023-Q2", "2023-01", "2023-W07", "2023H1", "2022-09/2023-08", "2024-02-29",
+            "2020-W53", "2024-01-05/2024-02-07",
+        ] {
+            assert_eq!(Period::parse(text).unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn what_is_no_period() {
+        for text in [
+            "", "Antal", "1800a", "12", "0180", "3000", "1000", "2023-13", "2023K5", "2023-W60", "31/2 2024", "202413",
+            "2019-W53", "12345", "20231301", "2024 kvinnor", "Åldersgrupp 65-84", "1 5", "70-79", "2024/2021",
+            "2023,5", "jan", "-2024", "2023-W00",
+        ] {
+            assert_eq!(Period::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn order_overlap_length() {
+        let read = |text: &str| Period::parse(text).unwrap();
+        assert!(read("2023") < read("2024"));
+        assert!(read("2023-Q1") < read("2023"), "same start, earlier end");
+        assert!(read("2021/2024").overlaps(read("2024")));
+        assert!(!read("2023").overlaps(read("2024")));
+        assert!(read("2024").same_length(read("2023")), "leap years are years");
+        assert!(read("2024-02").same_length(read("2024-03")));
+        assert!(!read("2021/2024").same_length(read("2024")));
+        assert_eq!(read("2022-09/2023-08").years(), (2022, 2023));
+        assert_eq!(read("2024-02").grain(), Grain::Month);
+        assert_eq!(read("2021-02-01/2021-02-07").grain(), Grain::Week);
+        assert_eq!(read("2021-02").grain(), Grain::Month, "28 days from a Monday are still a month");
     }
 }

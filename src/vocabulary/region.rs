@@ -1,8 +1,71 @@
 //! Sweden's 21 regions and the nation.
 
+use super::fold::fold;
+
 /// A region by its two-digit county code; `00` is the nation (riket).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Region(u8);
+
+/// What is known of a region: county code, the letters after `SE-`, NUTS 3 without `SE`, name of the region, short
+/// name, and folded names that mean it. Codes: SCB, ISO 3166-2 and Eurostat.
+struct Fact {
+    code: u8,
+    letters: &'static str,
+    nuts: &'static str,
+    name: &'static str,
+    short: &'static str,
+    stems: &'static [&'static str],
+}
+
+const fn fact(
+    code: u8,
+    letters: &'static str,
+    nuts: &'static str,
+    name: &'static str,
+    short: &'static str,
+    stems: &'static [&'static str],
+) -> Fact {
+    Fact { code, letters, nuts, name, short, stems }
+}
+
+#[rustfmt::skip]
+static FACTS: [Fact; 21] = [
+    fact(1, "ab", "110", "Region Stockholm", "Stockholm", &["stockholm"]),
+    fact(3, "c", "121", "Region Uppsala", "Uppsala", &["uppsala"]),
+    fact(4, "d", "122", "Region Sörmland", "Södermanland", &["sormland", "sodermanland"]),
+    fact(5, "e", "123", "Region Östergötland", "Östergötland", &["ostergotland"]),
+    fact(6, "f", "211", "Region Jönköpings län", "Jönköping", &["jonkoping"]),
+    fact(7, "g", "212", "Region Kronoberg", "Kronoberg", &["kronoberg"]),
+    fact(8, "h", "213", "Region Kalmar län", "Kalmar", &["kalmar"]),
+    fact(9, "i", "214", "Region Gotland", "Gotland", &["gotland"]),
+    fact(10, "k", "221", "Region Blekinge", "Blekinge", &["blekinge"]),
+    fact(12, "m", "224", "Region Skåne", "Skåne", &["skane"]),
+    fact(13, "n", "231", "Region Halland", "Halland", &["halland"]),
+    fact(14, "o", "232", "Västra Götalandsregionen", "Västra Götaland",
+        &["vastra gotaland", "vastragotaland", "vgr", "vg", "v gotaland"]),
+    fact(17, "s", "311", "Region Värmland", "Värmland", &["varmland"]),
+    fact(18, "t", "124", "Region Örebro län", "Örebro", &["orebro"]),
+    fact(19, "u", "125", "Region Västmanland", "Västmanland", &["vastmanland"]),
+    fact(20, "w", "312", "Region Dalarna", "Dalarna", &["dalarna", "dalarna kopparberg", "kopparberg"]),
+    fact(21, "x", "313", "Region Gävleborg", "Gävleborg", &["gavleborg"]),
+    fact(22, "y", "321", "Region Västernorrland", "Västernorrland", &["vasternorrland"]),
+    fact(23, "z", "322", "Region Jämtland Härjedalen", "Jämtland",
+        &["jamtland", "jamtland harjedalen", "jamtland och harjedalen"]),
+    fact(24, "ac", "331", "Region Västerbotten", "Västerbotten", &["vasterbotten"]),
+    fact(25, "bd", "332", "Region Norrbotten", "Norrbotten", &["norrbotten"]),
+];
+
+/// Folded names of the nation.
+const NATION: &[&str] = &[
+    "riket", "hela riket", "riket totalt", "totalt riket", "hela landet", "sverige", "hela sverige", "sverige totalt",
+    "totalt sverige", "sweden", "se", "rikssnitt", "rikssnittet", "riksgenomsnitt", "riksgenomsnittet", "riksmedel",
+    "riksvarde", "genomsnitt riket", "riket genomsnitt", "nationellt", "hela nationen", "nation", "nationen",
+];
+
+/// Words before and after the name of a region, folded, the longest first.
+const BEFORE: &[&str] = &["landstinget i ", "landstinget ", "regionen ", "region ", "county of ", "region of "];
+const AFTER: &[&str] =
+    &[" lans landsting", " lans region", " landsting", " lan", " county council", " county", " region", "regionen"];
 
 impl Region {
     /// The nation.
@@ -33,11 +96,74 @@ impl Region {
         Region(25),
     ];
 
-    /// Reads a code or a name in any of its spellings: `13`, `0013`, `SE-N`, `13L`, `Halland`, `Region Halland`,
-    /// `Hallands län`. `None` for what is not one region or the nation.
+    /// Reads a code or a name in any of its spellings: `13`, `0013`, `SE-N`, `SE231`, `13L`, `Halland`,
+    /// `Region Halland`, `Hallands län`, `13 Halland`. `None` for what is not one region or the nation: municipality
+    /// codes, groups of regions, means over regions, counties that are not there.
     pub fn parse(text: &str) -> Option<Region> {
-        let code: u8 = text.trim().parse().ok()?;
+        let text = text.trim();
+        if text.is_empty() || text.len() > 80 {
+            return None;
+        }
+        if text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Region::from_digits(text);
+        }
+        let folded = fold(text);
+        let folded = folded.as_str();
+        Region::from_letters(folded).or_else(|| Region::from_name(folded)).or_else(|| Region::from_both(folded))
+    }
+
+    /// One or two digits, or the four of Kolada (`0013`). Four digits that begin otherwise are municipalities.
+    fn from_digits(digits: &str) -> Option<Region> {
+        let short = match digits.len() {
+            1 | 2 => digits,
+            4 => digits.strip_prefix("00")?,
+            _ => return None,
+        };
+        Region::from_code(short.parse().ok()?)
+    }
+
+    fn from_code(code: u8) -> Option<Region> {
         (code == 0).then_some(Region::NATION).or_else(|| Region::ALL.into_iter().find(|region| region.0 == code))
+    }
+
+    /// `se n`, `se231`, `13l`, `0980l`.
+    fn from_letters(folded: &str) -> Option<Region> {
+        if let Some(rest) = folded.strip_prefix("se") {
+            let rest = rest.trim_start();
+            let found = FACTS.iter().find(|fact| fact.letters == rest && folded.len() != rest.len() + 2);
+            if let Some(fact) = found.or_else(|| FACTS.iter().find(|fact| fact.nuts == rest)) {
+                return Some(Region(fact.code));
+            }
+        }
+        let digits = folded.strip_suffix('l')?;
+        match digits {
+            "0980" => Some(Region(9)),
+            _ if digits.bytes().all(|byte| byte.is_ascii_digit()) => Region::from_digits(digits),
+            _ => None,
+        }
+    }
+
+    fn from_name(folded: &str) -> Option<Region> {
+        if NATION.contains(&folded) {
+            return Some(Region::NATION);
+        }
+        if matches!(folded, "gotlands kommun" | "region gotlands kommun") {
+            return Some(Region(9));
+        }
+        let bare = BEFORE.iter().find_map(|before| folded.strip_prefix(before)).unwrap_or(folded);
+        let bare = AFTER.iter().find_map(|after| bare.strip_suffix(after)).unwrap_or(bare).trim_end();
+        let known = |name: &str| FACTS.iter().find(|fact| fact.stems.contains(&name)).map(|fact| Region(fact.code));
+        known(bare).or_else(|| known(bare.strip_suffix('s')?))
+    }
+
+    /// A code and a name in one cell, in either order, which must agree: `13 hallands lan`, `halland 13`.
+    fn from_both(folded: &str) -> Option<Region> {
+        let agree = |code: &str, name: &str| {
+            let code = Region::from_digits(code).or_else(|| Region::from_letters(code))?;
+            (Region::from_name(name)? == code).then_some(code)
+        };
+        let first = folded.split_once(' ').and_then(|(code, name)| agree(code, name));
+        first.or_else(|| folded.rsplit_once(' ').and_then(|(name, code)| agree(code, name)))
     }
 
     /// The two-digit code, `00` for the nation.
@@ -45,8 +171,82 @@ impl Region {
         format!("{:02}", self.0)
     }
 
+    fn fact(self) -> Option<&'static Fact> {
+        FACTS.iter().find(|fact| fact.code == self.0)
+    }
+
+    /// The region's own name: `Region Halland`, `Västra Götalandsregionen`, `Riket`.
+    pub fn name(self) -> &'static str {
+        self.fact().map_or("Riket", |fact| fact.name)
+    }
+
+    /// The short name: `Halland`, `Riket`.
+    pub fn short(self) -> &'static str {
+        self.fact().map_or("Riket", |fact| fact.short)
+    }
+
     /// Whether this is the nation.
     pub fn is_nation(self) -> bool {
         self == Region::NATION
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Region;
+
+    #[test]
+    fn every_spelling_of_halland() {
+        for text in [
+            "13", "0013", "SE-N", "se-n", "SE231", "13L", "Halland", "HALLAND", "  Halland ", "Region Halland",
+            "Hallands län", "Hallands lan", "Landstinget Halland", "Landstinget i Halland", "Hallands läns landsting",
+            "13 Halland", "13 Hallands län", "Halland (13)", "0013 Region Halland", "Halland County", "Region  Halland",
+        ] {
+            assert_eq!(Region::parse(text).map(Region::code).as_deref(), Some("13"), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_region_by_its_own_words() {
+        for region in Region::ALL {
+            assert_eq!(Region::parse(region.name()), Some(region));
+            assert_eq!(Region::parse(region.short()), Some(region));
+            assert_eq!(Region::parse(&region.code()), Some(region));
+            assert_eq!(Region::parse(&format!("00{}", region.code())), Some(region));
+            assert_eq!(Region::parse(&format!("{} {}s län", region.code(), region.short())), Some(region));
+        }
+    }
+
+    #[test]
+    fn spellings_of_others() {
+        for (text, code) in [
+            ("VGR", "14"), ("Västra Götalandsregionen", "14"), ("Vastra Gotaland", "14"), ("VG-regionen", "14"),
+            ("Västra Götalands län", "14"), ("Region Jämtland Härjedalen", "23"), ("Jämtlands län", "23"),
+            ("Jämtland/Härjedalen", "23"), ("SE-Z", "23"), ("SE322", "23"), ("Sörmland", "04"),
+            ("Södermanlands län", "04"), ("Landstinget i Kalmar län", "08"), ("Region Kalmar", "08"),
+            ("Stockholms läns landsting", "01"), ("1", "01"), ("01", "01"), ("0001", "01"), ("Gotlands kommun", "09"),
+            ("0980L", "09"), ("Region Örebro län", "18"), ("Region Jönköpings län", "06"), ("SE-AC", "24"),
+            ("Skane", "12"), ("Dalarnas län", "20"), ("Uppsala la\u{308}n", "03"),
+        ] {
+            assert_eq!(Region::parse(text).map(Region::code).as_deref(), Some(code), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_nation() {
+        for text in ["Riket", "Sverige", "Hela riket", "hela landet", "0000", "00", "0", "00 Riket", "RIKET"] {
+            assert_eq!(Region::parse(text), Some(Region::NATION), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_region() {
+        for text in [
+            "", "Samtliga regioner (ovägt medel)", "Norra sjukvårdsregionen", "Okänd", "0180", "1380", "0980", "2",
+            "11", "26", "013", "Kalmar kommun", "Stockholm-Gotland", "14 Halland", "Totalt", "sen", "region", "län",
+            "2023", "Nej", "s", "Västra", "99",
+        ] {
+            assert_eq!(Region::parse(text), None, "{text}");
+        }
     }
 }

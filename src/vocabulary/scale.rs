@@ -1,5 +1,7 @@
 //! Answer scales: which answers belong together, in which order, and which stand outside the base.
 
+use super::fold::fold;
+
 /// A known scale, with its answers from the most positive to the least.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scale {
@@ -13,9 +15,181 @@ pub struct Scale {
     pub outside: Vec<String>,
 }
 
+/// A scale as known here: folded spellings for each step, the most positive step first.
+struct Known {
+    id: &'static str,
+    steps: &'static [&'static [&'static str]],
+    positive: usize,
+}
+
+#[rustfmt::skip]
+static KNOWN: &[Known] = &[
+    Known { id: "yes_no", positive: 1, steps: &[&["ja", "yes"], &["nej", "no"]] },
+    Known { id: "yes_partly_no", positive: 1, steps: &[
+        &["ja", "yes", "ja helt", "ja helt och hallet", "ja absolut"],
+        &["delvis", "ja delvis", "partly", "yes partly", "i viss man", "till viss del", "ja till viss del"],
+        &["nej", "no", "nej inte alls"]] },
+    Known { id: "always_never", positive: 2, steps: &[
+        &["alltid", "ja alltid", "always"], &["ibland", "ja ibland", "sometimes"], &["sallan", "rarely", "seldom"],
+        &["aldrig", "nej aldrig", "never"]] },
+    Known { id: "always_often_never", positive: 2, steps: &[
+        &["alltid", "always"], &["oftast", "ofta", "for det mesta", "often", "usually"], &["ibland", "sometimes"],
+        &["sallan", "rarely", "seldom"], &["aldrig", "never"]] },
+    Known { id: "agree_disagree", positive: 2, steps: &[
+        &["instammer helt", "haller med helt", "strongly agree", "completely agree", "agree completely"],
+        &["instammer delvis", "haller med delvis", "instammer till stor del", "agree", "partly agree",
+            "somewhat agree", "tend to agree"],
+        &["varken eller", "varken instammer eller tar avstand", "neither", "neither agree nor disagree", "neutral"],
+        &["tar delvis avstand", "instammer delvis inte", "disagree", "partly disagree", "somewhat disagree",
+            "tend to disagree"],
+        &["tar helt avstand", "instammer inte", "strongly disagree", "completely disagree"]] },
+    Known { id: "agree_not_at_all", positive: 2, steps: &[
+        &["instammer helt", "instammer helt och hallet", "stammer helt", "ja helt och hallet"],
+        &["instammer till stor del", "instammer i hog grad", "instammer i stort", "instammer delvis",
+            "stammer ganska bra", "instammer"],
+        &["varken eller", "instammer till viss del", "instammer i viss man", "instammer till liten del",
+            "instammer i lag grad", "stammer ganska daligt", "instammer knappast"],
+        &["instammer inte alls", "instammer inte", "stammer inte alls", "nej inte alls"]] },
+    Known { id: "good_bad", positive: 2, steps: &[
+        &["mycket bra", "mycket god", "mycket gott", "very good", "utmarkt", "excellent"],
+        &["ganska bra", "bra", "god", "gott", "ganska god", "ganska gott", "good", "fairly good"],
+        &["varken bra eller dalig", "varken bra eller daligt", "varken eller", "nagorlunda", "acceptabel",
+            "acceptabelt", "neither good nor bad", "fair", "varken god eller dalig"],
+        &["ganska dalig", "ganska daligt", "dalig", "daligt", "bad", "poor", "fairly bad"],
+        &["mycket dalig", "mycket daligt", "very bad", "very poor"]] },
+    Known { id: "trust", positive: 2, steps: &[
+        &["mycket stort fortroende", "mycket stort", "mycket hogt fortroende", "very high"],
+        &["ganska stort fortroende", "ganska stort", "stort fortroende", "stort", "ganska hogt fortroende", "high"],
+        &["varken stort eller litet fortroende", "varken stort eller litet", "varken eller"],
+        &["ganska litet fortroende", "ganska litet", "litet fortroende", "litet", "ganska lagt fortroende", "low"],
+        &["mycket litet fortroende", "mycket litet", "inget fortroende", "mycket lagt fortroende", "very low"]] },
+    Known { id: "satisfied", positive: 2, steps: &[
+        &["mycket nojd", "very satisfied"], &["ganska nojd", "nojd", "satisfied", "fairly satisfied"],
+        &["varken nojd eller missnojd", "varken eller", "neither satisfied nor dissatisfied"],
+        &["ganska missnojd", "missnojd", "dissatisfied", "fairly dissatisfied"],
+        &["mycket missnojd", "very dissatisfied"]] },
+    Known { id: "zero_one", positive: 1, steps: &[&["1"], &["0"]] },
+    Known { id: "one_to_four", positive: 2, steps: &[&["4"], &["3"], &["2"], &["1"]] },
+    Known { id: "one_to_five", positive: 2, steps: &[&["5"], &["4"], &["3"], &["2"], &["1"]] },
+    // OECD counts 6–10 as high or moderately high trust (Survey on Drivers of Trust in Public Institutions, 2023).
+    Known { id: "zero_to_ten", positive: 5, steps: &[
+        &["10"], &["9"], &["8"], &["7"], &["6"], &["5"], &["4"], &["3"], &["2"], &["1"], &["0"]] },
+];
+
+/// Folded answers outside the base.
+const OUTSIDE: &[&str] = &[
+    "vet ej", "vet inte", "vet ej ej aktuellt", "vet inte ej aktuellt", "vet ej inte aktuellt", "ej aktuellt",
+    "inte aktuellt", "inte aktuellt for mig", "ej tillampligt", "ej relevant", "vill inte svara", "vill ej svara",
+    "vet inte vill inte svara", "vet ej vill ej svara", "ingen asikt", "ingen uppfattning", "har ingen uppfattning",
+    "kan inte ta stallning", "kan ej ta stallning", "kan inte bedoma", "kan ej bedoma", "minns inte", "minns ej",
+    "inget svar", "ej svar", "uppgift saknas", "saknas", "don t know", "dont know", "do not know", "not applicable",
+    "prefer not to answer", "prefer not to say", "refused", "no answer", "no opinion", "not sure",
+];
+
 impl Scale {
-    /// Recognises a scale from the distinct answers of a column; `None` where they are not one known scale.
-    pub fn recognise(_answers: &[&str]) -> Option<Scale> {
-        None
+    /// Whether an answer stands outside the base on any scale: vet ej, ej aktuellt, vill inte svara.
+    pub fn is_outside(answer: &str) -> bool {
+        OUTSIDE.contains(&fold(answer).as_str())
+    }
+
+    /// Recognises a scale from the distinct answers of a column; `None` where they are not one known scale. Of the
+    /// scales that hold all answers the shortest is taken. Scales in words need two of their answers, scales in
+    /// numbers their highest step and three in all (both for 0/1). Digits such as 9 or 99 are never guessed to mean
+    /// "don't know".
+    pub fn recognise(answers: &[&str]) -> Option<Scale> {
+        let (outside, inside): (Vec<_>, Vec<_>) = answers
+            .iter()
+            .map(|answer| answer.trim())
+            .filter(|answer| !answer.is_empty())
+            .map(|answer| (answer, fold(answer)))
+            .partition(|(_, folded)| OUTSIDE.contains(&folded.as_str()));
+        let fitting = KNOWN.iter().filter_map(|known| {
+            let mut placed = Vec::with_capacity(inside.len());
+            for (answer, folded) in &inside {
+                placed.push((known.steps.iter().position(|step| step.contains(&folded.as_str()))?, *answer));
+            }
+            placed.sort();
+            let mut steps: Vec<usize> = placed.iter().map(|(step, _)| *step).collect();
+            steps.dedup();
+            let in_numbers = known.steps.first().is_some_and(|step| step.iter().all(|word| word.parse::<u8>().is_ok()));
+            let least = if in_numbers { known.steps.len().min(3) } else { 2 };
+            let highest = !in_numbers || steps.first() == Some(&0);
+            (steps.len() >= least && highest).then_some((known, placed))
+        });
+        let (known, placed) = fitting.min_by_key(|(known, _)| known.steps.len())?;
+        Some(Scale {
+            id: known.id,
+            positive: placed.iter().filter(|(step, _)| *step < known.positive).count(),
+            answers: placed.into_iter().map(|(_, answer)| answer.to_owned()).collect(),
+            outside: outside.into_iter().map(|(answer, _)| answer.to_owned()).collect(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Scale;
+
+    fn recognised(answers: &[&str]) -> Option<(&'static str, Vec<String>, usize, Vec<String>)> {
+        Scale::recognise(answers).map(|scale| (scale.id, scale.answers, scale.positive, scale.outside))
+    }
+
+    #[test]
+    fn always_to_never_in_any_order() {
+        let (id, answers, positive, outside) =
+            recognised(&["aldrig", "Ibland", "ALLTID", "sällan", "Vet ej", ""]).unwrap();
+        assert_eq!(id, "always_never");
+        assert_eq!(answers, ["ALLTID", "Ibland", "sällan", "aldrig"]);
+        assert_eq!(positive, 2);
+        assert_eq!(outside, ["Vet ej"]);
+    }
+
+    #[test]
+    fn often_makes_another_scale() {
+        let (id, answers, positive, _) = recognised(&["Alltid", "Oftast", "Ibland", "Sällan", "Aldrig"]).unwrap();
+        assert_eq!((id, positive, answers.len()), ("always_often_never", 2, 5));
+    }
+
+    #[test]
+    fn agreement_with_and_without_middle() {
+        let four = ["Instämmer helt", "Instämmer delvis", "Tar delvis avstånd", "Tar helt avstånd"];
+        assert_eq!(recognised(&four).unwrap().2, 2);
+        let (id, answers, positive, outside) =
+            recognised(&[four[3], four[2], "Varken eller", four[1], four[0], "Vet ej/ej aktuellt"]).unwrap();
+        assert_eq!((id, positive, answers[2].as_str()), ("agree_disagree", 2, "Varken eller"));
+        assert_eq!(outside, ["Vet ej/ej aktuellt"]);
+        let english = ["Strongly agree", "Agree", "Neither agree nor disagree", "Disagree", "Strongly disagree"];
+        assert_eq!(recognised(&english).unwrap().2, 2);
+        assert_eq!(recognised(&["Instämmer helt", "Instämmer inte alls"]).unwrap().0, "agree_not_at_all");
+    }
+
+    #[test]
+    fn a_step_that_nobody_chose_changes_the_count_of_positive() {
+        assert_eq!(recognised(&["Ibland", "Sällan", "Aldrig"]).unwrap().2, 1);
+    }
+
+    #[test]
+    fn yes_and_no() {
+        assert_eq!(recognised(&["Nej", "Ja"]).unwrap().0, "yes_no");
+        assert_eq!(recognised(&["Ja", "Delvis", "Nej"]).unwrap().2, 1);
+        assert_eq!(recognised(&["yes", "no", "Don't know"]).unwrap().3, ["Don't know"]);
+    }
+
+    #[test]
+    fn numbers() {
+        assert_eq!(recognised(&["1", "2", "3", "4", "5"]).unwrap().1, ["5", "4", "3", "2", "1"]);
+        assert_eq!(recognised(&["1", "2", "3", "4"]).unwrap().0, "one_to_four");
+        assert_eq!(recognised(&["0", "1"]).unwrap().0, "zero_one");
+        assert_eq!(recognised(&["0", "5", "7", "10"]).unwrap().0, "zero_to_ten");
+    }
+
+    #[test]
+    fn what_is_no_scale() {
+        assert_eq!(recognised(&["1", "2", "3", "9"]), None);
+        assert_eq!(recognised(&["1", "2", "3", "4", "5", "9"]), None);
+        assert_eq!(recognised(&["1", "2"]), None);
+        assert_eq!(recognised(&["Kvinna", "Man"]), None);
+        assert_eq!(recognised(&["Ja"]), None);
+        assert_eq!(recognised(&[]), None);
     }
 }
