@@ -1,13 +1,24 @@
-//! The core's own computations on the rows of a design: combinations of domain means, their tests and intervals.
+//! The core's own computations on the rows of a design: the rows become the mergeable patterns that the core makes of a
+//! file, the patterns become its sample, and combinations of domain means are taken from that.
 
 use crate::oracle::data::{Dataset, Domain};
 use crate::oracle::design::Design;
+use rikssnitt::estimate::survey::SurveySample;
+use rikssnitt::plan::Measure;
 use rikssnitt::statistics::Interval;
 use rikssnitt::statistics::contrast::from_se;
 use rikssnitt::statistics::mean_student::mean_student;
 use rikssnitt::statistics::proportion_logit::proportion_logit;
-use rikssnitt::statistics::taylor_linearisation::{Atom, LinearisedMean, Sample, Scores, Stratum, mean, variance};
-use std::collections::{BTreeMap, BTreeSet};
+use rikssnitt::statistics::taylor_linearisation::{LinearisedMean, Scores, mean, variance};
+use rikssnitt::sufficient::patterns::{Answer, Patterns, Place};
+use rikssnitt::vocabulary::period::Period;
+use std::collections::BTreeMap;
+
+/// Periods that stand for the rows of a scope and for the others.
+const SCOPE: &str = "2001";
+const OTHERS: &str = "2002";
+const REGION: &str = "01";
+const MEASURE: &str = r#"{"id":"y","type":"mean","column":"y"}"#;
 
 /// Why there is no answer to a row.
 #[derive(Debug, Clone)]
@@ -33,10 +44,10 @@ impl From<&str> for Obstacle {
 /// A design with its rows, ready for any variable.
 #[derive(Debug)]
 pub struct Survey {
-    strata: Vec<Stratum>,
-    stratum: Vec<usize>,
-    unit: Vec<usize>,
-    clustered: bool,
+    measure: Measure,
+    strata: Vec<String>,
+    units: Option<Vec<String>>,
+    population: Option<Vec<f64>>,
     weight: Vec<f64>,
 }
 
@@ -51,89 +62,91 @@ pub struct Combined {
 impl Survey {
     /// Sets up a design; an error says which part of it the data do not have.
     pub fn new(data: &Dataset, design: &Design) -> Result<Survey, String> {
-        let column = |name: &String| data.rows.column(name).ok_or(format!("no column {name}"));
-        let strata_of = match &design.strata {
-            Some(name) => column(name)?,
-            None => vec![""; data.rows.len()],
+        let texts = |name: &String| {
+            let column = data.rows.column(name).ok_or(format!("no column {name}"))?;
+            Ok::<_, String>(column.into_iter().map(str::to_owned).collect::<Vec<_>>())
         };
-        let mut numbers = BTreeMap::new();
-        let stratum: Vec<usize> = strata_of.iter().map(|name| number(&mut numbers, *name)).collect();
-        let unit = match design.ids.first() {
-            Some(name) => {
-                let mut units = BTreeMap::new();
-                column(name)?
-                    .into_iter()
-                    .zip(&stratum)
-                    .map(|(id, stratum)| number(&mut units, (*stratum, id)))
-                    .collect()
-            }
-            None => (0..data.rows.len()).collect(),
-        };
-        let mut survey =
-            Survey { strata: Vec::new(), stratum, unit, clustered: !design.ids.is_empty(), weight: Vec::new() };
-        let population = match design.fpc.first() {
-            Some(name) => Some(complete(data, name)?),
-            None => None,
-        };
-        survey.strata = survey.sampled(numbers.len(), population.as_deref());
+        let rows = data.rows.len();
+        let strata = design.strata.as_ref().map(texts).transpose()?.unwrap_or_else(|| vec![String::new(); rows]);
+        let units = design.ids.first().map(texts).transpose()?;
+        let population = design.fpc.first().map(|name| complete(data, name)).transpose()?;
+        let measure = serde_json::from_str(MEASURE).map_err(|error| error.to_string())?;
+        let mut survey = Survey { measure, strata, units, population, weight: vec![1.0; rows] };
         survey.weight = match &design.weights {
             Some(name) => complete(data, name)?,
-            None => survey.stratum.iter().map(|stratum| inverse(survey.strata[*stratum].fraction)).collect(),
+            None => survey.inverse_fractions(rows),
         };
         Ok(survey)
     }
 
-    /// The strata with their units and, from a population size or a fraction, the share of units that was sampled.
-    fn sampled(&self, strata: usize, population: Option<&[f64]>) -> Vec<Stratum> {
-        let mut units = vec![BTreeSet::new(); strata];
-        let mut size = vec![None; strata];
-        for (row, (stratum, unit)) in self.stratum.iter().zip(&self.unit).enumerate() {
-            units[*stratum].insert(*unit);
-            size[*stratum] = population.map(|population| population[row]);
-        }
-        let stratum = |(units, size): (BTreeSet<usize>, Option<f64>)| {
-            let units = units.len() as u64;
-            let fraction = match size {
-                None => 0.0,
-                Some(size) if size <= 1.0 => size,
-                Some(size) => units as f64 / size,
-            };
-            Stratum { units, fraction }
+    /// Without weights a row counts for as many as its stratum's sampled share says.
+    fn inverse_fractions(&self, rows: usize) -> Vec<f64> {
+        let layout = self.layout(&vec![None; rows], &[], &vec![true; rows]);
+        let mut names: Vec<&String> = self.strata.iter().collect();
+        names.sort();
+        names.dedup();
+        let fraction = |stratum: &String| {
+            let place = names.binary_search(&stratum).ok()?;
+            layout.sample.strata.get(place).map(|stratum| stratum.fraction).filter(|fraction| *fraction > 0.0)
         };
-        units.into_iter().zip(size).map(stratum).collect()
+        self.strata.iter().map(|stratum| fraction(stratum).map_or(1.0, f64::recip)).collect()
     }
 
     /// Units minus strata among the rows of a scope.
     pub fn degrees_of_freedom(&self, scope: &Domain) -> f64 {
-        let rows = || scope.iter().enumerate().filter(|(_, inside)| **inside).map(|(row, _)| row);
-        let units: BTreeSet<usize> = rows().map(|row| self.unit[row]).collect();
-        let strata: BTreeSet<usize> = rows().map(|row| self.stratum[row]).collect();
-        units.len() as f64 - strata.len() as f64
+        degrees_of_freedom(&self.layout(&vec![None; scope.len()], &[], scope))
     }
 
     /// Adds up means over domains, each with its factor.
     pub fn combine(&self, y: &[Option<f64>], terms: &[(f64, Domain)], scope: &Domain) -> Result<Combined, Obstacle> {
-        let sample = self.sample(y);
+        let layout = self.layout(y, terms, scope);
+        let signatures: Vec<String> = (0..y.len()).map(|row| signature(terms, row)).collect();
+        let distinct: BTreeMap<&str, ()> = signatures.iter().map(|signature| (signature.as_str(), ())).collect();
         let mut value = 0.0;
         let mut scores = Scores::default();
-        for (factor, domain) in terms {
-            let answered = (0..y.len()).filter(|row| domain[*row] && y[*row].is_some());
-            let LinearisedMean { mean, scores: own, .. } =
-                mean(&sample, answered).ok_or(Obstacle::Inestimable("a domain without answers"))?;
+        for (term, (factor, _)) in terms.iter().enumerate() {
+            let inside = distinct.keys().filter(|signature| signature.as_bytes().get(term) == Some(&b'1'));
+            let atoms = inside.flat_map(|signature| {
+                [SCOPE, OTHERS]
+                    .into_iter()
+                    .flat_map(|period| layout.atoms(None, Period::parse(period), Some((0, signature))))
+            });
+            let LinearisedMean { mean, scores: own, .. } = mean(&layout.sample, atoms.collect::<Vec<_>>())
+                .ok_or(Obstacle::Inestimable("a domain without answers"))?;
             value += factor * mean;
             scores = scores.plus(*factor, &own);
         }
-        let variance = variance(&sample, &scores).ok_or(Obstacle::Inestimable("a stratum with one unit"))?;
-        Ok(Combined { value, se: variance.sqrt(), df: self.degrees_of_freedom(scope) })
+        let variance = variance(&layout.sample, &scores).ok_or(Obstacle::Inestimable("a stratum with one unit"))?;
+        Ok(Combined { value, se: variance.sqrt(), df: degrees_of_freedom(&layout) })
     }
 
-    fn sample(&self, y: &[Option<f64>]) -> Sample {
-        let atom = |row: usize| {
-            let (weight, unit) = (self.weight[row], self.clustered.then_some(self.unit[row]));
-            Atom::constant(self.stratum[row], unit, 1, weight, weight * weight, y[row].unwrap_or(0.0))
-        };
-        Sample { atoms: (0..y.len()).map(atom).collect(), strata: self.strata.clone() }
+    /// The rows as the core keeps them. They are pushed into two tables that are merged, as two workers would.
+    fn layout(&self, y: &[Option<f64>], terms: &[(f64, Domain)], scope: &Domain) -> SurveySample {
+        let mut halves = [Patterns::default(), Patterns::default()];
+        for (row, weight) in self.weight.iter().enumerate() {
+            let place = Place {
+                stratum: &self.strata[row],
+                unit: self.units.as_ref().map(|units| units[row].as_str()),
+                period: if scope[row] { SCOPE } else { OTHERS },
+                region: REGION,
+                groups: &[&signature(terms, row)],
+                population: self.population.as_ref().map(|population| population[row]),
+            };
+            halves[row % 2].push(&place, y[row].map_or(Answer::Missing, Answer::Value), *weight);
+        }
+        let [mut whole, other] = halves;
+        whole.merge(&other);
+        SurveySample::new(&whole, &self.measure)
     }
+}
+
+/// Which domains a row is in, a sign for each.
+fn signature(terms: &[(f64, Domain)], row: usize) -> String {
+    terms.iter().map(|(_, domain)| if domain[row] { '1' } else { '0' }).collect()
+}
+
+fn degrees_of_freedom(layout: &SurveySample) -> f64 {
+    layout.df_of_period.get(&Period::parse(SCOPE)).copied().unwrap_or_default()
 }
 
 impl Combined {
@@ -151,15 +164,6 @@ impl Combined {
     pub fn p(self, df: Option<f64>, confidence: f64) -> Option<f64> {
         from_se(self.value, self.se, df, confidence).map(|difference| difference.p)
     }
-}
-
-fn number<K: Ord>(numbers: &mut BTreeMap<K, usize>, key: K) -> usize {
-    let next = numbers.len();
-    *numbers.entry(key).or_insert(next)
-}
-
-fn inverse(fraction: f64) -> f64 {
-    if fraction > 0.0 { 1.0 / fraction } else { 1.0 }
 }
 
 /// A column of numbers without gaps.
