@@ -44,11 +44,11 @@ fn answer(request: Request, headers: &[Header]) -> std::io::Result<()> {
         return request.respond(Response::from_string("Not found").with_status_code(404));
     };
     let mut response = Response::from_data(fs::read(&file)?);
-    response.add_header(header("Content-Type", media_type(&file)));
-    response.add_header(header("Cache-Control", "no-cache"));
-    if file.file_name().is_some_and(|name| name == "index.html") {
-        headers.iter().cloned().for_each(|header| response.add_header(header));
-    }
+    let usual = [("Content-Type", media_type(&file)), ("Cache-Control", "no-cache")];
+    let own: &[Header] = if file.file_name().is_some_and(|name| name == "index.html") { headers } else { &[] };
+    let missing = usual.iter().filter(|(name, _)| !own.iter().any(|header| header.field.equiv(name)));
+    missing.filter_map(|(name, value)| Header::from_bytes(*name, *value).ok()).for_each(|it| response.add_header(it));
+    own.iter().cloned().for_each(|header| response.add_header(header));
     request.respond(response)
 }
 
@@ -87,10 +87,6 @@ fn published_headers(text: &str) -> Vec<Header> {
         .filter(|(name, _)| !name.trim().contains(char::is_whitespace))
         .filter_map(|(name, value)| Header::from_bytes(name.trim(), value.trim()).ok())
         .collect()
-}
-
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).unwrap_or_else(|()| unreachable!("written above"))
 }
 
 #[cfg(test)]
