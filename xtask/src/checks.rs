@@ -77,7 +77,7 @@ fn lints() -> Result<Outcome> {
 }
 
 fn rust_tests() -> Result<Outcome> {
-    outcome(succeeds(&mut cargo(&["test", "--locked", "--workspace"])))
+    outcome(succeeds(&mut cargo(&["test", "--locked", "--workspace", "--no-fail-fast"])))
 }
 
 /// The project's own tables, and a folder `shared/reference` beside the project where there is one.
