@@ -8,6 +8,7 @@ mod form;
 mod headings;
 mod page;
 mod panics;
+mod paths;
 mod sources;
 mod words;
 

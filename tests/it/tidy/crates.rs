@@ -9,7 +9,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("csv", &["src/intake", "src/export", "src/catalogue/reference"]),
     ("js_sys", &["src/wasm"]),
     ("lexopt", &["src/bin/"]),
-    ("serde", &["src/catalogue", "src/plan", "src/view", "src/export"]),
+    ("serde", &["src/catalogue", "src/plan", "src/view", "src/export", "src/wasm"]),
     ("serde_json", &["src/catalogue", "src/plan", "src/view", "src/export"]),
     ("serde_wasm_bindgen", &["src/wasm"]),
     ("sha2", &["src/intake", "src/plan", "src/pipeline", "src/session"]),
@@ -28,10 +28,16 @@ fn complaints(source: &Source) -> Vec<String> {
     let strangers = HOMES.iter().filter(|(name, homes)| mentions(&code, name) && !at_home(homes));
     let mut found: Vec<String> =
         strangers.map(|(name, homes)| format!("{}: {name} belongs in {}", source.path, homes.join(", "))).collect();
-    if has_word(&code, "Serialize") && !at_home(WRITERS) {
+    if implements_serialize(&code) && !at_home(WRITERS) {
         found.push(format!("{}: only view, export and plan may implement Serialize", source.path));
     }
     found
+}
+
+/// A derive that lists it, or an `impl` of it; a bound such as `T: Serialize` writes only what has it already.
+fn implements_serialize(code: &str) -> bool {
+    let derives = code.split("derive(").skip(1).filter_map(|rest| rest.split_once(')')).map(|(list, _)| list);
+    derives.into_iter().any(|list| has_word(list, "Serialize")) || code.contains("Serialize for ")
 }
 
 /// `csv::Reader` is the crate, `crate::intake::csv::read` and `super::csv::read` are not.
@@ -77,6 +83,8 @@ fn a_crate_away_from_home_is_seen() {
     assert_eq!(bad("src/table/mod.rs", "fn f() { csv::Reader::from_reader(x) }\n"), 1);
     assert_eq!(bad("src/table/mod.rs", "use crate::intake::csv::read;\n"), 0);
     assert_eq!(bad("src/compare/mod.rs", "#[derive(serde::Serialize)]\nstruct Raw;\n"), 2);
+    assert_eq!(bad("src/table/mod.rs", "impl Serialize for Raw {}\n"), 1);
+    assert_eq!(bad("src/wasm.rs", "fn give(value: &impl serde::Serialize) {}\n"), 0);
     assert_eq!(bad("src/catalogue/goal.rs", "use serde::Deserialize;\n"), 0);
     assert_eq!(dependencies("[dependencies]\na-b = \"=1\"\n[profile.dev]\ndebug = 1\n"), ["a_b"]);
 }

@@ -39,6 +39,8 @@ const MARKUP: &[&str] = &[
 
 fn page_sources() -> Vec<Source> {
     let mut sources = below("www/src", &[".ts", ".js", ".css", ".html"]);
+    // A file of declarations has no code that runs.
+    sources.retain(|source| !source.path.ends_with(".d.ts"));
     sources.push(file("index.html"));
     sources
 }
