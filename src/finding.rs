@@ -106,15 +106,17 @@ codes! {
         Truncated = "W_TRUNCATED": Warning,
         /// What the file is about could not be decided; the user must say. Params: none.
         KindUnknown = "E_KIND_UNKNOWN": Error,
+        /// The file holds something that is recognised but not computed yet. Params: kind.
+        KindNotComputed = "E_KIND_NOT_COMPUTED": Error,
         /// The columns that a kind needs are missing. Params: role.
         ColumnMissing = "E_COLUMN_MISSING": Error,
         /// A column that the plan names is not in the file. Params: none; column is named.
         PlanColumnMissing = "E_PLAN_COLUMN_MISSING": Error,
-        /// The national average is estimated from the file. Params: regions.
+        /// The national average is estimated from the file. Params: measure, regions.
         NationFromFile = "N_NATION_FROM_FILE": Note,
-        /// The nation is the built-in reference. Params: indicator.
+        /// The nation is the built-in reference. Params: measure, indicator.
         NationFromReference = "N_NATION_FROM_REFERENCE": Note,
-        /// The file holds fewer than 21 regions: its average is not riket. Params: regions.
+        /// The file holds fewer than 21 regions: its average is not riket. Params: measure, regions.
         NationPartial = "W_NATION_PARTIAL": Warning,
         /// The national figures in the file equal a built-in indicator. Params: indicator, periods.
         IndicatorRecognised = "N_INDICATOR_RECOGNISED": Note,

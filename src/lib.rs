@@ -35,3 +35,12 @@ pub mod assess;
 pub mod disclosure;
 
 pub mod view;
+
+pub mod export;
+
+pub mod pipeline;
+
+pub mod session;
+
+#[cfg(target_arch = "wasm32")]
+mod wasm;

@@ -4,6 +4,7 @@
 
 use crate::plan::Measure;
 use crate::sufficient::patterns::Patterns;
+use crate::table::Checked;
 use crate::table::indicators::{About, Figure};
 use crate::table::survey::Respondent;
 use std::collections::BTreeMap;
@@ -16,25 +17,34 @@ pub struct Cells {
 }
 
 impl Cells {
-    /// Adds a respondent's answers, one a measure in the order of `measures`.
-    pub fn respondent(&mut self, measures: &[Measure], respondent: &Respondent<'_>) {
+    /// Adds a checked row. Figures of measures that the plan does not ask for are passed by.
+    pub fn add(&mut self, checked: Checked<'_>, measures: &[Measure]) {
+        match checked {
+            Checked::Respondent(respondent) => self.respondent(&respondent),
+            Checked::Figures(figures) => {
+                for (about, figure) in figures {
+                    for measure in measures.iter().filter(|measure| measure.column == about.measure) {
+                        let about = About { measure: measure.id.clone(), ..about.clone() };
+                        self.figures.entry(about).or_default().push(figure.clone());
+                    }
+                }
+            }
+        }
+    }
+
+    fn respondent(&mut self, respondent: &Respondent<'_>) {
         respondent.with_place(|place| {
-            for (measure, answer) in measures.iter().zip(&respondent.answers) {
-                match self.surveys.get_mut(&measure.id) {
+            for (measure, answer) in &respondent.answers {
+                match self.surveys.get_mut(*measure) {
                     Some(patterns) => patterns.push(place, *answer, respondent.weight),
                     None => {
                         let mut patterns = Patterns::default();
                         patterns.push(place, *answer, respondent.weight);
-                        self.surveys.insert(measure.id.clone(), patterns);
+                        self.surveys.insert((*measure).to_owned(), patterns);
                     }
                 }
             }
         });
-    }
-
-    /// Adds a figure of a measure named by the plan's id.
-    pub fn figure(&mut self, about: About, figure: Figure) {
-        self.figures.entry(about).or_default().push(figure);
     }
 
     /// Adds other cells.

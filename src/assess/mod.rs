@@ -4,8 +4,11 @@ pub mod verdict;
 pub mod weigh;
 
 use crate::catalogue::goal::{Goal, Perspective};
+use crate::catalogue::policy::Policy;
 use crate::compare::{Compared, Comparison, Reason};
+use crate::plan::Plan;
 use crate::vocabulary::period::Period;
+use crate::vocabulary::region::Region;
 
 /// What a comparison says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -142,4 +145,27 @@ pub struct Report {
     pub judged: Vec<Judged>,
     /// Assessments for the user's own region.
     pub assessments: Vec<Assessment>,
+}
+
+/// Judges every comparison and weighs the verdicts of the user's own region together.
+pub fn assess(compared: Compared, own: Option<Region>, policy: &Policy, plan: &Plan) -> Report {
+    let judge_all = |comparisons: &[Comparison], measure: &crate::estimate::measure::MeasureInfo| -> Vec<Judged> {
+        let mine = comparisons.iter().filter(|comparison| comparison.measure == measure.id);
+        mine.map(|comparison| verdict::judge(comparison.clone(), measure, plan.confidence)).collect()
+    };
+    let judged: Vec<Judged> =
+        compared.measures().flat_map(|measure| judge_all(&compared.comparisons, measure)).collect();
+    let background: Vec<_> =
+        compared.background.iter().map(|(measure, comparisons)| (measure, judge_all(comparisons, measure))).collect();
+    let assessments = match own {
+        None => Vec::new(),
+        Some(own) => {
+            let mine = judged.iter().filter_map(|one| {
+                compared.measures().find(|measure| measure.id == one.comparison.measure).map(|measure| (measure, one))
+            });
+            let others = background.iter().flat_map(|(measure, all)| all.iter().map(move |one| (*measure, one)));
+            weigh::weigh(own, &mine.chain(others).collect::<Vec<_>>(), policy, plan.confidence)
+        }
+    };
+    Report { compared, judged, assessments }
 }

@@ -15,6 +15,8 @@ const FIGURES: [(&str, &str); 4] = [
 const LONG: [&str; 7] = ["indicator", "area", "period", "value", "n", "low", "high"];
 /// Periods that must agree before a series is said to be an indicator's.
 const AGREEING: usize = 3;
+/// Share of a figure that its rounding may be, for a figure given with more decimals to be told from others.
+const TELLING: f64 = 0.005;
 const FLOATING: f64 = 1e-9;
 
 /// A figure as its publisher gives it: with what it says of its own uncertainty and no more.
@@ -111,26 +113,35 @@ impl Reference {
     }
 
     /// The indicators whose national figures are the given ones in every period that both have, and in at least
-    /// three; the one with most periods first. Figures are compared at the coarser of the two precisions.
+    /// three; the one with most periods first. A figure given with fewer decimals than published agrees when it is the
+    /// published one rounded; one given with more when the published one is precise enough to tell figures apart.
     pub fn by_values(&self, values: &[(Period, f64)]) -> Vec<(&str, usize)> {
         let given = values.iter().map(|(_, value)| decimals(*value)).max().unwrap_or(0);
         let mut found: Vec<(&str, usize)> = self
             .figures
             .iter()
             .filter_map(|(id, figures)| {
-                let places = given.min(self.decimals.get(id).copied().unwrap_or(0));
-                let apart = 0.5 * 10_f64.powi(-i32::from(places)) + FLOATING;
-                let common: Vec<bool> = values
-                    .iter()
-                    .filter_map(|(period, value)| Some((value, figures.get(&(Region::NATION, *period))?)))
-                    .map(|(value, figure)| (value - figure.value).abs() <= apart)
-                    .collect();
-                (common.len() >= AGREEING && common.iter().all(|agrees| *agrees)).then_some((id.as_str(), common.len()))
+                let known = self.decimals.get(id).copied().unwrap_or(0);
+                let mut matched = 0;
+                for (period, value) in values {
+                    let Some(figure) = figures.get(&(Region::NATION, *period)) else { continue };
+                    if !agree(*value, given, figure.value, known) {
+                        return None;
+                    }
+                    matched += 1;
+                }
+                (matched >= AGREEING).then_some((id.as_str(), matched))
             })
             .collect();
         found.sort_by_key(|(id, matched)| (std::cmp::Reverse(*matched), *id));
         found
     }
+}
+
+fn agree(value: f64, given: u8, published: f64, known: u8) -> bool {
+    let rounding = 0.5 * 10_f64.powi(-i32::from(given.min(known)));
+    let telling = given <= known || rounding <= TELLING * published.abs();
+    (value - published).abs() <= FLOATING + if telling { rounding } else { 0.0 }
 }
 
 fn number(cell: &str) -> Result<Option<f64>, ()> {
@@ -148,4 +159,40 @@ fn decimals(value: f64) -> u8 {
 
 fn broken(file: &str, line: usize, what: &str) -> Error {
     Error::new(ErrorCode::CatalogueInvalid).with("file", file).with("detail", format!("{what} at line {line}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Reference, Error> {
+        let catalogue = Catalogue::built_in()?;
+        let (decimals, figures) = (BTreeMap::new(), BTreeMap::new());
+        let mut reference = Reference { version: String::new(), retrieved: String::new(), figures, decimals };
+        reference.read("x.csv", text, &catalogue)?;
+        Ok(reference)
+    }
+
+    #[test]
+    fn long_and_wide_files_are_read() {
+        let wide = read("indicator,area,2023,2021/2024\nU70447,13,70.5,\n").unwrap();
+        let halland = Region::parse("13").unwrap();
+        assert_eq!(wide.figure("U70447", halland, Period::year(2023)).map(|figure| figure.value), Some(70.5));
+        assert_eq!(wide.periods("U70447"), [Period::year(2023)]);
+        let long = read("indicator,area,period,value,n,low,high\nEGV330,00,2017,7.5,100,7,8\n").unwrap();
+        let figure = long.figure("EGV330", Region::NATION, Period::year(2017)).unwrap();
+        assert_eq!((figure.n, figure.low, figure.high), (Some(100.0), Some(7.0), Some(8.0)));
+    }
+
+    #[test]
+    fn a_broken_file_says_which_line() {
+        let detail = |text: &str| read(text).unwrap_err().params;
+        let unknown = detail("indicator,area,2023\nU70447,13,1\nU70447x,13,1\n");
+        assert!(unknown["detail"].contains("line 3") && unknown["nearest"] == "U70447", "{unknown:?}");
+        assert!(detail("indicator,area,2023\nU70447,13,1\nU70447,13,1\n")["detail"].contains("twice at line 3"));
+        assert!(detail("indicator,area,2023\nU70447,13,1\u{a0}000\n")["detail"].contains("not a number"));
+        assert!(detail("indicator,area,2023\nU70447,99,1\n")["detail"].contains("area"));
+        assert!(detail("indicator,area,sedan\nU70447,13,1\n")["detail"].contains("period"));
+        assert!(detail("indicator,area,2023\nU70447,13\n")["detail"].contains("line 2"));
+    }
 }

@@ -127,6 +127,21 @@ pub struct Comparison {
     pub origin: Origin,
 }
 
+/// The nation as a file states it beside the built-in figure, both in the measure's unit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NationCheck {
+    /// Id of the measure.
+    pub measure: String,
+    /// Id of the indicator.
+    pub indicator: String,
+    /// The period of both.
+    pub period: Period,
+    /// What the file says.
+    pub file: f64,
+    /// What is built in.
+    pub built_in: f64,
+}
+
 /// Estimates with their comparisons.
 #[derive(Debug, Clone)]
 pub struct Compared {
@@ -134,6 +149,10 @@ pub struct Compared {
     pub measured: Vec<Measured>,
     /// What was held against what.
     pub comparisons: Vec<Comparison>,
+    /// The built-in indicators of concepts that no file covers, for the user's own region.
+    pub background: Vec<(MeasureInfo, Vec<Comparison>)>,
+    /// The nation as files state it.
+    pub nation_checks: Vec<NationCheck>,
 }
 
 impl Compared {
@@ -158,15 +177,18 @@ pub(crate) struct Bench<'a> {
     pub plan: &'a Plan,
 }
 
-/// Holds every estimate against what the plan asks for.
+/// Holds every estimate against what the plan asks for; `own` is the user's region.
 pub fn compare(
     measured: Vec<Measured>,
-    catalogue: &Catalogue,
-    reference: &Reference,
+    built_in: Vec<Measured>,
+    own: Option<Region>,
+    shelf: (&Catalogue, &Reference),
     plan: &Plan,
     findings: &mut Findings,
 ) -> Compared {
+    let (catalogue, reference) = shelf;
     let mut comparisons = Vec::new();
+    let mut nation_checks = Vec::new();
     for one in &measured {
         let bench = Bench { measured: one, catalogue, reference, plan };
         for (domain, estimate) in &one.estimates {
@@ -174,24 +196,43 @@ pub fn compare(
             bench.against_rest(domain, estimate, &mut comparisons);
             bench.against_earlier(domain, estimate, &mut comparisons, findings);
             bench.against_group(domain, estimate, &mut comparisons);
+            nation_checks.extend(bench.check_nation(domain, estimate));
         }
     }
     multiplicity::adjust(&mut comparisons, plan.multiplicity);
-    Compared { measured, comparisons }
+    let covered: Vec<&str> = measured.iter().filter_map(|one| one.measure.concept.as_deref()).collect();
+    let background = built_in
+        .iter()
+        .filter(|one| one.measure.concept.as_deref().is_none_or(|concept| !covered.contains(&concept)))
+        .map(|one| (one.measure.clone(), newest(one, own, shelf, plan)))
+        .collect();
+    Compared { measured, comparisons, background, nation_checks }
 }
 
-/// The newest figures of a built-in indicator for one region, against the nation and against earlier periods.
-pub fn compare_newest(
+/// The built-in figures of one region, newest first held against the nation and earlier periods.
+pub fn compare_reference(
+    mut measured: Vec<Measured>,
+    own: Region,
+    shelf: (&Catalogue, &Reference),
+    plan: &Plan,
+) -> Compared {
+    for one in &mut measured {
+        one.estimates.retain(|domain, _| domain.region == own || domain.region.is_nation());
+    }
+    let comparisons = measured.iter().flat_map(|one| newest(one, Some(own), shelf, plan)).collect();
+    Compared { measured, comparisons, background: Vec::new(), nation_checks: Vec::new() }
+}
+
+fn newest(
     one: &Measured,
-    region: Region,
-    catalogue: &Catalogue,
-    reference: &Reference,
+    own: Option<Region>,
+    (catalogue, reference): (&Catalogue, &Reference),
     plan: &Plan,
 ) -> Vec<Comparison> {
     let bench = Bench { measured: one, catalogue, reference, plan };
     let mut comparisons = Vec::new();
-    let own = one.estimates.iter().filter(|(domain, _)| domain.region == region && domain.group.is_none());
-    if let Some((domain, estimate)) = own.max_by_key(|(domain, _)| domain.period) {
+    let mine = one.estimates.iter().filter(|(domain, _)| Some(domain.region) == own && domain.group.is_none());
+    if let Some((domain, estimate)) = mine.max_by_key(|(domain, _)| domain.period) {
         bench.against_nation(domain, estimate, &mut comparisons);
         bench.against_earlier(domain, estimate, &mut comparisons, &mut Findings::default());
     }
@@ -222,6 +263,19 @@ impl Bench<'_> {
             comparison.reason = comparison.reason.or(Some(Reason::PartialNation));
         }
         comparisons.push(comparison);
+    }
+
+    fn check_nation(&self, domain: &Domain, estimate: &Estimate) -> Option<NationCheck> {
+        let indicator = self.indicator()?;
+        let period = domain.period.filter(|_| domain.region.is_nation() && domain.group.is_none())?;
+        let built_in = self.reference.figure(&indicator.id, Region::NATION, period)?;
+        Some(NationCheck {
+            measure: self.measured.measure.id.clone(),
+            indicator: indicator.id.clone(),
+            period,
+            file: estimate.value?,
+            built_in: built_in.value * self.measured.measure.factor?,
+        })
     }
 
     fn sample(&self) -> Option<&SurveySample> {

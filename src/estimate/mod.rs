@@ -5,12 +5,19 @@ pub mod measure;
 pub mod published;
 pub mod survey;
 
+use crate::aggregate::Cells;
+use crate::catalogue::Catalogue;
+use crate::catalogue::reference::Reference;
+use crate::error::Error;
+use crate::finding::{FindingCode, Findings, Position};
+use crate::plan::{MeasureType, Nation, Plan};
 use crate::statistics::Interval;
 use crate::statistics::taylor_linearisation::Scores;
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
-use measure::MeasureInfo;
+use measure::{FileUnit, MeasureInfo};
 use std::collections::BTreeMap;
+use survey::SurveySample;
 
 /// What an estimate is about. The nation is region 00.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -151,4 +158,69 @@ pub struct Measured {
     pub sample: Option<survey::SurveySample>,
     /// Shares of each answer, for proportions.
     pub distributions: BTreeMap<Domain, Distribution>,
+}
+
+/// Estimates everything that the plan asks for.
+///
+/// # Errors
+/// Words in the plan that do not exist; data problems are findings.
+pub fn estimate(
+    cells: &Cells,
+    catalogue: &Catalogue,
+    plan: &Plan,
+    findings: &mut Findings,
+) -> Result<Vec<Measured>, Error> {
+    let mut all = Vec::new();
+    for measure in &plan.measures {
+        if measure.r#type == MeasureType::Published {
+            let info = MeasureInfo::of_plan(measure, catalogue, figures::unit(cells, &measure.id))?;
+            say_nation(&info, findings);
+            all.push(figures::estimate(cells, measure, info, plan.confidence, findings));
+            continue;
+        }
+        let info = MeasureInfo::of_plan(measure, catalogue, FileUnit::default())?;
+        let Some(patterns) = cells.survey(&measure.id) else { continue };
+        let layout = SurveySample::new(patterns, measure);
+        let national = from_file(&layout, &measure.nation, &measure.id, findings);
+        say_nation(&info, findings);
+        all.push(survey::estimate(layout, measure, info, &plan.groups, national, plan.confidence));
+    }
+    Ok(all)
+}
+
+/// The built-in figures of every indicator.
+pub fn reference(catalogue: &Catalogue, reference: &Reference) -> Vec<Measured> {
+    catalogue.indicators.iter().map(|indicator| published::estimate(indicator, reference)).collect()
+}
+
+fn say_nation(info: &MeasureInfo, findings: &mut Findings) {
+    if let Some(indicator) = &info.indicator {
+        let params = [("measure", info.id.clone()), ("indicator", indicator.clone())];
+        findings.add_with(FindingCode::NationFromReference, Position::default(), &params);
+    }
+}
+
+fn from_file(layout: &SurveySample, nation: &Nation, measure: &str, findings: &mut Findings) -> bool {
+    let whole = layout.regions.len() == Region::ALL.len();
+    let asked = match nation {
+        Nation::Data => true,
+        Nation::Auto => whole && layout.weighted,
+        Nation::Indicator(_) | Nation::Given(_) => false,
+    };
+    let mut say = |code, params: &[(&'static str, String)]| findings.add_with(code, Position::default(), params);
+    let about = ("measure", measure.to_owned());
+    let regions = ("regions", layout.regions.len().to_string());
+    if !layout.weighted {
+        say(FindingCode::NoWeights, &[]);
+    }
+    if layout.lonely > 0 {
+        say(FindingCode::LonelyUnit, &[("strata", layout.lonely.to_string())]);
+    }
+    match (asked, whole, nation) {
+        (true, true, _) => say(FindingCode::NationFromFile, &[about, regions]),
+        (true, false, _) => say(FindingCode::NationPartial, &[about, regions]),
+        (false, _, Nation::Auto) => say(FindingCode::NoNationalValue, &[about]),
+        _ => {}
+    }
+    asked
 }

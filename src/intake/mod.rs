@@ -1,6 +1,18 @@
 //! Bytes → rows. Knows encodings, separators and file formats; does not know what a column means.
 
-use crate::error::Error;
+mod delimited;
+mod encoding;
+mod mojibake;
+mod separators;
+mod signature;
+mod single_byte;
+mod workbook;
+
+use crate::error::{Error, ErrorCode};
+use std::borrow::Cow;
+
+/// The most columns a table can have here: as many as a sheet of a workbook.
+pub const MOST_COLUMNS: usize = 16_384;
 
 /// The format of a file, by its bytes and never by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -16,7 +28,7 @@ pub enum Format {
 pub struct Dialect {
     /// The file format.
     pub format: Format,
-    /// `utf-8`, `windows-1252`, `utf-16le`, `utf-16be` …; of the bytes, after any BOM.
+    /// `utf-8`, `windows-1252`, `iso-8859-1`, `macintosh`, `utf-16le`, `utf-16be`; of the bytes, after any BOM.
     pub encoding: &'static str,
     /// Whether the file begins with a byte order mark.
     pub bom: bool,
@@ -30,15 +42,31 @@ pub struct Dialect {
     pub sheets: Vec<String>,
     /// The sheet that is read.
     pub sheet: Option<String>,
+    /// How many sheets are hidden.
+    pub hidden_sheets: usize,
+    /// Whether the text was encoded twice and is repaired as it is read.
+    pub repaired: bool,
+    /// Byte sequences that the encoding does not allow.
+    pub doubtful: u64,
+    /// Whether the file ends without a line end or inside quotes.
+    pub open_end: bool,
 }
 
 /// One cell as read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cell<'a> {
-    /// The text, untrimmed; a workbook's number in its shortest form with a point, a workbook's date as `2025-08-01`.
-    pub text: std::borrow::Cow<'a, str>,
+    /// The text, untrimmed; a workbook's number in its shortest form with a point, a workbook's date as `2025-08-01`,
+    /// a number that a workbook shows as per cent with its sign: `63.4%`.
+    pub text: Cow<'a, str>,
     /// The number, where the format itself says that the cell is one (a workbook's numeric cell).
     pub number: Option<f64>,
+}
+
+impl<'a> Cell<'a> {
+    /// A cell of text.
+    pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
+        Cell { text: text.into(), number: None }
+    }
 }
 
 /// One row as read.
@@ -53,18 +81,32 @@ pub struct Row<'a> {
 /// What a reader does with each row; `false` stops the reading.
 pub type Sink<'s> = dyn FnMut(&Row<'_>) -> bool + 's;
 
-/// Finds out how the bytes are to be read. The sheet is chosen by `sheet` or is the first that holds a table.
+/// Finds out how the bytes are to be read. The sheet is the one named `sheet`, else the first that is not hidden.
 ///
 /// # Errors
-/// Empty files, files that are no tables (by their first bytes), broken workbooks, no such sheet.
-pub fn recognise(_bytes: &[u8], _sheet: Option<&str>) -> Result<Dialect, Error> {
-    Err(Error::new(crate::error::ErrorCode::NoTable))
+/// Empty files, files that are no tables (by their first bytes), formats that are not read yet, broken workbooks, no
+/// such sheet, more than [`MOST_COLUMNS`] columns.
+pub fn recognise(bytes: &[u8], sheet: Option<&str>) -> Result<Dialect, Error> {
+    match signature::of(bytes)? {
+        Format::Xlsx => workbook::recognise(bytes, sheet),
+        Format::Delimited => delimited::recognise(bytes),
+    }
 }
 
 /// Reads all rows in order, blank ones with no cells included, until `sink` answers `false`.
 ///
 /// # Errors
 /// Broken workbooks. Delimited text never fails here: what is odd is passed on as it stands.
-pub fn read(_bytes: &[u8], _dialect: &Dialect, _sink: &mut Sink<'_>) -> Result<(), Error> {
-    Ok(())
+pub fn read(bytes: &[u8], dialect: &Dialect, sink: &mut Sink<'_>) -> Result<(), Error> {
+    match dialect.format {
+        Format::Xlsx => workbook::read(bytes, dialect, sink),
+        Format::Delimited => {
+            delimited::read(&encoding::decode(bytes, dialect), dialect, sink);
+            Ok(())
+        }
+    }
+}
+
+fn too_many(columns: usize) -> Error {
+    Error::new(ErrorCode::TooManyColumns).with("columns", columns).with("most", MOST_COLUMNS)
 }

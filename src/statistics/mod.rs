@@ -62,3 +62,10 @@ pub struct Difference {
     /// Two-sided p-value.
     pub p: f64,
 }
+
+impl Method {
+    /// The first line of its documentation.
+    pub fn title(&self) -> &'static str {
+        self.text.lines().next().unwrap_or_default().trim_start_matches("//!").trim().trim_end_matches('.')
+    }
+}

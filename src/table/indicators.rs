@@ -106,8 +106,8 @@ impl<'p> IndicatorTable<'p> {
         names
     }
 
-    /// The figures of a row, with findings for what cannot be used.
-    pub fn figures(&self, row: &DataRow<'_>, findings: &mut Findings) -> Vec<(About, Figure)> {
+    /// The figures of a row, with findings for what cannot be used; `None` where the row has no place.
+    pub fn figures(&self, row: &DataRow<'_>, findings: &mut Findings) -> Option<Vec<(About, Figure)>> {
         let at = |column: usize| Position::row(row.line).column(self.name(column));
         let region = match self.reading.column(Role::Region) {
             _ if row.national => Some(Region::NATION),
@@ -116,7 +116,7 @@ impl<'p> IndicatorTable<'p> {
                 Some(region) => Some(region),
                 None => {
                     findings.add(FindingCode::RegionUnknown, at(column));
-                    return Vec::new();
+                    return None;
                 }
             },
         };
@@ -126,7 +126,7 @@ impl<'p> IndicatorTable<'p> {
                 Some(period) => Some(period),
                 None => {
                     findings.add(FindingCode::PeriodUnknown, at(column));
-                    return Vec::new();
+                    return None;
                 }
             },
         };
@@ -156,7 +156,7 @@ impl<'p> IndicatorTable<'p> {
             let measure = named.clone().filter(|name| !name.is_empty()).unwrap_or_else(|| self.slot_name(slot));
             figures.push((About { measure, region, period, group: group.clone() }, figure));
         }
-        figures
+        Some(figures)
     }
 
     fn name(&self, column: usize) -> &str {

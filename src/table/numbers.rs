@@ -1,5 +1,205 @@
-//! x
-/// x
-pub fn parse(text: &str, decimal: char, _thousands: Option<char>) -> Option<f64> {
-    text.replace(decimal, ".").parse().ok()
+//! Numbers as people write them: `35 190,1`, `−236,5`, `86,4 %`, `1.234,5`.
+
+/// Signs that stand for minus: hyphen, minus, en dash, figure dash.
+const MINUS: [char; 5] = ['-', '\u{2212}', '\u{2013}', '\u{2012}', '\u{fe63}'];
+
+/// Spaces that separate thousands: ordinary, no-break, narrow no-break, thin.
+pub fn is_space(character: char) -> bool {
+    matches!(character, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}')
+}
+
+/// Reads a number. A per cent sign is passed over: `86,4 %` is 86.4. Well-formed groups of three digits are read with
+/// any kind of space between, and with `thousands` where the column has another sign. `None` for everything else.
+pub fn parse(text: &str, decimal: char, thousands: Option<char>) -> Option<f64> {
+    let shape = Shape::of(text)?;
+    let agrees = |sign: Option<char>, expected: Option<char>| sign.is_none() || sign == expected;
+    if !agrees(shape.decimal, Some(decimal)) {
+        // `1.234` in a column with a decimal comma: the point separates thousands, if the column says so.
+        let grouped = shape.ambiguous && shape.decimal == thousands;
+        return if grouped { value(text, None, shape.decimal) } else { None };
+    }
+    if !shape.group.is_none_or(|sign| is_space(sign) || Some(sign) == thousands) {
+        return None;
+    }
+    value(text, shape.decimal, shape.group)
+}
+
+/// How a number is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Shape {
+    /// The sign before the decimals, as far as the text tells.
+    pub decimal: Option<char>,
+    /// The sign between groups of three digits.
+    pub group: Option<char>,
+    /// A single `,` or `.` with exactly three digits after and one to three before: decimals or thousands.
+    pub ambiguous: bool,
+    /// Whether a per cent sign follows.
+    pub percent: bool,
+    /// Whether it begins with a zero that a number would not have, such as `0114`.
+    pub leading_zero: bool,
+    /// Whether it has a sign or an exponent.
+    pub signed: bool,
+}
+
+impl Shape {
+    /// The shape of a text that is a number; `None` where it is none.
+    pub fn of(text: &str) -> Option<Shape> {
+        let mut shape = Shape::default();
+        let body = body(text, &mut shape)?;
+        let (mantissa, exponent) = match body.split_once(['e', 'E']) {
+            Some((mantissa, exponent)) => (mantissa, Some(exponent)),
+            None => (body, None),
+        };
+        if let Some(exponent) = exponent {
+            let digits = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
+            let plain = !digits.is_empty() && digits.len() <= 3 && digits.bytes().all(|byte| byte.is_ascii_digit());
+            if !plain || !mantissa.ends_with(|last: char| last.is_ascii_digit()) {
+                return None;
+            }
+            shape.signed = true;
+        }
+        if mantissa.bytes().all(|byte| byte.is_ascii_digit()) {
+            shape.leading_zero = mantissa.len() > 1 && mantissa.starts_with('0');
+            return (!mantissa.is_empty()).then_some(shape);
+        }
+        shape.separated(mantissa)
+    }
+
+    /// Digits with separators: which of them are decimals and which groups.
+    fn separated(mut self, mantissa: &str) -> Option<Shape> {
+        let last_mark = mantissa.char_indices().rfind(|(_, sign)| matches!(sign, ',' | '.'));
+        let (mut comma, mut point) = (false, false);
+        for character in mantissa.chars() {
+            match character {
+                ',' => comma = true,
+                '.' => point = true,
+                digit if digit.is_ascii_digit() => {}
+                space if is_space(space) => self.group = Some(space),
+                '\'' | '’' => self.group = Some(character),
+                _ => return None,
+            }
+        }
+        let (whole, decimals) = match last_mark {
+            Some((at, sign)) => {
+                let decimals = mantissa.get(at + 1..)?;
+                let times = mantissa.matches(sign).count();
+                if times > 1 {
+                    // `1.234.567` can only be thousands.
+                    self.group = Some(sign);
+                    (mantissa, "")
+                } else {
+                    self.decimal = Some(sign);
+                    (mantissa.get(..at)?, decimals)
+                }
+            }
+            None => (mantissa, ""),
+        };
+        if comma && point {
+            self.group = Some(if last_mark.is_some_and(|(_, sign)| sign == ',') { '.' } else { ',' });
+        }
+        let fine = decimals.bytes().all(|byte| byte.is_ascii_digit());
+        if !fine || (decimals.is_empty() && self.decimal.is_some()) || !groups(whole, self.group) {
+            return None;
+        }
+        let before = whole.len();
+        let zero = whole.starts_with('0');
+        self.ambiguous =
+            self.decimal.is_some() && self.group.is_none() && decimals.len() == 3 && (1..=3).contains(&before) && !zero;
+        Some(self)
+    }
+}
+
+/// Without spaces around, sign and per cent sign.
+fn body<'a>(text: &'a str, shape: &mut Shape) -> Option<&'a str> {
+    let mut body = text.trim();
+    if let Some(rest) = body.strip_suffix('%') {
+        shape.percent = true;
+        body = rest.trim_end();
+    }
+    if let Some(rest) = body.strip_prefix(MINUS).or_else(|| body.strip_prefix('+')) {
+        shape.signed = true;
+        body = rest.trim_start();
+    }
+    (!body.is_empty() && body.len() < 40).then_some(body)
+}
+
+/// Whether the whole part is digits, or groups of three after a first of one to three, all with the same sign.
+fn groups(whole: &str, group: Option<char>) -> bool {
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let Some(sign) = group else { return digits(whole) };
+    let mut parts = whole.split(|character| character == sign || (is_space(sign) && is_space(character)));
+    let first = parts.next().unwrap_or_default();
+    (1..=3).contains(&first.len()) && digits(first) && parts.all(|part| part.len() == 3 && digits(part))
+}
+
+/// The value of a text whose shape is known.
+fn value(text: &str, decimal: Option<char>, group: Option<char>) -> Option<f64> {
+    let mut shape = Shape::default();
+    let body = body(text, &mut shape)?;
+    let negative = text.trim().starts_with(MINUS);
+    let mut plain = [0_u8; 48];
+    let mut length = 0;
+    for character in body.chars() {
+        let byte = match character {
+            sign if Some(sign) == decimal => b'.',
+            sign if Some(sign) == group || is_space(sign) => continue,
+            other => u8::try_from(other).ok()?,
+        };
+        *plain.get_mut(length)? = byte;
+        length += 1;
+    }
+    let number: f64 = std::str::from_utf8(plain.get(..length)?).ok()?.parse().ok()?;
+    number.is_finite().then_some(if negative { -number } else { number })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    #[test]
+    fn swedish_numbers() {
+        for (text, expected) in [
+            ("35 190,1", 35190.1),
+            ("35\u{a0}190,1", 35190.1),
+            ("35\u{202f}190,1", 35190.1),
+            ("\u{2212}236,5", -236.5),
+            ("-70,7", -70.7),
+            ("–3,2", -3.2),
+            ("86,4 %", 86.4),
+            ("86,4%", 86.4),
+            ("86,4\u{a0}%", 86.4),
+            ("0", 0.0),
+            ("2 473 307", 2473307.0),
+            (" 12 ", 12.0),
+            (",5", 0.5),
+            ("1e+05", 1e5),
+            ("1,5E-3", 0.0015),
+            ("+4", 4.0),
+            ("2211,2662", 2211.2662),
+            ("1,234", 1.234),
+            ("007", 7.0),
+        ] {
+            assert_eq!(parse(text, ',', None), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_signs_when_the_column_has_them() {
+        assert_eq!(parse("1.234,5", ',', Some('.')), Some(1234.5));
+        assert_eq!(parse("1.234", ',', Some('.')), Some(1234.0));
+        assert_eq!(parse("1.234.567", ',', Some('.')), Some(1_234_567.0));
+        assert_eq!(parse("1,234.5", '.', Some(',')), Some(1234.5));
+        assert_eq!(parse("24.5", '.', None), Some(24.5));
+        assert_eq!(parse("1'234", '.', Some('\'')), Some(1234.0));
+    }
+
+    #[test]
+    fn what_is_no_number() {
+        for text in [
+            "", "-", "–", "..", ".", "<5", "x", "12 34", "1 2345", "1,2,3", "24.5", "1.234", "NaN", "inf", "12a", "%",
+            "1,", "2024-01", "5 st", "1  234", "--4", "1e", "e5", "0x10", "1_000",
+        ] {
+            assert_eq!(parse(text, ',', None), None, "{text}");
+        }
+    }
 }

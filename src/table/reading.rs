@@ -3,6 +3,7 @@
 
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
+use std::collections::BTreeMap;
 
 /// What a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -229,8 +230,11 @@ pub enum Spread {
 /// One column as understood.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Column {
-    /// The header, trimmed; for two header lines both, joined by a space; a letter (`A`, `B` …) where there is none.
+    /// What the column is called here, different from all others: the header, with a number where it stands twice
+    /// (`Antal (2)`), a letter (`A`, `B` …) where there is none.
     pub name: String,
+    /// The header as it stands, trimmed; for two header lines both, joined by a space; empty where there is none.
+    pub header: String,
     /// What the values are.
     pub r#type: ColumnType,
     /// What it is used for.
@@ -259,6 +263,20 @@ pub struct Column {
 pub struct Reading {
     /// How bytes become rows.
     pub dialect: crate::intake::Dialect,
+    /// Columns before the table that hold nothing (a sheet whose table begins in B).
+    pub first_column: usize,
+    /// The first line of data, 1-based.
+    pub first_line: u64,
+    /// The last line of data; what stands after is a footer or another table.
+    pub last_line: u64,
+    /// Which column names the region of a row, or the row itself.
+    pub label: Option<usize>,
+    /// Columns in which numbers stood when the layout was found; what tells a note from a row.
+    pub numeric: Vec<bool>,
+    /// Decimal sign of the file's numbers: `,` or `.`.
+    pub decimal: char,
+    /// Thousands signs of the file's numbers, the most frequent first.
+    pub thousands: Vec<char>,
     /// Lines that belong to a title, 1-based.
     pub title_lines: Vec<u64>,
     /// What the title lines say, for recognising the measure; the page may show them.
@@ -297,6 +315,31 @@ impl Reading {
         })
     }
 
+    /// Whether a text means that there is no value, hidden ones included.
+    pub fn is_missing(&self, text: &str) -> bool {
+        text.is_empty() || self.missing_tokens.iter().any(|token| token == text)
+    }
+
+    /// Whether a text means that the publisher hid the value.
+    pub fn is_suppressed(&self, text: &str) -> bool {
+        self.suppressed_tokens.iter().any(|token| token == text)
+    }
+
+    /// Takes the user's word for what the file holds and what the columns are used for. Names are those of
+    /// [`Column::name`]; a header that stands once is also known by [`Column::header`].
+    pub fn correct(&mut self, kind: Option<Kind>, roles: &BTreeMap<String, Role>) {
+        self.kind = kind.unwrap_or(self.kind);
+        for column in &mut self.columns {
+            let Some(role) = roles.get(&column.name).or_else(|| roles.get(&column.header)) else { continue };
+            if *role == Role::Identifying {
+                column.levels.clear();
+                column.samples.clear();
+            }
+            column.role = *role;
+        }
+        self.label = self.column(Role::Region).or(self.label);
+    }
+
     /// The first column with a role.
     pub fn column(&self, role: Role) -> Option<usize> {
         self.columns.iter().position(|column| column.role == role)
@@ -305,14 +348,5 @@ impl Reading {
     /// All columns with a role.
     pub fn columns_with(&self, role: Role) -> impl Iterator<Item = (usize, &Column)> {
         self.columns.iter().enumerate().filter(move |(_, column)| column.role == role)
-    }
-
-    /// x
-    pub fn is_missing(&self, text: &str) -> bool {
-        text.is_empty() || self.missing_tokens.iter().any(|token| token == text)
-    }
-    /// x
-    pub fn is_suppressed(&self, text: &str) -> bool {
-        self.suppressed_tokens.iter().any(|token| token == text)
     }
 }

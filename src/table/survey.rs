@@ -35,12 +35,12 @@ pub struct Respondent<'r> {
     groups: Vec<&'r str>,
     /// Sampling weight, 1 where the design has none.
     pub weight: f64,
-    /// One answer a measure, in the plan's order.
-    pub answers: Vec<Answer<'r>>,
+    /// The answers, each with its measure's id.
+    pub answers: Vec<(&'r str, Answer<'r>)>,
 }
 
 impl<'p> SurveyTable<'p> {
-    /// Finds the columns that the plan and the reading name.
+    /// Finds the columns that the plan and the reading name. Measures whose column is in another file are left to it.
     ///
     /// # Errors
     /// [`ErrorCode::PlanColumn`] for a column that the file does not have, [`ErrorCode::DesignNotSupported`] for a
@@ -88,8 +88,9 @@ impl<'p> SurveyTable<'p> {
             groups: groups.iter().map(|name| named(name)).collect::<Result<_, _>>()?,
             items: measures
                 .iter()
-                .map(|measure| named(&measure.column).map(|column| (column, measure)))
-                .collect::<Result<_, _>>()?,
+                .filter(|measure| measure.r#type != MeasureType::Published)
+                .filter_map(|measure| named(&measure.column).ok().map(|column| (column, measure)))
+                .collect(),
         };
         if table.region.is_none() && table.own_region.is_none() {
             return Err(Error::new(ErrorCode::RegionUnknown));
@@ -103,7 +104,7 @@ impl<'p> SurveyTable<'p> {
     }
 
     /// Checks a row; `None` where it cannot be used, with a finding that says why.
-    pub fn respondent<'r>(&self, row: &'r DataRow<'_>, findings: &mut Findings) -> Option<Respondent<'r>> {
+    pub fn respondent<'r>(&'r self, row: &'r DataRow<'_>, findings: &mut Findings) -> Option<Respondent<'r>> {
         let name = |column: usize| self.reading.columns.get(column).map(|it| it.name.as_str()).unwrap_or_default();
         let mut reject = |code, column: usize| {
             findings.add(code, Position::row(row.line).column(name(column)));
@@ -151,7 +152,11 @@ impl<'p> SurveyTable<'p> {
             population,
             groups: self.groups.iter().map(|column| self.level(row, *column)).collect(),
             weight,
-            answers: self.items.iter().map(|(column, measure)| self.answer(row, *column, measure, findings)).collect(),
+            answers: self
+                .items
+                .iter()
+                .map(|(column, measure)| (measure.id.as_str(), self.answer(row, *column, measure, findings)))
+                .collect(),
         })
     }
 

@@ -57,9 +57,29 @@ static FACTS: [Fact; 21] = [
 
 /// Folded names of the nation.
 const NATION: &[&str] = &[
-    "riket", "hela riket", "riket totalt", "totalt riket", "hela landet", "sverige", "hela sverige", "sverige totalt",
-    "totalt sverige", "sweden", "se", "rikssnitt", "rikssnittet", "riksgenomsnitt", "riksgenomsnittet", "riksmedel",
-    "riksvarde", "genomsnitt riket", "riket genomsnitt", "nationellt", "hela nationen", "nation", "nationen",
+    "riket",
+    "hela riket",
+    "riket totalt",
+    "totalt riket",
+    "hela landet",
+    "sverige",
+    "hela sverige",
+    "sverige totalt",
+    "totalt sverige",
+    "sweden",
+    "se",
+    "rikssnitt",
+    "rikssnittet",
+    "riksgenomsnitt",
+    "riksgenomsnittet",
+    "riksmedel",
+    "riksvarde",
+    "genomsnitt riket",
+    "riket genomsnitt",
+    "nationellt",
+    "hela nationen",
+    "nation",
+    "nationen",
 ];
 
 /// Words before and after the name of a region, folded, the longest first.
@@ -198,9 +218,27 @@ mod tests {
     #[test]
     fn every_spelling_of_halland() {
         for text in [
-            "13", "0013", "SE-N", "se-n", "SE231", "13L", "Halland", "HALLAND", "  Halland ", "Region Halland",
-            "Hallands län", "Hallands lan", "Landstinget Halland", "Landstinget i Halland", "Hallands läns landsting",
-            "13 Halland", "13 Hallands län", "Halland (13)", "0013 Region Halland", "Halland County", "Region  Halland",
+            "13",
+            "0013",
+            "SE-N",
+            "se-n",
+            "SE231",
+            "13L",
+            "Halland",
+            "HALLAND",
+            "  Halland ",
+            "Region Halland",
+            "Hallands län",
+            "Hallands lan",
+            "Landstinget Halland",
+            "Landstinget i Halland",
+            "Hallands läns landsting",
+            "13 Halland",
+            "13 Hallands län",
+            "Halland (13)",
+            "0013 Region Halland",
+            "Halland County",
+            "Region  Halland",
         ] {
             assert_eq!(Region::parse(text).map(Region::code).as_deref(), Some("13"), "{text}");
         }
@@ -220,13 +258,32 @@ mod tests {
     #[test]
     fn spellings_of_others() {
         for (text, code) in [
-            ("VGR", "14"), ("Västra Götalandsregionen", "14"), ("Vastra Gotaland", "14"), ("VG-regionen", "14"),
-            ("Västra Götalands län", "14"), ("Region Jämtland Härjedalen", "23"), ("Jämtlands län", "23"),
-            ("Jämtland/Härjedalen", "23"), ("SE-Z", "23"), ("SE322", "23"), ("Sörmland", "04"),
-            ("Södermanlands län", "04"), ("Landstinget i Kalmar län", "08"), ("Region Kalmar", "08"),
-            ("Stockholms läns landsting", "01"), ("1", "01"), ("01", "01"), ("0001", "01"), ("Gotlands kommun", "09"),
-            ("0980L", "09"), ("Region Örebro län", "18"), ("Region Jönköpings län", "06"), ("SE-AC", "24"),
-            ("Skane", "12"), ("Dalarnas län", "20"), ("Uppsala la\u{308}n", "03"),
+            ("VGR", "14"),
+            ("Västra Götalandsregionen", "14"),
+            ("Vastra Gotaland", "14"),
+            ("VG-regionen", "14"),
+            ("Västra Götalands län", "14"),
+            ("Region Jämtland Härjedalen", "23"),
+            ("Jämtlands län", "23"),
+            ("Jämtland/Härjedalen", "23"),
+            ("SE-Z", "23"),
+            ("SE322", "23"),
+            ("Sörmland", "04"),
+            ("Södermanlands län", "04"),
+            ("Landstinget i Kalmar län", "08"),
+            ("Region Kalmar", "08"),
+            ("Stockholms läns landsting", "01"),
+            ("1", "01"),
+            ("01", "01"),
+            ("0001", "01"),
+            ("Gotlands kommun", "09"),
+            ("0980L", "09"),
+            ("Region Örebro län", "18"),
+            ("Region Jönköpings län", "06"),
+            ("SE-AC", "24"),
+            ("Skane", "12"),
+            ("Dalarnas län", "20"),
+            ("Uppsala la\u{308}n", "03"),
         ] {
             assert_eq!(Region::parse(text).map(Region::code).as_deref(), Some(code), "{text}");
         }
@@ -242,9 +299,29 @@ mod tests {
     #[test]
     fn what_is_no_region() {
         for text in [
-            "", "Samtliga regioner (ovägt medel)", "Norra sjukvårdsregionen", "Okänd", "0180", "1380", "0980", "2",
-            "11", "26", "013", "Kalmar kommun", "Stockholm-Gotland", "14 Halland", "Totalt", "sen", "region", "län",
-            "2023", "Nej", "s", "Västra", "99",
+            "",
+            "Samtliga regioner (ovägt medel)",
+            "Norra sjukvårdsregionen",
+            "Okänd",
+            "0180",
+            "1380",
+            "0980",
+            "2",
+            "11",
+            "26",
+            "013",
+            "Kalmar kommun",
+            "Stockholm-Gotland",
+            "14 Halland",
+            "Totalt",
+            "sen",
+            "region",
+            "län",
+            "2023",
+            "Nej",
+            "s",
+            "Västra",
+            "99",
         ] {
             assert_eq!(Region::parse(text), None, "{text}");
         }

@@ -1,4 +1,5 @@
-//! The integration tests, in one binary.
+//! The tests of the core, in the order of the line.
 
+mod intake;
 mod reference;
 mod tidy;

@@ -1,0 +1,153 @@
+//! What the first bytes say: text, workbook, a format that is not read yet, or no table at all.
+
+use super::Format;
+use crate::error::{Error, ErrorCode};
+
+/// Beginnings of files that hold no table.
+const NO_TABLES: &[(&[u8], &str)] = &[
+    (b"\x89PNG\r\n\x1a\n", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF87a", "image"),
+    (b"GIF89a", "image"),
+    (b"II*\0", "image"),
+    (b"MM\0*", "image"),
+    (b"%PDF", "pdf"),
+    (b"\x1f\x8b", "zip"),
+    (b"BZh", "zip"),
+    (b"7z\xbc\xaf\x27\x1c", "zip"),
+    (b"Rar!", "zip"),
+    (b"{\\rtf", "old_word"),
+    (b"MZ", "program"),
+    (b"\x7fELF", "program"),
+    (b"\0asm", "program"),
+    (b"\xcf\xfa\xed\xfe", "program"),
+    (b"\xfe\xed\xfa", "program"),
+    (b"\xca\xfe\xba\xbe", "program"),
+    (b"SQLite format 3", "binary"),
+];
+
+/// Beginnings of files that hold tables in formats not read yet.
+const NOT_READ: &[(&[u8], &str)] = &[
+    (b"$FL2", "sav"),
+    (b"$FL3", "sav"),
+    (b"<stata_dta>", "dta"),
+    (b"PAR1", "parquet"),
+    (b"ARROW1", "arrow"),
+    (b"CHARSET=", "px"),
+    (b"AXIS-VERSION=", "px"),
+    (b"LANGUAGE=\"", "px"),
+];
+
+const SAS: &[u8] = b"\xc2\xea\x81\x60\xb3\x14\x11\xcf\xbd\x92\x08\x00\x09\xc7\x31\x8c\x18\x1f\x10\x11";
+const OLD_OFFICE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+fn no_table(format: &str) -> Error {
+    Error::new(ErrorCode::FileNotATable).with("format", format)
+}
+
+fn not_read(format: &str) -> Error {
+    Error::new(ErrorCode::FormatNotRead).with("format", format)
+}
+
+/// The format to read the bytes by.
+///
+/// # Errors
+/// Empty files, files that are no tables, formats that are not read yet, workbooks with a password.
+pub fn of(bytes: &[u8]) -> Result<Format, Error> {
+    let bare = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let head = bare.get(..bare.len().min(8192)).unwrap_or_default();
+    let utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    if (utf16 && bytes.len() <= 2) || bare.iter().all(u8::is_ascii_whitespace) {
+        return Err(Error::new(ErrorCode::FileEmpty));
+    }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return zip(bytes);
+    }
+    if bytes.starts_with(OLD_OFFICE) {
+        return Err(old_office(bytes));
+    }
+    if let Some((_, format)) = NO_TABLES.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        let is_text = format == &"program" && !head.contains(&0) && head.first() == Some(&b'M');
+        if !is_text {
+            return Err(no_table(format));
+        }
+    }
+    if let Some((_, format)) = NOT_READ.iter().find(|(magic, _)| bare.starts_with(magic)) {
+        return Err(not_read(format));
+    }
+    if holds(head.get(..64.min(head.len())).unwrap_or_default(), SAS) {
+        return Err(not_read("sas7bdat"));
+    }
+    if matches!(bytes, [0x69 | 0x6c | 0x71..=0x73, 1 | 2, 1, 0, ..]) {
+        return Err(not_read("dta"));
+    }
+    if utf16 {
+        return Ok(Format::Delimited);
+    }
+    markup(head)?;
+    if super::encoding::looks_like_utf16(head).is_none() && is_binary(head) {
+        return Err(no_table("binary"));
+    }
+    Ok(Format::Delimited)
+}
+
+/// A zip archive by the names inside.
+fn zip(bytes: &[u8]) -> Result<Format, Error> {
+    if holds(bytes, b"xl/workbook.bin") {
+        return Err(not_read("xlsb"));
+    }
+    if holds(bytes, b"xl/") || holds(bytes, b"XL/") || holds(bytes, b"xl\\") {
+        return Ok(Format::Xlsx);
+    }
+    if holds(bytes, b"application/vnd.oasis.opendocument.spreadsheet") {
+        return Err(not_read("ods"));
+    }
+    Err(no_table("zip"))
+}
+
+/// An OLE container by the names of its streams, which are written in UTF-16.
+fn old_office(bytes: &[u8]) -> Error {
+    let named = |name: &str| holds(bytes, &name.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>());
+    if named("EncryptedPackage") {
+        Error::new(ErrorCode::OfficePassword)
+    } else if named("WordDocument") {
+        no_table("old_word")
+    } else if named("Workbook") || named("Book") {
+        not_read("xls")
+    } else {
+        no_table("binary")
+    }
+}
+
+/// HTML, XML and JSON by their first sign that is no space.
+fn markup(head: &[u8]) -> Result<(), Error> {
+    let start = head.trim_ascii_start();
+    let lower = start.get(..start.len().min(512)).unwrap_or_default().to_ascii_lowercase();
+    if ["<!doctype html", "<html", "<head", "<body", "<table"].iter().any(|tag| lower.starts_with(tag.as_bytes())) {
+        return Err(no_table("html"));
+    }
+    if lower.starts_with(b"<?xml") {
+        return Err(if holds(&lower, b"<html") { no_table("html") } else { not_read("xml") });
+    }
+    let second = start.get(1..).unwrap_or_default().trim_ascii_start().first().copied();
+    let json = match start.first() {
+        Some(b'{') => matches!(second, Some(b'"')) && holds(head, b"\":"),
+        Some(b'[') => matches!(second, Some(b'{' | b'[')),
+        _ => false,
+    };
+    if json {
+        let stat = holds(head, b"\"dataset\"") || (holds(head, b"\"2.0\"") && holds(head, b"\"class\""));
+        return Err(not_read(if stat { "json-stat" } else { "json" }));
+    }
+    Ok(())
+}
+
+/// More than one sign in fifty that no text has.
+fn is_binary(head: &[u8]) -> bool {
+    let odd = head.iter().filter(|byte| matches!(byte, 0..=8 | 14..=25 | 28..=31 | 127)).count();
+    odd * 50 > head.len()
+}
+
+fn holds(bytes: &[u8], needle: &[u8]) -> bool {
+    bytes.windows(needle.len()).any(|window| window == needle)
+}

@@ -1,0 +1,166 @@
+//! Workbooks: the sheets that are not hidden, and the rows of one.
+
+use super::{Cell, Dialect, Format, MOST_COLUMNS, Row, Sink, too_many};
+use crate::error::{Error, ErrorCode};
+use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+type Workbook<'a> = Xlsx<Cursor<&'a [u8]>>;
+
+fn broken(error: XlsxError) -> Error {
+    match error {
+        XlsxError::Password => Error::new(ErrorCode::OfficePassword),
+        _ => Error::new(ErrorCode::OfficeBroken),
+    }
+}
+
+/// Opens the workbook and chooses the sheet.
+///
+/// # Errors
+/// Broken workbooks, no such sheet.
+pub fn recognise(bytes: &[u8], sheet: Option<&str>) -> Result<Dialect, Error> {
+    let workbook: Workbook<'_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
+    let tables = workbook.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let (visible, hidden): (Vec<_>, Vec<_>) = tables.partition(|sheet| sheet.visible == SheetVisible::Visible);
+    let sheets: Vec<String> = visible.iter().map(|sheet| sheet.name.clone()).collect();
+    let missing = || Error::new(ErrorCode::SheetMissing).with("sheets", sheets.join(", "));
+    let chosen = match sheet {
+        Some(name) => sheets.iter().find(|known| *known == name).cloned().ok_or_else(missing)?,
+        None => sheets.first().cloned().ok_or_else(missing)?,
+    };
+    Ok(Dialect {
+        format: Format::Xlsx,
+        encoding: "utf-8",
+        bom: false,
+        newline: None,
+        delimiter: None,
+        quote: None,
+        hidden_sheets: hidden.len(),
+        sheets,
+        sheet: Some(chosen),
+        repaired: false,
+        doubtful: 0,
+        open_end: false,
+    })
+}
+
+/// Passes the rows on. A cell that is merged downwards stands in each of its rows; one merged sideways stands first.
+///
+/// # Errors
+/// Broken workbooks, more columns than a table can have.
+pub fn read(bytes: &[u8], dialect: &Dialect, sink: &mut Sink<'_>) -> Result<(), Error> {
+    let mut workbook: Workbook<'_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
+    let name = dialect.sheet.as_deref().unwrap_or_default();
+    let merged = workbook.merge_cells_by_sheet_name(name).unwrap_or_default();
+    let downwards = merged.into_iter().filter(|area| area.start.1 == area.end.1 && area.start.0 < area.end.0);
+    let downwards: BTreeMap<(u32, u32), u32> = downwards.map(|area| (area.start, area.end.0)).collect();
+    let mut cells = workbook.worksheet_cells_reader(name).map_err(broken)?;
+    let percent: Vec<bool> = cells
+        .styles()
+        .iter()
+        .map(|style| style.number_format.as_ref().is_some_and(|format| format.format_code.contains('%')))
+        .collect();
+    let mut rows = Rows { next: 0, sink, filling: BTreeMap::new(), stopped: false };
+    let mut row: Vec<Cell<'_>> = Vec::new();
+    let mut current = 0;
+    while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(broken)? {
+        let (at, column) = cell.get_position();
+        let place = usize::try_from(column).unwrap_or(usize::MAX);
+        if place >= MOST_COLUMNS {
+            return Err(too_many(place.saturating_add(1)));
+        }
+        if at != current {
+            rows.pass(current, std::mem::take(&mut row));
+            current = at;
+        }
+        if rows.stopped {
+            return Ok(());
+        }
+        let is_percent = percent.get(style).copied().unwrap_or(false);
+        let Some(read) = read_cell(cell.get_value(), is_percent) else { continue };
+        if let Some(last) = downwards.get(&(at, column)) {
+            rows.filling.insert(column, (*last, read.text.clone().into_owned(), read.number));
+        }
+        place_cell(&mut row, place, read);
+    }
+    rows.pass(current, row);
+    Ok(())
+}
+
+fn place_cell<'a>(row: &mut Vec<Cell<'a>>, place: usize, cell: Cell<'a>) {
+    while row.len() <= place {
+        row.push(Cell::text(""));
+    }
+    if let Some(slot) = row.get_mut(place) {
+        *slot = cell;
+    }
+}
+
+/// Passes rows on in order, with the blank ones between.
+struct Rows<'s, 'k> {
+    next: u32,
+    sink: &'k mut Sink<'s>,
+    filling: BTreeMap<u32, (u32, String, Option<f64>)>,
+    stopped: bool,
+}
+
+impl Rows<'_, '_> {
+    fn pass(&mut self, at: u32, mut cells: Vec<Cell<'_>>) {
+        if self.stopped || (cells.is_empty() && at < self.next) {
+            return;
+        }
+        // Rows that stand far apart belong to no table; the gap is passed on as a few blank rows.
+        self.next = self.next.max(at.saturating_sub(100));
+        while self.next < at && !self.stopped {
+            self.stopped = !(self.sink)(&Row { line: u64::from(self.next) + 1, cells: Vec::new() });
+            self.next += 1;
+        }
+        self.filling.retain(|_, (last, _, _)| at <= *last);
+        for (column, (_, text, number)) in &self.filling {
+            let place = usize::try_from(*column).unwrap_or(0);
+            if cells.get(place).is_none_or(|cell| cell.text.is_empty()) {
+                place_cell(&mut cells, place, Cell { text: Cow::Owned(text.clone()), number: *number });
+            }
+        }
+        if !self.stopped && (!cells.is_empty() || at >= self.next) {
+            self.stopped = !(self.sink)(&Row { line: u64::from(at) + 1, cells });
+        }
+        self.next = self.next.max(at.saturating_add(1));
+    }
+}
+
+/// The cell as text, with its number; `None` for an empty one.
+fn read_cell<'a>(value: &DataRef<'a>, percent: bool) -> Option<Cell<'a>> {
+    match value {
+        DataRef::Empty => None,
+        DataRef::String(text) => Some(Cell::text(text.clone())),
+        DataRef::SharedString(text) => Some(Cell::text(*text)),
+        DataRef::Bool(yes) => Some(Cell::text(if *yes { "1" } else { "0" })),
+        DataRef::Error(error) => Some(Cell::text(error.to_string())),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Some(Cell::text(text.clone())),
+        DataRef::DateTime(moment) => Some(Cell::text(day(moment))),
+        DataRef::Int(whole) => Some(number(*whole as f64, percent)),
+        DataRef::Float(value) => Some(number(*value, percent)),
+    }
+}
+
+/// The number in its shortest form. What calculation left in the sixteenth digit is not shown.
+fn number(value: f64, percent: bool) -> Cell<'static> {
+    let scaled = if percent { value * 100.0 } else { value };
+    let short = format!("{scaled:.14e}").parse::<f64>().unwrap_or(scaled);
+    let text = if percent { format!("{short}%") } else { short.to_string() };
+    Cell { text: Cow::Owned(text), number: Some(scaled) }
+}
+
+fn day(moment: &ExcelDateTime) -> String {
+    if moment.is_duration() {
+        return moment.as_f64().to_string();
+    }
+    let (year, month, day, hour, minute, _, _) = moment.to_ymd_hms_milli();
+    match (hour, minute) {
+        (0, 0) => format!("{year:04}-{month:02}-{day:02}"),
+        _ => format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}"),
+    }
+}

@@ -1,0 +1,162 @@
+//! From evidence to columns: type, decimal sign, thousands sign, levels, samples.
+
+use super::evidence::Evidence;
+use super::identifying::are_identity_numbers;
+use super::labels::Label;
+use super::reading::{Column, ColumnType, Role};
+use super::roles;
+use crate::vocabulary::period::{Grain, Period};
+use crate::vocabulary::scale::Scale;
+
+/// Values and counts of them that a column shows at most.
+const LEVELS: usize = 50;
+
+/// The decimal sign of the file, and whether any number told it.
+pub fn file_decimal(evidence: &[Evidence], delimiter: Option<u8>) -> (char, bool) {
+    let sum = |count: fn(&Evidence) -> u64| -> u64 { evidence.iter().filter(|e| e.is_numeric()).map(count).sum() };
+    let (comma, point) = (sum(|e| e.comma + e.speaks_comma), sum(|e| e.point + e.speaks_point));
+    match (comma, point) {
+        (0, 0) => (if matches!(delimiter, None | Some(b',')) { '.' } else { ',' }, false),
+        _ => (if comma >= point { ',' } else { '.' }, true),
+    }
+}
+
+/// A column from its header and evidence. The boolean tells that its decimal sign is a guess.
+pub fn column(header: &str, at: usize, evidence: &Evidence, file: (char, bool)) -> (Column, bool) {
+    let numeric = evidence.is_numeric();
+    let (own, contradictory) = evidence.decimal();
+    let unsure = evidence.ambiguous_comma + evidence.ambiguous_point > 0 && own.is_none();
+    let decimal = own.unwrap_or(file.0);
+    let mut thousands = evidence.thousands(decimal);
+    let other = if decimal == ',' { evidence.ambiguous_point } else { evidence.ambiguous_comma };
+    if other > 0 {
+        thousands = Some(if decimal == ',' { '.' } else { ',' });
+    }
+    let values = evidence.in_order(numeric);
+    let r#type = type_of(header, evidence, decimal, &values);
+    let identifying = are_identity_numbers(values.iter().map(|(text, _)| *text));
+    let named = roles::by_header(header);
+    let role = if identifying || (named == Some(Role::Identifying) && r#type != ColumnType::Region) {
+        Role::Identifying
+    } else {
+        named.filter(|role| *role != Role::Identifying).unwrap_or(Role::Ignored)
+    };
+    let mut levels: Vec<(String, u64)> = values.iter().map(|(text, times)| ((*text).to_owned(), *times)).collect();
+    let samples = levels.iter().take(3).map(|(text, _)| text.clone()).collect();
+    levels.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
+    levels.truncate(if evidence.overflow { 0 } else { LEVELS });
+    let unit = roles::unit_in(header).or_else(|| (r#type == ColumnType::Percent).then(|| "%".to_owned()));
+    let column = Column {
+        name: if header.is_empty() { letter(at) } else { header.to_owned() },
+        header: header.to_owned(),
+        r#type,
+        role,
+        unit: unit.filter(|_| numeric),
+        spread: None,
+        measure: None,
+        decimal,
+        thousands,
+        missing: evidence.missing(numeric || !matches!(r#type, ColumnType::Text | ColumnType::Category)),
+        levels,
+        samples,
+    };
+    (column, numeric && (contradictory || (unsure && !file.1)))
+}
+
+fn type_of(header: &str, evidence: &Evidence, decimal: char, values: &[(&str, u64)]) -> ColumnType {
+    if evidence.filled == 0 {
+        return ColumnType::Empty;
+    }
+    if evidence.numbers == 0 && evidence.words == 0 {
+        return ColumnType::MissingOnly;
+    }
+    let numeric = evidence.is_numeric();
+    if let Some(found) = periods(values, numeric, header) {
+        return found;
+    }
+    if numeric {
+        let decimals = if decimal == ',' {
+            evidence.comma + evidence.ambiguous_comma
+        } else {
+            evidence.point + evidence.ambiguous_point
+        };
+        return match () {
+            () if evidence.percent * 2 > evidence.numbers => ColumnType::Percent,
+            () if decimals + evidence.native_decimals > 0 => ColumnType::Decimal,
+            () if evidence.leading_zero > 0 => ColumnType::Code,
+            () => ColumnType::Integer,
+        };
+    }
+    let regions = values.iter().filter(|(text, _)| matches!(Label::of(text), Label::Region(_) | Label::Nation)).count();
+    if regions > 0 && regions * 5 >= values.len() * 3 && !roles::names_smaller_area(header) && !evidence.overflow {
+        return ColumnType::Region;
+    }
+    words(evidence, values)
+}
+
+/// Dates, months, quarters and weeks, where all values are that; digits alone only within a century of ours.
+fn periods(values: &[(&str, u64)], numeric: bool, header: &str) -> Option<ColumnType> {
+    let mut grain = None;
+    for (text, _) in values {
+        let period = Period::parse(text)?;
+        if grain.is_some_and(|grain| grain != period.grain()) {
+            return None;
+        }
+        if text.bytes().all(|byte| byte.is_ascii_digit()) {
+            let hinted = values.len() > 1 || roles::by_header(header) == Some(Role::Period);
+            let near = (1900..=2060).contains(&period.years().0);
+            if text.len() < 6 || !hinted || !near {
+                return None;
+            }
+        } else if numeric {
+            return None;
+        }
+        grain = Some(period.grain());
+    }
+    match grain? {
+        Grain::Day => Some(ColumnType::Date),
+        Grain::Month => Some(ColumnType::Month),
+        Grain::Quarter => Some(ColumnType::Quarter),
+        Grain::Week => Some(ColumnType::Week),
+        _ => None,
+    }
+}
+
+/// Yes and no, answers on a scale, few distinct texts, or free text.
+fn words(evidence: &Evidence, values: &[(&str, u64)]) -> ColumnType {
+    let texts: Vec<&str> = values.iter().map(|(text, _)| *text).collect();
+    if let Some(scale) = Scale::recognise(&texts).filter(|_| !evidence.overflow) {
+        return match (scale.id, scale.outside.is_empty()) {
+            ("yes_no", true) => ColumnType::YesNo,
+            ("yes_no", false) => ColumnType::Category,
+            _ => ColumnType::Ordinal,
+        };
+    }
+    let repeated = values.len() as u64 * 2 <= evidence.filled;
+    if repeated && values.len() <= LEVELS && !evidence.overflow { ColumnType::Category } else { ColumnType::Text }
+}
+
+/// The letter of a column as in a spreadsheet: A, B … Z, AA.
+pub fn letter(at: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = at + 1;
+    while rest > 0 {
+        let digit = u8::try_from((rest - 1) % 26).unwrap_or(0);
+        letters.push(char::from(b'A' + digit));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
+
+/// Gives columns with the same name a number: `Antal`, `Antal (2)`.
+pub fn make_unique(columns: &mut [Column]) {
+    let mut seen = std::collections::HashSet::new();
+    for column in columns {
+        let base = column.name.clone();
+        let mut number = 2;
+        while !seen.insert(column.name.clone()) {
+            column.name = format!("{base} ({number})");
+            number += 1;
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! What the cells of a column say about it, gathered row by row in bounded memory.
+
+use super::numbers::{self, Shape};
+use super::tokens::{Mark, mark};
+use crate::intake::Cell;
+use std::collections::{BTreeMap, HashMap};
+
+/// Distinct values that are kept of a column.
+const DISTINCT: usize = 400;
+
+/// Evidence about one column.
+#[derive(Debug, Default)]
+pub struct Evidence {
+    /// Cells with something in them.
+    pub filled: u64,
+    /// Cells with nothing.
+    pub empty: u64,
+    /// Cells that are numbers.
+    pub numbers: u64,
+    /// Numbers by the sign before their decimals; ambiguous ones are not counted here.
+    pub comma: u64,
+    /// The same with a point.
+    pub point: u64,
+    /// Numbers such as `1.234.567`, whose sign cannot be the decimal one: they speak for the comma.
+    pub speaks_comma: u64,
+    /// They speak for the point.
+    pub speaks_point: u64,
+    /// `1,234`: decimals or thousands.
+    pub ambiguous_comma: u64,
+    /// `1.234`: decimals or thousands.
+    pub ambiguous_point: u64,
+    /// Numbers with a per cent sign.
+    pub percent: u64,
+    /// Digits that begin with a zero that a number would not have.
+    pub leading_zero: u64,
+    /// Numeric cells of a workbook that have decimals.
+    pub native_decimals: u64,
+    /// Numeric cells of a workbook.
+    pub native: u64,
+    /// Signs between groups of three digits.
+    pub groups: BTreeMap<char, u64>,
+    /// Marks for missing and hidden.
+    pub marks: BTreeMap<String, (Mark, u64)>,
+    /// Distinct values with how often they stand, and in which order they came, of the first [`DISTINCT`].
+    pub values: HashMap<String, (u64, usize)>,
+    /// Whether there were more.
+    pub overflow: bool,
+    /// Texts that are neither number nor mark.
+    pub words: u64,
+}
+
+impl Evidence {
+    /// Takes in a cell.
+    pub fn take(&mut self, cell: &Cell<'_>) {
+        let text = cell.text.trim();
+        if text.is_empty() {
+            self.empty += 1;
+            return;
+        }
+        self.filled += 1;
+        match Shape::of(text) {
+            Some(shape) if cell.number.is_some() => {
+                self.numbers += 1;
+                self.native += 1;
+                self.native_decimals += u64::from(shape.decimal.is_some());
+                self.percent += u64::from(shape.percent);
+            }
+            Some(shape) => self.number(shape),
+            None => match mark(text) {
+                Some(mark) => {
+                    if self.marks.len() < 50 || self.marks.contains_key(text) {
+                        self.marks.entry(text.to_owned()).or_insert((mark, 0)).1 += 1;
+                    }
+                }
+                None => self.words += 1,
+            },
+        }
+        self.value(text);
+    }
+
+    fn number(&mut self, shape: Shape) {
+        self.numbers += 1;
+        self.percent += u64::from(shape.percent);
+        self.leading_zero += u64::from(shape.leading_zero);
+        if let Some(sign) = shape.group {
+            *self.groups.entry(sign).or_default() += 1;
+        }
+        match (shape.decimal, shape.ambiguous) {
+            (Some(','), false) => self.comma += 1,
+            (Some('.'), false) => self.point += 1,
+            (Some(','), true) => self.ambiguous_comma += 1,
+            (Some('.'), true) => self.ambiguous_point += 1,
+            _ => match shape.group {
+                // `1.234.567`: what separates thousands does not separate decimals.
+                Some('.') => self.speaks_comma += 1,
+                Some(',') => self.speaks_point += 1,
+                _ => {}
+            },
+        }
+    }
+
+    fn value(&mut self, text: &str) {
+        if self.overflow {
+            return;
+        }
+        if let Some((times, _)) = self.values.get_mut(text) {
+            *times += 1;
+        } else if self.values.len() < DISTINCT {
+            let order = self.values.len();
+            self.values.insert(text.to_owned(), (1, order));
+        } else {
+            self.overflow = true;
+        }
+    }
+
+    /// The distinct values in the order they came, without marks that apply here.
+    pub fn in_order(&self, numeric: bool) -> Vec<(&str, u64)> {
+        let mut all: Vec<(&str, u64, usize)> =
+            self.values.iter().map(|(text, (times, order))| (text.as_str(), *times, *order)).collect();
+        all.sort_unstable_by_key(|(_, _, order)| *order);
+        let applies = |text: &str| self.marks.get(text).is_some_and(|(mark, _)| numeric || *mark == Mark::Missing);
+        all.into_iter().filter(|(text, _, _)| !applies(text)).map(|(text, times, _)| (text, times)).collect()
+    }
+
+    /// Whether the cells are numbers: nine of ten that are not marks.
+    pub fn is_numeric(&self) -> bool {
+        self.numbers > 0 && self.words * 9 <= self.numbers
+    }
+
+    /// Cells without value: empty ones and marks.
+    pub fn missing(&self, numeric: bool) -> u64 {
+        let marks = self.marks.values().filter(|(mark, _)| numeric || *mark == Mark::Missing);
+        self.empty + marks.map(|(_, times)| times).sum::<u64>()
+    }
+
+    /// The decimal sign, where the cells tell; and whether they contradict each other.
+    pub fn decimal(&self) -> (Option<char>, bool) {
+        match (self.comma + self.speaks_comma, self.point + self.speaks_point) {
+            (0, 0) if self.native_decimals > 0 => (Some('.'), false),
+            (0, 0) => (None, false),
+            (comma, point) => (Some(if comma >= point { ',' } else { '.' }), comma > 0 && point > 0),
+        }
+    }
+
+    /// The thousands sign, given the decimal sign; any kind of space is a space.
+    pub fn thousands(&self, decimal: char) -> Option<char> {
+        let (sign, _) = self.groups.iter().filter(|(sign, _)| **sign != decimal).max_by_key(|(_, times)| **times)?;
+        Some(if numbers::is_space(*sign) { ' ' } else { *sign })
+    }
+}

@@ -1,0 +1,56 @@
+//! Columns that point out persons: Swedish personal identity numbers by their form and check digit.
+
+/// Whether most of the values are personal identity numbers or coordination numbers.
+pub fn are_identity_numbers<'a>(values: impl Iterator<Item = &'a str>) -> bool {
+    let (mut all, mut numbers) = (0_u32, 0_u32);
+    for value in values.take(400) {
+        all += 1;
+        numbers += u32::from(is_identity_number(value));
+    }
+    numbers > 0 && numbers * 2 > all
+}
+
+/// `YYYYMMDD-NNNN`, `YYMMDD-NNNN`, with `+` for people over a hundred or no sign at all, a real day and a right check
+/// digit (Luhn over ten digits). Coordination numbers add 60 to the day.
+fn is_identity_number(text: &str) -> bool {
+    let (day, number) = match text.split_once(['-', '+', '\u{2013}']) {
+        Some(parts) => parts,
+        None => match text.len().checked_sub(4).map(|at| (text.get(..at), text.get(at..))) {
+            Some((Some(day), Some(number))) => (day, number),
+            _ => return false,
+        },
+    };
+    let ten = match day.len() {
+        8 if matches!(day.get(..2), Some("18" | "19" | "20")) => day.get(2..).unwrap_or_default(),
+        6 => day,
+        _ => return false,
+    };
+    let digits: Vec<u32> = ten.chars().chain(number.chars()).filter_map(|digit| digit.to_digit(10)).collect();
+    if digits.len() != 10 || ten.len() != 6 || number.len() != 4 {
+        return false;
+    }
+    let two = |at: usize| ten.get(at..at + 2).and_then(|part| part.parse::<u8>().ok()).unwrap_or(0);
+    let (month, day) = (two(2), two(4));
+    let real = (1..=12).contains(&month) && ((1..=31).contains(&day) || (61..=91).contains(&day));
+    let sum: u32 = digits
+        .iter()
+        .enumerate()
+        .map(|(at, digit)| if at % 2 == 0 { digit * 2 / 10 + digit * 2 % 10 } else { *digit })
+        .sum();
+    real && sum.is_multiple_of(10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::are_identity_numbers;
+
+    #[test]
+    fn identity_numbers_by_form_and_check_digit() {
+        // Test numbers of Skatteverket, which belong to nobody.
+        let real = ["19121212-1212", "121212+1212", "191212121212", "1212121212", "811228-9874"];
+        assert!(are_identity_numbers(real.into_iter()));
+        assert!(!are_identity_numbers(["19121212-1213", "20231301-1234", "2024-01-31", "12345"].into_iter()));
+        assert!(are_identity_numbers(["701063-2391"].into_iter()), "coordination number");
+        assert!(!are_identity_numbers(std::iter::empty()));
+    }
+}

@@ -1,0 +1,109 @@
+//! What the first words of a row say: a region, the nation, a sum of the others, a note.
+
+use crate::vocabulary::fold::fold;
+use crate::vocabulary::region::Region;
+
+/// What a row is, by its label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Label {
+    /// One region.
+    Region(Region),
+    /// The nation.
+    Nation,
+    /// A sum or mean of the other rows.
+    Summary,
+    /// A group of regions as the publisher averages it: a row of data that is no region.
+    GroupMean,
+    /// Anything else.
+    Other,
+}
+
+/// Folded beginnings of rows that sum or average the others.
+const SUMMARY: &[&str] = &[
+    "totalt",
+    "total",
+    "totalsumma",
+    "summa",
+    "summering",
+    "delsumma",
+    "medel",
+    "medelvarde",
+    "medeltal",
+    "medelv",
+    "genomsnitt",
+    "snitt",
+    "median",
+    "samtliga",
+    "alla regioner",
+    "alla lan",
+    "alla landsting",
+    "ovagt medel",
+    "grand total",
+    "sum",
+    "mean",
+    "average",
+    "subtotal",
+    "max",
+    "min",
+    "standardavvikelse",
+];
+
+/// Folded beginnings of notes after a table.
+const NOTES: &[&str] = &[
+    "kalla",
+    "kallor",
+    "anm",
+    "anmarkning",
+    "not",
+    "noter",
+    "fotnot",
+    "uppdaterad",
+    "senast uppdaterad",
+    "kommentar",
+    "source",
+    "note",
+    "uttag",
+    "uttagsdatum",
+    "datum for uttag",
+    "copyright",
+    "definition",
+    "forklaring",
+    "kontakt",
+];
+
+impl Label {
+    /// Reads a label.
+    pub fn of(text: &str) -> Label {
+        match Region::parse(text) {
+            Some(region) if region.is_nation() => return Label::Nation,
+            Some(region) => return Label::Region(region),
+            None => {}
+        }
+        let folded = fold(text);
+        let begins =
+            |words: &&&str| folded.strip_prefix(**words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+        // Kolada publishes groups of regions as means of their members under this suffix.
+        if folded.ends_with("ovagt medel") && folded.len() > "ovagt medel".len() {
+            Label::GroupMean
+        } else if SUMMARY.iter().find(begins).is_some() && folded.len() <= 60 {
+            Label::Summary
+        } else {
+            Label::Other
+        }
+    }
+
+    /// Whether a text in a table without regions names a sum of the rows.
+    pub fn is_plain_sum(text: &str) -> bool {
+        matches!(fold(text).as_str(), "summa" | "totalsumma" | "grand total" | "delsumma")
+    }
+}
+
+/// Whether a text is a note such as `Källa: SCB` or `X = skyddad`.
+pub fn is_note(text: &str) -> bool {
+    let text = text.trim();
+    let folded = fold(text);
+    let begins = |word: &&str| folded.strip_prefix(*word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let marked = text.starts_with(['*', '†', '¹', '²', '³']) && text.len() > 3;
+    let numbered = text.as_bytes().get(1) == Some(&b')') && text.starts_with(|first: char| first.is_alphanumeric());
+    marked || numbered || text.contains(" = ") || NOTES.iter().any(begins)
+}

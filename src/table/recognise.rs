@@ -1,0 +1,318 @@
+//! From bytes to a reading: dialect, layout, columns, roles, kind.
+
+use super::columns;
+use super::evidence::Evidence;
+use super::kind;
+use super::labels::Label;
+use super::reading::{Column, ColumnType, Kind, Reading, Role};
+use super::roles;
+use super::scan::{Frame, Scanner, Step};
+use super::structure::{self, HEAD, HeadRow, Layout};
+use super::tokens::Mark;
+use crate::error::{Error, ErrorCode};
+use crate::finding::{FindingCode, Findings, Position};
+use crate::intake::{self, Dialect, Format, Row};
+
+/// Cells that are kept of the head.
+const HEAD_CELLS: usize = 200_000;
+
+/// Sheets of a workbook that are looked at to choose one.
+const SHEETS: usize = 30;
+
+/// Recognises what a file is. In a workbook the sheet with the most data is read, those with regions or periods first,
+/// unless `sheet` names one.
+///
+/// # Errors
+/// What [`intake::recognise`] and [`intake::read`] cannot go on with, no table, only a header.
+pub fn recognise(bytes: &[u8], sheet: Option<&str>) -> Result<(Reading, Findings), Error> {
+    let dialect = intake::recognise(bytes, sheet)?;
+    if sheet.is_some() || dialect.sheets.len() < 2 {
+        return of_sheet(bytes, dialect);
+    }
+    let mut best: Option<((bool, u64), (Reading, Findings))> = None;
+    let mut failure = None;
+    for name in dialect.sheets.iter().take(SHEETS) {
+        match of_sheet(bytes, Dialect { sheet: Some(name.clone()), ..dialect.clone() }) {
+            Ok((reading, findings)) => {
+                let known = reading.label.is_some() || reading.wide_over().is_some();
+                let known = known || reading.column(Role::Period).is_some();
+                let figures = reading.columns.iter().any(|column| {
+                    matches!(column.r#type, ColumnType::Integer | ColumnType::Decimal | ColumnType::Percent)
+                });
+                let score = (known && figures, reading.n_data_rows * reading.columns.len() as u64);
+                if best.as_ref().is_none_or(|(so_far, _)| score > *so_far) {
+                    best = Some((score, (reading, findings)));
+                }
+            }
+            Err(error) => failure = failure.or(Some(error)),
+        }
+    }
+    let found = best.map(|(_, found)| found);
+    found.ok_or_else(|| failure.unwrap_or_else(|| Error::new(ErrorCode::NoTable)))
+}
+
+fn of_sheet(bytes: &[u8], dialect: Dialect) -> Result<(Reading, Findings), Error> {
+    let mut head: Vec<HeadRow> = Vec::new();
+    let mut cells = 0;
+    intake::read(bytes, &dialect, &mut |row| {
+        cells += row.cells.len();
+        head.push(HeadRow::of(row));
+        head.len() < HEAD && cells < HEAD_CELLS
+    })?;
+    let layout = structure::of(&head, dialect.format).ok_or_else(|| Error::new(ErrorCode::NoTable))?;
+    drop(head);
+    let gathered = gather(bytes, &dialect, &layout)?;
+    if gathered.rows == 0 {
+        return Err(Error::new(ErrorCode::FileOnlyHeader));
+    }
+    Ok(reading(dialect, layout, gathered))
+}
+
+/// What a walk over all rows gives.
+struct Gathered {
+    evidence: Vec<Evidence>,
+    findings: Findings,
+    rows: u64,
+    last_line: u64,
+    footer_lines: u64,
+    tables: u64,
+    national: Vec<String>,
+    summary: Vec<String>,
+    /// Whether the last row of data has fewer fields than the table.
+    short_end: bool,
+}
+
+fn gather(bytes: &[u8], dialect: &Dialect, layout: &Layout) -> Result<Gathered, Error> {
+    let width = layout.headers.len();
+    let frame = Frame {
+        first_column: layout.first_column,
+        headers: layout.headers.clone(),
+        numeric: layout.numeric.clone(),
+        label: layout.label,
+    };
+    let mut scanner = Scanner::new(frame);
+    let mut got = Gathered {
+        evidence: (0..width).map(|_| Evidence::default()).collect(),
+        findings: Findings::default(),
+        rows: 0,
+        last_line: 0,
+        footer_lines: 0,
+        tables: 1,
+        national: Vec::new(),
+        summary: Vec::new(),
+        short_end: false,
+    };
+    let mut ended = false;
+    let (mut words, mut gap) = (Vec::new(), 0_u64);
+    intake::read(bytes, dialect, &mut |row| {
+        if row.line < layout.first_line {
+            return true;
+        }
+        let step = scanner.step(row);
+        match step {
+            Step::Blank => {
+                gap += u64::from(!words.is_empty() || got.rows > 0);
+                return true;
+            }
+            Step::Words => {
+                got.footer_lines += gap + 1;
+                gap = 0;
+                words.push(row.line);
+                return true;
+            }
+            Step::OtherTable => {
+                ended = true;
+                got.tables += 1;
+            }
+            Step::Header if !ended => got.findings.add(FindingCode::TitleLines, Position::row(row.line)),
+            Step::Summary if !ended => {
+                note_label(&mut got.summary, row, layout);
+                got.findings.add(FindingCode::SummaryRow, Position::row(row.line));
+            }
+            Step::Data(label) if !ended => {
+                // Words between the rows are headings; they are passed over, and said.
+                for line in &words {
+                    got.findings.add(FindingCode::TitleLines, Position::row(*line));
+                }
+                take(&mut got, &scanner, row, label, layout, dialect.format);
+            }
+            _ => {}
+        }
+        words.clear();
+        got.footer_lines = 0;
+        gap = 0;
+        true
+    })?;
+    if dialect.format == Format::Delimited && dialect.open_end && got.short_end {
+        got.findings.add(FindingCode::Truncated, Position::row(got.last_line));
+    }
+    Ok(got)
+}
+
+/// Takes in a row of data.
+fn take(got: &mut Gathered, scanner: &Scanner, row: &Row<'_>, label: Label, layout: &Layout, format: Format) {
+    let cells = scanner.cells(row);
+    let width = got.evidence.len();
+    got.rows += 1;
+    got.last_line = row.line;
+    got.short_end = cells.len() < width;
+    let extra = cells.get(width..).unwrap_or_default().iter().any(|cell| !cell.text.trim().is_empty());
+    if format == Format::Delimited && (cells.len() < width || extra) {
+        let params = [("expected", width.to_string()), ("found", cells.len().to_string())];
+        got.findings.add_with(FindingCode::RaggedRow, Position::row(row.line), &params);
+    }
+    match label {
+        Label::Nation => {
+            note_label(&mut got.national, row, layout);
+            got.findings.add(FindingCode::NationalRow, Position::row(row.line));
+        }
+        Label::GroupMean => got.findings.add(FindingCode::SummaryRow, Position::row(row.line)),
+        _ => {}
+    }
+    let nothing = intake::Cell::text("");
+    for (at, evidence) in got.evidence.iter_mut().enumerate() {
+        evidence.take(cells.get(at).unwrap_or(&nothing));
+    }
+}
+
+/// Keeps the label of a row, once, and not more than fifty of them.
+fn note_label(labels: &mut Vec<String>, row: &Row<'_>, layout: &Layout) {
+    let at = layout.first_column + layout.label.unwrap_or(0);
+    let text = row.cells.get(at).map_or("", |cell| cell.text.trim());
+    if labels.len() < 50 && !labels.iter().any(|known| known == text) {
+        labels.push(text.to_owned());
+    }
+}
+
+fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Findings) {
+    let Gathered { evidence, mut findings, rows, last_line, footer_lines, tables, national, summary, .. } = gathered;
+    let file = columns::file_decimal(&evidence, dialect.delimiter);
+    let mut found: Vec<Column> = Vec::with_capacity(evidence.len());
+    for (at, (header, evidence)) in layout.headers.iter().zip(&evidence).enumerate() {
+        let (column, guessed) = columns::column(header, at + layout.first_column, evidence, file);
+        if guessed {
+            findings.add(FindingCode::DecimalAmbiguous, Position::default().column(&column.name));
+        }
+        found.push(column);
+    }
+    columns::make_unique(&mut found);
+    kind::spread(&mut found, layout.label);
+    let kind = kind::settle(&mut found, layout.label, rows);
+    let unit = layout.title.iter().find_map(|title| title_unit(title));
+    for column in &mut found {
+        if column.role == Role::Identifying {
+            column.levels.clear();
+            column.samples.clear();
+            findings.add(FindingCode::IdentifyingColumn, Position::default().column(&column.name));
+        }
+        if column.unit.is_none() && column.role == Role::Value && column.r#type != ColumnType::Empty {
+            column.unit = unit.clone();
+        }
+    }
+    if kind == Kind::Unknown {
+        findings.add(FindingCode::KindUnknown, Position::default());
+    }
+    let (missing_tokens, suppressed_tokens) = tokens(&evidence, &found, &dialect, &mut findings);
+    let mut thousands = std::collections::BTreeMap::<char, u64>::new();
+    for (sign, times) in evidence.iter().filter(|e| e.is_numeric()).flat_map(|evidence| &evidence.groups) {
+        *thousands.entry(*sign).or_default() += times;
+    }
+    let mut thousands: Vec<(char, u64)> = thousands.into_iter().collect();
+    thousands.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
+    say(&dialect, &layout, footer_lines, tables, &mut findings);
+    let reading = Reading {
+        dialect,
+        first_column: layout.first_column,
+        first_line: layout.first_line,
+        last_line,
+        label: layout.label,
+        numeric: layout.numeric,
+        decimal: file.0,
+        thousands: thousands.into_iter().map(|(sign, _)| sign).collect(),
+        title_lines: layout.title_lines,
+        title: layout.title,
+        header_line: layout.header_line,
+        header_lines: layout.header_lines,
+        footer_lines,
+        columns: found,
+        kind,
+        missing_tokens,
+        suppressed_tokens,
+        national_rows: national,
+        summary_rows: summary,
+        n_data_rows: rows,
+        tables,
+    };
+    (reading, findings)
+}
+
+/// The unit in a title: `andel (%)` among other words.
+fn title_unit(title: &str) -> Option<String> {
+    let inside = title.split(['(', ')']).skip(1).step_by(2);
+    inside.map(|part| format!("({part})")).find_map(|part| roles::unit_in(&part)).or_else(|| roles::unit_in(title))
+}
+
+/// The marks that stood where values should, all and the hidden ones.
+fn tokens(
+    evidence: &[Evidence],
+    columns: &[Column],
+    dialect: &Dialect,
+    findings: &mut Findings,
+) -> (Vec<String>, Vec<String>) {
+    let (mut missing, mut hidden) = (Vec::new(), Vec::new());
+    let mut cells = 0;
+    for (evidence, column) in evidence.iter().zip(columns) {
+        let words = matches!(column.r#type, ColumnType::Text | ColumnType::Category | ColumnType::Region);
+        for (token, (mark, times)) in &evidence.marks {
+            let applies = !words || *mark == Mark::Missing;
+            if applies && !missing.contains(token) {
+                missing.push(token.clone());
+            }
+            if applies && *mark == Mark::Hidden {
+                cells += times;
+                if !hidden.contains(token) {
+                    hidden.push(token.clone());
+                }
+            }
+        }
+    }
+    if dialect.format == Format::Delimited && evidence.iter().any(|evidence| evidence.empty > 0) {
+        missing.push(String::new());
+    }
+    if cells > 0 {
+        let params = [("cells", cells.to_string())];
+        findings.add_with(FindingCode::SuppressedCells, Position::default(), &params);
+    }
+    missing.sort();
+    hidden.sort();
+    (missing, hidden)
+}
+
+/// Findings about the file as a whole.
+fn say(dialect: &Dialect, layout: &Layout, footer_lines: u64, tables: u64, findings: &mut Findings) {
+    let mut note = |code, key, number: u64| {
+        findings.add_with(code, Position::default(), &[(key, number.to_string())]);
+    };
+    if !layout.title_lines.is_empty() {
+        note(FindingCode::TitleLines, "lines", layout.title_lines.len() as u64);
+    }
+    if footer_lines > 0 {
+        note(FindingCode::FooterLines, "lines", footer_lines);
+    }
+    if tables > 1 {
+        note(FindingCode::SeveralTables, "tables", tables);
+    }
+    if dialect.doubtful > 0 {
+        note(FindingCode::EncodingDoubtful, "cells", dialect.doubtful);
+    }
+    if dialect.hidden_sheets > 0 {
+        note(FindingCode::HiddenSheet, "sheets", dialect.hidden_sheets as u64);
+    }
+    if dialect.repaired {
+        findings.add(FindingCode::EncodingRepaired, Position::default());
+    }
+    if let Some(sheet) = dialect.sheet.as_ref().filter(|_| dialect.sheets.len() > 1) {
+        let params = [("sheet", sheet.clone()), ("sheets", dialect.sheets.len().to_string())];
+        findings.add_with(FindingCode::SheetChosen, Position::default(), &params);
+    }
+}

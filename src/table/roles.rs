@@ -1,0 +1,243 @@
+//! What a column is used for, by its header in Swedish or English.
+
+use super::reading::Role;
+use crate::vocabulary::fold::fold;
+use crate::vocabulary::period::Period;
+
+/// Folded headers that mean one thing wherever they stand.
+#[rustfmt::skip]
+const EXACT: &[(Role, &[&str])] = &[
+    (Role::Period, &["ar", "year", "period", "manad", "month", "kvartal", "quarter", "vecka", "week", "datum", "date",
+        "tid", "tidpunkt", "time", "time period", "matperiod", "matar", "undersokningsar", "matning", "kalenderar",
+        "artal", "redovisningsar", "svarsdatum", "svarsar", "ar manad", "wave", "omgang", "tidsperiod", "lasar"]),
+    (Role::Weight, &["vikt", "vikter", "weight", "weights", "w", "wt", "wgt", "kalvikt", "kalibreringsvikt",
+        "kalibrerad vikt", "designvikt", "pweight", "viktvariabel", "vikt kalibrerad", "uppraknings vikt",
+        "upprakningstal", "person vikt"]),
+    (Role::Stratum, &["strata", "stratum", "strat", "strataid", "stratum id", "stratumid"]),
+    (Role::Cluster, &["vardcentral", "klinik", "psu", "kluster", "cluster", "klusterid", "cluster id", "kluster id",
+        "mottagning", "vc", "enhet", "enhetsid", "vardenhet", "vardcentral id", "su1", "unit id", "hsaid"]),
+    (Role::Id, &["lopnr", "lopnummer", "id", "respid", "respondentid", "respondent", "respondent id", "lop nr",
+        "radnr", "uuid", "pid", "caseid", "case id", "svarsid", "enkatid", "enkat id", "patientid", "patient id",
+        "svarande", "person id", "personid", "nr", "rad"]),
+    (Role::Identifying, &["namn", "fornamn", "efternamn", "personnummer", "pnr", "personnr", "person nr",
+        "person nummer", "samordningsnummer", "epost", "e post", "email", "e mail", "mejl", "telefon", "telefonnr",
+        "telefonnummer", "mobil", "adress", "gatuadress", "first name", "last name", "surname", "ssn", "kontaktperson",
+        "patientnamn", "patientens namn", "for och efternamn", "personnummer samordningsnummer"]),
+    (Role::Value, &["andel", "varde", "resultat", "value", "procent", "percent", "utfall", "medelvarde", "medel",
+        "index", "kvot", "poang", "share", "rate", "estimate", "mean", "tal", "matvarde", "punktskattning", "skattning",
+        "andel procent", "figure", "obs value"]),
+    (Role::Count, &["antal svar", "n", "antal svarande", "bas", "base", "obs", "observationer", "antal observationer",
+        "respondenter", "antal respondenter", "svarande", "antal svar totalt", "antal", "count", "n svar",
+        "antal besvarade", "answers", "oviktad bas", "antal svarspersoner", "antal enkatsvar", "number of answers"]),
+    (Role::Numerator, &["taljare", "antal ja", "numerator", "antal positiva", "antal positiva svar", "antal handelser",
+        "handelser", "events"]),
+    (Role::Denominator, &["namnare", "denominator", "population", "riskpopulation", "personar"]),
+    (Role::Low, &["nedre", "undre", "lagre", "low", "lower", "ll", "lcl", "ci low", "ki low", "cilow", "ki lag",
+        "conf low", "lwr", "kilag", "ki l", "min ki"]),
+    (Role::High, &["ovre", "hogre", "high", "upper", "ul", "ucl", "ci high", "ki high", "cihigh", "ki hog",
+        "conf high", "upr", "kihog", "ki h", "ki u", "max ki"]),
+    (Role::StandardError, &["medelfel", "standardfel", "se", "std error", "standard error", "stderr", "stderror",
+        "std err"]),
+    (Role::Measure, &["kpi", "indikator", "matt", "variabel", "matetal", "nyckeltal", "indicator", "measure", "fraga",
+        "indikatornamn", "kpi id", "indikator id", "variable", "matt id", "nyckeltals id", "nyckeltal id", "question",
+        "contentscode", "indikator sv", "indicator id", "fragetext", "pastaende"]),
+    (Role::Group, &["kon", "gender", "sex", "alder", "aldersgrupp", "aldersklass", "aldersintervall", "age",
+        "age group", "agegroup", "utbildning", "utbildningsniva", "education", "halsa", "halsotillstand", "health",
+        "sjalvskattad halsa", "inkomst", "inkomstgrupp", "income", "fodelseland", "fodelseregion", "civilstand",
+        "sysselsattning", "sprak", "grupp", "group", "bakgrund", "kronisk sjukdom", "kroniskt sjuk",
+        "redovisningsgrupp", "funktionsnedsattning", "diagnosgrupp", "besokstyp", "boende", "hushall", "kommuntyp",
+        "socioekonomi", "delgrupp", "fodd i", "utrikes fodd"]),
+    (Role::Unit, &["unit", "matenhet", "mattenhet", "sort"]),
+];
+
+/// Folded headers of regions.
+const REGION: &[&str] = &[
+    "region",
+    "regioner",
+    "lan",
+    "landsting",
+    "regionnamn",
+    "region namn",
+    "regionkod",
+    "region kod",
+    "lanskod",
+    "lansnamn",
+    "lan kod",
+    "lan namn",
+    "county",
+    "huvudman",
+    "region id",
+    "regionid",
+    "regionnr",
+    "region nr",
+    "lannr",
+    "lansnr",
+    "municipality",
+    "landsting region",
+    "region landsting",
+    "sjukvardshuvudman",
+    "lanid",
+    "boregion",
+    "bolan",
+    "hemregion",
+    "hemlan",
+    "omrade",
+    "geografi",
+    "region code",
+    "region name",
+    "lan region",
+    "region lan",
+    "regid",
+    "geo",
+    "area",
+    "kommun region",
+];
+
+/// Whether a header says that regions stand under it.
+pub fn names_region(header: &str) -> bool {
+    let folded = fold(header);
+    REGION.contains(&folded.as_str()) || folded.split(' ').any(|word| matches!(word, "region" | "lan" | "landsting"))
+}
+
+/// Whether a header says that something smaller than regions stands under it, which may bear a region's name.
+pub fn names_smaller_area(header: &str) -> bool {
+    let folded = fold(header);
+    let small = ["kommun", "kommunnamn", "ort", "stad", "sjukhus", "vardcentral", "klinik", "mottagning", "enhet"];
+    small.contains(&folded.as_str())
+}
+
+/// The header without what stands in parentheses, folded.
+pub fn bare(header: &str) -> String {
+    let mut depth = 0_u32;
+    let kept: String = header
+        .chars()
+        .filter(|character| {
+            match character {
+                '(' | '[' => depth += 1,
+                ')' | ']' => {
+                    depth = depth.saturating_sub(1);
+                    return false;
+                }
+                _ => {}
+            }
+            depth == 0
+        })
+        .collect();
+    fold(kept.trim().trim_end_matches('%'))
+}
+
+/// The role that a header names.
+pub fn by_header(header: &str) -> Option<Role> {
+    let whole = fold(header);
+    let bare = bare(header);
+    let exact = |name: &str| EXACT.iter().find(|(_, names)| names.contains(&name)).map(|(role, _)| *role);
+    let found = exact(&whole).or_else(|| exact(&bare));
+    if found.is_some() {
+        return found;
+    }
+    if REGION.contains(&bare.as_str()) {
+        return Some(Role::Region);
+    }
+    let words: Vec<&str> = whole.split(' ').collect();
+    let has = |list: &[&str]| words.iter().any(|word| list.contains(word));
+    let limit = has(&[
+        "ki",
+        "ci",
+        "konfidensintervall",
+        "konfidensgrans",
+        "konfidens",
+        "konf",
+        "grans",
+        "limit",
+        "felmarginal",
+        "95",
+    ]);
+    match () {
+        () if has(&["nedre", "undre", "lower", "lagre"]) && (limit || words.len() <= 3) => Some(Role::Low),
+        () if has(&["ovre", "upper", "hogre"]) && (limit || words.len() <= 3) => Some(Role::High),
+        () if has(&["personnummer", "fornamn", "efternamn"]) => Some(Role::Identifying),
+        () if whole.starts_with("antal svar") || whole.starts_with("antal respondent") => Some(Role::Count),
+        () if has(&["medelfel", "standardfel"]) => Some(Role::StandardError),
+        () if has(&["taljare"]) => Some(Role::Numerator),
+        () if has(&["namnare"]) => Some(Role::Denominator),
+        () if has(&["kalibreringsvikt", "vikt", "weight"]) && words.len() <= 2 => Some(Role::Weight),
+        () if has(&["aldersgrupp", "kon", "utbildningsniva"]) && words.len() <= 2 => Some(Role::Group),
+        () if words.first().is_some_and(|first| matches!(*first, "andel" | "share" | "procent")) => Some(Role::Value),
+        () => None,
+    }
+}
+
+/// The period in a header and the words around it: `2022 Andel` → 2022 and `Andel`.
+pub fn period_in(header: &str) -> Option<(Period, String)> {
+    if let Some(period) = Period::parse(header) {
+        return Some((period, String::new()));
+    }
+    let words: Vec<&str> = header.split_whitespace().collect();
+    for length in (1..=3.min(words.len().saturating_sub(1))).rev() {
+        let starts = [0, words.len() - length];
+        for start in starts {
+            let text = words.get(start..start + length)?.join(" ");
+            if let Some(period) = Period::parse(text.trim_matches([',', ':', ';', '(', ')'])) {
+                let rest = words.iter().enumerate().filter(|(at, _)| *at < start || *at >= start + length);
+                let rest = rest.map(|(_, word)| *word).collect::<Vec<_>>().join(" ");
+                return Some((period, rest.trim_matches([',', ':', ';', '-', ' ']).to_owned()));
+            }
+        }
+    }
+    // `andel_2022`, `2022_n`: the year stands apart from the letters.
+    let (start, end) = header.split_once('_').map(|_| (header.split('_').next(), header.rsplit('_').next()))?;
+    let (period, rest) = match (start.and_then(Period::parse), end.and_then(Period::parse)) {
+        (Some(period), _) => (period, header.split_once('_').map(|(_, rest)| rest)),
+        (None, Some(period)) => (period, header.rsplit_once('_').map(|(rest, _)| rest)),
+        (None, None) => return None,
+    };
+    Some((period, rest.unwrap_or_default().to_owned()))
+}
+
+/// The unit that a header or title names: `%`, `kr/inv`, `mnkr`.
+pub fn unit_in(text: &str) -> Option<String> {
+    let inside = text.rsplit_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(unit, _)| unit.trim());
+    if let Some(unit) = inside.filter(|unit| is_unit(&unit.to_lowercase())) {
+        return Some(unit.to_owned());
+    }
+    let lower = text.to_lowercase();
+    if lower.ends_with('%') {
+        return Some("%".to_owned());
+    }
+    let last = lower.rsplit([' ', ',', '_']).next().unwrap_or_default();
+    match last {
+        "procent" | "percent" => Some("%".to_owned()),
+        unit if matches!(unit, "mnkr" | "mkr" | "tkr" | "kr" | "kronor") || unit.starts_with("kr/") => {
+            Some(unit.to_owned())
+        }
+        _ => None,
+    }
+}
+
+fn is_unit(lower: &str) -> bool {
+    lower == "%"
+        || matches!(
+            lower,
+            "procent"
+                | "kr"
+                | "kronor"
+                | "tkr"
+                | "mnkr"
+                | "mkr"
+                | "antal"
+                | "dagar"
+                | "minuter"
+                | "år"
+                | "index"
+                | "kvot"
+                | "timmar"
+                | "veckor"
+                | "poäng"
+        )
+        || lower.starts_with("kr/")
+        || lower.starts_with("kr per")
+        || lower.starts_with("per 1")
+        || lower.starts_with("/1")
+        || lower.starts_with("antal/")
+        || lower.starts_with("antal per")
+}

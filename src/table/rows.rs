@@ -1,0 +1,96 @@
+//! The rows of data of a table, as they are understood.
+
+use super::labels::Label;
+use super::reading::{ColumnType, Reading};
+use super::scan::{Frame, Scanner, Step};
+use crate::error::Error;
+use crate::intake::{self, Cell};
+use std::borrow::Cow;
+
+/// A row of data.
+#[derive(Debug)]
+pub struct DataRow<'a> {
+    /// Its line in the file, or row of the sheet; the first is 1.
+    pub line: u64,
+    /// Its cells, trimmed, one for each column of the reading; missing fields are empty.
+    pub cells: Vec<Cow<'a, str>>,
+    /// Whether it is the nation's row.
+    pub national: bool,
+    /// Whether it is a group of regions as the publisher averages it (`Samtliga regioner (ovägt medel)`): neither a
+    /// region nor the nation.
+    pub group_mean: bool,
+    /// How many fields the row has, where they are not as many as the columns.
+    pub ragged: Option<usize>,
+}
+
+impl DataRow<'_> {
+    /// The cell of a column; empty where there is none.
+    pub fn cell(&self, column: usize) -> &str {
+        self.cells.get(column).map(Cow::as_ref).unwrap_or_default()
+    }
+}
+
+/// Passes the rows of data on in order, until `sink` answers `false`: not the header, titles, blank lines, sums, notes
+/// and other tables.
+///
+/// # Errors
+/// What [`intake::read`] cannot go on with.
+pub fn rows(bytes: &[u8], reading: &Reading, sink: &mut dyn FnMut(&DataRow<'_>) -> bool) -> Result<(), Error> {
+    let mut scanner = Scanner::new(Frame {
+        first_column: reading.first_column,
+        headers: reading.columns.iter().map(|column| column.header.clone()).collect(),
+        numeric: reading.numeric.clone(),
+        label: reading.label,
+    });
+    let commas: Vec<bool> = reading.columns.iter().map(|column| column.decimal == ',').collect();
+    let delimited = reading.dialect.format == intake::Format::Delimited;
+    intake::read(bytes, &reading.dialect, &mut |row| {
+        if row.line < reading.first_line {
+            return true;
+        }
+        if row.line > reading.last_line {
+            return false;
+        }
+        let Step::Data(label) = scanner.step(row) else { return true };
+        let found = scanner.cells(row);
+        let mut cells = Vec::with_capacity(commas.len());
+        cells.extend(
+            commas
+                .iter()
+                .enumerate()
+                .map(|(at, comma)| found.get(at).map_or(Cow::Borrowed(""), |cell| text(cell, *comma))),
+        );
+        let extra = found.get(commas.len()..).unwrap_or_default().iter().any(|cell| !cell.text.trim().is_empty());
+        let ragged = delimited && (found.len() < commas.len() || extra);
+        sink(&DataRow {
+            line: row.line,
+            cells,
+            national: label == Label::Nation,
+            group_mean: label == Label::GroupMean,
+            ragged: ragged.then_some(found.len()),
+        })
+    })
+}
+
+/// The cell trimmed; a workbook's own number with the decimal sign of its column.
+fn text<'c>(cell: &'c Cell<'_>, comma: bool) -> Cow<'c, str> {
+    if comma && cell.number.is_some() && cell.text.contains('.') {
+        return Cow::Owned(cell.text.replace('.', ","));
+    }
+    Cow::Borrowed(cell.text.trim())
+}
+
+impl Reading {
+    /// Whether the cells of a column are numbers.
+    pub fn is_number(&self, column: usize) -> bool {
+        self.columns.get(column).is_some_and(|column| {
+            matches!(column.r#type, ColumnType::Integer | ColumnType::Decimal | ColumnType::Percent)
+        })
+    }
+
+    /// The number in a cell of a column, by the column's signs.
+    pub fn number(&self, column: usize, text: &str) -> Option<f64> {
+        let column = self.columns.get(column)?;
+        super::numbers::parse(text, column.decimal, column.thousands)
+    }
+}

@@ -1,0 +1,145 @@
+//! Walks over the rows of a table and says what each is: data, blank, a sum of the others, a note, another table.
+
+use super::labels::{Label, is_note};
+use super::numbers::Shape;
+use super::tokens::mark;
+use crate::intake::{Cell, Row};
+use std::collections::HashMap;
+
+/// Labels that are remembered while scanning.
+const REMEMBERED: usize = 4096;
+
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Nothing in it.
+    Blank,
+    /// A row of data.
+    Data(Label),
+    /// A sum or mean of the others.
+    Summary,
+    /// Words across the table: a heading between rows, or a note after them.
+    Words,
+    /// The header once more.
+    Header,
+    /// The header of another table.
+    OtherTable,
+}
+
+/// What the scanner must know of the table.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// Columns before the table.
+    pub first_column: usize,
+    /// The headers.
+    pub headers: Vec<String>,
+    /// Columns in which numbers stand.
+    pub numeric: Vec<bool>,
+    /// The column that names the region.
+    pub label: Option<usize>,
+}
+
+/// Classifies rows in the order of the file.
+pub struct Scanner {
+    frame: Frame,
+    known: HashMap<String, Label>,
+    after_gap: bool,
+}
+
+impl Scanner {
+    /// A scanner at the first row of data.
+    pub fn new(frame: Frame) -> Self {
+        Scanner { frame, known: HashMap::new(), after_gap: false }
+    }
+
+    /// The cells of the table's columns, from a row as read.
+    pub fn cells<'r, 'a>(&self, row: &'r Row<'a>) -> &'r [Cell<'a>] {
+        row.cells.get(self.frame.first_column..).unwrap_or_default()
+    }
+
+    /// What the next row is.
+    pub fn step(&mut self, row: &Row<'_>) -> Step {
+        let cells = row.cells.get(self.frame.first_column..).unwrap_or_default();
+        let filled = cells.iter().filter(|cell| !cell.text.trim().is_empty()).count();
+        let step = self.judge(cells, filled);
+        self.after_gap = matches!(step, Step::Blank | Step::Words);
+        step
+    }
+
+    fn judge(&mut self, cells: &[Cell<'_>], filled: usize) -> Step {
+        if filled == 0 {
+            return Step::Blank;
+        }
+        let column = self.frame.label.unwrap_or(0);
+        let text = cells.get(column).map_or("", |cell| cell.text.trim());
+        let label = if self.frame.label.is_some() { self.label(text) } else { Label::Other };
+        let first = cells.iter().map(|cell| cell.text.trim()).find(|text| !text.is_empty()).unwrap_or_default();
+        let numbers = self.numeric_cells(cells, |cell| Shape::of(cell).is_some() || mark(cell).is_some());
+        let named = matches!(label, Label::Region(_) | Label::Nation | Label::Summary | Label::GroupMean);
+        if filled == 1 && !named && self.stands_alone(first) {
+            return Step::Words;
+        }
+        let columns = self.frame.numeric.iter().filter(|numeric| **numeric).count();
+        if !named && columns > 0 && numbers == 0 && is_note(first) {
+            return Step::Words;
+        }
+        if filled >= 2 && !named && self.is_header(cells) {
+            return if self.after_gap { Step::OtherTable } else { Step::Header };
+        }
+        let words =
+            self.numeric_cells(cells, |cell| !cell.is_empty() && Shape::of(cell).is_none() && mark(cell).is_none());
+        if self.after_gap && filled >= 2 && !named && words > 0 && (numbers == 0 || self.same_start(cells)) {
+            return Step::OtherTable;
+        }
+        if self.after_gap && filled >= 2 && !named && self.same_start(cells) {
+            return Step::OtherTable;
+        }
+        match label {
+            Label::Summary => Step::Summary,
+            Label::Other if self.frame.label.is_none() && Label::is_plain_sum(first) => Step::Summary,
+            label => Step::Data(label),
+        }
+    }
+
+    /// Whether a single filled cell is words across the table and not a row with everything else missing.
+    fn stands_alone(&self, text: &str) -> bool {
+        let first_is_number = self.frame.numeric.first().copied().unwrap_or(false);
+        let odd = self.frame.label.is_some() || (first_is_number && Shape::of(text).is_none());
+        let wide = self.frame.headers.len() >= 3;
+        is_note(text) || (wide && (odd || self.after_gap)) || (odd && self.after_gap)
+    }
+
+    fn numeric_cells(&self, cells: &[Cell<'_>], test: impl Fn(&str) -> bool) -> usize {
+        let numeric = cells.iter().zip(&self.frame.numeric).filter(|(_, numeric)| **numeric);
+        numeric.filter(|(cell, _)| test(cell.text.trim())).count()
+    }
+
+    /// Whether the row is the header again.
+    fn is_header(&self, cells: &[Cell<'_>]) -> bool {
+        let mut same = 0;
+        for (at, header) in self.frame.headers.iter().enumerate() {
+            if cells.get(at).map_or("", |cell| cell.text.trim()) != header {
+                return false;
+            }
+            same += usize::from(!header.is_empty());
+        }
+        same >= 2
+    }
+
+    /// Whether the row begins with the header's first words.
+    fn same_start(&self, cells: &[Cell<'_>]) -> bool {
+        let header = self.frame.headers.first().map_or("", String::as_str);
+        !header.is_empty() && cells.first().is_some_and(|cell| cell.text.trim() == header)
+    }
+
+    fn label(&mut self, text: &str) -> Label {
+        if let Some(label) = self.known.get(text) {
+            return *label;
+        }
+        let label = Label::of(text);
+        if self.known.len() < REMEMBERED {
+            self.known.insert(text.to_owned(), label);
+        }
+        label
+    }
+}

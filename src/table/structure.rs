@@ -1,0 +1,236 @@
+//! The layout of a table's head: title lines, header lines, where the data begin.
+
+use super::labels::{Label, is_note};
+use super::numbers::Shape;
+use super::tokens::mark;
+use crate::intake::{Format, Row};
+use crate::vocabulary::period::Period;
+
+/// How many rows are looked at to find the layout.
+pub const HEAD: usize = 200;
+
+/// A row of the head, trimmed.
+#[derive(Debug, Clone, Default)]
+pub struct HeadRow {
+    /// Its line.
+    pub line: u64,
+    /// Its cells, trimmed.
+    pub cells: Vec<String>,
+}
+
+impl HeadRow {
+    /// Keeps a row as read.
+    pub fn of(row: &Row<'_>) -> Self {
+        HeadRow { line: row.line, cells: row.cells.iter().map(|cell| cell.text.trim().to_owned()).collect() }
+    }
+
+    fn filled(&self) -> usize {
+        self.cells.iter().filter(|cell| !cell.is_empty()).count()
+    }
+
+    fn cell(&self, column: usize) -> &str {
+        self.cells.get(column).map_or("", String::as_str)
+    }
+}
+
+/// The layout of a table.
+#[derive(Debug, Clone, Default)]
+pub struct Layout {
+    /// Lines before the header that are not blank, and blank lines at the very top.
+    pub title_lines: Vec<u64>,
+    /// What they say.
+    pub title: Vec<String>,
+    /// First header line; 0 where there is none.
+    pub header_line: u64,
+    /// How many header lines.
+    pub header_lines: u64,
+    /// Columns before the table that hold nothing.
+    pub first_column: usize,
+    /// The headers, one a column, empty where there is none.
+    pub headers: Vec<String>,
+    /// The first line of data.
+    pub first_line: u64,
+    /// Columns in which numbers stand, by the head.
+    pub numeric: Vec<bool>,
+    /// The column that names regions, by the head.
+    pub label: Option<usize>,
+}
+
+/// Whether a cell holds a number that is no year.
+fn is_number(text: &str) -> bool {
+    Shape::of(text).is_some() && Period::parse(text).is_none()
+}
+
+fn is_words(text: &str) -> bool {
+    !text.is_empty() && Shape::of(text).is_none() && mark(text).is_none() && Period::parse(text).is_none()
+}
+
+/// Finds the layout from the first rows; `None` where no row has two cells.
+pub fn of(head: &[HeadRow], format: Format) -> Option<Layout> {
+    let typical = typical_filled(head)?;
+    let wide_enough = |row: &HeadRow| row.filled() >= typical.div_ceil(2).max(2) && !is_declaration(row);
+    let mut first = head.iter().position(wide_enough)?;
+    let below = |at: usize| head.get(at + 1..).unwrap_or_default().iter().filter(|row| row.filled() >= 2).take(30);
+    // A sparse line directly above may be the first of two header lines: years over merged cells.
+    if let Some(above) = first.checked_sub(1).and_then(|at| head.get(at)) {
+        let numeric = numeric_columns(below(first));
+        let filled = above.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+        let over = filled.clone().all(|(at, _)| numeric.get(at).copied().unwrap_or(false));
+        let words = head.get(first).is_some_and(|row| !row.cells.iter().any(|cell| is_number(cell)));
+        if filled.count() >= 2 && over && words {
+            first -= 1;
+        }
+    }
+    let header = head.get(first)?;
+    let lines = header_lines(head, first);
+    let second = (lines == 2).then(|| head.get(first + 1)).flatten();
+    let data: Vec<&HeadRow> = head.get(first + lines..)?.iter().filter(|row| row.filled() > 0).collect();
+    let widest = data.iter().take(100).map(|row| row.cells.len());
+    let width = match format {
+        Format::Xlsx => widest.max().unwrap_or(0).max(header.cells.len()),
+        Format::Delimited => common(widest).unwrap_or(0).max(if lines == 0 { 0 } else { header.cells.len() }),
+    };
+    let empty = |column: &usize| {
+        header.cell(*column).is_empty()
+            && second.is_none_or(|row| row.cell(*column).is_empty())
+            && data.iter().all(|row| row.cell(*column).is_empty())
+    };
+    let first_column = if format == Format::Xlsx { (0..width).take_while(empty).count() } else { 0 };
+    let headers = headers((lines > 0).then_some(header), second, first_column..width);
+    let before = head.get(..first).unwrap_or_default();
+    let top = before.iter().take_while(|row| row.filled() == 0).count();
+    let titles = || before.iter().enumerate().filter(|(at, row)| *at < top || row.filled() > 0).map(|(_, row)| row);
+    let mut numeric = numeric_columns(data.iter().take(100).copied());
+    numeric.resize(width.max(numeric.len()), false);
+    numeric.drain(..first_column.min(numeric.len()));
+    Some(Layout {
+        title_lines: titles().map(|row| row.line).collect(),
+        title: titles()
+            .filter(|row| !is_declaration(row))
+            .map(|row| row.cells.iter().filter(|cell| !cell.is_empty()).cloned().collect::<Vec<_>>().join(" "))
+            .filter(|text| !text.is_empty())
+            .collect(),
+        header_line: if lines == 0 { 0 } else { header.line },
+        header_lines: lines as u64,
+        first_column,
+        label: label_column(&data, &headers, first_column),
+        headers,
+        first_line: head.get(first + lines).map_or(header.line + lines as u64, |row| row.line),
+        numeric,
+    })
+}
+
+/// Excel's `sep=;`.
+fn is_declaration(row: &HeadRow) -> bool {
+    row.line == 1 && row.cell(0).get(..4).is_some_and(|start| start.eq_ignore_ascii_case("sep="))
+}
+
+/// How many cells the rows of the table have filled.
+fn typical_filled(head: &[HeadRow]) -> Option<usize> {
+    common(head.iter().map(HeadRow::filled).filter(|filled| *filled >= 2))
+}
+
+/// The commonest number; of equally common ones the largest.
+fn common(numbers: impl Iterator<Item = usize>) -> Option<usize> {
+    let mut times = std::collections::BTreeMap::<usize, usize>::new();
+    numbers.for_each(|number| *times.entry(number).or_default() += 1);
+    times.into_iter().max_by_key(|(number, times)| (*times, *number)).map(|(number, _)| number)
+}
+
+/// Columns in which most cells are numbers or marks, with one number at least.
+fn numeric_columns<'a>(rows: impl Iterator<Item = &'a HeadRow>) -> Vec<bool> {
+    let mut counts: Vec<(usize, usize)> = Vec::new();
+    for row in rows {
+        if counts.len() < row.cells.len() {
+            counts.resize(row.cells.len(), (0, 0));
+        }
+        for (cell, (numbers, others)) in row.cells.iter().zip(&mut counts) {
+            *numbers += usize::from(Shape::of(cell).is_some());
+            *others += usize::from(!cell.is_empty() && Shape::of(cell).is_none() && mark(cell).is_none());
+        }
+    }
+    counts.into_iter().map(|(numbers, others)| numbers > 0 && numbers > others).collect()
+}
+
+/// How many header lines begin at `first`: none where the row looks like the data below it, two where a second row of
+/// words stands over columns of numbers.
+fn header_lines(head: &[HeadRow], first: usize) -> usize {
+    let Some(header) = head.get(first) else { return 0 };
+    let rest = head.get(first + 1..).unwrap_or_default();
+    let numeric = numeric_columns(rest.iter().filter(|row| row.filled() >= 2).take(30));
+    let over = |row: &HeadRow, test: fn(&str) -> bool| {
+        row.cells.iter().zip(&numeric).filter(|(cell, numeric)| **numeric && test(cell)).count()
+    };
+    let numbers = header.cells.iter().filter(|cell| is_number(cell)).count();
+    let words = over(header, is_words) + over(header, |text| Period::parse(text).is_some() && !text.is_empty());
+    if numbers > 0 && numbers > over(header, is_words) {
+        return 0;
+    }
+    // Without columns of numbers nothing tells the header from the data: the first row is taken as one.
+    let any_numeric = numeric.iter().any(|numeric| *numeric);
+    if any_numeric && words == 0 && over(header, str::is_empty) == 0 {
+        return 0;
+    }
+    let Some(second) = rest.first().filter(|row| row.filled() > 0) else { return 1 };
+    let below = numeric_columns(rest.iter().skip(1).filter(|row| row.filled() >= 2).take(30));
+    let columns = below.iter().filter(|numeric| **numeric).count();
+    let worded = second.cells.iter().zip(&below).filter(|(cell, numeric)| **numeric && is_words(cell)).count();
+    let figures = second.cells.iter().any(|cell| is_number(cell) || mark(cell).is_some());
+    let lead = second.cell(0).is_empty() || second.cell(0) == header.cell(0) || header.cell(0).is_empty();
+    if columns > 0 && worded * 2 >= columns && !figures && (lead || worded == columns) { 2 } else { 1 }
+}
+
+/// The headers of the columns; of two lines the first is carried to the right over cells that were merged.
+fn headers(first: Option<&HeadRow>, second: Option<&HeadRow>, columns: std::ops::Range<usize>) -> Vec<String> {
+    let mut carried = "";
+    columns
+        .map(|column| {
+            let upper = first.map_or("", |row| row.cell(column));
+            let Some(second) = second else { return flat(upper) };
+            let lower = second.cell(column);
+            if !upper.is_empty() {
+                carried = upper;
+            }
+            match (if lower.is_empty() { upper } else { carried }, lower) {
+                ("", lower) => flat(lower),
+                (upper, "") => flat(upper),
+                (upper, lower) if upper == lower => flat(lower),
+                (upper, lower) => flat(&format!("{upper} {lower}")),
+            }
+        })
+        .collect()
+}
+
+/// On one line with single spaces.
+fn flat(text: &str) -> String {
+    if text.contains(['\n', '\r', '\t']) || text.contains("  ") {
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// The column in which most cells name regions; names count before codes, and codes only under a header that says so.
+fn label_column(data: &[&HeadRow], headers: &[String], first_column: usize) -> Option<usize> {
+    let share = |column: usize, digits: bool| {
+        let cells = data.iter().map(|row| row.cell(column + first_column)).filter(|cell| !cell.is_empty());
+        let (mut named, mut all) = (0, 0);
+        for cell in cells.filter(|cell| !is_note(cell)) {
+            all += 1;
+            let is_digits = cell.bytes().all(|byte| byte.is_ascii_digit());
+            let label = Label::of(cell);
+            named += usize::from(is_digits == digits && matches!(label, Label::Region(_) | Label::Nation));
+        }
+        (named * 5 >= all * 3 && named > 0).then_some(named)
+    };
+    let names = (0..headers.len())
+        .filter(|column| !headers.get(*column).is_some_and(|header| super::roles::names_smaller_area(header)));
+    let by_name = names.clone().filter_map(|column| Some((share(column, false)?, std::cmp::Reverse(column)))).max();
+    let by_code = || {
+        (0..headers.len())
+            .filter(|column| headers.get(*column).is_some_and(|header| super::roles::names_region(header)))
+            .filter_map(|column| Some((share(column, true)?, std::cmp::Reverse(column))))
+            .max()
+    };
+    by_name.or_else(by_code).map(|(_, column)| column.0)
+}

@@ -1,0 +1,3 @@
+//! The reader: files of every trap and what is recognised in them.
+
+mod exam;
