@@ -4,6 +4,7 @@ import type { Unit } from "../contract";
 import { number, period as written, unitText, withUnit } from "../lib/format";
 import type { Lang } from "../state";
 import { textIn } from "../text";
+import { within } from "./axis";
 import { apart, type Frame } from "./frame";
 
 export interface Line { name: string; kind: "own" | "nation" | "peer"; values: (number | null)[]; low?: (number | null)[]; high?: (number | null)[] }
@@ -35,7 +36,7 @@ export function trend(input: TrendInput): Frame {
   const right = width < 560 ? 92 : 150;
   const known = input.lines.flatMap((line) => [...line.values, ...(line.low ?? []), ...(line.high ?? [])]).filter((value): value is number => value !== null);
   const x = scaleLinear().domain([0, Math.max(1, periods.length - 1)]).range([LEFT + 10, width - right]);
-  const y = scaleLinear().domain([Math.min(...known), Math.max(...known)]).nice(5).range([HEIGHT - AXIS, TOP]);
+  const y = scaleLinear().domain(within(Math.min(...known), Math.max(...known), unit)).range([HEIGHT - AXIS, TOP]);
   const at = (value: number | null, decimal = decimals): string => withUnit(value, unit, decimal, lang);
   const filled = own ? own.values.flatMap((value, index) => (value === null ? [] : [index])) : [];
   const [first, last] = [filled[0], filled.at(-1)];

@@ -54,7 +54,7 @@ export const en: Dictionary = {
     trendFinding: (place, first, from, last, to) => `${place} went from ${from} (${first}) to ${to} (${last}).`, trendOne: (place, last, to) => `${place}: ${to} (${last}).`, trendNone: (place) => `${place} has no values in the series.`,
     nationNow: (value, period) => `Sweden: ${value} (${period}).`, break: "Break in the series: before and after cannot be compared", pandemic: "Pandemic year", peer: "Similar regions", withInterval: "The lines show confidence intervals.", noInterval: "The source states no uncertainty; therefore there are no intervals.",
     significant: "Significant change since the first measurement", notSignificant: "No significant change", answersFinding: (first, from, last, to, mark) => `Share of positive answers: ${from} (${first}) and ${to} (${last}).${mark ? ` ${mark}.` : ""}`,
-    missing: (names) => `No value for ${names}.`, period: "Period", value: "Value", interval: "Interval", n: "Answers", answer: "Answer", positive: "positive answer", average: (of) => `mean of ${of} similar regions, unweighted`, peersMean: "Similar regions, mean",
+    missing: (names) => `No value for ${names}.`, period: "Period", value: "Value", interval: "Interval", n: "Answers", answer: "Answer", positive: "positive answer", peersMarked: (names) => `Similar regions are underlined: ${names}.`,
   },
   take: {
     title: "Take along", sentence: "Copy the sentence", table: "Copy the table", svg: "Save the chart (SVG)", png: "Save the chart (PNG)", alt: "Copy alternative text", csv: "Download CSV", json: "Download JSON", plan: "Copy the plan", planSave: "Download the plan", method: "Copy the method note", print: "Print",

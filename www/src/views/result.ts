@@ -27,7 +27,7 @@ export function resultView(model: Model, send: Send): TemplateResult {
     ${result.protected ? nothing : html`<p class="invented"><strong>${text.result.unprotected}</strong></p>`}
     ${result.files.map((file, index) => html`<p>${model.files[index]?.name ?? ""}: ${text.file.rows(whole(file.rows, model.lang), whole(file.rows_rejected, model.lang))}</p>`)}
     ${summary(result, region, model, send)}${assessed(result, model)}
-    ${result.measures.map((measure) => measureSection(measure, result, region, model, send))}
+    <section aria-labelledby="measures-title"><h2 id="measures-title">${text.result.measures}</h2>${result.measures.map((measure, index) => measureSection(measure, index === 0, result, region, model, send))}</section>
     ${checks(result, model)}
     <section aria-labelledby="found-title"><h2 id="found-title">${text.file.problems}</h2>${findingList(result.findings, model)}</section>
     ${takeAlong(result, model, send)}`;
@@ -43,7 +43,7 @@ function summary(result: Result, region: string, model: Model, send: Send): Temp
     const own = estimateOf(result, measure.id, region, found.period);
     const value = own?.status === "hidden" ? text.hidden : withUnit(own?.value ?? null, measure.unit, measure.decimals, lang);
     const unit = shortDifferenceUnit(measure.unit, lang);
-    return { measure, found, cells: [measure.label[lang], period(found.period), value, `${againstWord(found, text, partial(result, measure))} ${withUnit(found.against.value, measure.unit, measure.decimals, lang)}`, `${signed(found.difference, measure.decimals, lang)}${found.difference !== null && unit ? `\u00a0${unit}` : ""}`, interval(found.low, found.high, measure.decimals, lang, true), text.verdicts[found.verdict]] };
+    return { measure, found, cells: [measure.label[lang], period(found.period), value, `${withUnit(found.against.value, measure.unit, measure.decimals, lang)} (${againstWord(found, text, partial(result, measure))})`, `${signed(found.difference, measure.decimals, lang)}${found.difference !== null && unit ? `\u00a0${unit}` : ""}`, interval(found.low, found.high, measure.decimals, lang, true), text.verdicts[found.verdict]] };
   });
   return html`<section aria-labelledby="summary-title"><h2 id="summary-title">${text.result.summary}</h2>
     ${table(text.result.summary, head, rows.map(({ measure, found, cells }) => cells.map((cell, place) => (place === 0 ? html`<button type="button" class="link" @click=${() => send({ type: "jump", id: `measure-${measure.id}` })}>${cell}</button>` : place === 6 && found ? badge(found, text) : cell))), { hideCaption: true, reachable: true })}
@@ -60,7 +60,7 @@ function assessed(result: Result, model: Model): TemplateResult {
   return html`<div class="cells">${result.assessments.map((one) => html`<div class="card"><h3>${start.goals.find((goal) => goal.id === one.goal)?.label[model.lang]}, ${start.perspectives.find((perspective) => perspective.id === one.perspective)?.label[model.lang]}</h3><p class="small">${text.overview[one.reading]}</p>${counts(one, model)}</div>`)}</div>`;
 }
 
-function measureSection(measure: Measure, result: Result, region: string, model: Model, send: Send): TemplateResult {
+function measureSection(measure: Measure, open: boolean, result: Result, region: string, model: Model, send: Send): TemplateResult {
   const text = textIn(model.lang);
   const { lang } = model;
   const found = KINDS.map((kind) => comparisonOf(result, measure.id, region, kind)).filter((one) => one !== null);
@@ -74,12 +74,12 @@ function measureSection(measure: Measure, result: Result, region: string, model:
   const hidden = estimatesOf(result, measure.id).some((one) => one.region === region && one.status === "hidden");
   const copied = [measure.label[lang], ...found.map(sentence), ...source, ...(comment ? [`${text.take.comment}: ${comment}`] : [])].join("\n");
   const frames = [regionsFrame(measure, result, region, model), answersFrame(measure, result, region, model), trendFrame(measure, result, region, model)].filter((frame) => frame !== null);
-  return html`<section class="own-measure" aria-labelledby="measure-${measure.id}"><h2 id="measure-${measure.id}" tabindex="-1">${measure.label[lang]}</h2>
-    ${found.map((one) => html`<div class="said"><h3>${text.result.kinds[one.kind]} ${badge(one, text)}</h3><p class="measure">${sentence(one)}</p></div>`)}
+  return html`<details class="own-measure" ?open=${open}><summary id="measure-${measure.id}"><h3>${measure.label[lang]}</h3> ${found[0] ? badge(found[0], text) : nothing}</summary>
+    ${found.map((one) => html`<div class="said"><h4>${text.result.kinds[one.kind]} ${badge(one, text)}</h4><p class="measure">${sentence(one)}</p></div>`)}
     ${hidden ? html`<p class="small">${text.result.hiddenHelp(whole(result.minimum_n, lang))}</p>` : nothing}
     <div class="tools">${button(html`${text.take.sentence}<span class="unseen"> ${text.take.for(measure.label[lang])}</span>`, () => send({ type: "copy", text: copied }))}</div>
-    ${frames.map((frame) => figure(frame, model, send, source))}
-    ${groupTable(measure, result, region, model, send)}${commentBox(measure.id, model, send)}</section>`;
+    ${frames.map((frame) => figure(frame, model, send, source, true))}
+    ${groupTable(measure, result, region, model, send)}${commentBox(measure.id, model, send)}</details>`;
 }
 
 function groupTable(measure: Measure, result: Result, region: string, model: Model, send: Send): TemplateResult {
@@ -91,7 +91,7 @@ function groupTable(measure: Measure, result: Result, region: string, model: Mod
   const head = [text.result.group, text.chart.period, text.chart.value, text.chart.interval, text.chart.n];
   const cells = rows.map((one) => [`${one.group}: ${one.level}`, period(one.period), one.status === "hidden" ? text.hidden : one.status === "inestimable" ? text.result.inestimable : withUnit(one.value, measure.unit, measure.decimals, lang), interval(one.low, one.high, measure.decimals, lang), one.status === "hidden" ? text.hidden : number(one.n, 0, lang)]);
   const name = `${measure.label[lang]}: ${text.result.groups.toLowerCase()}`;
-  return html`<h3>${text.result.groups}</h3>${table(name, head, cells, { hideCaption: true })}
+  return html`<h4>${text.result.groups}</h4>${table(name, head, cells, { hideCaption: true })}
     ${gaps.length > 0 ? html`<ul class="gaps">${gaps.map((one) => html`<li>${one.group} ${period(one.period)}: ${one.level} – ${one.against.level} ${differenceWithUnit(one.difference, measure.unit, measure.decimals, lang)} (${interval(one.low, one.high, measure.decimals, lang, true)}) ${badge(one, text)}</li>`)}</ul>` : nothing}
     <p class="small">${text.result.protection}</p>
     <div class="tools">${button(html`${text.take.table}<span class="unseen"> ${text.take.for(name)}</span>`, () => send({ type: "copy", text: tabbed(head, cells) }), { kind: "plain" })}</div>`;
