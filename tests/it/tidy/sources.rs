@@ -65,7 +65,7 @@ pub fn has_word(text: &str, word: &str) -> bool {
     let ends_in_word = word.ends_with(part);
     text.match_indices(word).any(|(at, _)| {
         let (before, after) = (&text[..at], &text[at + word.len()..]);
-        !before.ends_with(part) && !(ends_in_word && after.starts_with(part))
+        !(before.ends_with(part) || ends_in_word && after.starts_with(part))
     })
 }
 
