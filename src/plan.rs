@@ -468,9 +468,13 @@ mod tests {
 
     #[test]
     fn file_patterns() {
-        for (pattern, name, yes) in
-            [("*.csv", "a.csv", true), ("*", "x", true), ("a*c.csv", "abc.csv", true), ("a.csv", "b.csv", false), ("*.csv", "a.xlsx", false)]
-        {
+        for (pattern, name, yes) in [
+            ("*.csv", "a.csv", true),
+            ("*", "x", true),
+            ("a*c.csv", "abc.csv", true),
+            ("a.csv", "b.csv", false),
+            ("*.csv", "a.xlsx", false),
+        ] {
             assert_eq!(matches(pattern, name), yes, "{pattern} {name}");
         }
     }

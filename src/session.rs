@@ -196,7 +196,9 @@ impl Session {
     fn apply(&mut self, plan: &Plan) -> Result<(), Error> {
         for source in &mut self.sources {
             let Some(file) = plan.file(&source.name) else { continue };
-            if let Some(sheet) = file.sheet.as_ref().filter(|sheet| source.reading.dialect.sheet.as_ref() != Some(sheet)) {
+            if let Some(sheet) =
+                file.sheet.as_ref().filter(|sheet| source.reading.dialect.sheet.as_ref() != Some(sheet))
+            {
                 (source.reading, source.findings) = table::recognise(&source.bytes, Some(sheet))?;
                 source.revision += 1;
             }
@@ -261,8 +263,7 @@ impl Session {
 
     /// What the cells depend on: files, readings, and of the plan neither positive answers nor thresholds.
     fn key(&self, plan: &Plan) -> String {
-        let measures: Vec<_> =
-            plan.measures.iter().map(|it| (&it.id, &it.column, it.r#type, &it.missing)).collect();
+        let measures: Vec<_> = plan.measures.iter().map(|it| (&it.id, &it.column, it.r#type, &it.missing)).collect();
         let sources: Vec<_> = self.sources.iter().map(|it| (&it.sha256, &it.name, it.revision)).collect();
         format!("{sources:?} {measures:?} {:?} {:?} {:?}", plan.groups, plan.files, plan.region)
     }

@@ -64,6 +64,9 @@ impl Cells {
 
     /// The figures of a measure, in order; several where the files say it several times.
     pub fn figures(&self, measure: &str) -> impl Iterator<Item = (&About, &[Figure])> {
-        self.figures.iter().filter(move |(about, _)| about.measure == measure).map(|(about, all)| (about, all.as_slice()))
+        self.figures
+            .iter()
+            .filter(move |(about, _)| about.measure == measure)
+            .map(|(about, all)| (about, all.as_slice()))
     }
 }

@@ -84,12 +84,8 @@ impl Bench<'_> {
             crate::estimate::measure::SHARE => Some(1.0),
             _ => None,
         };
-        let figure = crate::catalogue::reference::Published {
-            value: given.value,
-            n: given.n,
-            low: given.low,
-            high: given.high,
-        };
+        let figure =
+            crate::catalogue::reference::Published { value: given.value, n: given.n, low: given.low, high: given.high };
         let mut other = published::one(&figure, 1.0, Origin::User);
         if let (None, Some(n), Some(whole)) = (other.se, given.n, whole) {
             let p = given.value / whole;

@@ -355,9 +355,9 @@ impl Bench<'_> {
                 && other.period == domain.period
                 && other.group.as_ref().is_some_and(|(name, _)| name == group)
         });
-        let Some((base, other)) = first.filter(|(base, it)| {
-            !it.unit && base.group.as_ref().is_some_and(|(_, first)| first != level)
-        }) else {
+        let Some((base, other)) =
+            first.filter(|(base, it)| !it.unit && base.group.as_ref().is_some_and(|(_, first)| first != level))
+        else {
             return;
         };
         let side = if self.sample().is_some() { Side::Data } else { Side::File };
@@ -386,8 +386,7 @@ impl Bench<'_> {
         against: Option<Against>,
         reason: Reason,
     ) -> Comparison {
-        let nowhere =
-            Against { domain: domain.in_region(Region::NATION), value: None, n: None, side: Side::Reference };
+        let nowhere = Against { domain: domain.in_region(Region::NATION), value: None, n: None, side: Side::Reference };
         let against = against.unwrap_or(nowhere);
         let mut comparison = self.comparison(kind, domain, estimate, against, (Outcome::Refused, "none"));
         comparison.reason = Some(reason);

@@ -53,9 +53,15 @@ pub fn pair(
         (Basis::Share { p, n, whole }, Basis::Share { p: q, n: m, .. }, _) => {
             let (mine, theirs) = (Share { p: *p, n: *n }, Share { p: *q, n: *m });
             if in_part {
-                tested(part_of_whole_counts(mine, theirs, confidence).map(|it| scaled(it, *whole)), "part_of_whole_counts")
+                tested(
+                    part_of_whole_counts(mine, theirs, confidence).map(|it| scaled(it, *whole)),
+                    "part_of_whole_counts",
+                )
             } else {
-                tested(difference_newcombe(mine, theirs, confidence).map(|it| scaled(it, *whole)), "difference_newcombe")
+                tested(
+                    difference_newcombe(mine, theirs, confidence).map(|it| scaled(it, *whole)),
+                    "difference_newcombe",
+                )
             }
         }
         _ => {

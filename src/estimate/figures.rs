@@ -70,13 +70,7 @@ fn agreed<'f>(about: &About, figures: &'f [Figure], findings: &mut Findings) -> 
     Some(first)
 }
 
-fn one(
-    figure: &Figure,
-    whole: Option<f64>,
-    confidence: f64,
-    measure: &Measure,
-    findings: &mut Findings,
-) -> Estimate {
+fn one(figure: &Figure, whole: Option<f64>, confidence: f64, measure: &Measure, findings: &mut Findings) -> Estimate {
     let n = figure.denominator.or(figure.count);
     let counted = figure.numerator.zip(n).filter(|(_, n)| *n > 0.0).map(|(x, n)| x / n);
     let value = figure.value.map(as_published).or(counted.zip(whole).map(|(p, whole)| p * whole));
@@ -103,8 +97,7 @@ fn one(
         unit: figure.unit,
     };
     let limits = figure.low.zip(figure.high).map(|(low, high)| Interval { low, high });
-    let from_limits =
-        limits.and_then(|it| standard_error_from_interval(value, it.low, it.high, PUBLISHED_CONFIDENCE));
+    let from_limits = limits.and_then(|it| standard_error_from_interval(value, it.low, it.high, PUBLISHED_CONFIDENCE));
     if let Some(se) = figure.se.filter(|se| *se > 0.0).or(from_limits) {
         if figure.se.is_none() {
             findings.add(FindingCode::IntervalAssumed, Position::default().column(&measure.column));
@@ -114,8 +107,8 @@ fn one(
         estimate.basis = Basis::StandardError;
     } else if let (Some(p), Some(n), Some(whole)) = (p, n.filter(|n| *n > 0.0), whole) {
         estimate.se = Some(whole * (p * (1.0 - p) / n).sqrt());
-        estimate.interval = proportion_wilson(p, n, confidence)
-            .map(|it| Interval { low: it.low * whole, high: it.high * whole });
+        estimate.interval =
+            proportion_wilson(p, n, confidence).map(|it| Interval { low: it.low * whole, high: it.high * whole });
         estimate.method = "proportion_wilson";
         estimate.basis = Basis::Share { p, n, whole };
     }

@@ -7,18 +7,38 @@ use crate::view::ReportView;
 use crate::view::report::{ComparisonView, EstimateView};
 
 const HEADER: [&str; 25] = [
-    "rad", "matt", "slag", "region", "period", "grupp", "niva", "varde", "n", "n_effektivt", "medelfel", "undre", "ovre",
-    "frihetsgrader", "mot_region", "mot_period", "mot_niva", "mot_varde", "mot_kalla", "p", "p_justerat", "utfall",
-    "skal", "metod", "kalla",
+    "rad",
+    "matt",
+    "slag",
+    "region",
+    "period",
+    "grupp",
+    "niva",
+    "varde",
+    "n",
+    "n_effektivt",
+    "medelfel",
+    "undre",
+    "ovre",
+    "frihetsgrader",
+    "mot_region",
+    "mot_period",
+    "mot_niva",
+    "mot_varde",
+    "mot_kalla",
+    "p",
+    "p_justerat",
+    "utfall",
+    "skal",
+    "metod",
+    "kalla",
 ];
 
 /// Bytes of the table.
 pub fn csv(result: &ReportView) -> Vec<u8> {
     let mut bytes = vec![0xEF, 0xBB, 0xBF];
-    let mut writer = csv::WriterBuilder::new()
-        .delimiter(b';')
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(&mut bytes);
+    let mut writer =
+        csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
     let rows = std::iter::once(HEADER.map(str::to_owned))
         .chain(result.estimates.iter().map(estimate))
         .chain(result.comparisons.iter().map(comparison));

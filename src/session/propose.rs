@@ -19,11 +19,7 @@ const MOST_GROUP_LEVELS: usize = 12;
 const MOST_MEASURES: usize = 60;
 
 /// The plan for all files.
-pub(super) fn propose(
-    sources: &[Source],
-    shelf: (&Catalogue, &Reference),
-    own: Option<Region>,
-) -> Result<Plan, Error> {
+pub(super) fn propose(sources: &[Source], shelf: (&Catalogue, &Reference), own: Option<Region>) -> Result<Plan, Error> {
     let mut plan = Plan { region: own.map(Region::code), ..Plan::default() };
     for source in sources {
         let reading = &source.reading;
@@ -108,7 +104,11 @@ fn item(column: &Column) -> Option<Measure> {
     numeric.then_some(Measure { r#type: MeasureType::Mean, ..measure })
 }
 
-fn figures(source: &Source, (catalogue, reference): (&Catalogue, &Reference), own: Option<Region>) -> Result<Vec<Measure>, Error> {
+fn figures(
+    source: &Source,
+    (catalogue, reference): (&Catalogue, &Reference),
+    own: Option<Region>,
+) -> Result<Vec<Measure>, Error> {
     let any = Region::ALL.first().copied();
     let table = IndicatorTable::new(&source.reading, own.or(any))?;
     let mut names = table.measures();

@@ -73,7 +73,8 @@ impl Method {
     pub fn section(&self, heading: &str) -> String {
         let documentation = self.text.lines().map_while(|line| line.strip_prefix("//!")).map(str::trim_end);
         let wanted = format!(" # {heading}");
-        let section = documentation.skip_while(|line| *line != wanted).skip(1).take_while(|line| !line.starts_with(" # "));
+        let section =
+            documentation.skip_while(|line| *line != wanted).skip(1).take_while(|line| !line.starts_with(" # "));
         let lines: Vec<&str> = section.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
         lines.into_iter().filter(|line| !line.starts_with("```")).collect::<Vec<_>>().join("\n").trim().to_owned()
     }

@@ -84,8 +84,8 @@ impl<'p> IndicatorTable<'p> {
         if slots.is_empty() {
             return Err(Error::new(ErrorCode::NoTable));
         }
-        let has_region =
-            reading.column(Role::Region).is_some() || slots.iter().any(|slot| matches!(slot.spread, Some(Spread::Region(_))));
+        let has_region = reading.column(Role::Region).is_some()
+            || slots.iter().any(|slot| matches!(slot.spread, Some(Spread::Region(_))));
         if !has_region && own_region.is_none() {
             return Err(Error::new(ErrorCode::RegionUnknown));
         }
@@ -229,8 +229,18 @@ fn is_percent(column: &Column) -> bool {
 
 fn is_whole(level: &str) -> bool {
     const WHOLE: [&str; 12] = [
-        "", "totalt", "total", "alla", "samtliga", "båda könen", "t", "kvinnor och män", "män och kvinnor", "all",
-        "both sexes", "bägge könen",
+        "",
+        "totalt",
+        "total",
+        "alla",
+        "samtliga",
+        "båda könen",
+        "t",
+        "kvinnor och män",
+        "män och kvinnor",
+        "all",
+        "both sexes",
+        "bägge könen",
     ];
     WHOLE.contains(&level.to_lowercase().as_str())
 }
@@ -258,8 +268,7 @@ fn slots(reading: &Reading) -> Vec<Slot> {
     for slot in &mut slots {
         if several && slot.spread.is_none() && slot.measure.is_none() {
             let value = slot.columns.iter().find(|(role, _)| matches!(role, Role::Value | Role::Numerator));
-            slot.measure =
-                value.and_then(|(_, index)| reading.columns.get(*index)).map(|column| column.name.clone());
+            slot.measure = value.and_then(|(_, index)| reading.columns.get(*index)).map(|column| column.name.clone());
         }
     }
     let shared: Vec<(Role, usize)> = match slots.iter().find(|slot| several && slot.spread.is_none()) {

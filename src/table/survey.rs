@@ -53,9 +53,11 @@ impl<'p> SurveyTable<'p> {
         own_region: Option<Region>,
     ) -> Result<SurveyTable<'p>, Error> {
         let named = |name: &str| {
-            reading.columns.iter().position(|column| column.name == name).ok_or_else(|| {
-                Error::new(ErrorCode::PlanColumn).at(Position::default().column(name))
-            })
+            reading
+                .columns
+                .iter()
+                .position(|column| column.name == name)
+                .ok_or_else(|| Error::new(ErrorCode::PlanColumn).at(Position::default().column(name)))
         };
         let placed = |chosen: Option<&String>, role: Role| match chosen {
             Some(name) => named(name).map(Some),

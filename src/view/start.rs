@@ -3,8 +3,8 @@
 use crate::catalogue::Catalogue;
 use crate::catalogue::indicator::Indicator;
 use crate::catalogue::reference::{Published, Reference};
-use crate::vocabulary::region::Region;
 use crate::view::TextView;
+use crate::vocabulary::region::Region;
 use serde::Serialize;
 use std::collections::BTreeMap;
 

@@ -69,7 +69,8 @@ fn analyse(request: &Request, language: Language) -> Result<ExitCode, Error> {
         }
         None => session.propose(request.region.as_deref())?,
     };
-    let csv = request.out.as_deref().is_some_and(|out| out.extension().is_some_and(|it| it.eq_ignore_ascii_case("csv")));
+    let csv =
+        request.out.as_deref().is_some_and(|out| out.extension().is_some_and(|it| it.eq_ignore_ascii_case("csv")));
     let result = session.analyse(&plan)?;
     let written = session.export(&plan, if csv { Format::Csv } else { Format::Json })?;
     match &request.out {

@@ -59,13 +59,7 @@ pub fn finding(finding: &FindingView, files: &[PathBuf], language: Language) -> 
     format!("{place}{}{times}", sentence(finding.code, &finding.params, finding.column.as_deref(), language))
 }
 
-fn place(
-    file: Option<usize>,
-    row: Option<u64>,
-    column: Option<&str>,
-    files: &[PathBuf],
-    language: Language,
-) -> String {
+fn place(file: Option<usize>, row: Option<u64>, column: Option<&str>, files: &[PathBuf], language: Language) -> String {
     let name = file.and_then(|file| files.get(file)).and_then(|path| path.file_name());
     let parts = [
         name.map(|name| name.to_string_lossy().into_owned()),

@@ -97,7 +97,8 @@ pub fn reference(session: &Session, region: Option<&str>, as_json: bool, languag
     }
     for indicator in indicators {
         let text = |key: &str| indicator.get(key).and_then(|it| it.as_str()).unwrap_or_default().to_owned();
-        let label = indicator.get("label").and_then(|it| it.get(if language == Language::Swedish { "sv" } else { "en" }));
+        let label =
+            indicator.get("label").and_then(|it| it.get(if language == Language::Swedish { "sv" } else { "en" }));
         let periods = indicator.get("periods").and_then(|it| it.as_array()).map(Vec::as_slice).unwrap_or_default();
         let span = match (periods.first(), periods.last()) {
             (Some(first), Some(last)) => format!("{first}–{last}").replace('"', ""),
@@ -106,7 +107,11 @@ pub fn reference(session: &Session, region: Option<&str>, as_json: bool, languag
         let areas = indicator.get("values").and_then(|it| it.as_object()).map_or(0, |it| it.len());
         line(&format!(
             "{:24} {:11} {:>3}  {:22} {}",
-            text("id"), span, areas, text("source"), label.and_then(|it| it.as_str()).unwrap_or_default(),
+            text("id"),
+            span,
+            areas,
+            text("source"),
+            label.and_then(|it| it.as_str()).unwrap_or_default(),
         ));
     }
     Ok(())
