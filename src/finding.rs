@@ -172,10 +172,12 @@ pub struct Finding {
     pub count: u64,
 }
 
+type Group = (FindingCode, Option<usize>, Option<String>, BTreeMap<&'static str, String>);
+
 /// Findings grouped by code, column and parameters as they are collected: memory does not grow with the file.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Findings {
-    grouped: BTreeMap<(FindingCode, Option<usize>, Option<String>, BTreeMap<&'static str, String>), Finding>,
+    grouped: BTreeMap<Group, Finding>,
 }
 
 impl Findings {

@@ -23,7 +23,8 @@ struct Vote<'a> {
 
 /// Counts the verdicts of a region.
 pub fn weigh(region: Region, judged: &[(&MeasureInfo, &Judged)], policy: &Policy, confidence: f64) -> Vec<Assessment> {
-    let mut votes: BTreeMap<(usize, usize, bool), (Goal, Perspective, Reading, Vec<Vote<'_>>)> = BTreeMap::new();
+    type Place = (usize, usize, bool);
+    let mut votes: BTreeMap<Place, (Goal, Perspective, Reading, Vec<Vote<'_>>)> = BTreeMap::new();
     for (measure, judged) in judged {
         let comparison = &judged.comparison;
         let reading = match comparison.kind {

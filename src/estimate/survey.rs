@@ -183,7 +183,8 @@ pub fn estimate(
 ) -> Measured {
     let mut measured =
         Measured { measure: info, estimates: BTreeMap::new(), sample: None, distributions: BTreeMap::new() };
-    let mut parts: Vec<(Option<(String, String)>, Option<usize>)> = vec![(None, None)];
+    type Part = (Option<(String, String)>, Option<usize>);
+    let mut parts: Vec<Part> = vec![(None, None)];
     for (index, name) in groups.iter().enumerate() {
         parts.extend(layout.levels(index).into_iter().map(|level| (Some((name.clone(), level)), Some(index))));
     }

@@ -4,7 +4,8 @@
 //! apostrophe in front.
 
 use crate::view::ReportView;
-use crate::view::report::{ComparisonView, EstimateView};
+use crate::view::comparison::ComparisonView;
+use crate::view::estimate::EstimateView;
 
 const HEADER: [&str; 25] = [
     "rad",

@@ -2,6 +2,8 @@
 //!
 //! The shapes are the page's contract, `www/src/contract.ts`.
 
+pub mod comparison;
+pub mod estimate;
 pub mod findings;
 pub mod inspection;
 pub mod report;

@@ -1,14 +1,15 @@
 //! The result: what a plan gave, with everything small already hidden.
 
-use crate::assess::{Assessment, Judged};
+use crate::assess::Assessment;
 use crate::catalogue::Catalogue;
-use crate::compare::{Comparison, Outcome, Side};
+use crate::compare::Outcome;
 use crate::disclosure::{Disclosed, Shown};
 use crate::estimate::measure::MeasureInfo;
-use crate::estimate::{Distribution, Domain, Estimate, Measured, Origin, Status};
+use crate::estimate::{Distribution, Domain, Measured};
 use crate::plan::Compare;
-use crate::statistics::Difference;
 use crate::view::TextView;
+use crate::view::comparison::{ComparisonView, comparison};
+use crate::view::estimate::{EstimateView, estimate, parts, period};
 use crate::view::findings::FindingView;
 use crate::view::start::ReferenceView;
 use serde::Serialize;
@@ -74,101 +75,6 @@ pub struct MeasureView {
     goal: Option<&'static str>,
     perspective: Option<&'static str>,
     concept: Option<String>,
-}
-
-/// One estimate.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct EstimateView {
-    /// Id of the measure.
-    pub measure: String,
-    /// Region code.
-    pub region: String,
-    /// Period.
-    pub period: String,
-    /// Group.
-    pub group: Option<String>,
-    /// Level of the group.
-    pub level: Option<String>,
-    /// Answers.
-    pub n: Option<f64>,
-    /// Effective number of answers.
-    pub n_effective: Option<f64>,
-    /// Value.
-    pub value: Option<f64>,
-    /// Standard error.
-    pub se: Option<f64>,
-    /// Lower limit.
-    pub low: Option<f64>,
-    /// Upper limit.
-    pub high: Option<f64>,
-    /// Degrees of freedom.
-    pub df: Option<f64>,
-    /// Statistic.
-    pub method: &'static str,
-    /// `ok`, `hidden` or `inestimable`.
-    pub status: &'static str,
-    /// `file` or `reference`.
-    pub source: &'static str,
-}
-
-/// The other side of a comparison.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct AgainstView {
-    /// Region code.
-    pub region: String,
-    /// Period.
-    pub period: String,
-    /// Level of the group.
-    pub level: Option<String>,
-    /// Value.
-    pub value: Option<f64>,
-    /// `data`, `reference`, `user` or `file`.
-    pub source: &'static str,
-}
-
-/// One comparison.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ComparisonView {
-    /// Id of the measure.
-    pub measure: String,
-    /// What is held against what.
-    pub kind: &'static str,
-    /// Region code.
-    pub region: String,
-    /// Period.
-    pub period: String,
-    /// Group.
-    pub group: Option<String>,
-    /// Level of the group.
-    pub level: Option<String>,
-    /// The other side.
-    pub against: AgainstView,
-    /// First minus second.
-    pub difference: Option<f64>,
-    /// Its standard error.
-    pub se: Option<f64>,
-    /// Lower limit.
-    pub low: Option<f64>,
-    /// Upper limit.
-    pub high: Option<f64>,
-    /// Test statistic.
-    pub statistic: Option<f64>,
-    /// Degrees of freedom.
-    pub df: Option<f64>,
-    /// p-value.
-    pub p: Option<f64>,
-    /// Adjusted p-value.
-    pub p_adjusted: Option<f64>,
-    /// Statistic.
-    pub method: &'static str,
-    /// Verdict.
-    pub verdict: &'static str,
-    /// Why, or what to bear in mind.
-    pub reason: Option<&'static str>,
-    /// Answers needed to decide.
-    pub n_needed: Option<f64>,
-    /// `file` or `reference`.
-    pub source: &'static str,
 }
 
 /// One assessment.
@@ -278,24 +184,6 @@ pub fn report(shown: &Disclosed<Shown>, about: About, reference: ReferenceView, 
     }
 }
 
-fn period(domain: &Domain) -> String {
-    domain.period.map(|period| period.to_string()).unwrap_or_default()
-}
-
-fn parts(domain: &Domain) -> (Option<String>, Option<String>) {
-    match &domain.group {
-        Some((group, level)) => (Some(group.clone()), Some(level.clone())),
-        None => (None, None),
-    }
-}
-
-fn origin(origin: Origin) -> &'static str {
-    match origin {
-        Origin::File | Origin::User => "file",
-        Origin::Reference => "reference",
-    }
-}
-
 fn measure(info: &MeasureInfo) -> MeasureView {
     MeasureView {
         id: info.id.clone(),
@@ -312,76 +200,10 @@ fn measure(info: &MeasureInfo) -> MeasureView {
 }
 
 fn estimates<'a>(one: &'a Measured, shown: &'a Shown) -> impl Iterator<Item = EstimateView> + 'a {
-    one.estimates.iter().map(move |(domain, estimate)| {
+    one.estimates.iter().map(move |(domain, it)| {
         let hidden = shown.is_hidden(&one.measure.id, domain);
-        self::estimate(&one.measure.id, domain, estimate, hidden)
+        estimate(&one.measure.id, domain, it, hidden)
     })
-}
-
-fn estimate(measure: &str, domain: &Domain, estimate: &Estimate, hidden: bool) -> EstimateView {
-    let (group, level) = parts(domain);
-    EstimateView {
-        measure: measure.to_owned(),
-        region: domain.region.code(),
-        period: period(domain),
-        group,
-        level,
-        n: estimate.n,
-        n_effective: estimate.n_effective,
-        value: estimate.value,
-        se: estimate.se,
-        low: estimate.interval.map(|it| it.low),
-        high: estimate.interval.map(|it| it.high),
-        df: estimate.df,
-        method: estimate.method,
-        status: match estimate.status {
-            _ if hidden => "hidden",
-            Status::Suppressed => "hidden",
-            Status::Ok => "ok",
-            Status::Inestimable => "inestimable",
-        },
-        source: origin(estimate.origin),
-    }
-}
-
-fn comparison(judged: &Judged) -> ComparisonView {
-    let Comparison { measure, kind, domain, against, outcome, p_adjusted, method, n_needed, .. } = &judged.comparison;
-    let test: Option<&Difference> = if let Outcome::Tested(test) = outcome { Some(test) } else { None };
-    let untested = if let Outcome::Untested(difference) = outcome { *difference } else { None };
-    let (group, level) = parts(domain);
-    ComparisonView {
-        measure: measure.clone(),
-        kind: kind.as_str(),
-        region: domain.region.code(),
-        period: period(domain),
-        group,
-        level,
-        against: AgainstView {
-            region: against.domain.region.code(),
-            period: period(&against.domain),
-            level: against.domain.group.as_ref().map(|(_, level)| level.clone()),
-            value: against.value,
-            source: match against.side {
-                Side::Data => "data",
-                Side::Reference => "reference",
-                Side::User => "user",
-                Side::File => "file",
-            },
-        },
-        difference: test.map(|it| it.difference).or(untested),
-        se: test.map(|it| it.se),
-        low: test.map(|it| it.interval.low),
-        high: test.map(|it| it.interval.high),
-        statistic: test.map(|it| it.statistic),
-        df: test.and_then(|it| it.df),
-        p: test.map(|it| it.p),
-        p_adjusted: *p_adjusted,
-        method,
-        verdict: judged.verdict.as_str(),
-        reason: judged.reason.map(|reason| reason.as_str()),
-        n_needed: *n_needed,
-        source: origin(judged.comparison.origin),
-    }
 }
 
 fn assessment(one: &Assessment) -> AssessmentView {
