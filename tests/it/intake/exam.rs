@@ -58,9 +58,7 @@ fn compare(bytes: &[u8], expected: &Value) -> (Vec<String>, usize) {
         parts.sort();
         parts
     };
-    check("thousands", format!("{thousands:?}"), &|value| {
-        value.as_str().map(parts) == thousands.as_deref().map(parts)
-    });
+    check("thousands", format!("{thousands:?}"), &|value| value.as_str().map(parts) == thousands.as_deref().map(parts));
     let lines = serde_json::json!(seen.title_lines());
     check("title_lines", lines.to_string(), &|value| *value == lines);
     check("header_line", seen.header_line().to_string(), &|value| value.as_u64() == Some(seen.header_line()));
