@@ -227,10 +227,13 @@ fn label_column(data: &[&HeadRow], headers: &[String], first_column: usize) -> O
         let cells = data.iter().map(|row| row.cell(column + first_column)).filter(|cell| !cell.is_empty());
         let (mut named, mut all) = (0, 0);
         for cell in cells.filter(|cell| !is_note(cell)) {
+            let label = Label::of(cell);
+            if matches!(label, Label::Summary | Label::GroupMean) {
+                continue;
+            }
             all += 1;
             let is_digits = cell.bytes().all(|byte| byte.is_ascii_digit());
-            let label = Label::of(cell);
-            named += usize::from(is_digits == digits && matches!(label, Label::Region(_) | Label::Nation));
+            named += usize::from(is_digits == digits && label != Label::Other);
         }
         (named * 5 >= all * 3 && named > 0).then_some(named)
     };
