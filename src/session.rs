@@ -84,6 +84,14 @@ impl Session {
         start::start(&self.catalogue, &self.reference)
     }
 
+    /// The two-digit code of a region in any of its spellings.
+    ///
+    /// # Errors
+    /// [`ErrorCode::RegionUnknown`].
+    pub fn region_code(text: &str) -> Result<String, Error> {
+        region_of(text).map(Region::code)
+    }
+
     /// The built-in figures of one region.
     ///
     /// # Errors

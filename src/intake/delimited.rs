@@ -27,12 +27,9 @@ pub fn recognise(bytes: &[u8]) -> Result<Dialect, Error> {
     let declared = separators::declared(head);
     let any = |byte: u8| declared.map_or(matches!(byte, b'\t' | b';' | b'|' | b','), |sign| sign == byte);
     let mut quoting = separators::quoting(head, any);
+    check_width(bytes, head)?;
     let delimiter = declared.or_else(|| separators::delimiter(head, quoting != Quoting::None));
     let delimiter = delimiter.ok_or_else(|| Error::new(ErrorCode::NoTable))?;
-    let widest = head.split('\n').take(50).map(|line| line.bytes().filter(|byte| *byte == delimiter).count()).max();
-    if let Some(columns) = widest.map(|signs| signs + 1).filter(|columns| *columns > MOST_COLUMNS) {
-        return Err(too_many(columns));
-    }
     if quoting != Quoting::None {
         quoting = separators::quoting(head, |byte| byte == delimiter);
     }
@@ -54,6 +51,18 @@ pub fn recognise(bytes: &[u8]) -> Result<Dialect, Error> {
         doubtful: found.doubtful,
         open_end: quoting == Quoting::Open || !ended,
     })
+}
+
+/// Refuses lines with more separators than a table can have, before anything is built of them.
+fn check_width(bytes: &[u8], head: &str) -> Result<(), Error> {
+    for sign in separators::CANDIDATES {
+        let count = |line: &[u8]| line.iter().filter(|byte| **byte == sign).count();
+        if head.as_bytes().split(|byte| *byte == b'\n').take(50).any(|line| count(line) >= MOST_COLUMNS) {
+            let lines = bytes.split(|byte| matches!(byte, b'\n' | b'\r')).take(50);
+            return Err(too_many(lines.map(count).max().unwrap_or(0) + 1));
+        }
+    }
+    Ok(())
 }
 
 /// Passes the rows on, with the line where each begins; blank lines as rows without cells.

@@ -1,7 +1,7 @@
 //! Which sign separates the fields, whether fields are quoted, and how lines end.
 
 /// Signs that separate fields, the most telling first.
-const CANDIDATES: [u8; 4] = [b'\t', b';', b'|', b','];
+pub const CANDIDATES: [u8; 4] = [b'\t', b';', b'|', b','];
 
 /// The line end that is commonest.
 pub fn newline(text: &str) -> &'static str {

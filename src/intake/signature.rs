@@ -93,13 +93,17 @@ pub fn of(bytes: &[u8]) -> Result<Format, Error> {
 
 /// A zip archive by the names inside.
 fn zip(bytes: &[u8]) -> Result<Format, Error> {
-    if holds(bytes, b"xl/workbook.bin") {
+    // Names stand before each file, and all of them at the end of the archive.
+    let start = bytes.get(..bytes.len().min(1 << 16)).unwrap_or_default();
+    let end = bytes.get(bytes.len().saturating_sub(1 << 18)..).unwrap_or_default();
+    let named = |name: &[u8]| holds(start, name) || holds(end, name);
+    if named(b"workbook.bin") {
         return Err(not_read("xlsb"));
     }
-    if holds(bytes, b"xl/") || holds(bytes, b"XL/") || holds(bytes, b"xl\\") {
+    if named(b"workbook.xml") || named(b"xl/worksheets/") || named(b"xl\\") {
         return Ok(Format::Xlsx);
     }
-    if holds(bytes, b"application/vnd.oasis.opendocument.spreadsheet") {
+    if named(b"application/vnd.oasis.opendocument.spreadsheet") {
         return Err(not_read("ods"));
     }
     Err(no_table("zip"))
@@ -112,7 +116,7 @@ fn old_office(bytes: &[u8]) -> Error {
         Error::new(ErrorCode::OfficePassword)
     } else if named("WordDocument") {
         no_table("old_word")
-    } else if named("Workbook") || named("Book") {
+    } else if ["Workbook", "WORKBOOK", "Book", "BOOK"].into_iter().any(named) {
         not_read("xls")
     } else {
         no_table("binary")

@@ -3,10 +3,42 @@
 use super::numbers::{self, Shape};
 use super::tokens::{Mark, mark};
 use crate::intake::Cell;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// Distinct values that are kept of a column.
 const DISTINCT: usize = 400;
+
+/// A distinct value.
+#[derive(Debug)]
+struct Seen {
+    /// How often it stood before there were too many.
+    times: u64,
+    /// In which order it came.
+    order: usize,
+    what: What,
+}
+
+/// What a cell is.
+#[derive(Debug, Clone, Copy)]
+enum What {
+    /// A number by its text.
+    Number(Shape),
+    /// A number by the workbook.
+    Native(Shape),
+    Mark(Mark),
+    Words,
+}
+
+impl What {
+    fn of(text: &str, native: bool) -> What {
+        match (Shape::of(text), native) {
+            (Some(shape), true) => What::Native(shape),
+            (Some(shape), false) => What::Number(shape),
+            (None, _) => mark(text).map_or(What::Words, What::Mark),
+        }
+    }
+}
 
 /// Evidence about one column.
 #[derive(Debug, Default)]
@@ -41,8 +73,8 @@ pub struct Evidence {
     pub groups: BTreeMap<char, u64>,
     /// Marks for missing and hidden.
     pub marks: BTreeMap<String, (Mark, u64)>,
-    /// Distinct values with how often they stand, and in which order they came, of the first [`DISTINCT`].
-    pub values: HashMap<String, (u64, usize)>,
+    /// The first [`DISTINCT`] distinct values.
+    values: FxHashMap<String, Seen>,
     /// Whether there were more.
     pub overflow: bool,
     /// Texts that are neither number nor mark.
@@ -50,7 +82,7 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// Takes in a cell.
+    /// Takes in a cell. What a known value is need not be found out again; it is counted in [`Evidence::finish`].
     pub fn take(&mut self, cell: &Cell<'_>) {
         let text = cell.text.trim();
         if text.is_empty() {
@@ -58,65 +90,76 @@ impl Evidence {
             return;
         }
         self.filled += 1;
-        match Shape::of(text) {
-            Some(shape) if cell.number.is_some() => {
-                self.numbers += 1;
-                self.native += 1;
-                self.native_decimals += u64::from(shape.decimal.is_some());
-                self.percent += u64::from(shape.percent);
-            }
-            Some(shape) => self.number(shape),
-            None => match mark(text) {
-                Some(mark) => {
-                    if self.marks.len() < 50 || self.marks.contains_key(text) {
-                        self.marks.entry(text.to_owned()).or_insert((mark, 0)).1 += 1;
-                    }
-                }
-                None => self.words += 1,
-            },
-        }
-        self.value(text);
-    }
-
-    fn number(&mut self, shape: Shape) {
-        self.numbers += 1;
-        self.percent += u64::from(shape.percent);
-        self.leading_zero += u64::from(shape.leading_zero);
-        if let Some(sign) = shape.group {
-            *self.groups.entry(sign).or_default() += 1;
-        }
-        match (shape.decimal, shape.ambiguous) {
-            (Some(','), false) => self.comma += 1,
-            (Some('.'), false) => self.point += 1,
-            (Some(','), true) => self.ambiguous_comma += 1,
-            (Some('.'), true) => self.ambiguous_point += 1,
-            _ => match shape.group {
-                // `1.234.567`: what separates thousands does not separate decimals.
-                Some('.') => self.speaks_comma += 1,
-                Some(',') => self.speaks_point += 1,
-                _ => {}
-            },
-        }
-    }
-
-    fn value(&mut self, text: &str) {
         if self.overflow {
+            self.count(text, What::of(text, cell.number.is_some()), 1);
             return;
         }
-        if let Some((times, _)) = self.values.get_mut(text) {
-            *times += 1;
-        } else if self.values.len() < DISTINCT {
+        if let Some(seen) = self.values.get_mut(text) {
+            seen.times += 1;
+            return;
+        }
+        let what = What::of(text, cell.number.is_some());
+        if self.values.len() < DISTINCT {
             let order = self.values.len();
-            self.values.insert(text.to_owned(), (1, order));
+            self.values.insert(text.to_owned(), Seen { times: 1, order, what });
         } else {
             self.overflow = true;
+            self.count(text, what, 1);
+        }
+    }
+
+    /// Counts the distinct values, after the last row.
+    pub fn finish(&mut self) {
+        let values = std::mem::take(&mut self.values);
+        for (text, seen) in &values {
+            self.count(text, seen.what, seen.times);
+        }
+        self.values = values;
+    }
+
+    fn count(&mut self, text: &str, what: What, times: u64) {
+        match what {
+            What::Number(shape) => self.number(shape, times),
+            What::Native(shape) => {
+                self.numbers += times;
+                self.native += times;
+                self.native_decimals += times * u64::from(shape.decimal.is_some());
+                self.percent += times * u64::from(shape.percent);
+            }
+            What::Mark(mark) => {
+                if self.marks.len() < 50 || self.marks.contains_key(text) {
+                    self.marks.entry(text.to_owned()).or_insert((mark, 0)).1 += times;
+                }
+            }
+            What::Words => self.words += times,
+        }
+    }
+
+    fn number(&mut self, shape: Shape, times: u64) {
+        self.numbers += times;
+        self.percent += times * u64::from(shape.percent);
+        self.leading_zero += times * u64::from(shape.leading_zero);
+        if let Some(sign) = shape.group {
+            *self.groups.entry(sign).or_default() += times;
+        }
+        match (shape.decimal, shape.ambiguous) {
+            (Some(','), false) => self.comma += times,
+            (Some('.'), false) => self.point += times,
+            (Some(','), true) => self.ambiguous_comma += times,
+            (Some('.'), true) => self.ambiguous_point += times,
+            _ => match shape.group {
+                // `1.234.567`: what separates thousands does not separate decimals.
+                Some('.') => self.speaks_comma += times,
+                Some(',') => self.speaks_point += times,
+                _ => {}
+            },
         }
     }
 
     /// The distinct values in the order they came, without marks that apply here.
     pub fn in_order(&self, numeric: bool) -> Vec<(&str, u64)> {
         let mut all: Vec<(&str, u64, usize)> =
-            self.values.iter().map(|(text, (times, order))| (text.as_str(), *times, *order)).collect();
+            self.values.iter().map(|(text, seen)| (text.as_str(), seen.times, seen.order)).collect();
         all.sort_unstable_by_key(|(_, _, order)| *order);
         let applies = |text: &str| self.marks.get(text).is_some_and(|(mark, _)| numeric || *mark == Mark::Missing);
         all.into_iter().filter(|(text, _, _)| !applies(text)).map(|(text, times, _)| (text, times)).collect()

@@ -66,10 +66,20 @@ pub fn settle(columns: &mut [Column], label: Option<usize>, rows: u64) -> Kind {
             column.r#type = ColumnType::Code;
         }
     }
+    let dated = |column: &&mut Column| {
+        let time =
+            matches!(column.r#type, ColumnType::Date | ColumnType::Month | ColumnType::Quarter | ColumnType::Week);
+        let birth = ["fod", "birth", "dob"].iter().any(|word| fold(&column.header).contains(word));
+        time && !birth && column.role == Role::Ignored
+    };
+    let named = columns.iter().any(|column| column.role == Role::Period);
+    if let Some(column) = columns.iter_mut().find(dated).filter(|_| !named) {
+        column.role = Role::Period;
+    }
     let kind = kind_of(columns, label, rows);
     match kind {
         Kind::Survey => as_survey(columns, rows),
-        _ => as_figures(columns, kind),
+        _ => as_figures(columns, kind, crossed(columns, rows)),
     }
     one_each(columns);
     kind
@@ -173,7 +183,15 @@ fn as_survey(columns: &mut [Column], rows: u64) {
     }
 }
 
-fn as_figures(columns: &mut [Column], kind: Kind) {
+/// Whether the rows are at least twice as many as regions, periods and measures together account for: then there is a
+/// group that each of them stands for once a level.
+fn crossed(columns: &[Column], rows: u64) -> bool {
+    let keys = columns.iter().filter(|column| matches!(column.role, Role::Region | Role::Period | Role::Measure));
+    let expected = keys.map(|column| column.levels.len().max(1) as u64).product::<u64>();
+    rows >= expected.saturating_mul(2)
+}
+
+fn as_figures(columns: &mut [Column], kind: Kind, crossed: bool) {
     let shares = columns.iter().any(|column| column.role == Role::Value || column.role == Role::Numerator);
     for column in columns.iter_mut() {
         let unit_words = column.levels.iter().all(|(text, _)| {
@@ -201,7 +219,8 @@ fn as_figures(columns: &mut [Column], kind: Kind) {
             }
             Role::Ignored
                 if kind == Kind::Indicators
-                    && matches!(column.r#type, ColumnType::Category | ColumnType::YesNo)
+                    && crossed
+                    && column.r#type == ColumnType::Category
                     && column.levels.len() >= 2 =>
             {
                 column.role = Role::Group;

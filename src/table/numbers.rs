@@ -45,6 +45,11 @@ impl Shape {
     /// The shape of a text that is a number; `None` where it is none.
     pub fn of(text: &str) -> Option<Shape> {
         let mut shape = Shape::default();
+        // Whole numbers and plain words are most of what there is.
+        let first = text.as_bytes().first()?;
+        if first.is_ascii_alphabetic() {
+            return None;
+        }
         let body = body(text, &mut shape)?;
         let (mantissa, exponent) = match body.split_once(['e', 'E']) {
             Some((mantissa, exponent)) => (mantissa, Some(exponent)),

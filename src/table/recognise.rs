@@ -146,6 +146,7 @@ fn gather(bytes: &[u8], dialect: &Dialect, layout: &Layout) -> Result<Gathered, 
     if dialect.format == Format::Delimited && dialect.open_end && got.short_end {
         got.findings.add(FindingCode::Truncated, Position::row(got.last_line));
     }
+    got.evidence.iter_mut().for_each(Evidence::finish);
     Ok(got)
 }
 

@@ -4,7 +4,7 @@ use super::labels::{Label, is_note};
 use super::numbers::Shape;
 use super::tokens::mark;
 use crate::intake::{Cell, Row};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Labels that are remembered while scanning.
 const REMEMBERED: usize = 4096;
@@ -42,14 +42,14 @@ pub struct Frame {
 /// Classifies rows in the order of the file.
 pub struct Scanner {
     frame: Frame,
-    known: HashMap<String, Label>,
+    known: FxHashMap<String, Label>,
     after_gap: bool,
 }
 
 impl Scanner {
     /// A scanner at the first row of data.
     pub fn new(frame: Frame) -> Self {
-        Scanner { frame, known: HashMap::new(), after_gap: false }
+        Scanner { frame, known: FxHashMap::default(), after_gap: false }
     }
 
     /// The cells of the table's columns, from a row as read.
@@ -60,13 +60,27 @@ impl Scanner {
     /// What the next row is.
     pub fn step(&mut self, row: &Row<'_>) -> Step {
         let cells = row.cells.get(self.frame.first_column..).unwrap_or_default();
-        let filled = cells.iter().filter(|cell| !cell.text.trim().is_empty()).count();
-        let step = self.judge(cells, filled);
+        let step = self.quick(cells).unwrap_or_else(|| self.judge(cells));
         self.after_gap = matches!(step, Step::Blank | Step::Words);
         step
     }
 
-    fn judge(&mut self, cells: &[Cell<'_>], filled: usize) -> Step {
+    /// Rows that can only be data, which nearly all are: a region where regions stand, or a number where numbers do.
+    fn quick(&mut self, cells: &[Cell<'_>]) -> Option<Step> {
+        match self.frame.label {
+            Some(column) => {
+                let label = self.label(cells.get(column)?.text.trim());
+                matches!(label, Label::Region(_) | Label::Nation).then_some(Step::Data(label))
+            }
+            None => {
+                let number = self.frame.numeric.first() == Some(&true) && Shape::of(&cells.first()?.text).is_some();
+                number.then_some(Step::Data(Label::Other))
+            }
+        }
+    }
+
+    fn judge(&mut self, cells: &[Cell<'_>]) -> Step {
+        let filled = cells.iter().filter(|cell| !cell.text.trim().is_empty()).count();
         if filled == 0 {
             return Step::Blank;
         }

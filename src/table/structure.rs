@@ -4,7 +4,7 @@ use super::labels::{Label, is_note};
 use super::numbers::Shape;
 use super::tokens::mark;
 use crate::intake::{Format, Row};
-use crate::vocabulary::period::Period;
+use crate::vocabulary::period::{Grain, Period};
 
 /// How many rows are looked at to find the layout.
 pub const HEAD: usize = 200;
@@ -65,11 +65,22 @@ fn is_words(text: &str) -> bool {
     !text.is_empty() && Shape::of(text).is_none() && mark(text).is_none() && Period::parse(text).is_none()
 }
 
+/// Whether a row holds numbers, marks or days: it is no header.
+fn has_figures(row: &HeadRow) -> bool {
+    let day = |text: &str| Period::parse(text).is_some_and(|period| period.grain() == Grain::Day);
+    row.cells.iter().any(|cell| is_number(cell) || mark(cell).is_some() || day(cell))
+}
+
 /// Finds the layout from the first rows; `None` where no row has two cells.
 pub fn of(head: &[HeadRow], format: Format) -> Option<Layout> {
     let typical = typical_filled(head)?;
     let wide_enough = |row: &HeadRow| row.filled() >= typical.div_ceil(2).max(2) && !is_declaration(row);
     let mut first = head.iter().position(wide_enough)?;
+    // Words in several cells may stand above an incomplete header; the first complete row before the figures wins.
+    if head.get(first).is_some_and(|row| row.filled() < typical) && header_lines(head, first) < 2 {
+        let before = head.iter().enumerate().skip(first).take_while(|(_, row)| !has_figures(row));
+        first = before.filter(|(_, row)| row.filled() >= typical).map(|(at, _)| at).next().unwrap_or(first);
+    }
     let below = |at: usize| head.get(at + 1..).unwrap_or_default().iter().filter(|row| row.filled() >= 2).take(30);
     // A sparse line directly above may be the first of two header lines: years over merged cells.
     if let Some(above) = first.checked_sub(1).and_then(|at| head.get(at)) {
@@ -216,10 +227,13 @@ fn label_column(data: &[&HeadRow], headers: &[String], first_column: usize) -> O
         let cells = data.iter().map(|row| row.cell(column + first_column)).filter(|cell| !cell.is_empty());
         let (mut named, mut all) = (0, 0);
         for cell in cells.filter(|cell| !is_note(cell)) {
+            let label = Label::of(cell);
+            if matches!(label, Label::Summary | Label::GroupMean) {
+                continue;
+            }
             all += 1;
             let is_digits = cell.bytes().all(|byte| byte.is_ascii_digit());
-            let label = Label::of(cell);
-            named += usize::from(is_digits == digits && matches!(label, Label::Region(_) | Label::Nation));
+            named += usize::from(is_digits == digits && label != Label::Other);
         }
         (named * 5 >= all * 3 && named > 0).then_some(named)
     };

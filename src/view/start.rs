@@ -19,7 +19,6 @@ pub struct Start {
     sources: Vec<SourceView>,
     indicators: Vec<IndicatorView>,
     pandemic: Vec<String>,
-    methods: Vec<MethodView>,
 }
 
 /// Which reference.
@@ -58,12 +57,6 @@ struct SourceView {
     retrieved: String,
     licence: String,
     url: String,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize)]
-struct MethodView {
-    id: &'static str,
-    name: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -141,10 +134,6 @@ pub fn start(catalogue: &Catalogue, reference: &Reference) -> Start {
             .collect(),
         indicators: catalogue.indicators.iter().map(|it| indicator(it, reference)).collect(),
         pandemic: policy.pandemic.iter().map(ToString::to_string).collect(),
-        methods: crate::statistics::METHODS
-            .iter()
-            .map(|method| MethodView { id: method.id, name: method.title().to_owned() })
-            .collect(),
     }
 }
 

@@ -3,8 +3,8 @@
 use crate::messages::Language;
 use rikssnitt::error::Error;
 use rikssnitt::session::Session;
-use rikssnitt::statistics::METHODS;
 use rikssnitt::view::Inspection;
+use rikssnitt::view::methods;
 use rikssnitt::view::rows::CellView;
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -54,30 +54,18 @@ pub fn inspection(inspection: &Inspection, name: &str, rows: Option<&[BTreeMap<S
 
 /// Every registered statistic.
 pub fn methods(as_json: bool) {
+    let all = methods::methods();
     if as_json {
-        let all: Vec<serde_json::Value> = METHODS
-            .iter()
-            .map(|method| {
-                let part = |heading: &str| method.section(heading);
-                serde_json::json!({
-                    "id": method.id, "title": method.title(), "needs": part("Units"), "formula": part("Formula"),
-                    "edge_cases": part("Edge cases"), "source": part("Source"), "agrees_with": part("Agrees with"),
-                })
-            })
-            .collect();
-        return json(&all.into());
+        return json(&serde_json::to_value(all).unwrap_or_default());
     }
-    for method in METHODS {
-        line(&format!("{}\n  {}\n  {}\n", method.id, method.title(), method.section("Source")));
+    for method in all {
+        line(&format!("{}\n  {}\n  {}\n", method.id, method.title, method.source));
     }
 }
 
 /// The built-in figures.
 pub fn reference(session: &Session, region: Option<&str>, as_json: bool, language: Language) -> Result<(), Error> {
-    if let Some(region) = region {
-        session.overview(region)?;
-    }
-    let region = region.and_then(rikssnitt::vocabulary::region::Region::parse).map(|region| region.code());
+    let region = region.map(Session::region_code).transpose()?;
     let start = serde_json::to_value(session.start()).unwrap_or_default();
     let list = |key: &str| start.get(key).and_then(|it| it.as_array()).cloned().unwrap_or_default();
     let keep = |code: &str| region.as_deref().is_none_or(|region| region == code || code == "00");

@@ -10,7 +10,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("js_sys", &["src/wasm"]),
     ("lexopt", &["src/bin/"]),
     ("serde", &["src/catalogue", "src/plan", "src/view", "src/export", "src/wasm"]),
-    ("serde_json", &["src/catalogue", "src/plan", "src/view", "src/export"]),
+    ("serde_json", &["src/catalogue", "src/plan", "src/view", "src/export", "src/bin/"]),
     ("serde_wasm_bindgen", &["src/wasm"]),
     ("sha2", &["src/intake", "src/plan", "src/pipeline", "src/session"]),
     ("statrs", &["src/statistics"]),

@@ -56,12 +56,15 @@ fn part_of(path: &str) -> &str {
 
 fn complaints(source: &Source) -> Vec<String> {
     let part = part_of(&source.path);
+    // The modules of a program of several files name each other.
+    const PROGRAM: &[&str] = &["arguments", "messages", "print"];
     let Some(allowed) = allowed(part) else { return vec![format!("{}: {part} is not in the drawing", source.path)] };
     let carried = CARRIED.iter().find(|(name, _)| *name == part).map_or(&[][..], |(_, carried)| carried);
     let fits = |path: &[String]| {
         let Some(first) = path.first() else { return true };
         let is_type = path.iter().any(|name| name.starts_with(char::is_uppercase));
-        first == part || allowed.contains(first.as_str()) || (is_type && carried.contains(&first.as_str()))
+        let own = first == part || (part == "bin" && PROGRAM.contains(&first.as_str()));
+        own || allowed.contains(first.as_str()) || (is_type && carried.contains(&first.as_str()))
     };
     let wrong: BTreeSet<String> =
         paths(&rust_code(&source.text)).iter().filter(|path| !fits(path)).map(|path| path.join("::")).collect();
