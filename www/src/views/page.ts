@@ -14,8 +14,7 @@ const MENU = ["oversikt", "fil", "resultat", "om"] as const;
 /** The whole page: header, what is going on, the view, footer. */
 export function page(model: Model, send: Send): TemplateResult {
   const text = textIn(model.lang);
-  return html`<a class="skip" href="#title" @click=${(event: Event) => { event.preventDefault(); send({ type: "jump", id: "title" }); }}>${text.skip}</a>
-    <header><div class="bar"><span class="brand">${text.name}</span>
+  return html`<header><button type="button" class="skip" @click=${() => send({ type: "jump", id: "title" })}>${text.skip}</button><div class="bar"><span class="brand">${text.name}</span>
       <nav aria-label=${text.nav.label}><ul>${MENU.filter((view) => view !== "resultat" || model.result !== null).map((view) => item(view, model, send))}</ul></nav>
       <div class="choices">${regionSelect(model, send)}<button type="button" class="plain" lang=${text.otherLang} @click=${() => send({ type: "language", lang: text.otherLang })}>${text.otherLangName}</button></div>
     </div></header>
