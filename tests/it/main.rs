@@ -4,5 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod intake;
+mod laws;
+mod line;
 mod reference;
 mod tidy;
