@@ -3,6 +3,7 @@
 use super::reading::{Column, ColumnType, Kind, Role, Spread};
 use super::roles;
 use crate::vocabulary::fold::fold;
+use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
 use crate::vocabulary::scale::Scale;
 
@@ -72,9 +73,11 @@ pub fn settle(columns: &mut [Column], label: Option<usize>, rows: u64) -> Kind {
         let birth = ["fod", "birth", "dob"].iter().any(|word| fold(&column.header).contains(word));
         time && !birth && column.role == Role::Ignored
     };
-    let named = columns.iter().any(|column| column.role == Role::Period);
+    let named = columns.iter().any(|column| column.role == Role::Period || column.spread.is_some());
     if let Some(column) = columns.iter_mut().find(dated).filter(|_| !named) {
         column.role = Role::Period;
+    } else if let Some(column) = columns.iter_mut().find(|column| column.role == Role::Ignored && are_years(column)) {
+        column.role = if named { Role::Ignored } else { Role::Period };
     }
     let kind = kind_of(columns, label, rows);
     match kind {
@@ -183,6 +186,21 @@ fn as_survey(columns: &mut [Column], rows: u64) {
     }
 }
 
+/// Numbers that are neither years nor numbers of something: those are no figures to compare.
+fn is_figures(column: &Column) -> bool {
+    let numbering = ["id", "nr", "nummer", "kod", "code", "no", "order", "ordning", "rang", "rank", "serienummer"];
+    let folded = fold(&column.header);
+    let named = folded.split(' ').any(|word| numbering.contains(&word));
+    is_number(column) && !named && !are_years(column)
+}
+
+fn are_years(column: &Column) -> bool {
+    let year = |text: &str| text.len() == 4 && text.starts_with(['1', '2']) && Period::parse(text).is_some();
+    let only_years = !column.levels.is_empty() && column.levels.iter().all(|(text, _)| year(text));
+    let says = fold(&column.header).split(' ').any(|word| matches!(word, "ar" | "year" | "period"));
+    column.r#type == ColumnType::Integer && only_years && (says || column.levels.len() > 2)
+}
+
 /// Whether the rows are at least twice as many as regions, periods and measures together account for: then there is a
 /// group that each of them stands for once a level.
 fn crossed(columns: &[Column], rows: u64) -> bool {
@@ -214,7 +232,7 @@ fn as_figures(columns: &mut [Column], kind: Kind, crossed: bool) {
             Role::Group if is_number(column) && column.levels.len() > 20 => column.role = Role::Ignored,
             // A count with nothing to count for is the figure itself.
             Role::Count if !shares && kind == Kind::Indicators => column.role = Role::Value,
-            Role::Ignored if kind == Kind::Indicators && is_number(column) && column.spread.is_none() => {
+            Role::Ignored if kind == Kind::Indicators && is_figures(column) && column.spread.is_none() => {
                 column.role = Role::Value;
             }
             Role::Ignored

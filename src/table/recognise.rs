@@ -65,7 +65,26 @@ fn of_sheet(bytes: &[u8], dialect: Dialect) -> Result<(Reading, Findings), Error
     if gathered.rows == 0 {
         return Err(Error::new(ErrorCode::FileOnlyHeader));
     }
-    Ok(reading(dialect, layout, gathered))
+    let (mut reading, mut findings) = reading(dialect, layout, gathered);
+    name_formulas(bytes, &mut reading, &mut findings)?;
+    Ok((reading, findings))
+}
+
+/// Columns that are empty because their formulas have no stored results hold numbers that are not there to read.
+fn name_formulas(bytes: &[u8], reading: &mut Reading, findings: &mut Findings) -> Result<(), Error> {
+    let empty = |column: &Column| column.r#type == ColumnType::Empty && !column.header.is_empty();
+    if reading.dialect.format != Format::Xlsx || !reading.columns.iter().any(empty) {
+        return Ok(());
+    }
+    let formulas = intake::formulas_without_values(bytes, &reading.dialect)?;
+    for (at, column) in reading.columns.iter_mut().enumerate().filter(|(_, column)| empty(column)) {
+        if let Some(cells) = formulas.get(&(at + reading.first_column)) {
+            column.r#type = ColumnType::Decimal;
+            let params = [("cells", cells.to_string())];
+            findings.add_with(FindingCode::FormulasWithoutValues, Position::default().column(&column.name), &params);
+        }
+    }
+    Ok(())
 }
 
 /// What a walk over all rows gives.
