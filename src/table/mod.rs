@@ -3,6 +3,7 @@
 
 mod columns;
 mod evidence;
+mod gather;
 mod identifying;
 mod kind;
 mod labels;
@@ -10,9 +11,12 @@ pub mod numbers;
 mod preview;
 pub mod reading;
 mod recognise;
+mod role_words;
 mod roles;
 mod rows;
 mod scan;
+mod settle;
+mod spread;
 mod structure;
 mod tokens;
 
