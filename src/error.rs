@@ -34,12 +34,14 @@ codes! {
         IndicatorUnknown = "X_INDICATOR_UNKNOWN",
         /// A region that is in no list. Params: none.
         RegionUnknown = "X_REGION_UNKNOWN",
-        /// The catalogue or the reference is broken. Params: file, detail.
+        /// The catalogue or the reference is broken. Params: file, detail, nearest.
         CatalogueInvalid = "X_CATALOGUE_INVALID",
         /// The work was cancelled.
         Cancelled = "X_CANCELLED",
-        /// The file could not be read to its end. Params: none.
+        /// The file could not be read to its end. Params: path, on the command line.
         ReadFailed = "X_READ_FAILED",
+        /// The result could not be written. Params: none.
+        WriteFailed = "X_WRITE_FAILED",
         /// There is no such file in the session.
         NoSuchFile = "X_NO_SUCH_FILE",
         /// The memory did not suffice. Params: none.

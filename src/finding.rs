@@ -66,13 +66,13 @@ codes! {
         ShareOutOfRange = "E_SHARE_OUT_OF_RANGE": Error,
         /// A numerator larger than its denominator.
         NumeratorAboveDenominator = "E_NUMERATOR_ABOVE_DENOMINATOR": Error,
-        /// A weight that is missing, negative or zero. The row is left out.
+        /// A weight that is missing or negative. The row is left out.
         BadWeight = "E_BAD_WEIGHT": Error,
         /// A respondent without stratum or sampling unit. The row is left out.
         DesignMissing = "E_DESIGN_MISSING": Error,
-        /// The same measure, region, period and group stands twice with different values; the first is used.
+        /// The same measure, region, period and group stands twice with different values; none of them is used. Params: measure.
         DuplicateFigure = "E_DUPLICATE_FIGURE": Error,
-        /// The same figure stands twice with the same value; it is used once.
+        /// The same figure stands twice with the same value; it is used once. Params: measure.
         RepeatedFigure = "N_REPEATED_FIGURE": Note,
         /// An answer that the scale does not know. Params: none; counted as outside the base.
         AnswerUnknown = "W_ANSWER_UNKNOWN": Warning,
@@ -108,18 +108,18 @@ codes! {
         Truncated = "W_TRUNCATED": Warning,
         /// What the file is about could not be decided; the user must say. Params: none.
         KindUnknown = "E_KIND_UNKNOWN": Error,
+        /// The file holds something that is recognised but not computed yet. Params: kind.
+        KindNotComputed = "E_KIND_NOT_COMPUTED": Error,
         /// The columns that a kind needs are missing. Params: role.
         ColumnMissing = "E_COLUMN_MISSING": Error,
         /// A column that the plan names is not in the file. Params: none; column is named.
         PlanColumnMissing = "E_PLAN_COLUMN_MISSING": Error,
-        /// The national average is estimated from the file. Params: regions.
+        /// The national average is estimated from the file. Params: measure, regions.
         NationFromFile = "N_NATION_FROM_FILE": Note,
-        /// The nation is the built-in reference. Params: indicator.
+        /// The nation is the built-in reference. Params: measure, indicator.
         NationFromReference = "N_NATION_FROM_REFERENCE": Note,
-        /// The file holds fewer than 21 regions: its average is not riket. Params: regions.
+        /// The file holds fewer than 21 regions: its average is not riket. Params: measure, regions.
         NationPartial = "W_NATION_PARTIAL": Warning,
-        /// The national figures in the file equal a built-in indicator. Params: indicator, periods.
-        IndicatorRecognised = "N_INDICATOR_RECOGNISED": Note,
         /// No national figure was found for a measure. Params: measure.
         NoNationalValue = "W_NO_NATIONAL_VALUE": Warning,
         /// The file's weights were not given, each respondent counts the same.
@@ -174,10 +174,12 @@ pub struct Finding {
     pub count: u64,
 }
 
+type Group = (FindingCode, Option<usize>, Option<String>, BTreeMap<&'static str, String>);
+
 /// Findings grouped by code, column and parameters as they are collected: memory does not grow with the file.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Findings {
-    grouped: BTreeMap<(FindingCode, Option<usize>, Option<String>, BTreeMap<&'static str, String>), Finding>,
+    grouped: BTreeMap<Group, Finding>,
 }
 
 impl Findings {

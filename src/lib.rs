@@ -1,6 +1,46 @@
 //! Rikssnitt: a Swedish region's own figures against the national average, computed where the file is.
+//!
+//! ```text
+//!                     shelves: vocabulary   sufficient   catalogue   statistics
+//!
+//! scan (per file)                                answer (once)
+//! bytes ─► intake ─► table ─► aggregate ─► Cells ─► estimate ─► compare ─► assess ─► disclosure ─► view ─► export
+//! ```
+//! [`pipeline`] is that line as two functions; [`session`] is what the page, the command line and the package share.
+
 pub mod error;
 pub mod finding;
-pub mod intake;
-pub mod table;
+pub mod plan;
+
 pub mod vocabulary;
+
+pub mod sufficient;
+
+pub mod catalogue;
+
+pub mod statistics;
+
+pub mod intake;
+
+pub mod table;
+
+pub mod aggregate;
+
+pub mod estimate;
+
+pub mod compare;
+
+pub mod assess;
+
+pub mod disclosure;
+
+pub mod view;
+
+pub mod export;
+
+pub mod pipeline;
+
+pub mod session;
+
+#[cfg(target_arch = "wasm32")]
+mod wasm;

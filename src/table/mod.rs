@@ -1,10 +1,12 @@
 //! Rows → checked table: what the columns mean, and rows that hold what they should. Nothing is dropped without a
 //! [`crate::finding::Finding`].
 
+mod check;
 mod columns;
 mod evidence;
 mod gather;
 mod identifying;
+pub mod indicators;
 mod kind;
 mod labels;
 pub mod numbers;
@@ -18,8 +20,10 @@ mod scan;
 mod settle;
 mod spread;
 mod structure;
+pub mod survey;
 mod tokens;
 
+pub use check::{Checked, Checker};
 pub use labels::Label;
 pub use preview::{ColumnPreview, Preview};
 pub use recognise::recognise;

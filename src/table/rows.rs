@@ -23,6 +23,13 @@ pub struct DataRow<'a> {
     pub ragged: Option<usize>,
 }
 
+impl DataRow<'_> {
+    /// The cell of a column; empty where there is none.
+    pub fn cell(&self, column: usize) -> &str {
+        self.cells.get(column).map(Cow::as_ref).unwrap_or_default()
+    }
+}
+
 /// Passes the rows of data on in order, until `sink` answers `false`: not the header, titles, blank lines, sums, notes
 /// and other tables.
 ///

@@ -1,1 +1,8 @@
+//! The tests of the core, in the order of the line.
+
+// A test that meets what it did not expect stops there.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
 mod intake;
+mod reference;
+mod tidy;

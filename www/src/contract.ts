@@ -6,8 +6,8 @@
 
 export interface Text { sv: string; en: string }
 
-/** percent: 0–100. index: 0–100. The others are what they say. */
-export type Unit = "percent" | "index" | "kronor_per_inhabitant" | "kronor" | "per_100" | "per_1000" | "per_100000" | "minutes" | "days" | "ratio" | "years" | "number" | "unknown";
+/** share: 0–1. percent: 0–100. index: 0–100. The others are what they say. */
+export type Unit = "share" | "percent" | "index" | "kronor_per_inhabitant" | "kronor" | "per_100" | "per_1000" | "per_100000" | "minutes" | "days" | "ratio" | "years" | "number" | "unknown";
 export type Direction = "higher" | "lower" | "none";
 export type GoalId = "tillganglighet" | "delaktighet" | "kontinuitet" | "fortroende" | "digitalt" | "kostnad" | "kvalitet" | "kapacitet" | "behov";
 export type PerspectiveId = "patient" | "system" | "profession";
@@ -58,7 +58,6 @@ export interface Start {
   indicators: Indicator[];
   /** Years marked as pandemic years. */
   pandemic: string[];
-  methods: { id: string; name: string }[];
 }
 
 export type Severity = "error" | "warning" | "note";

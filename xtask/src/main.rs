@@ -1,1 +1,56 @@
-fn main() {}
+//! The project's own commands: build, serve, test, oracle, methods, sizes.
+
+mod browsers;
+mod build;
+mod checks;
+mod command;
+mod methods;
+mod oracle;
+mod place;
+mod serve;
+mod sizes;
+
+use anyhow::{Result, bail};
+
+const USAGE: &str = "\
+cargo xtask COMMAND
+
+  serve [--port N]    build the page and show it at http://127.0.0.1:8080
+  test                everything: Rust, reference values, types, both browsers
+  build               build pkg/: the page index.html, the npm package, the checksums
+  oracle DIR...       run the tables of reference values under each folder
+  methods [--check]   write METHODS.md from the statistics' own headings, or compare it with them
+  sizes               what the page and its wasm weigh
+";
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match run(&words) {
+        Ok(true) => {}
+        Ok(false) => std::process::exit(1),
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            std::process::exit(2);
+        }
+    }
+}
+
+/// Runs one command; `false` is a result that says no, an error is work that could not be done.
+fn run(words: &[&str]) -> Result<bool> {
+    match words {
+        ["build"] => build::build().map(|()| true),
+        ["serve"] => serve::serve(None).map(|()| true),
+        ["serve", "--port", port] => serve::serve(Some(port.parse()?)).map(|()| true),
+        ["test"] => checks::test(),
+        ["oracle", folders @ ..] if !folders.is_empty() => oracle::run(folders),
+        ["methods"] => methods::write().map(|()| true),
+        ["methods", "--check"] => methods::check(),
+        ["sizes"] => sizes::print().map(|()| true),
+        [] | ["help" | "--help" | "-h"] => {
+            print!("{USAGE}");
+            Ok(true)
+        }
+        _ => bail!("no such command: {}\n\n{USAGE}", words.join(" ")),
+    }
+}

@@ -1,0 +1,171 @@
+//! Comparisons → verdicts, and verdicts → one assessment per goal and perspective.
+
+pub mod verdict;
+pub mod weigh;
+
+use crate::catalogue::goal::{Goal, Perspective};
+use crate::catalogue::policy::Policy;
+use crate::compare::{Compared, Comparison, Reason};
+use crate::plan::Plan;
+use crate::vocabulary::period::Period;
+use crate::vocabulary::region::Region;
+
+/// What a comparison says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Verdict {
+    /// Tested, and the better side is known.
+    Better,
+    /// Tested, and the worse side is known.
+    Worse,
+    /// Tested and higher; the measure has no good direction.
+    Higher,
+    /// Tested and lower; the measure has no good direction.
+    Lower,
+    /// Precise enough to say that a difference that matters is unlikely.
+    NoDifference,
+    /// Tested, and neither a difference nor its absence is shown.
+    Inconclusive,
+    /// The difference is not tested.
+    NotTested,
+    /// The sides are not comparable.
+    NotComparable,
+}
+
+impl Verdict {
+    /// The word used in the result.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Verdict::Better => "better",
+            Verdict::Worse => "worse",
+            Verdict::Higher => "higher",
+            Verdict::Lower => "lower",
+            Verdict::NoDifference => "no_difference",
+            Verdict::Inconclusive => "inconclusive",
+            Verdict::NotTested => "not_tested",
+            Verdict::NotComparable => "not_comparable",
+        }
+    }
+}
+
+/// A comparison with its verdict.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judged {
+    /// The comparison.
+    pub comparison: Comparison,
+    /// What it says.
+    pub verdict: Verdict,
+    /// Why, or what to bear in mind.
+    pub reason: Option<Reason>,
+}
+
+/// Level against the nation, or change over time: two readings that are never mixed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Reading {
+    /// Level against the nation.
+    Level,
+    /// Change since the measurement before.
+    Change,
+}
+
+impl Reading {
+    /// The word used in the result.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Reading::Level => "level",
+            Reading::Change => "change",
+        }
+    }
+}
+
+/// What the counts add up to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Symbol {
+    /// The better ones lead.
+    Better,
+    /// The worse ones lead.
+    Worse,
+    /// Most show no difference.
+    Unchanged,
+    /// Both signs, neither leading.
+    Mixed,
+    /// Too little is tested to say.
+    None,
+}
+
+impl Symbol {
+    /// The word used in the result.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Symbol::Better => "better",
+            Symbol::Worse => "worse",
+            Symbol::Unchanged => "unchanged",
+            Symbol::Mixed => "mixed",
+            Symbol::None => "none",
+        }
+    }
+}
+
+/// The assessment of one goal from one perspective in one reading. Counts are of concepts, one vote each.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Assessment {
+    /// Goal.
+    pub goal: Goal,
+    /// Perspective.
+    pub perspective: Perspective,
+    /// Reading.
+    pub reading: Reading,
+    /// Tested: better, worse, no difference and inconclusive together.
+    pub tested: u32,
+    /// Better.
+    pub better: u32,
+    /// Worse.
+    pub worse: u32,
+    /// No difference that matters.
+    pub no_difference: u32,
+    /// Neither shown.
+    pub inconclusive: u32,
+    /// Not tested.
+    pub not_tested: u32,
+    /// Differences that chance alone would give among the tested, in either direction.
+    pub expected_by_chance: f64,
+    /// What the counts add up to.
+    pub symbol: Symbol,
+    /// The newest period behind it.
+    pub newest: Option<Period>,
+    /// The measures behind it.
+    pub measures: Vec<String>,
+}
+
+/// Everything that was computed. Does not implement `Serialize`: only `disclosure` may let it out.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// Estimates.
+    pub compared: Compared,
+    /// Comparisons with their verdicts.
+    pub judged: Vec<Judged>,
+    /// Assessments for the user's own region.
+    pub assessments: Vec<Assessment>,
+}
+
+/// Judges every comparison and weighs the verdicts of the user's own region together.
+pub fn assess(compared: Compared, own: Option<Region>, policy: &Policy, plan: &Plan) -> Report {
+    let judge_all = |comparisons: &[Comparison], measure: &crate::estimate::measure::MeasureInfo| -> Vec<Judged> {
+        let mine = comparisons.iter().filter(|comparison| comparison.measure == measure.id);
+        mine.map(|comparison| verdict::judge(comparison.clone(), measure, plan.confidence)).collect()
+    };
+    let judged: Vec<Judged> =
+        compared.measures().flat_map(|measure| judge_all(&compared.comparisons, measure)).collect();
+    let background: Vec<_> =
+        compared.background.iter().map(|(measure, comparisons)| (measure, judge_all(comparisons, measure))).collect();
+    let assessments = match own {
+        None => Vec::new(),
+        Some(own) => {
+            let mine = judged.iter().filter_map(|one| {
+                compared.measures().find(|measure| measure.id == one.comparison.measure).map(|measure| (measure, one))
+            });
+            let others = background.iter().flat_map(|(measure, all)| all.iter().map(move |one| (*measure, one)));
+            weigh::weigh(own, &mine.chain(others).collect::<Vec<_>>(), policy, plan.confidence)
+        }
+    };
+    Report { compared, judged, assessments }
+}

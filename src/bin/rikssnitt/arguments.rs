@@ -1,0 +1,88 @@
+//! What was typed.
+
+use lexopt::prelude::*;
+use std::path::PathBuf;
+
+/// What to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Command {
+    /// Say how to use it.
+    Help,
+    /// Say what a file is.
+    Inspect,
+    /// Hold files against the nation.
+    Analyse,
+    /// List the statistics.
+    Methods,
+    /// List the built-in figures.
+    Reference,
+}
+
+/// What was typed.
+#[derive(Debug)]
+pub struct Request {
+    /// What to do.
+    pub command: Command,
+    /// Files, in order.
+    pub files: Vec<PathBuf>,
+    /// The plan's file.
+    pub plan: Option<PathBuf>,
+    /// The user's region.
+    pub region: Option<String>,
+    /// A workbook's sheet.
+    pub sheet: Option<String>,
+    /// Where the result goes.
+    pub out: Option<PathBuf>,
+    /// How many rows to show.
+    pub rows: Option<usize>,
+    /// Whether to print JSON.
+    pub json: bool,
+}
+
+/// Reads the arguments; the error is a sentence.
+pub fn parse() -> Result<Request, String> {
+    read(lexopt::Parser::from_env()).map_err(|error| error.to_string())
+}
+
+fn read(mut parser: lexopt::Parser) -> Result<Request, lexopt::Error> {
+    let mut request = Request {
+        command: Command::Help,
+        files: Vec::new(),
+        plan: None,
+        region: None,
+        sheet: None,
+        out: None,
+        rows: None,
+        json: false,
+    };
+    let mut named = false;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Value(word) if !named => {
+                named = true;
+                request.command = match word.to_str() {
+                    Some("inspect") => Command::Inspect,
+                    Some("analyse") => Command::Analyse,
+                    Some("methods") => Command::Methods,
+                    Some("reference") => Command::Reference,
+                    Some("help") => Command::Help,
+                    _ => return Err(lexopt::Error::UnexpectedValue { option: "rikssnitt".into(), value: word }),
+                };
+            }
+            Value(file) => request.files.push(file.into()),
+            Long("plan") => request.plan = Some(parser.value()?.into()),
+            Long("region") => request.region = Some(parser.value()?.string()?),
+            Long("sheet") => request.sheet = Some(parser.value()?.string()?),
+            Long("out") => request.out = Some(parser.value()?.into()),
+            Long("rows") => request.rows = Some(parser.value()?.parse()?),
+            Long("json") => request.json = true,
+            Short('h') | Long("help") => request.command = Command::Help,
+            other => return Err(other.unexpected()),
+        }
+    }
+    let needs_file = matches!(request.command, Command::Inspect | Command::Analyse);
+    if needs_file && request.files.is_empty() {
+        return Err("FILE".into());
+    }
+    Ok(request)
+}

@@ -1,0 +1,97 @@
+//! The command line: parses arguments, calls the session, prints.
+
+mod arguments;
+mod messages;
+mod print;
+
+use arguments::{Command, Request};
+use messages::Language;
+use rikssnitt::error::{Error, ErrorCode};
+use rikssnitt::plan::Plan;
+use rikssnitt::session::{Correction, Format, Session};
+use rikssnitt::view::FindingView;
+use std::path::Path;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let language = Language::of_environment();
+    let request = match arguments::parse() {
+        Ok(request) => request,
+        Err(text) => {
+            eprintln!("{text}\n\n{}", messages::usage(language));
+            return ExitCode::from(2);
+        }
+    };
+    match run(&request, language) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("{}", messages::error(&error, &request.files, language));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(request: &Request, language: Language) -> Result<ExitCode, Error> {
+    match request.command {
+        Command::Help => println!("{}", messages::usage(language)),
+        Command::Methods => print::methods(request.json),
+        Command::Reference => print::reference(&Session::new()?, request.region.as_deref(), request.json, language)?,
+        Command::Inspect => return inspect(request, language),
+        Command::Analyse => return analyse(request, language),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn inspect(request: &Request, language: Language) -> Result<ExitCode, Error> {
+    let mut session = Session::new()?;
+    let Some(file) = request.files.first() else { return Err(Error::new(ErrorCode::NoSuchFile)) };
+    let mut inspection = session.add(&name(file), bytes(file)?)?;
+    if request.sheet.is_some() {
+        inspection = session.correct(0, &Correction { sheet: request.sheet.clone(), ..Correction::default() })?;
+    }
+    let rows = session.rows(0, request.rows.unwrap_or(0))?;
+    print::inspection(&inspection, &name(file), request.rows.map(|_| rows.as_slice()), request.json);
+    Ok(close(&inspection.findings, request, language))
+}
+
+fn analyse(request: &Request, language: Language) -> Result<ExitCode, Error> {
+    let mut session = Session::new()?;
+    for file in &request.files {
+        session.add(&name(file), bytes(file)?)?;
+    }
+    let plan = match &request.plan {
+        Some(path) => {
+            let text = String::from_utf8(bytes(path)?);
+            let text = text.map_err(|_| Error::new(ErrorCode::PlanInvalid).with("detail", "not UTF-8"))?;
+            let mut plan = Plan::parse(text.trim_start_matches('\u{FEFF}'))?;
+            plan.region = request.region.clone().or(plan.region);
+            plan
+        }
+        None => session.propose(request.region.as_deref())?,
+    };
+    let csv =
+        request.out.as_deref().is_some_and(|out| out.extension().is_some_and(|it| it.eq_ignore_ascii_case("csv")));
+    let result = session.analyse(&plan)?;
+    let written = session.export(&plan, if csv { Format::Csv } else { Format::Json })?;
+    match &request.out {
+        Some(path) => std::fs::write(path, written).map_err(|_| Error::new(ErrorCode::WriteFailed))?,
+        None => print::bytes(&written),
+    }
+    Ok(close(&result.findings, request, language))
+}
+
+fn close(findings: &[FindingView], request: &Request, language: Language) -> ExitCode {
+    let grave: Vec<&FindingView> = findings.iter().filter(|finding| finding.severity == "error").collect();
+    for finding in &grave {
+        eprintln!("{}", messages::finding(finding, &request.files, language));
+    }
+    if grave.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) }
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
+    std::fs::read(path).map_err(|_| Error::new(ErrorCode::ReadFailed).with("path", path.display()))
+}

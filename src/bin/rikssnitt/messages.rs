@@ -1,0 +1,81 @@
+//! Sentences of the command line, from `www/text/codes.json`: Swedish where `LANG` begins with `sv`, else English.
+
+use rikssnitt::error::Error;
+use rikssnitt::view::{CoreError, FindingView};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+const CODES: &str = include_str!("../../../www/text/codes.json");
+
+/// The language of the messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    /// Swedish.
+    Swedish,
+    /// English.
+    English,
+}
+
+impl Language {
+    /// As `LC_ALL`, `LC_MESSAGES` or `LANG` says.
+    pub fn of_environment() -> Language {
+        let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
+        match set.into_iter().find(|value| !value.is_empty()) {
+            Some(value) if value.starts_with("sv") => Language::Swedish,
+            _ => Language::English,
+        }
+    }
+
+    fn pick<'a>(self, swedish: &'a str, english: &'a str) -> &'a str {
+        match self {
+            Language::Swedish => swedish,
+            Language::English => english,
+        }
+    }
+}
+
+/// How to use the program.
+pub fn usage(language: Language) -> &'static str {
+    match language {
+        Language::Swedish => include_str!("usage.sv.txt"),
+        Language::English => include_str!("usage.en.txt"),
+    }
+}
+
+/// The sentence of an error, with its place.
+pub fn error(error: &Error, files: &[PathBuf], language: Language) -> String {
+    let view = CoreError::from(error);
+    let place = place(view.file, view.row, view.column.as_deref(), files, language);
+    format!("{place}{}", sentence(view.code, &view.params, view.column.as_deref(), language))
+}
+
+/// The sentence of a finding, with its place and number.
+pub fn finding(finding: &FindingView, files: &[PathBuf], language: Language) -> String {
+    let place = place(finding.file, finding.row, finding.column.as_deref(), files, language);
+    let times = match finding.count {
+        1 => String::new(),
+        count => format!(" ({count} {})", language.pick("gånger", "times")),
+    };
+    format!("{place}{}{times}", sentence(finding.code, &finding.params, finding.column.as_deref(), language))
+}
+
+fn place(file: Option<usize>, row: Option<u64>, column: Option<&str>, files: &[PathBuf], language: Language) -> String {
+    let name = file.and_then(|file| files.get(file)).and_then(|path| path.file_name());
+    let parts = [
+        name.map(|name| name.to_string_lossy().into_owned()),
+        row.map(|row| format!("{} {row}", language.pick("rad", "row"))),
+        column.map(|column| format!("{} {column}", language.pick("kolumn", "column"))),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    if parts.is_empty() { String::new() } else { format!("{}: ", parts.join(", ")) }
+}
+
+fn sentence(code: &str, params: &BTreeMap<&'static str, String>, column: Option<&str>, language: Language) -> String {
+    let codes: serde_json::Value = serde_json::from_str(CODES).unwrap_or_default();
+    let text = codes.get(code).and_then(|texts| texts.get(language.pick("sv", "en"))).and_then(|text| text.as_str());
+    let Some(text) = text else { return code.to_owned() };
+    let column = column.unwrap_or_default().to_owned();
+    let filled = params.iter().map(|(key, value)| (*key, value)).chain([("column", &column)]);
+    let filled = filled.fold(text.to_owned(), |text, (key, value)| text.replace(&format!("{{{key}}}"), value));
+    format!("{filled} [{code}]")
+}

@@ -1,0 +1,106 @@
+//! What the command line prints.
+
+use crate::messages::Language;
+use rikssnitt::error::Error;
+use rikssnitt::session::Session;
+use rikssnitt::view::Inspection;
+use rikssnitt::view::methods;
+use rikssnitt::view::rows::CellView;
+use std::collections::BTreeMap;
+use std::io::Write;
+
+/// Writes to standard output; a reader that has gone away is no error.
+pub fn bytes(bytes: &[u8]) {
+    let _ = std::io::stdout().lock().write_all(bytes);
+}
+
+fn line(text: &str) {
+    bytes(text.as_bytes());
+    bytes(b"\n");
+}
+
+fn json(value: &serde_json::Value) {
+    line(&serde_json::to_string_pretty(value).unwrap_or_default());
+}
+
+/// What a file is.
+pub fn inspection(inspection: &Inspection, name: &str, rows: Option<&[BTreeMap<String, CellView>]>, as_json: bool) {
+    let mut value = serde_json::to_value(inspection).unwrap_or_default();
+    if let Some(object) = value.as_object_mut() {
+        object.insert("file".to_owned(), name.into());
+        if let Some(rows) = rows {
+            object.insert("rows".to_owned(), serde_json::to_value(rows).unwrap_or_default());
+        }
+    }
+    if as_json {
+        return json(&value);
+    }
+    let Some(object) = value.as_object() else { return };
+    for (key, value) in object.iter().filter(|(key, _)| !matches!(key.as_str(), "columns" | "findings" | "rows")) {
+        line(&format!("{key:18}{value}"));
+    }
+    for column in object.get("columns").and_then(|it| it.as_array()).into_iter().flatten() {
+        let word = |key: &str| column.get(key).map(|it| it.as_str().map_or(it.to_string(), str::to_owned));
+        let part = |key: &str| word(key).unwrap_or_default();
+        line(&format!("  {:32} {:12} {:14} {}", part("name"), part("type"), part("role"), part("samples")));
+    }
+    for row in rows.into_iter().flatten() {
+        line(&serde_json::to_string(row).unwrap_or_default());
+    }
+    for finding in &inspection.findings {
+        line(&format!("{:8} {} × {}", finding.severity, finding.count, finding.code));
+    }
+}
+
+/// Every registered statistic.
+pub fn methods(as_json: bool) {
+    let all = methods::methods();
+    if as_json {
+        return json(&serde_json::to_value(all).unwrap_or_default());
+    }
+    for method in all {
+        line(&format!("{}\n  {}\n  {}\n", method.id, method.title, method.source));
+    }
+}
+
+/// The built-in figures.
+pub fn reference(session: &Session, region: Option<&str>, as_json: bool, language: Language) -> Result<(), Error> {
+    let region = region.map(Session::region_code).transpose()?;
+    let start = serde_json::to_value(session.start()).unwrap_or_default();
+    let list = |key: &str| start.get(key).and_then(|it| it.as_array()).cloned().unwrap_or_default();
+    let keep = |code: &str| region.as_deref().is_none_or(|region| region == code || code == "00");
+    let mut indicators = list("indicators");
+    for indicator in &mut indicators {
+        for series in ["values", "n", "low", "high"] {
+            if let Some(series) = indicator.get_mut(series).and_then(|it| it.as_object_mut()) {
+                series.retain(|code, _| keep(code));
+            }
+        }
+    }
+    if as_json {
+        json(&serde_json::json!({
+            "reference": start.get("reference"), "sources": start.get("sources"), "indicators": indicators,
+        }));
+        return Ok(());
+    }
+    for indicator in indicators {
+        let text = |key: &str| indicator.get(key).and_then(|it| it.as_str()).unwrap_or_default().to_owned();
+        let label =
+            indicator.get("label").and_then(|it| it.get(if language == Language::Swedish { "sv" } else { "en" }));
+        let periods = indicator.get("periods").and_then(|it| it.as_array()).map(Vec::as_slice).unwrap_or_default();
+        let span = match (periods.first(), periods.last()) {
+            (Some(first), Some(last)) => format!("{first}–{last}").replace('"', ""),
+            _ => "–".to_owned(),
+        };
+        let areas = indicator.get("values").and_then(|it| it.as_object()).map_or(0, |it| it.len());
+        line(&format!(
+            "{:24} {:11} {:>3}  {:22} {}",
+            text("id"),
+            span,
+            areas,
+            text("source"),
+            label.and_then(|it| it.as_str()).unwrap_or_default(),
+        ));
+    }
+    Ok(())
+}

@@ -1,0 +1,127 @@
+//! Which national value and which earlier period an estimate may be held against, and what stands in the way.
+
+use crate::catalogue::indicator::Indicator;
+use crate::compare::pairs::Relation;
+use crate::compare::{Against, Bench, Reason, Side};
+use crate::estimate::measure::Against as Choice;
+use crate::estimate::published;
+use crate::estimate::{Domain, Estimate, Origin};
+use crate::plan::GivenNation;
+use crate::vocabulary::period::Period;
+use crate::vocabulary::region::Region;
+
+type Found = (Against, Estimate, Relation);
+type Obstacle = (Option<Against>, Reason);
+
+impl Bench<'_> {
+    /// The national value for a domain, or why there is none.
+    pub(crate) fn nation(&self, domain: &Domain, estimate: &Estimate) -> Result<Found, Obstacle> {
+        let about_part = domain.group.is_some() && !estimate.unit;
+        match &self.measured.measure.against {
+            Choice::Given(given) => Ok(self.given(given, domain)),
+            Choice::Data => self.in_file(domain, estimate).ok_or((None, Reason::NoNationalValue)),
+            Choice::Auto | Choice::Reference if estimate.origin == Origin::Reference => self.built_in(domain, estimate),
+            Choice::Auto => match self.in_file(domain, estimate) {
+                Some(found) if found.1.se.is_some() => Ok(found),
+                Some(found) if about_part => Ok(found),
+                Some(found) => Ok(self.built_in(domain, estimate).ok().filter(|it| it.1.se.is_some()).unwrap_or(found)),
+                None if about_part => Err((None, Reason::DifferentDefinition)),
+                None => self.built_in(domain, estimate),
+            },
+            Choice::Reference => match (self.built_in(domain, estimate), self.in_file(domain, estimate)) {
+                (Ok(found), _) if found.1.se.is_some() => Ok(found),
+                (Ok(found), Some(file)) => Ok(if file.1.se.is_some() { file } else { found }),
+                (Ok(found), None) => Ok(found),
+                (Err(_), Some(file)) => Ok(file),
+                (Err(obstacle), None) => Err(obstacle),
+            },
+        }
+    }
+
+    fn in_file(&self, domain: &Domain, estimate: &Estimate) -> Option<Found> {
+        let mut nation = domain.in_region(Region::NATION);
+        if estimate.unit {
+            nation.group = None;
+        }
+        let other = self.measured.estimates.get(&nation).filter(|other| other.value.is_some())?;
+        let side = if self.measured.sample.is_some() { Side::Data } else { Side::File };
+        let against = Against { domain: nation, value: other.value, n: other.n, side };
+        Some((against, other.clone(), Relation::PartOfWhole))
+    }
+
+    fn built_in(&self, domain: &Domain, estimate: &Estimate) -> Result<Found, Obstacle> {
+        let info = &self.measured.measure;
+        let indicator = self.indicator().ok_or((None, Reason::NoNationalValue))?;
+        let factor = info.factor.ok_or((None, Reason::DifferentDefinition))?;
+        if domain.group.is_some() && !estimate.unit {
+            return Err((None, Reason::DifferentDefinition));
+        }
+        let at = |period: Period| {
+            let figure = self.reference.figure(&indicator.id, Region::NATION, period)?;
+            let other = published::one(figure, factor, Origin::Reference);
+            let nation = Domain { region: Region::NATION, period: Some(period), group: None };
+            Some((Against { domain: nation, value: other.value, n: other.n, side: Side::Reference }, other))
+        };
+        let period = domain.period.ok_or((None, Reason::DifferentPeriod))?;
+        let Some((against, other)) = at(period) else {
+            let mut earlier = self.reference.periods(&indicator.id);
+            earlier.retain(|it| *it < period);
+            let nearest = earlier.into_iter().rev().find_map(at).map(|(against, _)| against);
+            let reason = if nearest.is_some() { Reason::DifferentPeriod } else { Reason::NoNationalValue };
+            return Err((nearest, reason));
+        };
+        if indicator.voluntary.iter().any(|round| round.period == period) {
+            return Err((Some(against), Reason::PartialNation));
+        }
+        let same_publication = estimate.origin == Origin::Reference;
+        let relation = if same_publication { Relation::PartOfWhole } else { Relation::Independent };
+        Ok((against, other, relation))
+    }
+
+    fn given(&self, given: &GivenNation, domain: &Domain) -> Found {
+        let whole = match self.measured.measure.unit.as_str() {
+            "percent" => Some(100.0),
+            crate::estimate::measure::SHARE => Some(1.0),
+            _ => None,
+        };
+        let figure =
+            crate::catalogue::reference::Published { value: given.value, n: given.n, low: given.low, high: given.high };
+        let mut other = published::one(&figure, 1.0, Origin::User);
+        if let (None, Some(n), Some(whole)) = (other.se, given.n, whole) {
+            let p = given.value / whole;
+            if n > 0.0 && (0.0..=1.0).contains(&p) {
+                other.se = Some(whole * (p * (1.0 - p) / n).sqrt());
+                other.basis = crate::estimate::Basis::Share { p, n, whole };
+            }
+        }
+        let period = given.period.as_deref().and_then(Period::parse).or(domain.period);
+        let nation = Domain { region: Region::NATION, period, group: None };
+        let against = Against { domain: nation, value: Some(given.value), n: given.n, side: Side::User };
+        (against, other, Relation::Independent)
+    }
+
+    pub(crate) fn indicator(&self) -> Option<&Indicator> {
+        self.catalogue.indicator(self.measured.measure.indicator.as_deref()?)
+    }
+
+    pub(crate) fn break_between(&self, earlier: Period, later: Period) -> Option<()> {
+        self.indicator()?.break_between(earlier, later).map(|_| ())
+    }
+
+    /// What forbids a comparison over time.
+    pub(crate) fn obstacle(&self, earlier: Period, later: Period, region: Region) -> Option<Reason> {
+        if self.break_between(earlier, later).is_some() {
+            return Some(Reason::SeriesBreak);
+        }
+        if !earlier.same_length(later) {
+            return Some(Reason::DifferentPeriod);
+        }
+        let indicator = self.indicator();
+        let years = indicator.map_or(1, |indicator| i16::from(indicator.years));
+        if earlier.overlaps(later) || later.years().1 - earlier.years().1 < years && years > 1 {
+            return Some(Reason::OverlappingPeriods);
+        }
+        let voluntary = |period| indicator.is_some_and(|it| it.voluntary.iter().any(|round| round.period == period));
+        (region.is_nation() && (voluntary(earlier) || voluntary(later))).then_some(Reason::PartialNation)
+    }
+}

@@ -1,0 +1,105 @@
+//! Report → what may leave. Small groups are hidden here, and nowhere else; nothing passes by.
+//!
+//! A group with fewer answers than `disclosure.minimum_n` is hidden with everything computed from it, and so is an
+//! answer that fewer gave. This does not yet hide what can be computed from other cells.
+
+use crate::assess::{Judged, Report};
+use crate::estimate::{Distribution, Domain, Estimate};
+use crate::finding::{FindingCode, Findings, Position};
+use crate::plan::Plan;
+
+/// Something that has passed the protection of small groups. Only this module can make one.
+#[derive(Debug, Clone)]
+pub struct Disclosed<T> {
+    inner: T,
+}
+
+impl<T> Disclosed<T> {
+    /// What passed.
+    pub fn get(&self) -> &T {
+        &self.inner
+    }
+}
+
+/// A report with every small cell hidden.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// The report: hidden estimates hold no numbers.
+    pub report: Report,
+    /// Whether protection was on.
+    pub protected: bool,
+    /// Estimates that are hidden, by measure.
+    hidden: std::collections::BTreeSet<(String, Domain)>,
+}
+
+impl Shown {
+    /// Whether an estimate is hidden for being small.
+    pub fn is_hidden(&self, measure: &str, domain: &Domain) -> bool {
+        self.hidden.contains(&(measure.to_owned(), domain.clone()))
+    }
+}
+
+/// Hides what is small.
+pub fn disclose(mut report: Report, plan: &Plan, findings: &mut Findings) -> Disclosed<Shown> {
+    let minimum = plan.disclosure.minimum_n;
+    let mut hidden = std::collections::BTreeSet::new();
+    let small = |n: Option<f64>| n.is_some_and(|n| n > 0.0 && n < minimum as f64);
+    for measured in &mut report.compared.measured {
+        for (domain, estimate) in &mut measured.estimates {
+            if small(estimate.n) {
+                hide(estimate);
+                hidden.insert((measured.measure.id.clone(), domain.clone()));
+            }
+        }
+        for distribution in measured.distributions.values_mut() {
+            hide_answers(distribution, minimum);
+        }
+        measured.sample = None;
+    }
+    for judged in &mut report.judged {
+        let comparison = &judged.comparison;
+        if small(comparison.n) || small(comparison.against.n) {
+            blank(judged, small(judged.comparison.against.n));
+        }
+    }
+    if minimum == 0 {
+        findings.add(FindingCode::ProtectionOff, Position::default());
+    } else if !hidden.is_empty() {
+        let params = [("cells", hidden.len().to_string()), ("minimum", minimum.to_string())];
+        findings.add_with(FindingCode::SmallCellsHidden, Position::default(), &params);
+    }
+    Disclosed { inner: Shown { report, protected: minimum > 0, hidden } }
+}
+
+fn hide(estimate: &mut Estimate) {
+    *estimate = Estimate { origin: estimate.origin, ..Estimate::none(estimate.method, estimate.status, None) };
+}
+
+fn hide_answers(distribution: &mut Distribution, minimum: u64) {
+    if distribution.n < minimum {
+        distribution.n = 0;
+        distribution.answers.clear();
+    }
+    for answer in &mut distribution.answers {
+        if answer.n.is_some_and(|n| n > 0 && n < minimum) {
+            answer.n = None;
+            answer.share = None;
+        }
+    }
+}
+
+fn blank(judged: &mut Judged, other_too: bool) {
+    use crate::assess::Verdict;
+    use crate::compare::{Outcome, Reason};
+    judged.comparison.outcome = Outcome::Untested(None);
+    judged.comparison.n = None;
+    judged.comparison.n_needed = None;
+    judged.comparison.p_adjusted = None;
+    judged.comparison.method = "none";
+    if other_too {
+        judged.comparison.against.value = None;
+        judged.comparison.against.n = None;
+    }
+    judged.verdict = Verdict::NotTested;
+    judged.reason = Some(Reason::FewAnswers);
+}

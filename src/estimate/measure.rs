@@ -1,0 +1,174 @@
+//! What a measure is: the plan's words joined with the catalogue's.
+
+use crate::catalogue::Catalogue;
+use crate::catalogue::goal::{Goal, Perspective};
+use crate::catalogue::indicator::{Indicator, Text, Unit};
+use crate::error::{Error, ErrorCode};
+use crate::finding::Position;
+use crate::plan::{GivenNation, Measure, MeasureType, Nation};
+use crate::vocabulary::direction::Direction;
+
+/// The word for a share written 0–1; the catalogue's units are written as published.
+pub const SHARE: &str = "share";
+
+/// What a file of figures says about the unit of a measure.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct FileUnit {
+    /// The unit that the file writes.
+    pub stated: Option<&'static str>,
+    /// The unit that its numbers look like.
+    pub likely: Option<&'static str>,
+}
+
+/// What the plan says the nation is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Against {
+    /// Estimated from the file.
+    Data,
+    /// The file where it suffices, else the reference.
+    Auto,
+    /// The built-in indicator.
+    Reference,
+    /// Given by the user.
+    Given(GivenNation),
+}
+
+/// A measure as it is shown and compared.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MeasureInfo {
+    /// Id in the plan, or of the indicator.
+    pub id: String,
+    /// Name.
+    pub label: Text,
+    /// Unit: a catalogue unit or [`SHARE`].
+    pub unit: String,
+    /// Decimals to show.
+    pub decimals: u8,
+    /// Whether higher is better.
+    pub direction: Direction,
+    /// The smallest difference that matters.
+    pub relevance: Option<f64>,
+    /// The built-in indicator that it is held against.
+    pub indicator: Option<String>,
+    /// Goal.
+    pub goal: Option<Goal>,
+    /// Perspective.
+    pub perspective: Option<Perspective>,
+    /// Concept: one vote for all its definitions.
+    pub concept: Option<String>,
+    /// What the nation is.
+    pub against: Against,
+    /// The indicator's values times this are in the measure's unit; `None` where the two cannot be held together.
+    pub factor: Option<f64>,
+}
+
+impl MeasureInfo {
+    /// A built-in indicator as a measure of its own.
+    pub fn of_indicator(indicator: &Indicator) -> MeasureInfo {
+        MeasureInfo {
+            id: indicator.id.clone(),
+            label: indicator.label.clone(),
+            unit: indicator.unit.as_str().to_owned(),
+            decimals: indicator.decimals,
+            direction: indicator.direction,
+            relevance: indicator.relevance,
+            indicator: Some(indicator.id.clone()),
+            goal: Some(indicator.goal),
+            perspective: Some(indicator.perspective),
+            concept: Some(indicator.concept.clone()),
+            against: Against::Reference,
+            factor: Some(1.0),
+        }
+    }
+
+    /// A plan's measure. The unit is the plan's, else the one the file states, else the indicator's, else the likely.
+    ///
+    /// # Errors
+    /// An indicator, direction, goal or perspective that does not exist.
+    pub fn of_plan(measure: &Measure, catalogue: &Catalogue, file: FileUnit) -> Result<MeasureInfo, Error> {
+        let indicator = match &measure.nation {
+            Nation::Indicator(id) => Some(catalogue.indicator(id).ok_or_else(|| unknown(id, catalogue))?),
+            Nation::Auto if measure.r#type == MeasureType::Published => catalogue.recognise(&measure.column),
+            _ => None,
+        };
+        let unit = match (measure.r#type, &measure.unit) {
+            (MeasureType::Proportion, _) => SHARE.to_owned(),
+            (_, Some(unit)) => unit.clone(),
+            (MeasureType::Mean, None) => Unit::Unknown.as_str().to_owned(),
+            (MeasureType::Published, None) => file
+                .stated
+                .or(indicator.map(|indicator| indicator.unit.as_str()))
+                .or(file.likely)
+                .unwrap_or(Unit::Unknown.as_str())
+                .to_owned(),
+        };
+        let factor = indicator.and_then(|indicator| factor(&unit, indicator, measure.r#type));
+        let own = measure.label.clone().unwrap_or_else(|| measure.column.clone());
+        let relevance = measure
+            .relevance
+            .or_else(|| Some(indicator?.relevance? * factor?))
+            .or_else(|| default_relevance(&unit, catalogue));
+        let word = |field: &str, word: &str| {
+            Error::new(ErrorCode::PlanInvalid)
+                .with("detail", format!("unknown {field} `{word}`"))
+                .at(Position::default().column(&measure.column))
+        };
+        Ok(MeasureInfo {
+            id: measure.id.clone(),
+            label: match indicator {
+                Some(indicator) if measure.label.is_none() && measure.r#type == MeasureType::Published => {
+                    indicator.label.clone()
+                }
+                _ => Text { sv: own.clone(), en: own },
+            },
+            decimals: indicator.filter(|_| unit != SHARE).map_or(1, |indicator| indicator.decimals),
+            direction: match &measure.direction {
+                Some(text) => Direction::parse(text).ok_or_else(|| word("direction", text))?,
+                None => indicator.map_or(Direction::None, |indicator| indicator.direction),
+            },
+            relevance,
+            indicator: indicator.map(|indicator| indicator.id.clone()),
+            goal: match &measure.goal {
+                Some(text) => Some(Goal::parse(text).ok_or_else(|| word("goal", text))?),
+                None => indicator.map(|indicator| indicator.goal),
+            },
+            perspective: match &measure.perspective {
+                Some(text) => Some(Perspective::parse(text).ok_or_else(|| word("perspective", text))?),
+                None => indicator.map(|indicator| indicator.perspective),
+            },
+            concept: indicator.map(|indicator| indicator.concept.clone()),
+            against: match &measure.nation {
+                Nation::Auto => Against::Auto,
+                Nation::Data => Against::Data,
+                Nation::Indicator(_) => Against::Reference,
+                Nation::Given(given) => Against::Given(given.clone()),
+            },
+            unit,
+            factor,
+        })
+    }
+}
+
+fn unknown(id: &str, catalogue: &Catalogue) -> Error {
+    let error = Error::new(ErrorCode::IndicatorUnknown).with("indicator", id);
+    match catalogue.nearest(id) {
+        Some(nearest) => error.with("nearest", nearest),
+        None => error,
+    }
+}
+
+fn factor(unit: &str, indicator: &Indicator, r#type: MeasureType) -> Option<f64> {
+    match (unit, indicator.unit) {
+        (SHARE, Unit::Percent) => Some(0.01),
+        (unit, theirs) if unit == theirs.as_str() => Some(1.0),
+        (unit, _) if unit == Unit::Unknown.as_str() && r#type == MeasureType::Published => Some(1.0),
+        _ => None,
+    }
+}
+
+fn default_relevance(unit: &str, catalogue: &Catalogue) -> Option<f64> {
+    match unit {
+        SHARE => catalogue.policy.relevance(Unit::Percent).map(|points| points / 100.0),
+        unit => catalogue.policy.relevance(Unit::parse(unit)?),
+    }
+}

@@ -1,0 +1,226 @@
+//! Cells and reference → estimates. Calls registered statistics; holds no formula.
+
+pub mod figures;
+pub mod measure;
+pub mod published;
+pub mod survey;
+
+use crate::aggregate::Cells;
+use crate::catalogue::Catalogue;
+use crate::catalogue::reference::Reference;
+use crate::error::Error;
+use crate::finding::{FindingCode, Findings, Position};
+use crate::plan::{MeasureType, Nation, Plan};
+use crate::statistics::Interval;
+use crate::statistics::taylor_linearisation::Scores;
+use crate::vocabulary::period::Period;
+use crate::vocabulary::region::Region;
+use measure::{FileUnit, MeasureInfo};
+use std::collections::BTreeMap;
+use survey::SurveySample;
+
+/// What an estimate is about. The nation is region 00.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Domain {
+    /// Region or nation.
+    pub region: Region,
+    /// Period; `None` where the data have none.
+    pub period: Option<Period>,
+    /// Group and level, where it is about a part.
+    pub group: Option<(String, String)>,
+}
+
+impl Domain {
+    /// The same about another region.
+    pub fn in_region(&self, region: Region) -> Domain {
+        Domain { region, ..self.clone() }
+    }
+}
+
+/// Where an estimate comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// The user's file.
+    File,
+    /// The built-in reference.
+    Reference,
+    /// Given by the user in the plan.
+    User,
+}
+
+/// What a comparison may build on.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Basis {
+    /// Linearised scores in the measure's sample.
+    Survey(Scores),
+    /// A share of a count: `p` of `n`, and the number that 1 is written as (100 for per cent).
+    Share {
+        /// The share, 0–1.
+        p: f64,
+        /// Answers.
+        n: f64,
+        /// 100 for per cent, 1 for shares.
+        whole: f64,
+    },
+    /// A published standard error or interval.
+    StandardError,
+    /// A value alone.
+    Bare,
+}
+
+/// Whether there is an estimate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// There is.
+    Ok,
+    /// Hidden by the publisher.
+    Suppressed,
+    /// It cannot be estimated.
+    Inestimable,
+}
+
+/// One estimate. Does not implement `Serialize`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Estimate {
+    /// Answers behind it.
+    pub n: Option<f64>,
+    /// Effective number of answers: the simple random sample with the same standard error.
+    pub n_effective: Option<f64>,
+    /// The value in the measure's unit.
+    pub value: Option<f64>,
+    /// Its standard error.
+    pub se: Option<f64>,
+    /// Its interval.
+    pub interval: Option<Interval>,
+    /// Degrees of freedom of the interval; `None` for the normal distribution.
+    pub df: Option<f64>,
+    /// The statistic that gave it.
+    pub method: &'static str,
+    /// Whether there is one.
+    pub status: Status,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// What a comparison may build on.
+    pub basis: Basis,
+    /// Whether the group is a unit of the region, not a part of its population.
+    pub unit: bool,
+}
+
+impl Estimate {
+    /// An estimate that could not be made.
+    pub fn none(method: &'static str, status: Status, n: Option<f64>) -> Estimate {
+        Estimate {
+            n,
+            n_effective: None,
+            value: None,
+            se: None,
+            interval: None,
+            df: None,
+            method,
+            status,
+            origin: Origin::File,
+            basis: Basis::Bare,
+            unit: false,
+        }
+    }
+}
+
+/// Shares of each answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Distribution {
+    /// Valid answers.
+    pub n: u64,
+    /// The answers that were given.
+    pub answers: Vec<AnswerShare>,
+}
+
+/// One answer of a distribution.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AnswerShare {
+    /// The answer.
+    pub answer: String,
+    /// Whether it counts as positive.
+    pub positive: bool,
+    /// How many gave it; `None` where hidden.
+    pub n: Option<u64>,
+    /// Its weighted share, 0–1; `None` where hidden.
+    pub share: Option<f64>,
+}
+
+/// Everything estimated of one measure.
+#[derive(Debug, Clone)]
+pub struct Measured {
+    /// What it is.
+    pub measure: MeasureInfo,
+    /// The estimates.
+    pub estimates: BTreeMap<Domain, Estimate>,
+    /// The sample behind survey estimates.
+    pub sample: Option<survey::SurveySample>,
+    /// Shares of each answer, for proportions.
+    pub distributions: BTreeMap<Domain, Distribution>,
+}
+
+/// Estimates everything that the plan asks for.
+///
+/// # Errors
+/// Words in the plan that do not exist; data problems are findings.
+pub fn estimate(
+    cells: &Cells,
+    catalogue: &Catalogue,
+    plan: &Plan,
+    findings: &mut Findings,
+) -> Result<Vec<Measured>, Error> {
+    let mut all = Vec::new();
+    for measure in &plan.measures {
+        if measure.r#type == MeasureType::Published {
+            let info = MeasureInfo::of_plan(measure, catalogue, figures::unit(cells, &measure.id))?;
+            say_nation(&info, findings);
+            all.push(figures::estimate(cells, measure, info, plan.confidence, findings));
+            continue;
+        }
+        let info = MeasureInfo::of_plan(measure, catalogue, FileUnit::default())?;
+        let Some(patterns) = cells.survey(&measure.id) else { continue };
+        let layout = SurveySample::new(patterns, measure);
+        let national = from_file(&layout, &measure.nation, &measure.id, findings);
+        say_nation(&info, findings);
+        all.push(survey::estimate(layout, measure, info, &plan.groups, national, plan.confidence));
+    }
+    Ok(all)
+}
+
+/// The built-in figures of every indicator.
+pub fn reference(catalogue: &Catalogue, reference: &Reference) -> Vec<Measured> {
+    catalogue.indicators.iter().map(|indicator| published::estimate(indicator, reference)).collect()
+}
+
+fn say_nation(info: &MeasureInfo, findings: &mut Findings) {
+    if let Some(indicator) = &info.indicator {
+        let params = [("measure", info.id.clone()), ("indicator", indicator.clone())];
+        findings.add_with(FindingCode::NationFromReference, Position::default(), &params);
+    }
+}
+
+fn from_file(layout: &SurveySample, nation: &Nation, measure: &str, findings: &mut Findings) -> bool {
+    let whole = layout.regions.len() == Region::ALL.len();
+    let asked = match nation {
+        Nation::Data => true,
+        Nation::Auto => whole && layout.weighted,
+        Nation::Indicator(_) | Nation::Given(_) => false,
+    };
+    let mut say = |code, params: &[(&'static str, String)]| findings.add_with(code, Position::default(), params);
+    let about = ("measure", measure.to_owned());
+    let regions = ("regions", layout.regions.len().to_string());
+    if !layout.weighted {
+        say(FindingCode::NoWeights, &[]);
+    }
+    if layout.lonely > 0 {
+        say(FindingCode::LonelyUnit, &[("strata", layout.lonely.to_string())]);
+    }
+    match (asked, whole, nation) {
+        (true, true, _) => say(FindingCode::NationFromFile, &[about, regions]),
+        (true, false, _) => say(FindingCode::NationPartial, &[about, regions]),
+        (false, _, Nation::Auto) => say(FindingCode::NoNationalValue, &[about]),
+        _ => {}
+    }
+    asked
+}

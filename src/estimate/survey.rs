@@ -1,0 +1,252 @@
+//! Survey patterns → shares and means with their linearised scores.
+
+use crate::estimate::measure::MeasureInfo;
+use crate::estimate::{AnswerShare, Basis, Distribution, Domain, Estimate, Measured, Origin, Status};
+use crate::plan::{IntervalKind, Measure, MeasureType};
+use crate::statistics::mean_student::mean_student;
+use crate::statistics::proportion_logit::proportion_logit;
+use crate::statistics::proportion_wilson::proportion_wilson;
+use crate::statistics::taylor_linearisation::{Atom, LinearisedMean, Sample, Stratum, mean, variance};
+use crate::sufficient::patterns::{Pattern, Patterns};
+use crate::vocabulary::period::Period;
+use crate::vocabulary::region::Region;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A sample with what its atoms belong to.
+#[derive(Debug, Clone, Default)]
+pub struct SurveySample {
+    /// The atoms and strata.
+    pub sample: Sample,
+    /// Degrees of freedom of each period's design: its units minus its strata.
+    pub df_of_period: BTreeMap<Option<Period>, f64>,
+    /// Degrees of freedom of the whole design.
+    pub df: f64,
+    /// Strata with one sampling unit.
+    pub lonely: u64,
+    /// Regions with respondents.
+    pub regions: BTreeSet<Region>,
+    /// Whether any weight differs from 1.
+    pub weighted: bool,
+    places: Vec<AtomPlace>,
+}
+
+#[derive(Debug, Clone)]
+struct AtomPlace {
+    region: Region,
+    period: Option<Period>,
+    groups: Vec<String>,
+    answer: Option<String>,
+    valid: bool,
+}
+
+impl SurveySample {
+    /// Lays out the patterns of a measure.
+    pub fn new(patterns: &Patterns, measure: &Measure) -> SurveySample {
+        let sorted = patterns.sorted();
+        let mut strata: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut units: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        for (pattern, _) in &sorted {
+            let next = strata.len();
+            strata.entry(pattern.stratum).or_insert(next);
+            if let Some(unit) = pattern.unit {
+                let next = units.len();
+                units.entry((pattern.stratum, unit)).or_insert(next);
+            }
+        }
+        let mut layout = SurveySample::default();
+        let mut rows: BTreeMap<Option<Period>, Extent<'_>> = BTreeMap::new();
+        let mut whole = Extent::default();
+        for (pattern, sums) in &sorted {
+            let period = Period::parse(pattern.period);
+            rows.entry(period).or_default().add(pattern, sums.n);
+            whole.add(pattern, sums.n);
+            let stratum = strata.get(pattern.stratum).copied().unwrap_or_default();
+            let unit = pattern.unit.and_then(|unit| units.get(&(pattern.stratum, unit)).copied());
+            let (w, w2) = (sums.w.value(), sums.w2.value());
+            layout.weighted |= w != sums.n as f64;
+            let atom = if pattern.measured {
+                let (wy, w2y, w2y2, wy2) = (sums.wy.value(), sums.w2y.value(), sums.w2y2.value(), sums.wy2.value());
+                Atom { stratum, unit, n: sums.n, w, w2, wy, w2y, w2y2, wy2 }
+            } else {
+                let positive = pattern.answer.is_some_and(|answer| measure.positive.iter().any(|it| it == answer));
+                Atom::constant(stratum, unit, sums.n, w, w2, if positive { 1.0 } else { 0.0 })
+            };
+            layout.sample.atoms.push(atom);
+            let region = Region::parse(pattern.region).unwrap_or(Region::NATION);
+            layout.regions.insert(region);
+            layout.places.push(AtomPlace {
+                region,
+                period,
+                groups: pattern.groups.iter().map(|level| (*level).to_owned()).collect(),
+                answer: pattern.answer.map(str::to_owned),
+                valid: pattern.measured || pattern.answer.is_some(),
+            });
+        }
+        layout.sample.strata = vec![Stratum { units: 0, fraction: 0.0 }; strata.len()];
+        for (name, index) in &strata {
+            let size = whole.units_in(name);
+            layout.lonely += u64::from(size == 1);
+            let fraction = match patterns.population(name) {
+                None => 0.0,
+                Some(share) if share <= 1.0 => share,
+                Some(population) => size as f64 / population,
+            };
+            if let Some(stratum) = layout.sample.strata.get_mut(*index) {
+                *stratum = Stratum { units: size, fraction: fraction.min(1.0) };
+            }
+        }
+        layout.df = whole.df();
+        layout.df_of_period = rows.into_iter().map(|(period, extent)| (period, extent.df())).collect();
+        layout
+    }
+
+    /// The atoms with a valid answer in a domain; `group` is the index of the plan's group and the level.
+    pub fn atoms(&self, region: Option<Region>, period: Option<Period>, group: Option<(usize, &str)>) -> Vec<usize> {
+        self.matching(|place| {
+            place.valid
+                && place.period == period
+                && region.is_none_or(|region| place.region == region)
+                && group.is_none_or(|(index, level)| place.groups.get(index).is_some_and(|it| it == level))
+        })
+    }
+
+    /// The atoms of everyone outside a region, in a period.
+    pub fn rest(&self, region: Region, period: Option<Period>) -> Vec<usize> {
+        self.matching(|place| place.valid && place.period == period && place.region != region)
+    }
+
+    fn matching(&self, wanted: impl Fn(&AtomPlace) -> bool) -> Vec<usize> {
+        self.places.iter().enumerate().filter(|(_, place)| wanted(place)).map(|(index, _)| index).collect()
+    }
+
+    fn levels(&self, group: usize) -> BTreeSet<String> {
+        self.places.iter().filter_map(|place| place.groups.get(group)).filter(|it| !it.is_empty()).cloned().collect()
+    }
+
+    fn distribution(&self, atoms: &[usize], measure: &Measure) -> Distribution {
+        let mut answers: BTreeMap<String, (u64, f64)> = BTreeMap::new();
+        for index in atoms {
+            if let (Some(atom), Some(place)) = (self.sample.atoms.get(*index), self.places.get(*index)) {
+                let entry = answers.entry(place.answer.clone().unwrap_or_default()).or_default();
+                entry.0 += atom.n;
+                entry.1 += atom.w;
+            }
+        }
+        let weight: f64 = answers.values().map(|(_, w)| w).sum();
+        Distribution {
+            n: answers.values().map(|(n, _)| n).sum(),
+            answers: answers
+                .into_iter()
+                .map(|(answer, (n, w))| AnswerShare {
+                    positive: measure.positive.contains(&answer),
+                    n: Some(n),
+                    share: (weight > 0.0).then_some(w / weight),
+                    answer,
+                })
+                .collect(),
+        }
+    }
+}
+
+#[derive(Default)]
+struct Extent<'a> {
+    units: BTreeMap<&'a str, (BTreeSet<&'a str>, u64)>,
+}
+
+impl<'a> Extent<'a> {
+    fn add(&mut self, pattern: &Pattern<'a>, n: u64) {
+        let (units, rows) = self.units.entry(pattern.stratum).or_default();
+        match pattern.unit {
+            Some(unit) => drop(units.insert(unit)),
+            None => *rows += n,
+        }
+    }
+
+    fn units_in(&self, stratum: &str) -> u64 {
+        self.units.get(stratum).map_or(0, |(units, rows)| units.len() as u64 + rows)
+    }
+
+    fn df(&self) -> f64 {
+        let units: u64 = self.units.values().map(|(units, rows)| units.len() as u64 + rows).sum();
+        units as f64 - self.units.len() as f64
+    }
+}
+
+/// All estimates of a survey measure: every region, period and group level, and the nation where `national`.
+pub fn estimate(
+    layout: SurveySample,
+    measure: &Measure,
+    info: MeasureInfo,
+    groups: &[String],
+    national: bool,
+    confidence: f64,
+) -> Measured {
+    let mut measured =
+        Measured { measure: info, estimates: BTreeMap::new(), sample: None, distributions: BTreeMap::new() };
+    type Part = (Option<(String, String)>, Option<usize>);
+    let mut parts: Vec<Part> = vec![(None, None)];
+    for (index, name) in groups.iter().enumerate() {
+        parts.extend(layout.levels(index).into_iter().map(|level| (Some((name.clone(), level)), Some(index))));
+    }
+    let mut regions: Vec<Region> = layout.regions.iter().copied().collect();
+    if national {
+        regions.insert(0, Region::NATION);
+    }
+    let periods: Vec<Option<Period>> = layout.df_of_period.keys().copied().collect();
+    for period in periods {
+        for region in &regions {
+            for (group, index) in &parts {
+                let within = group.as_ref().zip(*index).map(|((_, level), index)| (index, level.as_str()));
+                let atoms = layout.atoms((!region.is_nation()).then_some(*region), period, within);
+                if atoms.is_empty() && (group.is_some() || region.is_nation()) {
+                    continue;
+                }
+                let domain = Domain { region: *region, period, group: group.clone() };
+                let df = layout.df_of_period.get(&period).copied();
+                measured.estimates.insert(domain.clone(), one(&layout, &atoms, measure, df, confidence));
+                if measure.r#type == MeasureType::Proportion && group.is_none() {
+                    measured.distributions.insert(domain, layout.distribution(&atoms, measure));
+                }
+            }
+        }
+    }
+    measured.sample = Some(layout);
+    measured
+}
+
+fn one(layout: &SurveySample, atoms: &[usize], measure: &Measure, df: Option<f64>, confidence: f64) -> Estimate {
+    let linearised = mean(&layout.sample, atoms.iter().copied());
+    let share = measure.r#type == MeasureType::Proportion;
+    let Some(LinearisedMean { mean, n, spread, kish_n, scores, .. }) = linearised else {
+        return Estimate::none(if share { "proportion_logit" } else { "mean_student" }, Status::Inestimable, Some(0.0));
+    };
+    let se = variance(&layout.sample, &scores).map(f64::sqrt);
+    let n_effective = match se {
+        Some(se) if se > 0.0 => Some(spread / (se * se)),
+        _ => Some(kish_n),
+    };
+    let (method, interval) = match (share, measure.interval, se) {
+        (true, IntervalKind::Logit, Some(se)) if se > 0.0 => {
+            ("proportion_logit", proportion_logit(mean, se, df, confidence))
+        }
+        (true, IntervalKind::Logit | IntervalKind::Wilson, Some(_)) => {
+            ("proportion_wilson", n_effective.and_then(|n| proportion_wilson(mean, n, confidence)))
+        }
+        (_, _, Some(se)) => ("mean_student", mean_student(mean, se, df, confidence)),
+        (true, _, None) => ("proportion_logit", None),
+        (false, _, None) => ("mean_student", None),
+    };
+    Estimate {
+        n: Some(n as f64),
+        n_effective,
+        value: Some(mean),
+        se,
+        interval,
+        df,
+        method,
+        status: Status::Ok,
+        origin: Origin::File,
+        basis: Basis::Survey(scores),
+        unit: false,
+    }
+}

@@ -1,0 +1,130 @@
+//! The result as one CSV table: semicolon, decimal comma, byte order mark, CRLF, so that Excel opens it as it is.
+//!
+//! One line an estimate and one a comparison; the column `rad` says which. Texts that begin like a formula get an
+//! apostrophe in front.
+
+use crate::view::ReportView;
+use crate::view::comparison::ComparisonView;
+use crate::view::estimate::EstimateView;
+
+const HEADER: [&str; 25] = [
+    "rad",
+    "matt",
+    "slag",
+    "region",
+    "period",
+    "grupp",
+    "niva",
+    "varde",
+    "n",
+    "n_effektivt",
+    "medelfel",
+    "undre",
+    "ovre",
+    "frihetsgrader",
+    "mot_region",
+    "mot_period",
+    "mot_niva",
+    "mot_varde",
+    "mot_kalla",
+    "p",
+    "p_justerat",
+    "utfall",
+    "skal",
+    "metod",
+    "kalla",
+];
+
+/// Bytes of the table.
+pub fn csv(result: &ReportView) -> Vec<u8> {
+    let mut bytes = vec![0xEF, 0xBB, 0xBF];
+    let mut writer =
+        csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
+    let rows = std::iter::once(HEADER.map(str::to_owned))
+        .chain(result.estimates.iter().map(estimate))
+        .chain(result.comparisons.iter().map(comparison));
+    for row in rows {
+        // Writing to memory cannot fail.
+        let _ = writer.write_record(row);
+    }
+    let _ = writer.flush();
+    drop(writer);
+    bytes
+}
+
+fn number(value: Option<f64>) -> String {
+    value.map(|value| value.to_string().replace('.', ",")).unwrap_or_default()
+}
+
+fn text(value: &str) -> String {
+    match value.chars().next() {
+        Some('=' | '+' | '-' | '@' | '\t' | '\r') => format!("'{value}"),
+        _ => value.to_owned(),
+    }
+}
+
+fn optional(value: Option<&String>) -> String {
+    value.map(|value| text(value)).unwrap_or_default()
+}
+
+fn estimate(it: &EstimateView) -> [String; 25] {
+    let nothing = String::new;
+    [
+        "skattning".to_owned(),
+        text(&it.measure),
+        nothing(),
+        it.region.clone(),
+        it.period.clone(),
+        optional(it.group.as_ref()),
+        optional(it.level.as_ref()),
+        number(it.value),
+        number(it.n),
+        number(it.n_effective),
+        number(it.se),
+        number(it.low),
+        number(it.high),
+        number(it.df),
+        nothing(),
+        nothing(),
+        nothing(),
+        nothing(),
+        nothing(),
+        nothing(),
+        nothing(),
+        it.status.to_owned(),
+        nothing(),
+        it.method.to_owned(),
+        it.source.to_owned(),
+    ]
+}
+
+fn comparison(it: &ComparisonView) -> [String; 25] {
+    let nothing = String::new;
+    [
+        "jamforelse".to_owned(),
+        text(&it.measure),
+        it.kind.to_owned(),
+        it.region.clone(),
+        it.period.clone(),
+        optional(it.group.as_ref()),
+        optional(it.level.as_ref()),
+        number(it.difference),
+        nothing(),
+        nothing(),
+        number(it.se),
+        number(it.low),
+        number(it.high),
+        number(it.df),
+        it.against.region.clone(),
+        it.against.period.clone(),
+        optional(it.against.level.as_ref()),
+        number(it.against.value),
+        it.against.source.to_owned(),
+        number(it.p),
+        number(it.p_adjusted),
+        it.verdict.to_owned(),
+        it.reason.unwrap_or_default().to_owned(),
+        it.method.to_owned(),
+        it.source.to_owned(),
+    ]
+}

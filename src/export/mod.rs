@@ -1,0 +1,4 @@
+//! What was shown → bytes to keep. Exports what `view` made and nothing else.
+
+pub mod csv;
+pub mod json;

@@ -1,0 +1,245 @@
+//! What the user asks for, as JSON: the page writes it, a person can too. An unknown key is an error that names the
+//! key, its position and the nearest known word.
+
+mod file;
+mod measure;
+
+pub use file::{Columns, Design, FilePlan};
+pub use measure::{GivenNation, IntervalKind, Measure, MeasureType, Nation};
+
+use crate::error::{Error, ErrorCode};
+use serde::{Deserialize, Serialize};
+
+/// A plan.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Plan {
+    /// Version of the plan's form: 1.
+    pub plan: u32,
+    /// The user's own region, two digits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// Confidence of intervals, 0.95 by default; tests are at one minus that.
+    #[serde(default = "default_confidence")]
+    pub confidence: f64,
+    /// Adjustment for many comparisons.
+    #[serde(default)]
+    pub multiplicity: Multiplicity,
+    /// When small groups are hidden.
+    #[serde(default)]
+    pub disclosure: Disclosure,
+    /// When a verdict is withheld.
+    #[serde(default)]
+    pub reliability: Reliability,
+    /// How each file is read.
+    #[serde(default)]
+    pub files: Vec<FilePlan>,
+    /// What is estimated.
+    #[serde(default)]
+    pub measures: Vec<Measure>,
+    /// Columns whose levels are shown one by one.
+    #[serde(default)]
+    pub groups: Vec<String>,
+    /// What is held against what.
+    #[serde(default = "default_compare")]
+    pub compare: Vec<Compare>,
+}
+
+fn default_confidence() -> f64 {
+    0.95
+}
+
+fn default_compare() -> Vec<Compare> {
+    vec![Compare::Nation, Compare::PreviousMeasurement, Compare::FirstMeasurement, Compare::GroupGap]
+}
+
+/// Adjustment of p-values over regions within one measure, period and kind of comparison.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Multiplicity {
+    /// None, as in the reports the tool follows.
+    #[default]
+    None,
+    /// Holm.
+    Holm,
+    /// Benjamini–Hochberg.
+    BenjaminiHochberg,
+}
+
+/// Protection of small groups.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Disclosure {
+    /// Groups with fewer answers are hidden; 0 switches protection off.
+    pub minimum_n: u64,
+}
+
+impl Default for Disclosure {
+    fn default() -> Self {
+        Disclosure { minimum_n: 5 }
+    }
+}
+
+/// When a verdict is withheld.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reliability {
+    /// Groups with fewer answers are shown without verdict.
+    pub minimum_n: u64,
+}
+
+impl Default for Reliability {
+    fn default() -> Self {
+        Reliability { minimum_n: 30 }
+    }
+}
+
+/// What is held against what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Compare {
+    /// A region against the nation.
+    Nation,
+    /// A region against the rest of the nation, in one sample.
+    Rest,
+    /// A period against the one before.
+    PreviousMeasurement,
+    /// A period against the first one.
+    FirstMeasurement,
+    /// A group's level against its first level.
+    GroupGap,
+}
+
+impl Compare {
+    /// The word used in plans and results.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Compare::Nation => "nation",
+            Compare::Rest => "rest",
+            Compare::PreviousMeasurement => "previous_measurement",
+            Compare::FirstMeasurement => "first_measurement",
+            Compare::GroupGap => "group_gap",
+        }
+    }
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Plan {
+            plan: 1,
+            region: None,
+            confidence: default_confidence(),
+            multiplicity: Multiplicity::None,
+            disclosure: Disclosure::default(),
+            reliability: Reliability::default(),
+            files: Vec::new(),
+            measures: Vec::new(),
+            groups: Vec::new(),
+            compare: default_compare(),
+        }
+    }
+}
+
+impl Plan {
+    /// Reads a plan.
+    ///
+    /// # Errors
+    /// [`ErrorCode::PlanInvalid`] with `detail` (what and where) and, for an unknown word, `nearest`.
+    pub fn parse(text: &str) -> Result<Plan, Error> {
+        let plan: Plan = serde_json::from_str(text).map_err(|error| invalid(&error.to_string()))?;
+        if plan.plan != 1 {
+            return Err(invalid("`plan` must be 1"));
+        }
+        if !(plan.confidence > 0.5 && plan.confidence < 1.0) {
+            return Err(invalid("`confidence` must lie between 0.5 and 1"));
+        }
+        let mut ids: Vec<&str> = plan.measures.iter().map(|measure| measure.id.as_str()).collect();
+        ids.sort_unstable();
+        if let Some(twice) = ids.windows(2).find_map(|pair| (pair.first() == pair.last()).then(|| pair.first())) {
+            return Err(invalid(&format!("two measures have the id `{}`", twice.copied().unwrap_or_default())));
+        }
+        Ok(plan)
+    }
+
+    /// The plan as JSON, always the same for the same plan.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// The part of the plan for a file of this name.
+    pub fn file(&self, name: &str) -> Option<&FilePlan> {
+        self.files.iter().find(|file| matches(&file.pattern, name))
+    }
+}
+
+fn invalid(detail: &str) -> Error {
+    let error = Error::new(ErrorCode::PlanInvalid).with("detail", detail);
+    let mut words = detail.split('`').skip(1).step_by(2);
+    let Some(unknown) = words.next().filter(|_| detail.starts_with("unknown")) else { return error };
+    match words.max_by(|a, b| strsim::jaro_winkler(unknown, a).total_cmp(&strsim::jaro_winkler(unknown, b))) {
+        Some(nearest) => error.with("nearest", nearest),
+        None => error,
+    }
+}
+
+fn matches(pattern: &str, name: &str) -> bool {
+    let mut rest = name;
+    let mut parts = pattern.split('*').peekable();
+    let Some(first) = parts.next() else { return false };
+    let Some(after) = rest.strip_prefix(first) else { return false };
+    rest = after;
+    if parts.peek().is_none() {
+        return rest.is_empty();
+    }
+    while let Some(part) = parts.next() {
+        if parts.peek().is_none() {
+            return rest.ends_with(part);
+        }
+        let Some(found) = rest.find(part) else { return false };
+        rest = rest.get(found + part.len()..).unwrap_or_default();
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unknown_keys_name_the_nearest_word_and_the_place() {
+        let error = Plan::parse(r#"{"plan":1,"measurs":[]}"#).unwrap_err();
+        assert_eq!(error.params.get("nearest").map(String::as_str), Some("measures"));
+        assert!(error.params["detail"].contains("line 1 column 19"), "{}", error.params["detail"]);
+    }
+
+    #[test]
+    fn nations_in_their_four_forms() {
+        let nation = |json: &str| serde_json::from_str::<Nation>(json);
+        assert_eq!(nation("\"auto\"").unwrap(), Nation::Auto);
+        assert_eq!(nation("\"data\"").unwrap(), Nation::Data);
+        assert_eq!(nation(r#"{"indicator":"EGV568"}"#).unwrap(), Nation::Indicator("EGV568".into()));
+        assert!(matches!(nation(r#"{"value":3.9,"low":3.8,"high":4.0,"n":9500}"#).unwrap(), Nation::Given(_)));
+        assert!(nation(r#"{"value":3.9,"lo":3.8}"#).is_err() && nation("\"dat\"").is_err());
+    }
+
+    #[test]
+    fn a_plan_survives_its_own_json() {
+        let text = r#"{"plan":1,"region":"13","measures":[{"id":"a","type":"proportion","column":"q1","positive":["1"],"nation":"data"}]}"#;
+        let plan = Plan::parse(text).unwrap();
+        assert_eq!(Plan::parse(&plan.to_json()).unwrap(), plan);
+        assert!(Plan::parse(&text.replace("}]}", "},{\"id\":\"a\",\"type\":\"mean\",\"column\":\"b\"}]}")).is_err());
+    }
+
+    #[test]
+    fn file_patterns() {
+        for (pattern, name, yes) in [
+            ("*.csv", "a.csv", true),
+            ("*", "x", true),
+            ("a*c.csv", "abc.csv", true),
+            ("a.csv", "b.csv", false),
+            ("*.csv", "a.xlsx", false),
+        ] {
+            assert_eq!(matches(pattern, name), yes, "{pattern} {name}");
+        }
+    }
+}

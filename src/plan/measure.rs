@@ -1,0 +1,143 @@
+//! One measure: what is estimated, and what the nation is.
+
+use serde::{Deserialize, Serialize};
+
+/// One measure.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Measure {
+    /// Its name in the result.
+    pub id: String,
+    /// How it is estimated.
+    pub r#type: MeasureType,
+    /// The column, or in tables of figures the name of the measure.
+    pub column: String,
+    /// Own words for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// The answers that count, for a proportion.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub positive: Vec<String>,
+    /// Answers outside the base.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<String>,
+    /// The interval of a proportion.
+    #[serde(default)]
+    pub interval: IntervalKind,
+    /// `higher`, `lower` or `none`; the indicator's where absent, else `none`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub direction: Option<String>,
+    /// Unit of published figures; recognised where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// The smallest difference that matters, in the measure's unit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relevance: Option<f64>,
+    /// What the nation is.
+    #[serde(default)]
+    pub nation: Nation,
+    /// Goal of the reform that it belongs to; the indicator's where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub goal: Option<String>,
+    /// Perspective; the indicator's where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub perspective: Option<String>,
+}
+
+/// How a measure is estimated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MeasureType {
+    /// Share of the respondents who gave a positive answer, 0–1.
+    Proportion,
+    /// Weighted mean of numbers.
+    Mean,
+    /// Figures that the file already holds.
+    Published,
+}
+
+/// The interval of a proportion.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum IntervalKind {
+    /// On the logit scale.
+    #[default]
+    Logit,
+    /// Wilson on the effective number of answers.
+    Wilson,
+    /// Symmetrical with Student's t.
+    Mean,
+}
+
+/// What a region is held against.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub enum Nation {
+    /// The file where it holds all regions and weights, else the reference.
+    #[default]
+    Auto,
+    /// Estimated from the file.
+    Data,
+    /// A built-in indicator.
+    Indicator(String),
+    /// A value that the user gives.
+    Given(GivenNation),
+}
+
+/// A national value given by the user.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GivenNation {
+    /// The value, in the measure's unit.
+    pub value: f64,
+    /// Lower limit of its 95 per cent interval.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub low: Option<f64>,
+    /// Upper limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub high: Option<f64>,
+    /// Answers behind it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub n: Option<f64>,
+    /// Its period.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<String>,
+    /// Where it comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NamedIndicator {
+    indicator: String,
+}
+
+impl Serialize for Nation {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Nation::Auto => serializer.serialize_str("auto"),
+            Nation::Data => serializer.serialize_str("data"),
+            Nation::Indicator(id) => NamedIndicator { indicator: id.clone() }.serialize(serializer),
+            Nation::Given(given) => given.serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Nation {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        use serde::de::Error as _;
+        match serde_json::Value::deserialize(deserializer)? {
+            serde_json::Value::String(word) if word == "auto" => Ok(Nation::Auto),
+            serde_json::Value::String(word) if word == "data" => Ok(Nation::Data),
+            object @ serde_json::Value::Object(_) if object.get("indicator").is_some() => {
+                serde_json::from_value::<NamedIndicator>(object)
+                    .map(|named| Nation::Indicator(named.indicator))
+                    .map_err(D::Error::custom)
+            }
+            object @ serde_json::Value::Object(_) => {
+                serde_json::from_value(object).map(Nation::Given).map_err(D::Error::custom)
+            }
+            _ => Err(D::Error::custom("expected one of `auto`, `data`, an indicator or a value")),
+        }
+    }
+}

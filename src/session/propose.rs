@@ -1,0 +1,188 @@
+//! A plan for the files as they are understood: a proposal for the user to confirm, never more.
+
+use crate::catalogue::Catalogue;
+use crate::catalogue::reference::Reference;
+use crate::error::Error;
+use crate::finding::Findings;
+use crate::plan::{Columns, Design, FilePlan, IntervalKind, Measure, MeasureType, Nation, Plan};
+use crate::session::Source;
+use crate::table;
+use crate::table::indicators::IndicatorTable;
+use crate::table::reading::{Column, ColumnType, Kind, Reading, Role};
+use crate::table::{Checked, Checker};
+use crate::vocabulary::period::Period;
+use crate::vocabulary::region::Region;
+use crate::vocabulary::scale::Scale;
+use std::collections::{BTreeMap, BTreeSet};
+
+const MOST_GROUP_LEVELS: usize = 12;
+const MOST_MEASURES: usize = 60;
+
+/// The plan for all files.
+pub(super) fn propose(sources: &[Source], shelf: (&Catalogue, &Reference), own: Option<Region>) -> Result<Plan, Error> {
+    let mut plan = Plan { region: own.map(Region::code), ..Plan::default() };
+    for source in sources {
+        let reading = &source.reading;
+        match reading.kind {
+            Kind::Survey => {
+                plan.files.push(survey_file(source));
+                plan.measures.extend(items(reading));
+                plan.groups.extend(groups(reading));
+            }
+            Kind::Indicators => {
+                plan.files.push(FilePlan { pattern: source.name.clone(), ..FilePlan::default() });
+                plan.measures.extend(figures(source, shelf, own)?);
+            }
+            _ => {}
+        }
+    }
+    if let ([_], [file]) = (sources, plan.files.as_mut_slice()) {
+        file.pattern = "*".to_owned();
+    }
+    plan.measures.truncate(MOST_MEASURES);
+    plan.groups = plan.groups.iter().cloned().collect::<BTreeSet<_>>().into_iter().collect();
+    rename_twins(&mut plan.measures);
+    Ok(plan)
+}
+
+fn survey_file(source: &Source) -> FilePlan {
+    let reading = &source.reading;
+    let name = |role| reading.column(role).and_then(|at| reading.columns.get(at)).map(|it| it.name.clone());
+    FilePlan {
+        pattern: source.name.clone(),
+        columns: Some(Columns { region: name(Role::Region), period: name(Role::Period), id: name(Role::Id) }),
+        design: Some(Design {
+            ids: name(Role::Cluster).into_iter().collect(),
+            strata: name(Role::Stratum),
+            weights: name(Role::Weight),
+            fpc: Vec::new(),
+            nest: true,
+            replicates: None,
+            pps: None,
+            lonely: "fail".to_owned(),
+            adjust: None,
+        }),
+        ..FilePlan::default()
+    }
+}
+
+fn groups(reading: &Reading) -> impl Iterator<Item = String> {
+    let few = |column: &&Column| (2..=MOST_GROUP_LEVELS).contains(&column.levels.len());
+    reading.columns.iter().filter(|column| column.role == Role::Group).filter(few).map(|column| column.name.clone())
+}
+
+fn items(reading: &Reading) -> Vec<Measure> {
+    reading.columns_with(Role::Item).filter_map(|(_, column)| item(column)).collect()
+}
+
+fn item(column: &Column) -> Option<Measure> {
+    let answers: Vec<&str> = column.levels.iter().map(|(answer, _)| answer.as_str()).collect();
+    let measure = Measure {
+        id: slug(&column.name),
+        r#type: MeasureType::Proportion,
+        column: column.name.clone(),
+        label: None,
+        positive: Vec::new(),
+        missing: Vec::new(),
+        interval: IntervalKind::Logit,
+        direction: None,
+        unit: None,
+        relevance: None,
+        nation: Nation::Auto,
+        goal: None,
+        perspective: None,
+    };
+    if let Some(scale) = Scale::recognise(&answers) {
+        return Some(Measure {
+            positive: scale.answers.iter().take(scale.positive).cloned().collect(),
+            missing: scale.outside,
+            direction: Some("higher".to_owned()),
+            ..measure
+        });
+    }
+    let numeric = matches!(column.r#type, ColumnType::Integer | ColumnType::Decimal | ColumnType::Ordinal);
+    numeric.then_some(Measure { r#type: MeasureType::Mean, ..measure })
+}
+
+fn figures(
+    source: &Source,
+    (catalogue, reference): (&Catalogue, &Reference),
+    own: Option<Region>,
+) -> Result<Vec<Measure>, Error> {
+    let any = Region::ALL.first().copied();
+    let table = IndicatorTable::new(&source.reading, own.or(any))?;
+    let mut names = table.measures();
+    let empty = Plan::default();
+    let checker = Checker::new(&source.reading, None, &empty, own.or(any))?;
+    let mut nation: BTreeMap<String, Vec<(Period, f64)>> = BTreeMap::new();
+    table::rows(&source.bytes, &source.reading, &mut |row| {
+        if let Some(Checked::Figures(all)) = checker.row(row, &mut Findings::default()) {
+            for (about, figure) in all {
+                if !names.contains(&about.measure) {
+                    names.push(about.measure.clone());
+                }
+                let total = about.region.is_nation() && about.group.is_none();
+                if let (true, Some(period), Some(value)) = (total, about.period, figure.value) {
+                    nation.entry(about.measure).or_default().push((period, value));
+                }
+            }
+        }
+        names.len() <= MOST_MEASURES
+    })?;
+    let measure = |name: &String| {
+        let by_title = || source.reading.title.iter().find_map(|line| catalogue.recognise(line));
+        let by_values = || {
+            let candidates = reference.by_values(nation.get(name).map(Vec::as_slice).unwrap_or_default());
+            match candidates.as_slice() {
+                [(id, _)] => Some((*id).to_owned()),
+                _ => None,
+            }
+        };
+        let alone = names.len() == 1;
+        let indicator = catalogue
+            .recognise(name)
+            .or_else(|| alone.then(by_title).flatten())
+            .map(|indicator| indicator.id.clone())
+            .or_else(by_values);
+        Measure {
+            id: indicator.clone().unwrap_or_else(|| slug(name)),
+            r#type: MeasureType::Published,
+            column: name.clone(),
+            label: None,
+            positive: Vec::new(),
+            missing: Vec::new(),
+            interval: IntervalKind::Logit,
+            direction: None,
+            unit: None,
+            relevance: None,
+            nation: indicator.map_or(Nation::Auto, Nation::Indicator),
+            goal: None,
+            perspective: None,
+        }
+    };
+    Ok(names.iter().map(measure).collect())
+}
+
+fn slug(name: &str) -> String {
+    let plain = |letter: char| match letter {
+        'å' | 'ä' => 'a',
+        'ö' => 'o',
+        'é' => 'e',
+        other if other.is_ascii_alphanumeric() => other,
+        _ => '_',
+    };
+    let slug: String = name.to_lowercase().chars().map(plain).collect();
+    let parts: Vec<&str> = slug.split('_').filter(|part| !part.is_empty()).collect();
+    if parts.is_empty() { "matt".to_owned() } else { parts.join("_") }
+}
+
+fn rename_twins(measures: &mut [Measure]) {
+    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+    for measure in measures {
+        let times = seen.entry(measure.id.clone()).or_default();
+        *times += 1;
+        if *times > 1 {
+            measure.id = format!("{}_{times}", measure.id);
+        }
+    }
+}

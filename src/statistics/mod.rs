@@ -1,0 +1,81 @@
+//! One statistic a file: pure functions of numbers, each with formula, units, edge cases and source above it.
+//!
+//! They know nothing of regions, files or words. "Cannot be estimated" is an answer (`None`), never a NaN.
+
+/// A registered statistic: its id and the text of its file, from which the method pages are made.
+#[derive(Debug, Clone, Copy)]
+pub struct Method {
+    /// The id used in results, the same as the file's name.
+    pub id: &'static str,
+    /// The file's text; its leading `//!` lines are the documentation.
+    pub text: &'static str,
+}
+
+macro_rules! methods {
+    ($($id:ident),* $(,)?) => {
+        $(pub mod $id;)*
+        /// Every registered statistic, in the order of the method pages.
+        pub const METHODS: &[Method] = &[$(Method { id: stringify!($id), text: include_str!(concat!(stringify!($id), ".rs")) }),*];
+    };
+}
+
+methods![
+    taylor_linearisation,
+    contrast,
+    proportion_logit,
+    proportion_wilson,
+    mean_student,
+    as_published,
+    standard_error_from_interval,
+    difference_newcombe,
+    difference_independent,
+    part_of_whole_published,
+    part_of_whole_counts,
+    holm,
+    benjamini_hochberg,
+    answers_needed,
+    quantiles,
+];
+
+/// An interval with its limits in the unit of the estimate.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Interval {
+    /// Lower limit.
+    pub low: f64,
+    /// Upper limit.
+    pub high: f64,
+}
+
+/// Two sides held against each other.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Difference {
+    /// First minus second, in the unit of the estimates.
+    pub difference: f64,
+    /// Its standard error.
+    pub se: f64,
+    /// Its interval at the confidence asked for.
+    pub interval: Interval,
+    /// The test statistic.
+    pub statistic: f64,
+    /// Degrees of freedom; `None` for the normal distribution.
+    pub df: Option<f64>,
+    /// Two-sided p-value.
+    pub p: f64,
+}
+
+impl Method {
+    /// The first line of its documentation.
+    pub fn title(&self) -> &'static str {
+        self.text.lines().next().unwrap_or_default().trim_start_matches("//!").trim().trim_end_matches('.')
+    }
+
+    /// The text under one of its headings, without code fences; empty where there is none.
+    pub fn section(&self, heading: &str) -> String {
+        let documentation = self.text.lines().map_while(|line| line.strip_prefix("//!")).map(str::trim_end);
+        let wanted = format!(" # {heading}");
+        let section =
+            documentation.skip_while(|line| *line != wanted).skip(1).take_while(|line| !line.starts_with(" # "));
+        let lines: Vec<&str> = section.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
+        lines.into_iter().filter(|line| !line.starts_with("```")).collect::<Vec<_>>().join("\n").trim().to_owned()
+    }
+}

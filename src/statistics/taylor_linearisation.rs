@@ -1,0 +1,212 @@
+//! Standard error of a mean, a share or any difference of them in a sample with weights, strata and clusters.
+//!
+//! Chosen for every estimate from survey answers. The estimate is replaced by the sum of its linearised scores, and the
+//! variance of that sum is computed between sampling units within strata. A domain (a region, a group) keeps the whole
+//! design: units outside it count with the score zero.
+//!
+//! # Formula
+//! ```text
+//! ȳ = Σ w y / Σ w                 over the domain
+//! z = w (y − ȳ) / Σ w             score of a respondent in the domain, 0 outside
+//! V = Σ_h (1 − f_h) n_h/(n_h − 1) Σ_u (z_hu − z̄_h)²      u: sampling units of stratum h, z_hu: sum of its scores
+//! df = units − strata
+//! ```
+//! # Units
+//! The estimate's own unit; the variance in its square. `f_h` is the sampled share of the stratum's units.
+//! # Edge cases
+//! An empty domain has no estimate. A stratum with one unit gives no variance to estimates with scores in it, unless
+//! all of it was sampled (`f_h` = 1).
+//! # Source
+//! Wolter (2007), Introduction to Variance Estimation, ch. 6; Lumley (2010), Complex Surveys, ch. 2.
+//! # Agrees with
+//! R `survey::svymean`, `survey::svyby`, `survey::svycontrast`.
+
+use std::collections::BTreeMap;
+
+/// The sums of one pattern of respondents, as far as variances need them.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Atom {
+    /// Index of the stratum in [`Sample::strata`].
+    pub stratum: usize,
+    /// Number of the sampling unit, unique over strata; `None` where every respondent is a unit.
+    pub unit: Option<usize>,
+    /// Respondents.
+    pub n: u64,
+    /// Σw.
+    pub w: f64,
+    /// Σw².
+    pub w2: f64,
+    /// Σwy.
+    pub wy: f64,
+    /// Σw²y.
+    pub w2y: f64,
+    /// Σw²y².
+    pub w2y2: f64,
+    /// Σwy².
+    pub wy2: f64,
+}
+
+impl Atom {
+    /// The sums where every respondent has the same `y`.
+    pub fn constant(stratum: usize, unit: Option<usize>, n: u64, w: f64, w2: f64, y: f64) -> Atom {
+        Atom { stratum, unit, n, w, w2, wy: w * y, w2y: w2 * y, w2y2: w2 * y * y, wy2: w * y * y }
+    }
+}
+
+/// A stratum of the design.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stratum {
+    /// Sampling units in it.
+    pub units: u64,
+    /// Sampled share of its units, 0 without finite population correction.
+    pub fraction: f64,
+}
+
+/// A sample with its design.
+#[derive(Debug, Clone, Default)]
+pub struct Sample {
+    /// Patterns of respondents.
+    pub atoms: Vec<Atom>,
+    /// Strata.
+    pub strata: Vec<Stratum>,
+}
+
+/// Linearised scores: the score of a respondent in atom `i` is `w·(level + slope·y)`. Atoms that are not named score 0.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Scores {
+    entries: BTreeMap<usize, (f64, f64)>,
+}
+
+impl Scores {
+    /// The scores of `factor` times another estimate added.
+    pub fn plus(&self, factor: f64, other: &Scores) -> Scores {
+        let mut sum = self.clone();
+        for (atom, (level, slope)) in &other.entries {
+            let entry = sum.entries.entry(*atom).or_default();
+            entry.0 += factor * level;
+            entry.1 += factor * slope;
+        }
+        sum
+    }
+}
+
+/// A weighted mean with its scores.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LinearisedMean {
+    /// The mean (a share when `y` is 0 or 1).
+    pub mean: f64,
+    /// Respondents with a value.
+    pub n: u64,
+    /// Σw.
+    pub weight: f64,
+    /// Weighted variance of `y` in the domain, Σw(y − ȳ)²/Σw.
+    pub spread: f64,
+    /// (Σw)²/Σw².
+    pub kish_n: f64,
+    /// The scores.
+    pub scores: Scores,
+}
+
+/// The weighted mean over the atoms in `domain`; `None` where their weight is zero.
+pub fn mean(sample: &Sample, domain: impl IntoIterator<Item = usize>) -> Option<LinearisedMean> {
+    let atoms: Vec<(usize, &Atom)> =
+        domain.into_iter().filter_map(|index| Some((index, sample.atoms.get(index)?))).collect();
+    let total = |part: fn(&Atom) -> f64| atoms.iter().map(|(_, atom)| part(atom)).sum::<f64>();
+    let weight = total(|atom| atom.w);
+    if weight <= 0.0 {
+        return None;
+    }
+    let mean = total(|atom| atom.wy) / weight;
+    let spread = atoms.iter().map(|(_, atom)| atom.wy2 - 2.0 * mean * atom.wy + mean * mean * atom.w).sum::<f64>();
+    let entries = atoms.iter().map(|(index, _)| (*index, (-mean / weight, 1.0 / weight))).collect();
+    Some(LinearisedMean {
+        mean,
+        n: atoms.iter().map(|(_, atom)| atom.n).sum(),
+        weight,
+        spread: (spread / weight).max(0.0),
+        kish_n: weight * weight / total(|atom| atom.w2),
+        scores: Scores { entries },
+    })
+}
+
+/// The variance of the sum of the scores; `None` where a stratum with one unit has scores.
+pub fn variance(sample: &Sample, scores: &Scores) -> Option<f64> {
+    #[derive(Default)]
+    struct Stage {
+        units: BTreeMap<usize, f64>,
+        sum: f64,
+        squares: f64,
+    }
+    let mut strata: BTreeMap<usize, Stage> = BTreeMap::new();
+    for (index, (level, slope)) in &scores.entries {
+        let atom = sample.atoms.get(*index)?;
+        let stage = strata.entry(atom.stratum).or_default();
+        let total = level * atom.w + slope * atom.wy;
+        match atom.unit {
+            Some(unit) => *stage.units.entry(unit).or_default() += total,
+            None => {
+                stage.sum += total;
+                stage.squares += level * level * atom.w2 + 2.0 * level * slope * atom.w2y + slope * slope * atom.w2y2;
+            }
+        }
+    }
+    let mut variance = 0.0;
+    for (index, stage) in &strata {
+        let stratum = sample.strata.get(*index)?;
+        let correction = 1.0 - stratum.fraction;
+        if correction <= 0.0 {
+            continue;
+        }
+        if stratum.units < 2 {
+            return None;
+        }
+        let units = stratum.units as f64;
+        let sum = stage.sum + stage.units.values().sum::<f64>();
+        let centre = sum / units;
+        let spread = if stage.units.is_empty() {
+            stage.squares - sum * centre
+        } else {
+            let silent = units - stage.units.len() as f64;
+            stage.units.values().map(|z| (z - centre) * (z - centre)).sum::<f64>() + silent * centre * centre
+        };
+        variance += correction * units / (units - 1.0) * spread.max(0.0);
+    }
+    Some(variance)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Three respondents with 1, 2, 6, equal weights, no strata: the textbook standard error s/√n.
+    #[test]
+    fn simple_random_sample() {
+        let atoms = [1.0, 2.0, 6.0].map(|y| Atom::constant(0, None, 1, 2.0, 4.0, y)).to_vec();
+        let sample = Sample { atoms, strata: vec![Stratum { units: 3, fraction: 0.0 }] };
+        let estimate = mean(&sample, 0..3).unwrap();
+        assert!((estimate.mean - 3.0).abs() < 1e-14);
+        assert!((variance(&sample, &estimate.scores).unwrap() - 7.0 / 3.0).abs() < 1e-14);
+    }
+
+    /// The same three as clusters of one respondent give the same variance, and half of it when half was sampled.
+    #[test]
+    fn clusters_of_one_and_a_finite_population() {
+        let atoms = [1.0, 2.0, 6.0].iter().enumerate();
+        let atoms: Vec<Atom> = atoms.map(|(unit, y)| Atom::constant(0, Some(unit), 1, 2.0, 4.0, *y)).collect();
+        let mut sample = Sample { atoms, strata: vec![Stratum { units: 3, fraction: 0.0 }] };
+        let scores = mean(&sample, 0..3).unwrap().scores;
+        assert!((variance(&sample, &scores).unwrap() - 7.0 / 3.0).abs() < 1e-14);
+        sample.strata = vec![Stratum { units: 3, fraction: 0.5 }];
+        assert!((variance(&sample, &scores).unwrap() - 7.0 / 6.0).abs() < 1e-14);
+    }
+
+    #[test]
+    fn one_unit_gives_no_variance() {
+        let sample = Sample {
+            atoms: vec![Atom::constant(0, None, 1, 1.0, 1.0, 1.0)],
+            strata: vec![Stratum { units: 1, fraction: 0.0 }],
+        };
+        assert_eq!(variance(&sample, &mean(&sample, [0]).unwrap().scores), None);
+        assert!(mean(&sample, []).is_none());
+    }
+}

@@ -1,0 +1,4 @@
+//! Sums that merge: identity, push, merge, in any order and any cutting with the same bits.
+
+pub mod exact_sum;
+pub mod patterns;

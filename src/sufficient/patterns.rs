@@ -1,0 +1,222 @@
+//! The exact frequency table of a survey: (stratum, sampling unit, period, region, groups, answer) → n, Σw, Σw² and,
+//! for measured values, Σwy, Σw²y, Σw²y².
+//!
+//! It is a commutative monoid: [`Patterns::default`] is its identity, [`Patterns::push`] adds a respondent,
+//! [`Patterns::merge`] adds another table. Without clusters no unit stands in the key: Σw² carries the variance.
+//! A respondent without an answer is a pattern too, because the design counts every sampled unit.
+
+use crate::sufficient::exact_sum::ExactSum;
+use std::collections::{BTreeMap, HashMap};
+
+/// Texts by number, in order of first appearance.
+#[derive(Debug, Clone, Default)]
+pub struct Dictionary {
+    texts: Vec<String>,
+    numbers: HashMap<String, u32>,
+}
+
+impl Dictionary {
+    /// The number of a text, a new one if it was not there.
+    pub fn number(&mut self, text: &str) -> u32 {
+        if let Some(number) = self.numbers.get(text) {
+            return *number;
+        }
+        let number = self.texts.len() as u32;
+        self.texts.push(text.to_owned());
+        self.numbers.insert(text.to_owned(), number);
+        number
+    }
+
+    /// The text of a number; empty where there is none.
+    pub fn text(&self, number: u32) -> &str {
+        self.texts.get(number as usize).map(String::as_str).unwrap_or_default()
+    }
+}
+
+/// What a respondent answered to one question.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Answer<'a> {
+    /// No valid answer: outside the base, inside the design.
+    Missing,
+    /// One of a scale's answers.
+    Category(&'a str),
+    /// A measured value.
+    Value(f64),
+}
+
+/// Where a respondent belongs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place<'a> {
+    /// Stratum; empty where the design has none.
+    pub stratum: &'a str,
+    /// First-stage sampling unit within the stratum; `None` where every respondent is a unit.
+    pub unit: Option<&'a str>,
+    /// Period as the plan writes it; empty where the file has none.
+    pub period: &'a str,
+    /// Region code.
+    pub region: &'a str,
+    /// Levels of the plan's groups, in the plan's order; empty for missing.
+    pub groups: &'a [&'a str],
+    /// Population units in the stratum, or a sampling fraction; `None` without finite population correction.
+    pub population: Option<f64>,
+}
+
+/// What is kept of a pattern.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Sums {
+    /// Respondents.
+    pub n: u64,
+    /// Σw.
+    pub w: ExactSum,
+    /// Σw².
+    pub w2: ExactSum,
+    /// Σwy of measured values.
+    pub wy: ExactSum,
+    /// Σw²y.
+    pub w2y: ExactSum,
+    /// Σw²y².
+    pub w2y2: ExactSum,
+    /// Σwy².
+    pub wy2: ExactSum,
+}
+
+impl Sums {
+    fn push(&mut self, weight: f64, value: Option<f64>) {
+        self.n += 1;
+        self.w.add(weight);
+        self.w2.add(weight * weight);
+        if let Some(y) = value {
+            self.wy.add(weight * y);
+            self.w2y.add(weight * weight * y);
+            self.w2y2.add(weight * weight * y * y);
+            self.wy2.add(weight * y * y);
+        }
+    }
+
+    fn merge(&mut self, other: &Sums) {
+        self.n += other.n;
+        self.w.merge(other.w);
+        self.w2.merge(other.w2);
+        self.wy.merge(other.wy);
+        self.w2y.merge(other.w2y);
+        self.w2y2.merge(other.w2y2);
+        self.wy2.merge(other.wy2);
+    }
+}
+
+const NONE: u32 = u32::MAX;
+const MEASURED: u32 = u32::MAX - 1;
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Key {
+    stratum: u32,
+    unit: u32,
+    period: u32,
+    region: u32,
+    groups: Box<[u32]>,
+    answer: u32,
+}
+
+/// One pattern in words, as [`Patterns::sorted`] gives it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Pattern<'a> {
+    /// Stratum.
+    pub stratum: &'a str,
+    /// Sampling unit.
+    pub unit: Option<&'a str>,
+    /// Period.
+    pub period: &'a str,
+    /// Region code.
+    pub region: &'a str,
+    /// Levels of the groups.
+    pub groups: Vec<&'a str>,
+    /// The answer; `None` for missing and for measured values.
+    pub answer: Option<&'a str>,
+    /// Whether the pattern holds measured values.
+    pub measured: bool,
+}
+
+/// The frequency table of one question.
+#[derive(Debug, Clone, Default)]
+pub struct Patterns {
+    words: Dictionary,
+    cells: HashMap<Key, Sums>,
+    populations: BTreeMap<String, f64>,
+}
+
+impl Patterns {
+    /// Adds a respondent.
+    pub fn push(&mut self, place: &Place<'_>, answer: Answer<'_>, weight: f64) {
+        let key = Key {
+            stratum: self.words.number(place.stratum),
+            unit: place.unit.map_or(NONE, |unit| self.words.number(unit)),
+            period: self.words.number(place.period),
+            region: self.words.number(place.region),
+            groups: place.groups.iter().map(|level| self.words.number(level)).collect(),
+            answer: match answer {
+                Answer::Missing => NONE,
+                Answer::Value(_) => MEASURED,
+                Answer::Category(text) => self.words.number(text),
+            },
+        };
+        let value = if let Answer::Value(y) = answer { Some(y) } else { None };
+        self.cells.entry(key).or_default().push(weight, value);
+        if let Some(population) = place.population {
+            self.keep_population(place.stratum, population);
+        }
+    }
+
+    /// Adds another table.
+    pub fn merge(&mut self, other: &Patterns) {
+        for (key, sums) in &other.cells {
+            let mut word = |number: u32| match number {
+                NONE | MEASURED => number,
+                number => self.words.number(other.words.text(number)),
+            };
+            let key = Key {
+                stratum: word(key.stratum),
+                unit: word(key.unit),
+                period: word(key.period),
+                region: word(key.region),
+                groups: key.groups.iter().map(|level| word(*level)).collect(),
+                answer: word(key.answer),
+            };
+            self.cells.entry(key).or_default().merge(sums);
+        }
+        for (stratum, population) in &other.populations {
+            self.keep_population(stratum, *population);
+        }
+    }
+
+    fn keep_population(&mut self, stratum: &str, population: f64) {
+        let kept = self.populations.entry(stratum.to_owned()).or_insert(population);
+        *kept = kept.max(population);
+    }
+
+    /// The population units (or the sampling fraction) of a stratum.
+    pub fn population(&self, stratum: &str) -> Option<f64> {
+        self.populations.get(stratum).copied()
+    }
+
+    /// The patterns in the order of their words: the same whatever the order they came in.
+    pub fn sorted(&self) -> Vec<(Pattern<'_>, &Sums)> {
+        let mut all: Vec<_> = self
+            .cells
+            .iter()
+            .map(|(key, sums)| {
+                let pattern = Pattern {
+                    stratum: self.words.text(key.stratum),
+                    unit: (key.unit != NONE).then(|| self.words.text(key.unit)),
+                    period: self.words.text(key.period),
+                    region: self.words.text(key.region),
+                    groups: key.groups.iter().map(|level| self.words.text(*level)).collect(),
+                    answer: (key.answer < MEASURED).then(|| self.words.text(key.answer)),
+                    measured: key.answer == MEASURED,
+                };
+                (pattern, sums)
+            })
+            .collect();
+        all.sort_by(|a, b| a.0.cmp(&b.0));
+        all
+    }
+}

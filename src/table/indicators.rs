@@ -1,0 +1,287 @@
+//! Tables of figures: shares with counts, values with limits, or published values; long, or wide over periods or
+//! regions.
+
+use crate::error::{Error, ErrorCode};
+use crate::finding::{FindingCode, Findings, Position};
+use crate::table::reading::{Column, ColumnType, Reading, Role, Spread};
+use crate::table::{DataRow, numbers};
+use crate::vocabulary::period::Period;
+use crate::vocabulary::region::Region;
+
+/// What a figure is about.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct About {
+    /// The measure as the file names it.
+    pub measure: String,
+    /// Region or nation.
+    pub region: Region,
+    /// Period, where the file has one.
+    pub period: Option<Period>,
+    /// Group and level, where the row is about a part.
+    pub group: Option<(String, String)>,
+}
+
+/// What the file says about it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Figure {
+    /// The value as written.
+    pub value: Option<f64>,
+    /// Number of answers.
+    pub count: Option<f64>,
+    /// Numerator.
+    pub numerator: Option<f64>,
+    /// Denominator.
+    pub denominator: Option<f64>,
+    /// Lower limit.
+    pub low: Option<f64>,
+    /// Upper limit.
+    pub high: Option<f64>,
+    /// Standard error.
+    pub se: Option<f64>,
+    /// Whether the publisher hid the value.
+    pub suppressed: bool,
+    /// Whether the file marks the value as per cent.
+    pub percent: bool,
+    /// Whether the group is a unit of the region (a clinic), not a part of the population.
+    pub unit: bool,
+}
+
+impl Figure {
+    fn is_empty(&self) -> bool {
+        !self.suppressed && self.value.is_none() && self.numerator.is_none() && self.count.is_none()
+    }
+}
+
+#[derive(Debug)]
+struct Slot {
+    measure: Option<String>,
+    spread: Option<Spread>,
+    columns: Vec<(Role, usize)>,
+}
+
+/// Which columns belong together.
+#[derive(Debug)]
+pub struct IndicatorTable<'p> {
+    reading: &'p Reading,
+    own_region: Option<Region>,
+    slots: Vec<Slot>,
+}
+
+const FIGURES: [Role; 7] =
+    [Role::Value, Role::Count, Role::Numerator, Role::Denominator, Role::Low, Role::High, Role::StandardError];
+
+impl<'p> IndicatorTable<'p> {
+    /// The name of a measure that the file does not name.
+    pub const UNNAMED: &'static str = "värde";
+
+    /// Groups the columns.
+    ///
+    /// # Errors
+    /// [`ErrorCode::RegionUnknown`] where neither file nor plan says which region; [`ErrorCode::NoTable`] where no
+    /// column holds figures.
+    pub fn new(reading: &'p Reading, own_region: Option<Region>) -> Result<IndicatorTable<'p>, Error> {
+        let slots = slots(reading);
+        if slots.is_empty() {
+            return Err(Error::new(ErrorCode::NoTable));
+        }
+        let has_region = reading.column(Role::Region).is_some()
+            || slots.iter().any(|slot| matches!(slot.spread, Some(Spread::Region(_))));
+        if !has_region && own_region.is_none() {
+            return Err(Error::new(ErrorCode::RegionUnknown));
+        }
+        Ok(IndicatorTable { reading, own_region, slots })
+    }
+
+    /// The measures that the columns name; empty where a column of measures names them row by row.
+    pub fn measures(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        if self.reading.column(Role::Measure).is_none() {
+            for slot in &self.slots {
+                let name = self.slot_name(slot);
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+        }
+        names
+    }
+
+    /// The figures of a row, with findings for what cannot be used; `None` where the row has no place.
+    pub fn figures(&self, row: &DataRow<'_>, findings: &mut Findings) -> Option<Vec<(About, Figure)>> {
+        let at = |column: usize| Position::row(row.line).column(self.name(column));
+        let region = match self.reading.column(Role::Region) {
+            _ if row.national => Some(Region::NATION),
+            None => self.own_region,
+            Some(column) => match Region::parse(row.cell(column)) {
+                Some(region) => Some(region),
+                None => {
+                    findings.add(FindingCode::RegionUnknown, at(column));
+                    return None;
+                }
+            },
+        };
+        let period = match self.reading.column(Role::Period) {
+            None => None,
+            Some(column) => match Period::parse(row.cell(column)) {
+                Some(period) => Some(period),
+                None => {
+                    findings.add(FindingCode::PeriodUnknown, at(column));
+                    return None;
+                }
+            },
+        };
+        let (group, unit) = self.group(row);
+        let named = self.reading.column(Role::Measure).map(|column| row.cell(column).to_owned());
+        let mut figures = Vec::new();
+        for slot in &self.slots {
+            let (mut region, mut period) = (region, period);
+            match &slot.spread {
+                Some(Spread::Period(spread)) => period = Some(*spread),
+                Some(Spread::Region(spread)) => region = Some(*spread),
+                None => {}
+            }
+            let mut figure = self.figure(row, slot, findings);
+            figure.unit = unit;
+            let Some(region) = region else { continue };
+            if figure.is_empty() {
+                continue;
+            }
+            if let (Some(x), Some(n)) = (figure.numerator, figure.denominator.or(figure.count))
+                && (x > n || x < 0.0)
+            {
+                let column = slot.columns.iter().find(|(role, _)| *role == Role::Numerator).map_or(0, |(_, it)| *it);
+                findings.add(FindingCode::NumeratorAboveDenominator, at(column));
+                continue;
+            }
+            let measure = named.clone().filter(|name| !name.is_empty()).unwrap_or_else(|| self.slot_name(slot));
+            figures.push((About { measure, region, period, group: group.clone() }, figure));
+        }
+        Some(figures)
+    }
+
+    fn name(&self, column: usize) -> &str {
+        self.reading.columns.get(column).map(|column| column.name.as_str()).unwrap_or_default()
+    }
+
+    fn slot_name(&self, slot: &Slot) -> String {
+        let title = self.reading.title.iter().map(|line| line.trim()).find(|line| !line.is_empty());
+        let spread_or_single = || title.unwrap_or(Self::UNNAMED).to_owned();
+        slot.measure.clone().unwrap_or_else(spread_or_single)
+    }
+
+    fn group(&self, row: &DataRow<'_>) -> (Option<(String, String)>, bool) {
+        let mut parts: Vec<(&str, &str)> = Vec::new();
+        let mut unit = false;
+        for (index, column) in self.reading.columns.iter().enumerate() {
+            let level = row.cell(index);
+            let whole = is_whole(level) || self.reading.is_missing(level);
+            match column.role {
+                Role::Group if !whole => parts.push((&column.name, level)),
+                Role::Cluster if !whole => {
+                    unit = true;
+                    parts.push((&column.name, level));
+                }
+                _ => {}
+            }
+        }
+        let join = |pick: fn(&(&str, &str)) -> String| parts.iter().map(pick).collect::<Vec<_>>().join(", ");
+        let group = (!parts.is_empty()).then(|| (join(|part| part.0.to_owned()), join(|part| part.1.to_owned())));
+        (group, unit)
+    }
+
+    fn figure(&self, row: &DataRow<'_>, slot: &Slot, findings: &mut Findings) -> Figure {
+        let mut figure = Figure::default();
+        for (role, index) in &slot.columns {
+            let text = row.cell(*index);
+            let Some(column) = self.reading.columns.get(*index) else { continue };
+            if self.reading.is_suppressed(text) {
+                figure.suppressed |= *role == Role::Value || *role == Role::Numerator;
+                continue;
+            }
+            if self.reading.is_missing(text) {
+                continue;
+            }
+            let number = numbers::parse(text, column.decimal, column.thousands).filter(|number| number.is_finite());
+            if number.is_none() {
+                findings.add(FindingCode::NotANumber, Position::row(row.line).column(&column.name));
+            }
+            match role {
+                Role::Value => {
+                    figure.value = number;
+                    figure.percent = is_percent(column) || text.ends_with('%');
+                }
+                Role::Count => figure.count = number,
+                Role::Numerator => figure.numerator = number,
+                Role::Denominator => figure.denominator = number,
+                Role::Low => figure.low = number,
+                Role::High => figure.high = number,
+                Role::StandardError => figure.se = number,
+                _ => {}
+            }
+        }
+        figure
+    }
+}
+
+fn is_percent(column: &Column) -> bool {
+    column.r#type == ColumnType::Percent || column.unit.as_deref() == Some("%")
+}
+
+fn is_whole(level: &str) -> bool {
+    const WHOLE: [&str; 12] = [
+        "",
+        "totalt",
+        "total",
+        "alla",
+        "samtliga",
+        "båda könen",
+        "t",
+        "kvinnor och män",
+        "män och kvinnor",
+        "all",
+        "both sexes",
+        "bägge könen",
+    ];
+    WHOLE.contains(&level.to_lowercase().as_str())
+}
+
+fn slots(reading: &Reading) -> Vec<Slot> {
+    let mut slots: Vec<Slot> = Vec::new();
+    for (index, column) in reading.columns.iter().enumerate().filter(|(_, column)| FIGURES.contains(&column.role)) {
+        let same = |slot: &&mut Slot| {
+            slot.spread == column.spread
+                && slot.measure == column.measure
+                && !slot.columns.iter().any(|(role, _)| *role == column.role)
+        };
+        match slots.iter_mut().find(same) {
+            Some(slot) => slot.columns.push((column.role, index)),
+            None => slots.push(Slot {
+                measure: column.measure.clone(),
+                spread: column.spread.clone(),
+                columns: vec![(column.role, index)],
+            }),
+        }
+    }
+    let values = |slot: &Slot| slot.columns.iter().any(|(role, _)| matches!(role, Role::Value | Role::Numerator));
+    let alone: Vec<Slot> = slots.extract_if(.., |slot| !values(slot)).collect();
+    let several = slots.iter().filter(|slot| slot.spread.is_none()).count() > 1;
+    for slot in &mut slots {
+        if several && slot.spread.is_none() && slot.measure.is_none() {
+            let value = slot.columns.iter().find(|(role, _)| matches!(role, Role::Value | Role::Numerator));
+            slot.measure = value.and_then(|(_, index)| reading.columns.get(*index)).map(|column| column.name.clone());
+        }
+    }
+    let shared: Vec<(Role, usize)> = match slots.iter().find(|slot| several && slot.spread.is_none()) {
+        Some(first) => first.columns.iter().copied().filter(|(role, _)| *role == Role::Count).collect(),
+        None => Vec::new(),
+    };
+    for slot in &mut slots {
+        let mates = alone.iter().filter(|other| other.spread == slot.spread || other.spread.is_none());
+        for (role, index) in mates.flat_map(|other| other.columns.iter()).chain(&shared) {
+            if !slot.columns.iter().any(|(has, _)| has == role) {
+                slot.columns.push((*role, *index));
+            }
+        }
+    }
+    slots
+}

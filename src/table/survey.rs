@@ -1,0 +1,215 @@
+//! Survey answers, one respondent a row, checked against the plan's design and measures.
+
+use crate::error::{Error, ErrorCode};
+use crate::finding::{FindingCode, Findings, Position};
+use crate::plan::{FilePlan, Measure, MeasureType};
+use crate::sufficient::patterns::{Answer, Place};
+use crate::table::reading::{ColumnType, Reading, Role};
+use crate::table::{DataRow, numbers};
+use crate::vocabulary::period::Period;
+use crate::vocabulary::region::Region;
+
+/// Which column is what, for one survey file and one plan.
+#[derive(Debug)]
+pub struct SurveyTable<'p> {
+    reading: &'p Reading,
+    region: Option<usize>,
+    own_region: Option<Region>,
+    period: Option<usize>,
+    weight: Option<usize>,
+    stratum: Option<usize>,
+    unit: Option<usize>,
+    population: Option<usize>,
+    groups: Vec<usize>,
+    items: Vec<(usize, &'p Measure)>,
+}
+
+/// One respondent as checked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Respondent<'r> {
+    region: Region,
+    period: String,
+    stratum: &'r str,
+    unit: Option<&'r str>,
+    population: Option<f64>,
+    groups: Vec<&'r str>,
+    /// Sampling weight, 1 where the design has none.
+    pub weight: f64,
+    /// The answers, each with its measure's id.
+    pub answers: Vec<(&'r str, Answer<'r>)>,
+}
+
+impl<'p> SurveyTable<'p> {
+    /// Finds the columns that the plan and the reading name. Measures whose column is in another file are left to it.
+    ///
+    /// # Errors
+    /// [`ErrorCode::PlanColumn`] for a column that the file does not have, [`ErrorCode::DesignNotSupported`] for a
+    /// design that is not computed, [`ErrorCode::RegionUnknown`] where neither file nor plan says which region.
+    pub fn new(
+        reading: &'p Reading,
+        file: Option<&FilePlan>,
+        measures: &'p [Measure],
+        groups: &[String],
+        own_region: Option<Region>,
+    ) -> Result<SurveyTable<'p>, Error> {
+        let named = |name: &str| {
+            reading
+                .columns
+                .iter()
+                .position(|column| column.name == name)
+                .ok_or_else(|| Error::new(ErrorCode::PlanColumn).at(Position::default().column(name)))
+        };
+        let placed = |chosen: Option<&String>, role: Role| match chosen {
+            Some(name) => named(name).map(Some),
+            None => Ok(reading.column(role)),
+        };
+        let columns = file.and_then(|file| file.columns.as_ref());
+        let design = file.and_then(|file| file.design.as_ref());
+        if let Some(part) = design.and_then(|design| design.unsupported()) {
+            return Err(Error::new(ErrorCode::DesignNotSupported).with("part", part));
+        }
+        let optional = |name: Option<&String>| name.map(|name| named(name)).transpose();
+        let table = SurveyTable {
+            reading,
+            region: placed(columns.and_then(|columns| columns.region.as_ref()), Role::Region)?,
+            own_region,
+            period: placed(columns.and_then(|columns| columns.period.as_ref()), Role::Period)?,
+            weight: match design {
+                Some(design) => optional(design.weights.as_ref())?,
+                None => reading.column(Role::Weight),
+            },
+            stratum: match design {
+                Some(design) => optional(design.strata.as_ref())?,
+                None => reading.column(Role::Stratum),
+            },
+            unit: match design {
+                Some(design) => optional(design.ids.first())?,
+                None => reading.column(Role::Cluster),
+            },
+            population: optional(design.and_then(|design| design.fpc.first()))?,
+            groups: groups.iter().map(|name| named(name)).collect::<Result<_, _>>()?,
+            items: measures
+                .iter()
+                .filter(|measure| measure.r#type != MeasureType::Published)
+                .filter_map(|measure| named(&measure.column).ok().map(|column| (column, measure)))
+                .collect(),
+        };
+        if table.region.is_none() && table.own_region.is_none() {
+            return Err(Error::new(ErrorCode::RegionUnknown));
+        }
+        Ok(table)
+    }
+
+    /// Whether the design has weights.
+    pub fn is_weighted(&self) -> bool {
+        self.weight.is_some()
+    }
+
+    /// Checks a row; `None` where it cannot be used, with a finding that says why.
+    pub fn respondent<'r>(&'r self, row: &'r DataRow<'_>, findings: &mut Findings) -> Option<Respondent<'r>> {
+        let name = |column: usize| self.reading.columns.get(column).map(|it| it.name.as_str()).unwrap_or_default();
+        let mut reject = |code, column: usize| {
+            findings.add(code, Position::row(row.line).column(name(column)));
+            None
+        };
+        let region = match self.region {
+            None => self.own_region?,
+            Some(column) => match Region::parse(row.cell(column)) {
+                Some(region) if !region.is_nation() => region,
+                _ => return reject(FindingCode::RegionUnknown, column),
+            },
+        };
+        let period = match self.period {
+            None => String::new(),
+            Some(column) => match Period::parse(row.cell(column)) {
+                Some(period) if self.is_date(column) => Period::year(period.years().0).to_string(),
+                Some(period) => period.to_string(),
+                None => return reject(FindingCode::PeriodUnknown, column),
+            },
+        };
+        let weight = match self.weight {
+            None => 1.0,
+            Some(column) => match self.number(row, column) {
+                Some(weight) if weight >= 0.0 => weight,
+                _ => return reject(FindingCode::BadWeight, column),
+            },
+        };
+        for column in [self.stratum, self.unit].into_iter().flatten() {
+            if row.cell(column).is_empty() {
+                return reject(FindingCode::DesignMissing, column);
+            }
+        }
+        let population = match self.population {
+            None => None,
+            Some(column) => match self.number(row, column) {
+                Some(population) if population > 0.0 => Some(population),
+                _ => return reject(FindingCode::DesignMissing, column),
+            },
+        };
+        Some(Respondent {
+            region,
+            period,
+            stratum: self.stratum.map(|column| row.cell(column)).unwrap_or_default(),
+            unit: self.unit.map(|column| row.cell(column)),
+            population,
+            groups: self.groups.iter().map(|column| self.level(row, *column)).collect(),
+            weight,
+            answers: self
+                .items
+                .iter()
+                .map(|(column, measure)| (measure.id.as_str(), self.answer(row, *column, measure, findings)))
+                .collect(),
+        })
+    }
+
+    fn is_date(&self, column: usize) -> bool {
+        self.reading.columns.get(column).is_some_and(|column| column.r#type == ColumnType::Date)
+    }
+
+    fn number(&self, row: &DataRow<'_>, column: usize) -> Option<f64> {
+        let about = self.reading.columns.get(column)?;
+        numbers::parse(row.cell(column), about.decimal, about.thousands).filter(|number| number.is_finite())
+    }
+
+    fn level<'r>(&self, row: &'r DataRow<'_>, column: usize) -> &'r str {
+        let text = row.cell(column);
+        if self.reading.is_missing(text) || self.reading.is_suppressed(text) { "" } else { text }
+    }
+
+    fn answer<'r>(
+        &self,
+        row: &'r DataRow<'_>,
+        column: usize,
+        measure: &Measure,
+        findings: &mut Findings,
+    ) -> Answer<'r> {
+        let text = self.level(row, column);
+        if text.is_empty() || measure.missing.iter().any(|missing| missing == text) {
+            return Answer::Missing;
+        }
+        if measure.r#type != MeasureType::Mean {
+            return Answer::Category(text);
+        }
+        match self.number(row, column) {
+            Some(value) => Answer::Value(value),
+            None => {
+                findings.add(FindingCode::NotANumber, Position::row(row.line).column(&measure.column));
+                Answer::Missing
+            }
+        }
+    }
+}
+
+impl<'r> Respondent<'r> {
+    /// Hands the respondent's place in the design to `push`.
+    pub fn with_place<T>(&self, push: impl FnOnce(&Place<'_>) -> T) -> T {
+        push(&Place {
+            stratum: self.stratum,
+            unit: self.unit,
+            period: &self.period,
+            region: &self.region.code(),
+            groups: &self.groups,
+            population: self.population,
+        })
+    }
+}

@@ -1,0 +1,35 @@
+//! What may be shown → plain serialisable values: codes and numbers, no sentences. The only stage with `Serialize`.
+//!
+//! The shapes are the page's contract, `www/src/contract.ts`.
+
+pub mod comparison;
+pub mod estimate;
+pub mod findings;
+pub mod inspection;
+pub mod methods;
+pub mod report;
+pub mod rows;
+pub mod start;
+
+pub use findings::{CoreError, FindingView};
+pub use inspection::Inspection;
+pub use report::ReportView;
+pub use start::Start;
+
+use crate::catalogue::indicator::Text;
+use serde::Serialize;
+
+/// A text in both languages.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TextView {
+    /// Swedish.
+    pub sv: String,
+    /// English.
+    pub en: String,
+}
+
+impl From<&Text> for TextView {
+    fn from(text: &Text) -> Self {
+        TextView { sv: text.sv.clone(), en: text.en.clone() }
+    }
+}

@@ -1,0 +1,264 @@
+//! The result: what a plan gave, with everything small already hidden.
+
+use crate::assess::Assessment;
+use crate::catalogue::Catalogue;
+use crate::compare::Outcome;
+use crate::disclosure::{Disclosed, Shown};
+use crate::estimate::measure::MeasureInfo;
+use crate::estimate::{Distribution, Domain, Measured};
+use crate::plan::Compare;
+use crate::view::TextView;
+use crate::view::comparison::{ComparisonView, comparison};
+use crate::view::estimate::{EstimateView, estimate, parts, period};
+use crate::view::findings::FindingView;
+use crate::view::start::ReferenceView;
+use serde::Serialize;
+
+/// The result.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ReportView {
+    /// Version of the program.
+    pub rikssnitt: &'static str,
+    /// SHA-256 of the plan.
+    pub plan_sha256: String,
+    /// The files, without their names.
+    pub files: Vec<FileView>,
+    /// The built-in reference.
+    pub reference: ReferenceView,
+    /// Whether small groups are hidden.
+    pub protected: bool,
+    /// Confidence of the intervals.
+    pub confidence: f64,
+    /// Groups below this are hidden.
+    pub minimum_n: u64,
+    /// Groups below this get no verdict.
+    pub reliability_n: u64,
+    /// The measures.
+    pub measures: Vec<MeasureView>,
+    /// The estimates.
+    pub estimates: Vec<EstimateView>,
+    /// The comparisons.
+    pub comparisons: Vec<ComparisonView>,
+    /// The assessments.
+    pub assessments: Vec<AssessmentView>,
+    /// Shares of each answer.
+    pub distributions: Vec<DistributionView>,
+    /// The nation as files state it.
+    pub nation_checks: Vec<NationCheckView>,
+    /// What was found.
+    pub findings: Vec<FindingView>,
+}
+
+/// One file.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FileView {
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// What it holds.
+    pub kind: &'static str,
+    /// Rows of data.
+    pub rows: u64,
+    /// Rows that could not be used.
+    pub rows_rejected: u64,
+}
+
+/// One measure.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MeasureView {
+    id: String,
+    label: TextView,
+    unit: String,
+    decimals: u8,
+    direction: &'static str,
+    relevance: Option<f64>,
+    indicator: Option<String>,
+    goal: Option<&'static str>,
+    perspective: Option<&'static str>,
+    concept: Option<String>,
+}
+
+/// One assessment.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AssessmentView {
+    goal: &'static str,
+    perspective: &'static str,
+    reading: &'static str,
+    tested: u32,
+    better: u32,
+    worse: u32,
+    no_difference: u32,
+    inconclusive: u32,
+    not_tested: u32,
+    expected_by_chance: f64,
+    symbol: &'static str,
+    newest: Option<String>,
+    measures: Vec<String>,
+}
+
+/// Shares of each answer.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DistributionView {
+    measure: String,
+    region: String,
+    period: String,
+    group: Option<String>,
+    level: Option<String>,
+    n: Option<u64>,
+    status: &'static str,
+    answers: Vec<AnswerView>,
+    significant_change: Option<bool>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct AnswerView {
+    answer: String,
+    positive: bool,
+    share: Option<f64>,
+}
+
+/// The nation as a file states it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct NationCheckView {
+    measure: String,
+    indicator: String,
+    period: String,
+    file: f64,
+    built_in: f64,
+    difference: f64,
+    decimals: u8,
+}
+
+/// What the session knows beside the report.
+#[derive(Debug, Clone, PartialEq)]
+pub struct About {
+    /// SHA-256 of the plan.
+    pub plan_sha256: String,
+    /// The files.
+    pub files: Vec<FileView>,
+    /// Confidence.
+    pub confidence: f64,
+    /// Groups below this are hidden.
+    pub minimum_n: u64,
+    /// Groups below this get no verdict.
+    pub reliability_n: u64,
+    /// What was found.
+    pub findings: Vec<FindingView>,
+}
+
+/// The result of what may be shown.
+pub fn report(shown: &Disclosed<Shown>, about: About, reference: ReferenceView, catalogue: &Catalogue) -> ReportView {
+    let shown = shown.get();
+    let compared = &shown.report.compared;
+    let confidence = about.confidence;
+    ReportView {
+        rikssnitt: env!("CARGO_PKG_VERSION"),
+        plan_sha256: about.plan_sha256,
+        files: about.files,
+        reference,
+        protected: shown.protected,
+        confidence,
+        minimum_n: about.minimum_n,
+        reliability_n: about.reliability_n,
+        measures: compared.measures().map(measure).collect(),
+        estimates: compared.measured.iter().flat_map(|one| estimates(one, shown)).collect(),
+        comparisons: shown.report.judged.iter().map(comparison).collect(),
+        assessments: shown.report.assessments.iter().map(assessment).collect(),
+        distributions: compared
+            .distributions()
+            .map(|(measure, domain, it)| distribution(measure, domain, it, shown, confidence))
+            .collect(),
+        nation_checks: compared
+            .nation_checks
+            .iter()
+            .map(|check| NationCheckView {
+                measure: check.measure.clone(),
+                indicator: check.indicator.clone(),
+                period: check.period.to_string(),
+                file: check.file,
+                built_in: check.built_in,
+                difference: check.file - check.built_in,
+                decimals: catalogue.indicator(&check.indicator).map_or(1, |indicator| indicator.decimals),
+            })
+            .collect(),
+        findings: about.findings,
+    }
+}
+
+fn measure(info: &MeasureInfo) -> MeasureView {
+    MeasureView {
+        id: info.id.clone(),
+        label: (&info.label).into(),
+        unit: info.unit.clone(),
+        decimals: info.decimals,
+        direction: info.direction.as_str(),
+        relevance: info.relevance,
+        indicator: info.indicator.clone(),
+        goal: info.goal.map(|goal| goal.as_str()),
+        perspective: info.perspective.map(|perspective| perspective.as_str()),
+        concept: info.concept.clone(),
+    }
+}
+
+fn estimates<'a>(one: &'a Measured, shown: &'a Shown) -> impl Iterator<Item = EstimateView> + 'a {
+    one.estimates.iter().map(move |(domain, it)| {
+        let hidden = shown.is_hidden(&one.measure.id, domain);
+        estimate(&one.measure.id, domain, it, hidden)
+    })
+}
+
+fn assessment(one: &Assessment) -> AssessmentView {
+    AssessmentView {
+        goal: one.goal.as_str(),
+        perspective: one.perspective.as_str(),
+        reading: one.reading.as_str(),
+        tested: one.tested,
+        better: one.better,
+        worse: one.worse,
+        no_difference: one.no_difference,
+        inconclusive: one.inconclusive,
+        not_tested: one.not_tested,
+        expected_by_chance: one.expected_by_chance,
+        symbol: one.symbol.as_str(),
+        newest: one.newest.map(|period| period.to_string()),
+        measures: one.measures.clone(),
+    }
+}
+
+fn distribution(
+    measure: &str,
+    domain: &Domain,
+    one: &Distribution,
+    shown: &Shown,
+    confidence: f64,
+) -> DistributionView {
+    let (group, level) = parts(domain);
+    let hidden = shown.is_hidden(measure, domain);
+    let change = shown.report.judged.iter().map(|judged| &judged.comparison).find(|comparison| {
+        comparison.measure == measure && comparison.kind == Compare::FirstMeasurement && comparison.domain == *domain
+    });
+    let significant = change.and_then(|comparison| match &comparison.outcome {
+        Outcome::Tested(test) => Some(comparison.p_adjusted.unwrap_or(test.p) < 1.0 - confidence),
+        _ => None,
+    });
+    DistributionView {
+        measure: measure.to_owned(),
+        region: domain.region.code(),
+        period: period(domain),
+        group,
+        level,
+        n: (!hidden).then_some(one.n),
+        status: if hidden {
+            "hidden"
+        } else if one.answers.is_empty() {
+            "inestimable"
+        } else {
+            "ok"
+        },
+        answers: one
+            .answers
+            .iter()
+            .map(|it| AnswerView { answer: it.answer.clone(), positive: it.positive, share: it.share })
+            .collect(),
+        significant_change: significant,
+    }
+}

@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { open, openChromium } from "../browser.mjs";
+import { chooseRegion, compute, readExample } from "../job.mjs";
+import { serve } from "../server.mjs";
+
+let browser, server, page;
+before(async () => {
+  server = await serve();
+  browser = await openChromium();
+  page = await open(await browser.newContext({ acceptDownloads: true }), server.url);
+  await chooseRegion(page);
+  await page.locator(".tab").nth(1).click();
+  await readExample(page);
+  await compute(page);
+});
+after(async () => { await browser.close(); await server.stop(); });
+
+async function downloaded(name, within = page) {
+  const [download] = await Promise.all([page.waitForEvent("download"), within.getByRole("button", { name, exact: true }).first().click()]);
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+}
+
+/** What the page puts on the clipboard. */
+async function copied(name, within = page) {
+  await page.evaluate(() => {
+    globalThis.pasted = null;
+    Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText: async (text) => { globalThis.pasted = text; } } });
+  });
+  await within.getByRole("button", { name }).first().click();
+  await page.locator(".status", { hasText: "Kopierat" }).waitFor();
+  return page.evaluate(() => globalThis.pasted);
+}
+
+test("SVG: a file of its own with title, source and date, and no classes to lose", async () => {
+  const { name, bytes } = await downloaded("Spara diagrammet (SVG)", page.locator("figure").first());
+  const text = bytes.toString();
+  assert.match(name, /\.svg$/);
+  assert.match(text, /^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+  assert.match(text, /<title>[^<]+regionerna mot riket/);
+  assert.match(text, /Framställd \d+ \S+ \d{4} med Rikssnitt/);
+  assert.match(text, /Påhittade exempeldata/);
+  assert.doesNotMatch(text, /class=|<!--|undefined|NaN/);
+  const blank = await page.context().newPage();
+  const broken = await blank.evaluate((svg) => new DOMParser().parseFromString(svg, "image/svg+xml").querySelector("parsererror")?.textContent ?? null, text);
+  assert.equal(broken, null);
+  await blank.close();
+});
+
+test("PNG: twice as wide as the chart", async () => {
+  const width = Number(await page.locator("figure svg.chart").first().getAttribute("width"));
+  const { name, bytes } = await downloaded("Spara diagrammet (PNG)", page.locator("figure").first());
+  assert.match(name, /\.png$/);
+  assert.equal(bytes.subarray(1, 4).toString(), "PNG");
+  assert.equal(bytes.readUInt32BE(16), 2 * (width + 32));
+});
+
+test("CSV and JSON come from the core", async () => {
+  const csv = await downloaded("Ladda ner CSV");
+  assert.match(csv.name, /^rikssnitt_13\.csv$/);
+  assert.deepEqual([...csv.bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
+  assert.match(csv.bytes.toString(), /;/);
+  const json = await downloaded("Ladda ner JSON");
+  assert.equal(typeof JSON.parse(json.bytes.toString()), "object");
+});
+
+test("the plan can be taken along and is the plan", async () => {
+  const plan = JSON.parse((await downloaded("Ladda ner planen")).bytes.toString());
+  assert.equal(plan.plan, 1);
+  assert.equal(plan.region, "13");
+});
+
+test("the sentence is copied with the user's own comment", async () => {
+  await page.locator(".comment textarea").first().fill("Ny mottagning öppnade i mars.");
+  await page.locator(".comment textarea").first().blur();
+  const text = await copied(/^Kopiera meningen/);
+  assert.match(text, /Region Halland/);
+  assert.match(text, /Kommentar: Ny mottagning öppnade i mars\./);
+});
+
+test("a table is copied with tabs, decimal comma and plain minus", async () => {
+  const text = await copied("Kopiera tabellen", page.locator("figure").first());
+  const [head, ...rows] = text.split("\n").map((line) => line.split("\t"));
+  assert.deepEqual(head.slice(0, 2), ["Region", "Värde"]);
+  assert.ok(rows.length >= 20);
+  assert.match(text, /\d,\d/);
+  assert.doesNotMatch(text, /[\u00a0\u2212]/);
+});
+
+test("the method note is four sentences made from the plan", async () => {
+  const text = await copied("Kopiera metodtexten");
+  assert.equal(text.split(/(?<=[.])\s+(?=[A-ZÅÄÖ])/).length, 4);
+  assert.match(text, /95.procents konfidensintervall/);
+});
+
+test("the alternative text is the title and the finding", async () => {
+  const text = await copied("Kopiera alternativtext", page.locator("figure").first());
+  assert.match(text, /regionerna mot riket.*Region Halland ligger på plats \d+ av \d+/);
+});

@@ -1,0 +1,72 @@
+/**
+ * Builds the one-file page: pkg/rikssnitt.js + pkg/rikssnitt_bg.wasm + www/ -> pkg/index.html, pkg/headers.txt, pkg/sri.json.
+ * The policy allows the script and the style by hash, so every byte that runs is named in it.
+ */
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync, readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import * as esbuild from "esbuild";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const at = (...parts) => join(root, ...parts);
+const packed = (bytes) => gzipSync(bytes, { level: 9 }).toString("base64");
+const hash = (text) => `'sha256-${createHash("sha256").update(text, "utf8").digest("base64")}'`;
+
+const common = {
+  bundle: true, minify: true, format: "iife", target: "es2022", charset: "utf8", legalComments: "none", write: false, conditions: ["production"],
+  absWorkingDir: root, tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } }, logLevel: "warning",
+  define: { "import.meta.url": "undefined" },
+};
+
+/** Bundles one entry to text. */
+async function bundle(entry, define) {
+  const built = await esbuild.build({ ...common, entryPoints: [entry], define: { ...common.define, ...define } });
+  return built.outputFiles[0].text;
+}
+
+/** A style sheet without blanks. */
+async function style(path) {
+  const built = await esbuild.transform(readFileSync(at(path), "utf8"), { loader: "css", minify: true, charset: "utf8", target: "es2022" });
+  return built.code.trim();
+}
+
+/** Inline script text must not end its own element; the hash is over the escaped bytes. */
+const inline = (script) => script.replace(/<\/(script)/gi, "<\\/$1").replace(/<!--/g, "<\\!--");
+
+const wasm = readFileSync(at("pkg/rikssnitt_bg.wasm"));
+const examples = Object.fromEntries(readdirSync(at("www/examples")).filter((name) => name.endsWith(".csv")).map((name) => [name, packed(readFileSync(at("www/examples", name)))]));
+const worker = await bundle("www/src/worker.ts", { WASM_GZIP_BASE64: JSON.stringify(packed(wasm)), EXAMPLES_GZIP_BASE64: JSON.stringify(examples) });
+const script = inline(await bundle("www/src/main.ts", { WORKER_SOURCE: JSON.stringify(worker), STYLE: JSON.stringify(await style("www/style.css")) }));
+const documentStyle = await style("www/document.css");
+
+const policy = [
+  "default-src 'none'", `script-src ${hash(script)} 'wasm-unsafe-eval'`, `style-src ${hash(documentStyle)}`, "worker-src blob:", "img-src blob: data:",
+  "connect-src 'none'", "form-action 'none'", "base-uri 'none'", "require-trusted-types-for 'script'", "trusted-types riks lit-html",
+].join("; ");
+const beyondMeta = "sandbox allow-scripts allow-downloads allow-modals; frame-ancestors 'none'";
+const forbidden = ["accelerometer", "camera", "display-capture", "fullscreen", "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment", "usb"];
+
+const page = readFileSync(at("index.html"), "utf8").replace(/\{\{(policy|style|script)\}\}/g, (_, name) => ({ policy, style: documentStyle, script })[name]);
+const headers = {
+  "Content-Type": "text/html; charset=utf-8",
+  "Content-Security-Policy": `${policy}; ${beyondMeta}`,
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "no-referrer",
+  "X-DNS-Prefetch-Control": "off",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Embedder-Policy": "require-corp",
+  "Cross-Origin-Resource-Policy": "same-origin",
+  "Permissions-Policy": [...forbidden.map((name) => `${name}=()`), "clipboard-write=(self)"].join(", "),
+  "Cache-Control": "no-cache",
+};
+const integrity = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
+
+writeFileSync(at("pkg/index.html"), page);
+writeFileSync(at("pkg/headers.txt"), Object.entries(headers).map(([name, value]) => `${name}: ${value}\n`).join(""));
+writeFileSync(at("pkg/sri.json"), JSON.stringify({ "index.html": integrity(Buffer.from(page)), "rikssnitt_bg.wasm": integrity(wasm), "rikssnitt.js": integrity(readFileSync(at("pkg/rikssnitt.js"))) }, null, 2) + "\n");
+
+const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`.padStart(10);
+for (const [name, bytes] of [["index.html", Buffer.from(page)], ["rikssnitt_bg.wasm", wasm]])
+  console.log(name.padEnd(18), "raw", kilobytes(bytes.length), " gzip", kilobytes(gzipSync(bytes, { level: 9 }).length), " brotli", kilobytes(brotliCompressSync(bytes).length));

@@ -1,0 +1,13 @@
+/** A number as people write it in Swedish: comma or point, blanks between thousands, a real minus sign. */
+export function parseNumber(text: string): number | null {
+  const plain = text.trim().replace(/[\s\u00a0\u202f]/g, "").replace("\u2212", "-").replace(",", ".");
+  if (!/^-?\d+(\.\d+)?$/.test(plain)) return null;
+  return Number(plain);
+}
+
+/** For tables to paste and files: decimal comma, plain minus, nothing where there is no number. */
+export function plainNumber(value: number | null, decimals: number): string {
+  if (value === null) return "";
+  const fixed = value.toFixed(decimals);
+  return (Number(fixed) === 0 ? fixed.replace("-", "") : fixed).replace(".", ",");
+}

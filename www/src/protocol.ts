@@ -1,0 +1,19 @@
+import type { CoreError, Correction, Inspection, Plan, Result, Start } from "./contract";
+
+/** A file of the user's, or an invented one that the page carries. */
+export type Origin = { file: File } | { example: string };
+
+/** What the page can ask the worker: arguments and answer of each call. */
+export interface Calls {
+  start: { ask: Record<never, never>; answer: Start };
+  overview: { ask: { region: string }; answer: Result };
+  add: { ask: { origin: Origin }; answer: Inspection };
+  correct: { ask: { file: number; correction: Correction }; answer: Inspection };
+  propose: { ask: { region: string }; answer: Plan };
+  analyse: { ask: { plan: string }; answer: Result };
+  export: { ask: { plan: string; format: "csv" | "json" }; answer: Uint8Array };
+}
+
+export type Call = keyof Calls;
+export type ToWorker = { [C in Call]: { id: number; call: C; ask: Calls[C]["ask"] } }[Call] | { cancel: number };
+export type FromWorker = { id: number; answer: unknown } | { id: number; error: CoreError } | { id: number; progress: [number, number] } | { id: number; crash: true };

@@ -1,0 +1,120 @@
+/** The page's state: what there is to show, what can happen, what shall be done about it. No DOM, no clock, no chance. */
+import type { CoreError, Correction, Inspection, Plan, PlanMeasure, Result, Start } from "./contract";
+
+export type Lang = "sv" | "en";
+export type View = "oversikt" | "indikator" | "fil" | "resultat" | "om";
+export type Task = "start" | "overview" | "add" | "correct" | "propose" | "analyse" | "export";
+export type ExampleName = "enkat_exempel.csv" | "tabell_exempel.csv";
+
+/** What stands after # in the address. */
+export interface Address { region: string | null; lang: Lang; view: View; measure: string | null }
+
+export interface OwnFile { name: string; size: number; example: boolean; inspection: Inspection }
+
+/** Something under way. `shown` once it has taken longer than a moment. */
+export interface Work { task: Task; name: string | null; done: number; total: number; shown: boolean }
+
+/** What stopped: a code of the core or of the page, and which file it was about. */
+export interface Failure extends CoreError { name: string | null }
+
+export type NationMode = "auto" | "data" | "indicator" | "value";
+
+/** How far the user has come in choosing what a measure is held against. */
+export interface NationDraft {
+  mode: NationMode; indicator: string | null; question: boolean; scale: boolean; population: boolean;
+  value: string; low: string; high: string; n: string; period: string; source: string;
+}
+
+export interface Model {
+  lang: Lang; region: string | null; view: View; measure: string | null;
+  width: number;
+  /** ISO day, for the age of figures. */
+  today: string;
+  start: Start | null; overview: Result | null;
+  files: OwnFile[]; plan: Plan | null; result: Result | null;
+  /** The plan or a reading has changed since the result. */
+  stale: boolean;
+  drafts: Record<string, NationDraft>;
+  work: Work | null; failure: Failure | null;
+  /** Last thing said in the status line: a key of the dictionary's `said`. */
+  said: Said | null;
+  /** Own comments by measure; kept here only. */
+  comments: Record<string, string>;
+  /** Keyboard position in each chart. */
+  cursors: Record<string, number>;
+  dragging: boolean;
+}
+
+export type Said = "copied" | "copyFailed" | "saved" | "cleared" | "cancelled" | "readAgain" | "analysed" | "fileRead";
+
+export type Message =
+  | { type: "opened"; address: Address; today: string }
+  | { type: "address"; address: Address }
+  | { type: "resized"; width: number }
+  | { type: "language"; lang: Lang }
+  | { type: "region"; region: string | null }
+  | { type: "go"; view: View; measure?: string | null }
+  | { type: "started"; start: Start }
+  | { type: "overview"; region: string; result: Result }
+  | { type: "chose"; files: File[] }
+  | { type: "example"; name: ExampleName }
+  | { type: "dragging"; over: boolean }
+  | { type: "working"; task: Task; name: string | null }
+  | { type: "slow" }
+  | { type: "progress"; done: number; total: number }
+  | { type: "idle" }
+  | { type: "added"; name: string; size: number; example: boolean; inspection: Inspection }
+  | { type: "correct"; file: number; correction: Correction }
+  | { type: "corrected"; file: number; inspection: Inspection }
+  | { type: "planned"; plan: Plan }
+  | { type: "measure"; id: string; change: Partial<PlanMeasure> }
+  | { type: "nation"; id: string; change: Partial<NationDraft> }
+  | { type: "plan"; change: Partial<Plan> }
+  | { type: "drop-measure"; id: string }
+  | { type: "analyse" }
+  | { type: "analysed"; result: Result }
+  | { type: "cancel" }
+  | { type: "cancelled"; lost: boolean }
+  | { type: "clear" }
+  | { type: "failed"; failure: Failure; lost: boolean }
+  | { type: "dismiss" }
+  | { type: "comment"; measure: string; text: string }
+  | { type: "cursor"; chart: string; index: number }
+  | { type: "copy"; text: string }
+  | { type: "save"; name: string; mime: string; text: string }
+  | { type: "export"; format: "csv" | "json" }
+  | { type: "picture"; chart: string; format: "svg" | "png"; title: string; lines: string[] }
+  | { type: "print" }
+  | { type: "jump"; id: string }
+  | { type: "said"; said: Said };
+
+export type Effect =
+  | { type: "start" }
+  | { type: "overview"; region: string }
+  | { type: "add"; files: File[] }
+  | { type: "example"; name: ExampleName }
+  | { type: "correct"; file: number; correction: Correction }
+  | { type: "propose"; region: string }
+  | { type: "analyse"; plan: Plan }
+  | { type: "export"; plan: Plan; format: "csv" | "json" }
+  | { type: "cancel" }
+  | { type: "clear" }
+  | { type: "address"; address: Address; push: boolean }
+  | { type: "focus"; id: string }
+  | { type: "copy"; text: string }
+  | { type: "save"; name: string; mime: string; text: string }
+  | { type: "picture"; chart: string; format: "svg" | "png"; title: string; lines: string[] }
+  | { type: "print" };
+
+export type Step = [Model, Effect[]];
+
+export function initial(): Model {
+  return {
+    lang: "sv", region: null, view: "oversikt", measure: null, width: 960, today: "", start: null, overview: null, files: [], plan: null, result: null,
+    stale: false, drafts: {}, work: null, failure: null, said: null, comments: {}, cursors: {}, dragging: false,
+  };
+}
+
+export function emptyNation(): NationDraft {
+  return { mode: "auto", indicator: null, question: false, scale: false, population: false, value: "", low: "", high: "", n: "", period: "", source: "" };
+}

@@ -1,0 +1,3 @@
+import type { Start } from "../contract";
+
+export type Goal = Start["goals"][number];

@@ -1,0 +1,96 @@
+//! METHODS.md, made from what stands above each statistic in its own file.
+
+use crate::place;
+use anyhow::{Context, Result};
+use rikssnitt::statistics::METHODS;
+use std::fmt::Write;
+use std::fs;
+use std::path::PathBuf;
+
+const PREFACE: &str = "\
+# Methods
+
+Every statistic that Rikssnitt computes, in the order of the line from answers to comparisons. This file is made by
+`cargo xtask methods` from the statistics' own files in `src/statistics`; change it there. Every number in a result
+names its method by the id below.
+";
+
+/// Writes the file.
+pub fn write() -> Result<()> {
+    fs::write(path(), text()).with_context(|| format!("{} cannot be written", place::shown(&path())))
+}
+
+/// Compares the file with what it should say.
+pub fn check() -> Result<bool> {
+    let current = fs::read_to_string(path()).is_ok_and(|found| found == text());
+    println!("METHODS.md {}", if current { "is up to date" } else { "is not up to date: run cargo xtask methods" });
+    Ok(current)
+}
+
+fn path() -> PathBuf {
+    place::root().join("METHODS.md")
+}
+
+fn text() -> String {
+    let mut text = PREFACE.to_owned();
+    for method in METHODS {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "\n## {}\n\n{}", method.id, documentation(method.text));
+    }
+    text
+}
+
+/// The leading `//!` lines of a file, headings two levels down and set off by blank lines.
+fn documentation(source: &str) -> String {
+    let mut out = String::new();
+    let mut in_code = false;
+    for line in source.lines().map_while(|line| line.strip_prefix("//!")) {
+        let line = line.strip_prefix(' ').unwrap_or(line);
+        in_code ^= line.starts_with("```");
+        if !in_code && line.starts_with("# ") {
+            if !out.ends_with("\n\n") {
+                out.push('\n');
+            }
+            let _ = write!(out, "##{line}\n\n");
+        } else {
+            let _ = writeln!(out, "{}", plain_links(line));
+        }
+    }
+    out
+}
+
+/// Links that only the compiler's documentation can follow become plain code: ``[`x`]`` and ``[`x`](y)``.
+fn plain_links(line: &str) -> String {
+    let mut parts = line.split("[`");
+    let mut out = parts.next().unwrap_or("").to_owned();
+    for part in parts {
+        match part.split_once("`]") {
+            Some((name, rest)) => {
+                let _ = write!(out, "`{name}`{rest}");
+            }
+            None => {
+                let _ = write!(out, "[`{part}");
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_go_down_and_links_become_code() {
+        let source = "//! First [`line`].\n//! # Formula\n//! ```text\n//! # 1\n//! ```\n\nuse x;\n//! not this\n";
+        assert_eq!(documentation(source), "First `line`.\n\n### Formula\n\n```text\n# 1\n```\n");
+    }
+
+    #[test]
+    fn every_statistic_has_its_section() {
+        let text = text();
+        for method in METHODS {
+            assert!(text.contains(&format!("\n## {}\n", method.id)), "{}", method.id);
+        }
+    }
+}

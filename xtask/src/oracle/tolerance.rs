@@ -1,0 +1,35 @@
+//! When two numbers agree: |difference| ≤ max(absolute, relative · |expected|).
+
+/// How near is near enough.
+#[derive(Debug, Clone, Copy)]
+pub struct Tolerance {
+    pub relative: f64,
+    pub absolute: f64,
+}
+
+impl Tolerance {
+    /// Closed forms and distribution functions.
+    pub const CLOSED_FORM: Tolerance = Tolerance { relative: 1e-9, absolute: 1e-13 };
+    /// Estimates, standard errors and their limits.
+    pub const ESTIMATE: Tolerance = Tolerance { relative: 1e-8, absolute: 1e-12 };
+    /// Probabilities of a test.
+    pub const PROBABILITY: Tolerance = Tolerance { relative: 1e-6, absolute: 1e-12 };
+
+    /// Whether `found` agrees with `expected`.
+    pub fn agrees(self, found: f64, expected: f64) -> bool {
+        found == expected || (found - expected).abs() <= self.absolute.max(self.relative * expected.abs())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_difference_in_the_eighth_digit_is_seen() {
+        assert!(Tolerance::ESTIMATE.agrees(0.5 + 4e-9, 0.5));
+        assert!(!Tolerance::ESTIMATE.agrees(0.5 + 6e-9, 0.5));
+        assert!(Tolerance::ESTIMATE.agrees(f64::INFINITY, f64::INFINITY));
+        assert!(!Tolerance::ESTIMATE.agrees(f64::NAN, 0.5));
+    }
+}
