@@ -130,6 +130,33 @@ fn as_figures(columns: &mut [Column], kind: Kind, crossed: bool) {
             _ => {}
         }
     }
+    if kind == Kind::Indicators {
+        counts_beside_shares(columns);
+    }
+}
+
+/// Whether the values of a column are shares, by its unit or its header.
+fn is_share(column: &Column) -> bool {
+    let words = fold(&column.header);
+    let named = words.split(' ').next().is_some_and(|first| matches!(first, "andel" | "share" | "procent" | "percent"));
+    column.role == Role::Value && (named || column.r#type == ColumnType::Percent || column.unit.as_deref() == Some("%"))
+}
+
+/// Numbers of something that stand beside shares are the numbers that the shares are of.
+fn counts_beside_shares(columns: &mut [Column]) {
+    if !columns.iter().any(is_share)
+        || columns.iter().any(|column| matches!(column.role, Role::Count | Role::Denominator))
+    {
+        return;
+    }
+    let counted = |column: &Column| {
+        let words = fold(&column.header);
+        let first = words.split(' ').find(|word| Period::parse(word).is_none()).unwrap_or_default();
+        column.role == Role::Value
+            && column.r#type == ColumnType::Integer
+            && matches!(first, "antal" | "number" | "n" | "bas" | "base")
+    };
+    columns.iter_mut().filter(|column| counted(column)).for_each(|column| column.role = Role::Count);
 }
 
 /// Of roles that one column has, the first keeps it.

@@ -60,7 +60,10 @@ fn compare(row: &Row, one: &Value, value: &str) -> usize {
         .map(|(column, key, tolerance)| {
             let right: f64 = row[*column].parse().unwrap();
             let ours = one[*key].as_f64().unwrap_or_else(|| panic!("{key} is missing for {row:?}"));
-            assert!((ours - right).abs() <= tolerance * right.abs().max(1e-12), "{key}: {ours} is not {right} in {row:?}");
+            assert!(
+                (ours - right).abs() <= tolerance * right.abs().max(1e-12),
+                "{key}: {ours} is not {right} in {row:?}"
+            );
         })
         .count()
 }
