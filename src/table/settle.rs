@@ -4,6 +4,7 @@ use super::kind::{is_answer, is_coded, is_number, kind_of, scale_of};
 use super::reading::{Column, ColumnType, Kind, Role};
 use crate::vocabulary::fold::fold;
 use crate::vocabulary::period::Period;
+use crate::vocabulary::region::Region;
 
 /// Decides the kind, then settles the roles by it.
 pub fn settle(columns: &mut [Column], label: Option<usize>, rows: u64) -> Kind {
@@ -69,12 +70,34 @@ fn as_survey(columns: &mut [Column], rows: u64) {
     }
 }
 
-/// Numbers that are neither years nor numbers of something: those are no figures to compare.
+/// Numbers to compare: neither years, nor codes and ranks, nor differences, nor the nation's value beside each row.
 fn is_figures(column: &Column) -> bool {
-    let numbering = ["id", "nr", "nummer", "kod", "code", "no", "order", "ordning", "rang", "rank", "serienummer"];
+    let other = [
+        "id",
+        "nr",
+        "nummer",
+        "kod",
+        "code",
+        "no",
+        "order",
+        "ordning",
+        "rang",
+        "rank",
+        "ranking",
+        "placering",
+        "serienummer",
+        "skillnad",
+        "differens",
+        "diff",
+        "forandring",
+        "change",
+        "difference",
+    ];
     let folded = fold(&column.header);
-    let named = folded.split(' ').any(|word| numbering.contains(&word));
-    is_number(column) && !named && !are_years(column)
+    let named = folded.split(' ').any(|word| other.contains(&word));
+    // The nation's value beside each region's own, or another region's.
+    let region = Region::parse(&column.header).is_some();
+    is_number(column) && !named && !region && !are_years(column)
 }
 
 fn are_years(column: &Column) -> bool {
@@ -94,6 +117,7 @@ fn crossed(columns: &[Column], rows: u64) -> bool {
 
 fn as_figures(columns: &mut [Column], kind: Kind, crossed: bool) {
     let shares = columns.iter().any(|column| column.role == Role::Value || column.role == Role::Numerator);
+    let wide = columns.iter().any(|column| column.spread.is_some());
     for column in columns.iter_mut() {
         let unit_words = column.levels.iter().all(|(text, _)| {
             matches!(fold(text).as_str(), "" | "procent" | "antal" | "kr" | "kronor" | "andel" | "dagar" | "percent")
@@ -115,7 +139,7 @@ fn as_figures(columns: &mut [Column], kind: Kind, crossed: bool) {
             Role::Group if is_number(column) && column.levels.len() > 20 => column.role = Role::Ignored,
             // A count with nothing to count for is the figure itself.
             Role::Count if !shares && kind == Kind::Indicators => column.role = Role::Value,
-            Role::Ignored if kind == Kind::Indicators && is_figures(column) && column.spread.is_none() => {
+            Role::Ignored if kind == Kind::Indicators && !wide && is_figures(column) => {
                 column.role = Role::Value;
             }
             Role::Ignored

@@ -89,6 +89,20 @@ fn a_count_alone_is_the_figure() {
 }
 
 #[test]
+fn numbers_that_are_no_figures() {
+    let (reading, _) = of("Region;Rang;Värde;Riket;Skillnad\nHalland;1;61,5;60,0;1,5\nSkåne;2;58,5;60,0;-1,5\n");
+    assert_eq!(roles(&reading), ["region", "ignored", "value", "ignored", "ignored"]);
+    let (reading, _) = of("Region;2023;2024;Förändring\nHalland;61,5;60,0;-1,5\nSkåne;58,5;60,0;1,5\n");
+    assert_eq!(roles(&reading), ["region", "value", "value", "ignored"]);
+}
+
+#[test]
+fn an_attribute_of_regions_is_no_group() {
+    let (reading, _) = of("Region;Andel;Mål nått\nHalland;61,5;Ja\nSkåne;58,5;Nej\nUppsala;50,5;Nej\nKalmar;70,1;Ja\n");
+    assert_eq!(role(&reading, "Mål nått"), Role::Ignored);
+}
+
+#[test]
 fn kinds_of_later_versions_are_named() {
     let (accounts, _) = of("Region;Konto;Belopp\nHalland;3011;125000\nHalland;4011;-98000\n");
     assert_eq!(accounts.kind, Kind::Accounts);
