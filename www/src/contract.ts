@@ -148,6 +148,7 @@ export interface Assessment {
 export interface Distribution {
   measure: string; region: string; period: string; group: string | null; level: string | null;
   n: number | null; status: "ok" | "hidden" | "inestimable";
+  /** Shares are 0–1. */
   answers: { answer: string; positive: boolean; share: number | null }[];
   /** Change of the positive share since the first period, tested at the plan's confidence: null for the first period or when not tested. */
   significant_change: boolean | null;

@@ -3,6 +3,7 @@ import { writeAddress } from "./address";
 import { Cancelled, Crash, Engine, Refusal } from "./engine";
 import { copy, give } from "./lib/give";
 import { pictureOf, png } from "./lib/picture";
+import { asPercent } from "./percent";
 import type { Call, Calls } from "./protocol";
 import type { Effect, Failure, Message, Model, Task } from "./state";
 
@@ -32,7 +33,7 @@ export class Effects {
       case "example": return this.#add({ example: effect.name }, effect.name, 0, true);
       case "correct": return this.#line("correct", null, "correct", { file: effect.file, correction: effect.correction }, (inspection) => this.send({ type: "corrected", file: effect.file, inspection }));
       case "propose": return this.#line("propose", null, "propose", { region: effect.region }, (plan) => this.send({ type: "planned", plan }));
-      case "analyse": return this.#line("analyse", null, "analyse", { plan: JSON.stringify(effect.plan) }, (result) => this.send({ type: "analysed", result }));
+      case "analyse": return this.#line("analyse", null, "analyse", { plan: JSON.stringify(effect.plan) }, (result) => this.send({ type: "analysed", result: asPercent(result) }));
       case "export": return this.#line("export", null, "export", { plan: JSON.stringify(effect.plan), format: effect.format }, (bytes) => this.#exported(bytes, effect.format));
       case "cancel": return this.#abort?.abort();
       case "clear": return this.#clear();

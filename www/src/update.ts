@@ -1,6 +1,7 @@
 import type { Plan } from "./contract";
-import { nationOf } from "./nation";
-import { emptyNation, type Address, type Effect, type Message, type Model, type Step } from "./state";
+import { draftOf, nationOf } from "./nation";
+import { scaleOf } from "./percent";
+import { type Address, type Effect, type Message, type Model, type Step } from "./state";
 
 const NO_WORK = { work: null } as const;
 
@@ -52,9 +53,11 @@ function ownFile(model: Model, message: OwnMessage): Step {
     case "drop-measure": return planChanged(model, (plan) => ({ ...plan, measures: plan.measures?.filter((one) => one.id !== message.id) }));
     case "plan": return planChanged(model, (plan) => ({ ...plan, ...message.change }));
     case "nation": {
-      const draft = { ...(model.drafts[message.id] ?? emptyNation()), ...message.change };
+      const measure = model.plan?.measures?.find((one) => one.id === message.id);
+      if (!measure) return [model, []];
+      const draft = { ...(model.drafts[message.id] ?? draftOf(measure)), ...message.change };
       const drafts = { ...model.drafts, [message.id]: draft };
-      return planChanged({ ...model, drafts }, (plan) => ({ ...plan, measures: plan.measures?.map((one) => (one.id === message.id ? { ...one, nation: nationOf(draft) } : one)) }));
+      return planChanged({ ...model, drafts }, (plan) => ({ ...plan, measures: plan.measures?.map((one) => (one.id === message.id ? { ...one, nation: nationOf(draft, scaleOf(one)) } : one)) }));
     }
     case "analyse": return model.plan ? [{ ...model, failure: null }, [{ type: "analyse", plan: model.plan }]] : [model, []];
     case "analysed": return moved({ ...model, ...NO_WORK, result: message.result, stale: false, said: "analysed", view: "resultat", measure: null }, model.view !== "resultat", [{ type: "focus", id: "title" }]);

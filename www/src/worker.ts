@@ -23,7 +23,7 @@ async function open(): Promise<SessionDoor> {
 
 async function blobOf(origin: Origin): Promise<Blob> {
   if ("file" in origin) return origin.file;
-  return new Blob([await unpack(EXAMPLES_GZIP_BASE64[origin.example] ?? "")]);
+  return new File([await unpack(EXAMPLES_GZIP_BASE64[origin.example] ?? "")], origin.example);
 }
 
 /** Progress no more often than the eye follows. */

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Inspection, Plan, Result, Start } from "../../../www/src/contract.ts";
+import { asPercent } from "../../../www/src/percent.ts";
 import { initial, type Effect, type Message, type Model } from "../../../www/src/state.ts";
 import { update } from "../../../www/src/update.ts";
 
-const start = { regions: [], indicators: [], goals: [], perspectives: [], sources: [], pandemic: [], methods: [], version: "0", reference: { version: "", retrieved: "" } } satisfies Start;
+const start = { regions: [], indicators: [], goals: [], perspectives: [], sources: [], pandemic: [], version: "0", reference: { version: "", retrieved: "" } } satisfies Start;
 const inspection = { file: 0, columns: [], findings: [] } as unknown as Inspection;
 const result = { comparisons: [], estimates: [] } as unknown as Result;
 const plan: Plan = { plan: 1, measures: [{ id: "a", type: "proportion", column: "a", positive: ["ja"], nation: "auto" }] };
@@ -56,7 +57,7 @@ test("a built-in indicator enters the plan only when question, scale and populat
 
 test("an own national value is read with a decimal comma, and an empty one leaves the plan at auto", () => {
   const nation = (value: string) => after({ ...initial(), plan }, { type: "nation", id: "a", change: { mode: "value", value, n: "9 500", period: "2020" } }).model.plan?.measures?.[0]?.nation;
-  assert.deepEqual(nation("66,8"), { value: 66.8, n: 9500, period: "2020" });
+  assert.deepEqual(nation("66,5"), { value: 0.665, n: 9500, period: "2020" });
   assert.equal(nation(""), "auto");
 });
 
@@ -78,4 +79,19 @@ test("a failure keeps the other files, unless the worker was lost", () => {
   const failure = { code: "X_FILE_EMPTY", file: null, row: null, column: null, params: {}, name: "y.csv" };
   assert.equal(after(full, { type: "failed", failure, lost: false }).model.files.length, 1);
   assert.equal(after(full, { type: "failed", failure, lost: true }).model.files.length, 0);
+});
+
+test("shares of answers are written as per cent; other figures are left alone", () => {
+  const estimate = { measure: "a", value: 0.665, se: 0.01, low: 0.64, high: 0.69 };
+  const given = { measures: [{ id: "a", unit: "share", relevance: 0.02 }, { id: "b", unit: "minutes", relevance: 5 }], estimates: [estimate, { ...estimate, measure: "b", value: 12 }], comparisons: [], distributions: [{ measure: "a", answers: [{ answer: "ja", positive: true, share: 0.25 }] }] } as unknown as Result;
+  const shown = asPercent(given);
+  assert.deepEqual(shown.measures.map((one) => [one.unit, one.relevance]), [["percent", 2], ["minutes", 5]]);
+  assert.deepEqual(shown.estimates.map((one) => one.value), [66.5, 12]);
+  assert.equal(shown.distributions[0]?.answers[0]?.share, 25);
+});
+
+test("an indicator that the core has recognised in a table is shown as chosen, and can be taken back", () => {
+  const published: Plan = { plan: 1, measures: [{ id: "a", type: "published", column: "a", nation: { indicator: "U70447" } }] };
+  const { model } = after({ ...initial(), plan: published }, { type: "nation", id: "a", change: { question: false } });
+  assert.equal(model.plan?.measures?.[0]?.nation, "auto");
 });

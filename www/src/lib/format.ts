@@ -33,11 +33,11 @@ export const whole = (value: number | null, lang: Lang): string => number(value,
 
 const SUFFIX: Record<Lang, Record<Unit, string>> = {
   sv: {
-    percent: "%", index: "", kronor_per_inhabitant: "kr/inv.", kronor: "kr", per_100: "per 100", per_1000: "per 1 000", per_100000: "per 100 000",
+    share: "", percent: "%", index: "", kronor_per_inhabitant: "kr/inv.", kronor: "kr", per_100: "per 100", per_1000: "per 1 000", per_100000: "per 100 000",
     minutes: "min", days: "dagar", ratio: "", years: "år", number: "", unknown: "",
   },
   en: {
-    percent: "%", index: "", kronor_per_inhabitant: "SEK/inh.", kronor: "SEK", per_100: "per 100", per_1000: "per 1,000", per_100000: "per 100,000",
+    share: "", percent: "%", index: "", kronor_per_inhabitant: "SEK/inh.", kronor: "SEK", per_100: "per 100", per_1000: "per 1,000", per_100000: "per 100,000",
     minutes: "min", days: "days", ratio: "", years: "years", number: "", unknown: "",
   },
 };

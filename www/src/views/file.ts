@@ -75,7 +75,7 @@ function columns(file: OwnFile, index: number, model: Model, change: (column: st
     column.name, select(`role-${index}-${place}`, text.file.roleOf(column.name), column.role, roles, (role) => change(column.name, role as Role), true), text.file.types[column.type] ?? column.type,
     column.role === "identifying" || column.role === "id" ? html`<span class="none">${text.file.notShown}</span>` : column.samples.slice(0, 3).join(" · "), whole(column.missing, model.lang),
   ]);
-  return table(text.file.columns, [text.file.column, text.file.role, text.file.type, text.file.samples, text.file.missing], rows, { numeric: false, reachable: true });
+  return table(text.file.columns, [text.file.column, text.file.role, text.file.type, text.file.samples, text.file.missing], rows, { numeric: false, reachable: true, stack: true });
 }
 
 const SHOWN = 20;

@@ -36,7 +36,7 @@ function goalList(goal: Goal, model: Model, start: Start, send: Send): TemplateR
   const rows = indicators.map((one) => row(one, model, send));
   const label = goal.label[model.lang];
   return html`<section class="goal" aria-labelledby="goal-${goal.id}"><h3 id="goal-${goal.id}" tabindex="-1">${label}</h3>
-    ${table(label, head, rows.map((one) => one.shown), { hideCaption: true, reachable: true })}
+    ${table(label, head, rows.map((one) => one.shown), { hideCaption: true, reachable: true, stack: true })}
     <div class="tools">${button(html`${text.take.table}<span class="unseen"> ${text.take.for(label)}</span>`, () => send({ type: "copy", text: tabbed(head, rows.map((one) => one.cells)) }), { kind: "plain" })}</div></section>`;
 }
 

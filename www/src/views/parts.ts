@@ -38,11 +38,11 @@ export const check = (id: string, label: string | TemplateResult, checked: boole
   html`<label class="check" for=${id}><input id=${id} type="checkbox" .checked=${checked} @change=${(event: Event) => change((event.target as HTMLInputElement).checked)}><span>${label}</span></label>`;
 
 /** A table that scrolls by itself where it is wider than the page. */
-export function table(caption: string, head: readonly string[], rows: readonly (readonly (string | TemplateResult)[])[], options: { hideCaption?: boolean; numeric?: boolean; /** Has controls of its own to reach it by. */ reachable?: boolean } = {}): TemplateResult {
-  return html`<div class="scroll" role="group" tabindex=${options.reachable ? nothing : "0"} aria-label=${caption}><table class=${options.numeric === false ? "words" : "figures"}>
+export function table(caption: string, head: readonly string[], rows: readonly (readonly (string | TemplateResult)[])[], options: { hideCaption?: boolean; numeric?: boolean; /** Has controls of its own to reach it by. */ reachable?: boolean; /** Rows become blocks in narrow windows. */ stack?: boolean } = {}): TemplateResult {
+  return html`<div class="scroll" role="group" tabindex=${options.reachable ? nothing : "0"} aria-label=${caption}><table class="${options.numeric === false ? "words" : "figures"} ${options.stack ? "stack" : ""}">
     <caption class=${options.hideCaption ? "unseen" : ""}>${caption}</caption>
     <thead><tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead>
-    <tbody>${rows.map((row) => html`<tr>${row.map((cell, place) => (place === 0 ? html`<th scope="row">${cell}</th>` : html`<td>${cell}</td>`))}</tr>`)}</tbody></table></div>`;
+    <tbody>${rows.map((row) => html`<tr>${row.map((cell, place) => (place === 0 ? html`<th scope="row">${cell}</th>` : html`<td data-label=${head[place] ?? ""}>${cell}</td>`))}</tr>`)}</tbody></table></div>`;
 }
 
 /** Rows with tabs between, to paste into a spreadsheet. */

@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Direction, Inspection, Plan, PlanMeasure, Start } from "../contract";
 import { number, unitText, whole } from "../lib/format";
+import { indicatorOf } from "../lib/find";
 import { parseNumber } from "../lib/number";
-import { confirmed } from "../nation";
-import { emptyNation, type Model, type NationDraft, type NationMode } from "../state";
+import { confirmed, draftOf } from "../nation";
+import { scaleOf } from "../percent";
+import { type Model, type NationDraft, type NationMode } from "../state";
 import { textIn, type Dictionary } from "../text";
 import { button, check, input, select, type Option, type Send } from "./parts";
 
@@ -36,18 +38,27 @@ function measureForm(one: PlanMeasure, model: Model, send: Send): TemplateResult
   return html`<fieldset class="measure-form"><legend>${one.type === "mean" ? text.plan.meanOf(name) : name}</legend>
     ${one.type === "proportion" && levels.length > 0 ? html`<fieldset class="inner"><legend>${text.plan.positive}</legend><div class="checks">${levels.map((level, index) => check(`${id}-p${index}`, html`${level.label} <span class="quiet">${text.plan.of(whole(level.count, model.lang))}</span>`, positive.has(level.label), (on) => toggle(level.label, on)))}</div></fieldset>` : nothing}
     <div class="row top">${input(`${id}-label`, text.plan.label, one.label ?? "", (label) => change({ label: label.trim() || undefined }))}
-      ${select(`${id}-direction`, text.plan.direction, one.direction ?? "higher", directions, (direction) => change({ direction: direction as Direction }))}
-      ${input(`${id}-relevance`, text.plan.relevance, one.relevance === null || one.relevance === undefined ? "" : number(one.relevance, Number.isInteger(one.relevance) ? 0 : 2, model.lang), (given) => change({ relevance: parseNumber(given) }), { numeric: true, help: one.type === "proportion" ? text.plan.relevanceUnit(model.lang === "sv" ? "procentenheter" : "percentage points") : one.unit && unitText(one.unit, model.lang) ? text.plan.relevanceUnit(unitText(one.unit, model.lang)) : undefined })}</div>
-    ${one.type === "published" ? nothing : nation(one, model, send)}
+      ${select(`${id}-direction`, text.plan.direction, directionOf(one, model), directions, (direction) => change({ direction: direction as Direction }))}
+      ${input(`${id}-relevance`, text.plan.relevance, one.relevance === null || one.relevance === undefined ? "" : plain(one.relevance * scaleOf(one)), (given) => change({ relevance: scaled(parseNumber(given), scaleOf(one)) }), { numeric: true, help: `${one.type === "proportion" ? text.plan.relevanceUnit(model.lang === "sv" ? "procentenheter" : "percentage points") : one.unit && unitText(one.unit, model.lang) ? text.plan.relevanceUnit(unitText(one.unit, model.lang)) : ""} ${text.plan.relevanceEmpty}`.trim() })}</div>
+    ${nation(one, model, send)}
     ${button(html`${text.plan.remove}<span class="unseen">: ${name}</span>`, () => send({ type: "drop-measure", id: one.id }), { kind: "plain" })}</fieldset>`;
+}
+
+const plain = (value: number): string => String(Number(value.toPrecision(12))).replace(".", ",");
+const scaled = (value: number | null, scale: number): number | undefined => (value === null ? undefined : value / scale);
+
+/** The plan's own direction, else the indicator's, else none. */
+function directionOf(one: PlanMeasure, model: Model): Direction {
+  const indicator = typeof one.nation === "object" && "indicator" in one.nation ? indicatorOf(model.start, one.nation.indicator) : null;
+  return one.direction ?? indicator?.direction ?? "none";
 }
 
 /** What the measure is held against. A built-in indicator counts only when the user has confirmed three things. */
 function nation(one: PlanMeasure, model: Model, send: Send): TemplateResult {
   const text = textIn(model.lang);
   const id = `n-${one.id}`;
-  const draft = model.drafts[one.id] ?? { ...emptyNation(), mode: modeOf(one) };
-  const change = (changed: Partial<NationDraft>): void => send({ type: "nation", id: one.id, change: { mode: draft.mode, ...changed } });
+  const draft = model.drafts[one.id] ?? draftOf(one);
+  const change = (changed: Partial<NationDraft>): void => send({ type: "nation", id: one.id, change: changed });
   const modes = (["auto", "data", "indicator", "value"] as NationMode[]).map((mode) => ({ value: mode, label: text.plan.nations[mode] }));
   return html`<div class="row top">${select(`${id}-mode`, text.plan.nation, draft.mode, modes, (mode) => change({ mode: mode as NationMode }))}
     ${draft.mode === "auto" ? html`<p class="small side">${text.plan.autoHelp}</p>` : nothing}
@@ -56,11 +67,9 @@ function nation(one: PlanMeasure, model: Model, send: Send): TemplateResult {
     ${draft.mode === "value" ? html`<div class="row top">${(Object.keys(text.plan.own) as (keyof Dictionary["plan"]["own"])[]).map((key) => input(`${id}-${key}`, text.plan.own[key], draft[key], (given) => change({ [key]: given }), { numeric: key !== "period" && key !== "source" }))}</div><p class="small">${text.plan.ownHelp}</p>` : nothing}`;
 }
 
-const modeOf = (one: PlanMeasure): NationMode => (one.nation === "data" ? "data" : typeof one.nation === "object" ? ("indicator" in one.nation ? "indicator" : "value") : "auto");
-
 function indicators(one: PlanMeasure, model: Model): Option[] {
   const start = model.start as Start;
-  const fitting = start.indicators.filter((indicator) => (one.type === "proportion" ? indicator.unit === "percent" : indicator.unit !== "percent"));
+  const fitting = start.indicators.filter((indicator) => (one.type === "proportion" ? indicator.unit === "percent" : one.type === "published" || indicator.unit !== "percent"));
   return [{ value: "", label: "–" }, ...fitting.map((indicator) => ({ value: indicator.id, label: `${indicator.label[model.lang]} (${indicator.id})` }))];
 }
 

@@ -46,12 +46,12 @@ function summary(result: Result, region: string, model: Model, send: Send): Temp
     return { measure, found, cells: [measure.label[lang], period(found.period), value, `${withUnit(found.against.value, measure.unit, measure.decimals, lang)} (${againstWord(found, text, partial(result, measure))})`, `${signed(found.difference, measure.decimals, lang)}${found.difference !== null && unit ? `\u00a0${unit}` : ""}`, interval(found.low, found.high, measure.decimals, lang, true), text.verdicts[found.verdict]] };
   });
   return html`<section aria-labelledby="summary-title"><h2 id="summary-title">${text.result.summary}</h2>
-    ${table(text.result.summary, head, rows.map(({ measure, found, cells }) => cells.map((cell, place) => (place === 0 ? html`<button type="button" class="link" @click=${() => send({ type: "jump", id: `measure-${measure.id}` })}>${cell}</button>` : place === 6 && found ? badge(found, text) : cell))), { hideCaption: true, reachable: true })}
+    ${table(text.result.summary, head, rows.map(({ measure, found, cells }) => cells.map((cell, place) => (place === 0 ? html`<button type="button" class="link" @click=${() => send({ type: "jump", id: `measure-${measure.id}` })}>${cell}</button>` : place === 6 && found ? badge(found, text) : cell))), { hideCaption: true, reachable: true, stack: true })}
     <div class="tools">${button(text.take.table, () => send({ type: "copy", text: tabbed(head, rows.map((row) => row.cells)) }), { kind: "plain" })}</div></section>`;
 }
 
 /** Whether the nation of a measure is only the average of the regions in the file. */
-const partial = (result: Result, measure: Measure): boolean => measure.indicator === null && result.findings.some((one) => one.code === "W_NATION_PARTIAL");
+const partial = (result: Result, measure: Measure): boolean => result.findings.some((one) => one.code === "W_NATION_PARTIAL" && (one.params["measure"] ?? measure.id) === measure.id);
 
 function assessed(result: Result, model: Model): TemplateResult {
   const text = textIn(model.lang);
