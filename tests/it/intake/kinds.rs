@@ -97,6 +97,20 @@ fn numbers_that_are_no_figures() {
 }
 
 #[test]
+fn answers_are_counted_beside_unnamed_figures() {
+    let (reading, _) =
+        of("Region;Enhet;Antal svar;Helhetsintryck;KI\nHalland;VC Ett;120;81,2;2,1\nHalland;VC Två;90;80,2;2,5\n");
+    assert_eq!(roles(&reading), ["region", "group", "count", "value", "ignored"]);
+}
+
+#[test]
+fn one_region_beside_the_nation_as_columns() {
+    let (reading, _) = of("Indikator;Enhet;Halland;Riket\nTillgänglighet;%;61,2;60,0\nDelaktighet;%;55,1;57,0\n");
+    assert_eq!(roles(&reading), ["measure", "unit", "value", "value"]);
+    assert_eq!(reading.wide_over(), Some("region"));
+}
+
+#[test]
 fn an_attribute_of_regions_is_no_group() {
     let (reading, _) = of("Region;Andel;Mål nått\nHalland;61,5;Ja\nSkåne;58,5;Nej\nUppsala;50,5;Nej\nKalmar;70,1;Ja\n");
     assert_eq!(role(&reading, "Mål nått"), Role::Ignored);
