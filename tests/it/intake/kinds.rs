@@ -124,6 +124,9 @@ fn kinds_of_later_versions_are_named() {
     assert_eq!(staffing.kind, Kind::Staffing);
     let (visits, _) = of("patientid;besoksdatum;vardenhet\nP1;2024-01-02;VC1\nP2;2024-01-03;VC2\n");
     assert_eq!(visits.kind, Kind::Visits);
+    let (care, _) =
+        of("Region;År;Fast vårdkontakt (%);Besökstyp\nHalland;2024;61,5;Fysiskt\nHalland;2024;59,0;Digitalt\n");
+    assert_eq!(care.kind, Kind::Indicators, "words within a header do not make the kind");
     let (unknown, findings) = of("lopnr;kommun;antal\n1;A;3\n2;B;5\n");
     assert_eq!(unknown.kind, Kind::Unknown);
     assert_eq!(found(&findings, FindingCode::KindUnknown), 1);
