@@ -18,11 +18,8 @@ fn visits(columns: &[Column]) -> bool {
     numbered && columns.iter().any(|column| column.r#type == ColumnType::Date)
 }
 
-fn header_has(columns: &[Column], words: &[&str]) -> bool {
-    columns.iter().any(|column| {
-        let folded = fold(&column.header);
-        folded.split(' ').any(|word| words.iter().any(|known| word == *known || word.starts_with(*known)))
-    })
+fn header_has(columns: &[Column], names: &[&str]) -> bool {
+    columns.iter().any(|column| names.contains(&fold(&column.header).as_str()))
 }
 
 /// Whether the cells are numbers.
@@ -67,14 +64,16 @@ pub fn kind_of(columns: &[Column], label: Option<usize>, rows: u64) -> Kind {
     let place = label.is_some() || has(columns, Role::Period);
     let repeated = label.and_then(|at| columns.get(at)).is_some_and(|column| (column.levels.len() as u64) * 2 < rows);
     match () {
-        () if header_has(columns, &["konto", "kontonamn", "kostnadsstalle", "belopp", "motpart"]) => Kind::Accounts,
+        () if header_has(columns, &["konto", "kontonamn", "kontonummer", "kostnadsstalle", "belopp", "motpart"]) => {
+            Kind::Accounts
+        }
         () if has(columns, Role::Weight) && answers > 0 => Kind::Survey,
         () if visits(columns) && answers == 0 => Kind::Visits,
-        () if header_has(columns, &["besoksdatum", "kontaktdatum", "vardkontakt", "besokstyp", "remissdatum"]) => {
-            Kind::Visits
-        }
-        () if header_has(columns, &["yrkesgrupp", "yrke", "befattning", "profession", "legitimation"])
-            && (free > 0 || value || has(columns, Role::Count) || spread) =>
+        () if header_has(columns, &["besoksdatum", "kontaktdatum", "remissdatum", "vardkontaktsdatum"]) => Kind::Visits,
+        () if header_has(
+            columns,
+            &["yrkesgrupp", "yrke", "yrkeskategori", "befattning", "personalgrupp", "personalkategori"],
+        ) && (free > 0 || value || has(columns, Role::Count) || spread) =>
         {
             Kind::Staffing
         }

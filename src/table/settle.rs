@@ -70,31 +70,17 @@ fn as_survey(columns: &mut [Column], rows: u64) {
     }
 }
 
-/// Numbers to compare: neither years, nor codes and ranks, nor differences, nor the nation's value beside each row.
+/// Folded words in headers of numbers that are not compared: codes, ranks, differences, widths of intervals.
+#[rustfmt::skip]
+const NO_FIGURES: &[&str] = &[
+    "id", "nr", "nummer", "kod", "code", "no", "order", "ordning", "rang", "rank", "ranking",
+    "placering", "serienummer", "skillnad", "differens", "diff", "forandring", "change", "difference", "ki", "ci", "felmarginal", "konfidensintervall",
+];
+
+/// Numbers to compare: neither years, codes, ranks, differences, widths of intervals, nor the nation's value beside.
 fn is_figures(column: &Column) -> bool {
-    let other = [
-        "id",
-        "nr",
-        "nummer",
-        "kod",
-        "code",
-        "no",
-        "order",
-        "ordning",
-        "rang",
-        "rank",
-        "ranking",
-        "placering",
-        "serienummer",
-        "skillnad",
-        "differens",
-        "diff",
-        "forandring",
-        "change",
-        "difference",
-    ];
     let folded = fold(&column.header);
-    let named = folded.split(' ').any(|word| other.contains(&word));
+    let named = folded.split(' ').any(|word| NO_FIGURES.contains(&word));
     // The nation's value beside each region's own, or another region's.
     let region = Region::parse(&column.header).is_some();
     is_number(column) && !named && !region && !are_years(column)
@@ -116,7 +102,11 @@ fn crossed(columns: &[Column], rows: u64) -> bool {
 }
 
 fn as_figures(columns: &mut [Column], kind: Kind, crossed: bool) {
-    let shares = columns.iter().any(|column| column.role == Role::Value || column.role == Role::Numerator);
+    let figures = columns.iter().any(|column| match column.role {
+        Role::Value | Role::Numerator => true,
+        Role::Ignored => is_figures(column),
+        _ => false,
+    });
     let wide = columns.iter().any(|column| column.spread.is_some());
     for column in columns.iter_mut() {
         let unit_words = column.levels.iter().all(|(text, _)| {
@@ -124,6 +114,7 @@ fn as_figures(columns: &mut [Column], kind: Kind, crossed: bool) {
         });
         match column.role {
             Role::Cluster if unit_words && !column.levels.is_empty() => column.role = Role::Unit,
+            Role::Cluster if kind == Kind::Indicators => column.role = Role::Group,
             Role::Weight | Role::Stratum | Role::Item => column.role = Role::Ignored,
             Role::Value
             | Role::Count
@@ -138,7 +129,7 @@ fn as_figures(columns: &mut [Column], kind: Kind, crossed: bool) {
             }
             Role::Group if is_number(column) && column.levels.len() > 20 => column.role = Role::Ignored,
             // A count with nothing to count for is the figure itself.
-            Role::Count if !shares && kind == Kind::Indicators => column.role = Role::Value,
+            Role::Count if !figures && kind == Kind::Indicators => column.role = Role::Value,
             Role::Ignored if kind == Kind::Indicators && !wide && is_figures(column) => {
                 column.role = Role::Value;
             }

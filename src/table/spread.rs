@@ -31,7 +31,8 @@ pub fn spread(columns: &mut [Column], label: Option<usize>) {
         .map(|column| Region::parse(&column.header).filter(|_| may(column) && !column.header.is_empty()))
         .collect();
     let names = regions.iter().flatten().filter(|region| !region.is_nation()).count();
-    if label.is_none() && names >= 2 {
+    let with_nation = regions.iter().flatten().count();
+    if label.is_none() && names >= 1 && with_nation >= 2 {
         for (column, region) in columns.iter_mut().zip(regions) {
             if let Some(region) = region {
                 column.spread = Some(Spread::Region(region));
