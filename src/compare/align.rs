@@ -1,4 +1,14 @@
 //! Which national value and which earlier period an estimate may be held against, and what stands in the way.
+//!
+//! `data`: the nation estimated from the file, over all its regions. `auto`: the file where it suffices (a survey with
+//! all 21 regions and weights, or a national row with known uncertainty), else the indicator that the file itself names.
+//! An indicator: its published value of the same period; the file's own national row instead where only that one states
+//! its uncertainty, or where nothing is published for the period. A value from the user stands as given.
+//!
+//! Not compared, with the reason: another period than the published one; a round with few regions; a group where only
+//! the whole nation is published (a unit of the region, such as a clinic, is held against the whole nation); another
+//! unit; a break in the series between two periods; periods of unlike length; means over years that overlap. A change
+//! from a pandemic year is compared and marked. The first measurement is the first since the last break.
 
 use crate::catalogue::indicator::Indicator;
 use crate::compare::pairs::Relation;

@@ -28,6 +28,8 @@ pub struct Gathered {
     pub summary: Vec<String>,
     /// Whether the last row of data has fewer fields than the table.
     short_end: bool,
+    /// The first cell of the last row of data.
+    last_first: String,
 }
 
 /// Walks over all rows of the table.
@@ -53,8 +55,10 @@ pub fn gather(bytes: &[u8], dialect: &Dialect, layout: &Layout) -> Result<Gather
         national: Vec::new(),
         summary: Vec::new(),
         short_end: false,
+        last_first: String::new(),
     };
     let mut ended = false;
+    let mut torn = None;
     let (mut words, mut gap) = (Vec::new(), 0_u64);
     intake::read(bytes, dialect, &mut |row| {
         if row.line < layout.first_line {
@@ -67,6 +71,8 @@ pub fn gather(bytes: &[u8], dialect: &Dialect, layout: &Layout) -> Result<Gather
                 return true;
             }
             Step::Words => {
+                torn = (gap == 0 && words.is_empty() && begins_alike(scanner.cells(row), &got.last_first))
+                    .then_some(row.line);
                 got.footer_lines += gap + 1;
                 gap = 0;
                 words.push(row.line);
@@ -95,11 +101,20 @@ pub fn gather(bytes: &[u8], dialect: &Dialect, layout: &Layout) -> Result<Gather
         gap = 0;
         true
     })?;
-    if dialect.format == Format::Delimited && dialect.open_end && got.short_end {
-        got.findings.add(FindingCode::Truncated, Position::row(got.last_line));
+    let torn = torn.filter(|_| got.footer_lines == 1).or(got.short_end.then_some(got.last_line));
+    if let (Format::Delimited, true, Some(line)) = (dialect.format, dialect.open_end, torn) {
+        got.findings.add(FindingCode::Truncated, Position::row(line));
     }
     got.evidence.iter_mut().for_each(Evidence::finish);
     Ok(got)
+}
+
+/// Whether a lone cell begins as the rows above it do: the start of a row that was cut off, rather than a note.
+fn begins_alike(cells: &[intake::Cell<'_>], above: &str) -> bool {
+    const ENOUGH: usize = 3;
+    let alone = cells.first().map(|cell| cell.text.trim()).unwrap_or_default();
+    let alike = alone.chars().zip(above.trim().chars()).take_while(|(one, other)| one == other).count();
+    cells.len() == 1 && !alone.is_empty() && (alike >= ENOUGH || alike == alone.chars().count())
 }
 
 /// Takes in a row of data.
@@ -109,6 +124,8 @@ fn take(got: &mut Gathered, scanner: &Scanner, row: &Row<'_>, label: Label, layo
     got.rows += 1;
     got.last_line = row.line;
     got.short_end = cells.len() < width;
+    got.last_first.clear();
+    got.last_first.push_str(cells.first().map(|cell| cell.text.as_ref()).unwrap_or_default());
     let extra = cells.get(width..).unwrap_or_default().iter().any(|cell| !cell.text.trim().is_empty());
     if format == Format::Delimited && (cells.len() < width || extra) {
         let params = [("expected", width.to_string()), ("found", cells.len().to_string())];

@@ -15,6 +15,14 @@ Every statistic that Rikssnitt computes, in the order of the line from answers t
 names its method by the id below.
 ";
 
+/// The rules that follow the statistics, each with the file that says it.
+const RULES: &[(&str, &str)] = &[
+    ("Verdicts", include_str!("../../src/assess/verdict.rs")),
+    ("Weighed assessment", include_str!("../../src/assess/weigh.rs")),
+    ("Which national value", include_str!("../../src/compare/align.rs")),
+    ("Small groups", include_str!("../../src/disclosure/mod.rs")),
+];
+
 /// Writes the file.
 pub fn write() -> Result<()> {
     fs::write(path(), text()).with_context(|| format!("{} cannot be written", place::shown(&path())))
@@ -37,6 +45,11 @@ fn text() -> String {
         // Writing to a String cannot fail.
         let _ = write!(text, "\n## {}\n\n{}", method.id, documentation(method.text));
     }
+    text.push_str("\n# Rules\n");
+    for (title, source) in RULES {
+        let _ = write!(text, "\n## {title}\n\n{}", documentation(source));
+    }
+    let _ = write!(text, "\nThe constants of the rules stand in `www/catalogue/policy.json`.\n");
     text
 }
 
