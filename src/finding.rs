@@ -102,6 +102,8 @@ codes! {
         SeveralTables = "W_SEVERAL_TABLES": Warning,
         /// A hidden sheet was not read. Params: sheets.
         HiddenSheet = "N_HIDDEN_SHEET": Note,
+        /// Formulas whose results the workbook does not hold: it was never opened and saved in Excel. Params: cells.
+        FormulasWithoutValues = "W_FORMULAS_WITHOUT_VALUES": Warning,
         /// The last line has no line end and too few fields: the file may be cut off.
         Truncated = "W_TRUNCATED": Warning,
         /// What the file is about could not be decided; the user must say. Params: none.

@@ -11,13 +11,16 @@ use crate::statistics::Difference;
 use crate::vocabulary::direction::Direction;
 
 /// Judges a comparison.
-pub fn judge(comparison: Comparison, measure: &MeasureInfo, confidence: f64) -> Judged {
+pub fn judge(mut comparison: Comparison, measure: &MeasureInfo, confidence: f64) -> Judged {
     let (verdict, small) = match &comparison.outcome {
         Outcome::Refused => (Verdict::NotComparable, false),
         Outcome::Untested(_) => (Verdict::NotTested, false),
         Outcome::Tested(_) if comparison.withheld => (Verdict::NotTested, false),
         Outcome::Tested(test) => tested(test, comparison.p_adjusted, measure, confidence),
     };
+    if verdict != Verdict::Inconclusive {
+        comparison.n_needed = None;
+    }
     let reason = comparison.reason.or(small.then_some(Reason::Small));
     Judged { verdict, reason, comparison }
 }

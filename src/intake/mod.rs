@@ -10,6 +10,7 @@ mod workbook;
 
 use crate::error::{Error, ErrorCode};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// The most columns a table can have here: as many as a sheet of a workbook.
 pub const MOST_COLUMNS: usize = 16_384;
@@ -104,6 +105,17 @@ pub fn read(bytes: &[u8], dialect: &Dialect, sink: &mut Sink<'_>) -> Result<(), 
             delimited::read(&encoding::decode(bytes, dialect), dialect, sink);
             Ok(())
         }
+    }
+}
+
+/// How many formulas without a stored result stand in each column of a workbook's sheet, by the column's place.
+///
+/// # Errors
+/// Broken workbooks.
+pub fn formulas_without_values(bytes: &[u8], dialect: &Dialect) -> Result<BTreeMap<usize, u64>, Error> {
+    match dialect.format {
+        Format::Xlsx => workbook::formulas_without_values(bytes, dialect),
+        Format::Delimited => Ok(BTreeMap::new()),
     }
 }
 

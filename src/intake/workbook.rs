@@ -89,6 +89,23 @@ pub fn read(bytes: &[u8], dialect: &Dialect, sink: &mut Sink<'_>) -> Result<(), 
     Ok(())
 }
 
+/// Counts formulas without a stored result by column.
+///
+/// # Errors
+/// Broken workbooks.
+pub fn formulas_without_values(bytes: &[u8], dialect: &Dialect) -> Result<BTreeMap<usize, u64>, Error> {
+    let mut workbook: Workbook<'_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
+    let name = dialect.sheet.as_deref().unwrap_or_default();
+    let mut cells = workbook.worksheet_cells_reader(name).map_err(broken)?;
+    let mut counts = BTreeMap::new();
+    while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(broken)? {
+        if cell.formula.is_some() && matches!(cell.value, DataRef::Empty) {
+            *counts.entry(usize::try_from(cell.pos.1).unwrap_or(usize::MAX)).or_default() += 1;
+        }
+    }
+    Ok(counts)
+}
+
 fn place_cell<'a>(row: &mut Vec<Cell<'a>>, place: usize, cell: Cell<'a>) {
     while row.len() <= place {
         row.push(Cell::text(""));

@@ -164,9 +164,12 @@ impl<'p> IndicatorTable<'p> {
     }
 
     fn slot_name(&self, slot: &Slot) -> String {
-        let title = self.reading.title.iter().map(|line| line.trim()).find(|line| !line.is_empty());
-        let spread_or_single = || title.unwrap_or(Self::UNNAMED).to_owned();
-        slot.measure.clone().unwrap_or_else(spread_or_single)
+        let title = || self.reading.title.iter().map(|line| line.trim()).find(|line| !line.is_empty());
+        let value = slot.columns.iter().find(|(role, _)| matches!(role, Role::Value | Role::Numerator));
+        let header =
+            value.map(|(_, index)| self.name(*index)).filter(|name| slot.spread.is_none() && !is_general(name));
+        let named = slot.measure.as_deref().filter(|name| !is_general(name));
+        named.or(header).or_else(title).unwrap_or(Self::UNNAMED).to_owned()
     }
 
     fn group(&self, row: &DataRow<'_>) -> (Option<(String, String)>, bool) {
@@ -221,6 +224,16 @@ impl<'p> IndicatorTable<'p> {
         }
         figure
     }
+}
+
+/// Whether a header says that a figure stands under it, but not which.
+fn is_general(header: &str) -> bool {
+    const GENERAL: [&str; 12] = [
+        "", "andel", "andelen", "värde", "varde", "value", "resultat", "procent", "share", "percent", "utfall",
+        "täljare",
+    ];
+    let words = header.split(['(', '[']).next().unwrap_or_default();
+    GENERAL.contains(&words.trim().trim_end_matches('%').trim().to_lowercase().as_str())
 }
 
 fn is_percent(column: &Column) -> bool {

@@ -1,112 +1,40 @@
-//! What the table holds as a whole, and the roles that follow from that.
+//! What the table holds as a whole.
 
-use super::reading::{Column, ColumnType, Kind, Role, Spread};
-use super::roles;
+use super::reading::{Column, ColumnType, Kind, Role};
 use crate::vocabulary::fold::fold;
-use crate::vocabulary::region::Region;
 use crate::vocabulary::scale::Scale;
-
-/// Marks the columns of a wide table: one period a column, or one region.
-pub fn spread(columns: &mut [Column], label: Option<usize>) {
-    let may = |column: &Column| {
-        let figures = matches!(column.r#type, ColumnType::Integer | ColumnType::Decimal | ColumnType::Percent);
-        figures || matches!(column.r#type, ColumnType::MissingOnly | ColumnType::Empty)
-    };
-    let found: Vec<_> =
-        columns.iter().map(|column| if may(column) { roles::period_in(&column.header) } else { None }).collect();
-    let bare = found.iter().flatten().filter(|(_, rest)| rest.is_empty()).count();
-    let mut distinct: Vec<_> = found.iter().flatten().map(|(period, _)| *period).collect();
-    distinct.sort();
-    distinct.dedup();
-    // One year among other words is part of a name (Folkmängd 2024); several are a dimension.
-    if bare > 0 || distinct.len() > 1 {
-        for (column, found) in columns.iter_mut().zip(found) {
-            let Some((period, rest)) = found else { continue };
-            column.spread = Some(Spread::Period(period));
-            column.role = roles::by_header(&rest).filter(|role| is_figure(*role)).unwrap_or(Role::Value);
-            column.measure = (!rest.is_empty()).then_some(rest);
-        }
-        return;
-    }
-    let regions: Vec<Option<Region>> = columns
-        .iter()
-        .map(|column| Region::parse(&column.header).filter(|_| may(column) && !column.header.is_empty()))
-        .collect();
-    let names = regions.iter().flatten().filter(|region| !region.is_nation()).count();
-    if label.is_none() && names >= 2 {
-        for (column, region) in columns.iter_mut().zip(regions) {
-            if let Some(region) = region {
-                column.spread = Some(Spread::Region(region));
-                column.role = Role::Value;
-            }
-        }
-    }
-}
-
-fn is_figure(role: Role) -> bool {
-    matches!(
-        role,
-        Role::Value | Role::Count | Role::Numerator | Role::Denominator | Role::Low | Role::High | Role::StandardError
-    )
-}
-
-/// Decides the kind, then settles the roles by it.
-pub fn settle(columns: &mut [Column], label: Option<usize>, rows: u64) -> Kind {
-    for (at, column) in columns.iter_mut().enumerate() {
-        if column.role == Role::Identifying || column.spread.is_some() {
-            continue;
-        }
-        // One column names the region; codes beside it are not used, and a header alone makes no region.
-        if Some(at) == label {
-            column.role = Role::Region;
-        } else if column.role == Role::Region || matches!(column.r#type, ColumnType::Empty | ColumnType::MissingOnly) {
-            column.role = Role::Ignored;
-        }
-        if Some(at) == label && column.r#type == ColumnType::Integer {
-            column.r#type = ColumnType::Code;
-        }
-    }
-    let dated = |column: &&mut Column| {
-        let time =
-            matches!(column.r#type, ColumnType::Date | ColumnType::Month | ColumnType::Quarter | ColumnType::Week);
-        let birth = ["fod", "birth", "dob"].iter().any(|word| fold(&column.header).contains(word));
-        time && !birth && column.role == Role::Ignored
-    };
-    let named = columns.iter().any(|column| column.role == Role::Period);
-    if let Some(column) = columns.iter_mut().find(dated).filter(|_| !named) {
-        column.role = Role::Period;
-    }
-    let kind = kind_of(columns, label, rows);
-    match kind {
-        Kind::Survey => as_survey(columns, rows),
-        _ => as_figures(columns, kind, crossed(columns, rows)),
-    }
-    one_each(columns);
-    kind
-}
 
 fn has(columns: &[Column], role: Role) -> bool {
     columns.iter().any(|column| column.role == role)
 }
 
-fn header_has(columns: &[Column], words: &[&str]) -> bool {
-    columns.iter().any(|column| {
-        let folded = fold(&column.header);
-        folded.split(' ').any(|word| words.iter().any(|known| word == *known || word.starts_with(*known)))
-    })
+/// One visit a row: a patient or a visit is numbered and a day stands beside.
+fn visits(columns: &[Column]) -> bool {
+    let numbered = columns.iter().any(|column| {
+        let header = fold(&column.header);
+        ["patient", "patientid", "patient id", "visit", "visit id", "besok", "besoksid", "kontaktid"]
+            .contains(&header.as_str())
+    });
+    numbered && columns.iter().any(|column| column.r#type == ColumnType::Date)
 }
 
-fn is_number(column: &Column) -> bool {
+fn header_has(columns: &[Column], names: &[&str]) -> bool {
+    columns.iter().any(|column| names.contains(&fold(&column.header).as_str()))
+}
+
+/// Whether the cells are numbers.
+pub fn is_number(column: &Column) -> bool {
     matches!(column.r#type, ColumnType::Integer | ColumnType::Decimal | ColumnType::Percent)
 }
 
-fn scale_of(column: &Column) -> Option<Scale> {
+/// The scale of the column's answers.
+pub fn scale_of(column: &Column) -> Option<Scale> {
     let answers: Vec<&str> = column.levels.iter().map(|(text, _)| text.as_str()).collect();
     if answers.len() > 15 { None } else { Scale::recognise(&answers) }
 }
 
 /// Whether the column looks like answers: words on a scale, or few whole numbers that stand often.
-fn is_answer(column: &Column, rows: u64) -> bool {
+pub fn is_answer(column: &Column, rows: u64) -> bool {
     if !matches!(column.role, Role::Ignored | Role::Item | Role::Value) {
         return false;
     }
@@ -119,12 +47,13 @@ fn is_answer(column: &Column, rows: u64) -> bool {
 }
 
 /// Whole numbers from 0 to 99 that are so few that they must be codes: each stands five times on average.
-fn is_coded(column: &Column, rows: u64) -> bool {
+pub fn is_coded(column: &Column, rows: u64) -> bool {
     let few = (2..=12).contains(&column.levels.len()) && column.levels.len() as u64 * 5 <= rows && rows >= 20;
     column.r#type == ColumnType::Integer && few && column.levels.iter().all(|(text, _)| text.len() <= 2)
 }
 
-fn kind_of(columns: &[Column], label: Option<usize>, rows: u64) -> Kind {
+/// Decides what the table holds from roles by header, types and answers.
+pub fn kind_of(columns: &[Column], label: Option<usize>, rows: u64) -> Kind {
     let spread = columns.iter().any(|column| column.spread.is_some());
     let answers = columns.iter().filter(|column| is_answer(column, rows)).count();
     let design = has(columns, Role::Weight) || has(columns, Role::Stratum) || has(columns, Role::Id);
@@ -135,13 +64,16 @@ fn kind_of(columns: &[Column], label: Option<usize>, rows: u64) -> Kind {
     let place = label.is_some() || has(columns, Role::Period);
     let repeated = label.and_then(|at| columns.get(at)).is_some_and(|column| (column.levels.len() as u64) * 2 < rows);
     match () {
-        () if header_has(columns, &["konto", "kontonamn", "kostnadsstalle", "belopp", "motpart"]) => Kind::Accounts,
-        () if has(columns, Role::Weight) && answers > 0 => Kind::Survey,
-        () if header_has(columns, &["besoksdatum", "kontaktdatum", "vardkontakt", "besokstyp", "remissdatum"]) => {
-            Kind::Visits
+        () if header_has(columns, &["konto", "kontonamn", "kontonummer", "kostnadsstalle", "belopp", "motpart"]) => {
+            Kind::Accounts
         }
-        () if header_has(columns, &["yrkesgrupp", "yrke", "befattning", "profession", "legitimation"])
-            && (free > 0 || value || has(columns, Role::Count) || spread) =>
+        () if has(columns, Role::Weight) && answers > 0 => Kind::Survey,
+        () if visits(columns) && answers == 0 => Kind::Visits,
+        () if header_has(columns, &["besoksdatum", "kontaktdatum", "remissdatum", "vardkontaktsdatum"]) => Kind::Visits,
+        () if header_has(
+            columns,
+            &["yrkesgrupp", "yrke", "yrkeskategori", "befattning", "personalgrupp", "personalkategori"],
+        ) && (free > 0 || value || has(columns, Role::Count) || spread) =>
         {
             Kind::Staffing
         }
@@ -153,93 +85,5 @@ fn kind_of(columns: &[Column], label: Option<usize>, rows: u64) -> Kind {
         () if value && (place || has(columns, Role::Group)) => Kind::Indicators,
         () if place && (free > 0 || has(columns, Role::Count)) && !has(columns, Role::Id) => Kind::Indicators,
         () => Kind::Unknown,
-    }
-}
-
-fn as_survey(columns: &mut [Column], rows: u64) {
-    for column in columns.iter_mut() {
-        let answer = is_answer(column, rows);
-        let coded = is_coded(column, rows);
-        match column.role {
-            Role::Group if is_number(column) && !coded => column.role = Role::Ignored,
-            Role::Group if coded => column.r#type = ColumnType::Category,
-            Role::Stratum => column.r#type = ColumnType::Category,
-            _ if answer => {
-                column.role = Role::Item;
-                if coded && scale_of(column).is_none_or(|scale| scale.id != "zero_one") {
-                    column.r#type = ColumnType::Ordinal;
-                }
-            }
-            Role::Ignored if column.r#type == ColumnType::Category => column.role = Role::Group,
-            Role::Value | Role::Count | Role::Low | Role::High | Role::StandardError | Role::Unit => {
-                column.role = Role::Ignored;
-            }
-            Role::Id => {
-                column.levels.clear();
-                column.samples.clear();
-            }
-            _ => {}
-        }
-    }
-}
-
-/// Whether the rows are at least twice as many as regions, periods and measures together account for: then there is a
-/// group that each of them stands for once a level.
-fn crossed(columns: &[Column], rows: u64) -> bool {
-    let keys = columns.iter().filter(|column| matches!(column.role, Role::Region | Role::Period | Role::Measure));
-    let expected = keys.map(|column| column.levels.len().max(1) as u64).product::<u64>();
-    rows >= expected.saturating_mul(2)
-}
-
-fn as_figures(columns: &mut [Column], kind: Kind, crossed: bool) {
-    let shares = columns.iter().any(|column| column.role == Role::Value || column.role == Role::Numerator);
-    for column in columns.iter_mut() {
-        let unit_words = column.levels.iter().all(|(text, _)| {
-            matches!(fold(text).as_str(), "" | "procent" | "antal" | "kr" | "kronor" | "andel" | "dagar" | "percent")
-        });
-        match column.role {
-            Role::Cluster if unit_words && !column.levels.is_empty() => column.role = Role::Unit,
-            Role::Weight | Role::Stratum | Role::Item => column.role = Role::Ignored,
-            Role::Value
-            | Role::Count
-            | Role::Numerator
-            | Role::Denominator
-            | Role::Low
-            | Role::High
-            | Role::StandardError
-                if !is_number(column) =>
-            {
-                column.role = Role::Ignored;
-            }
-            Role::Group if is_number(column) && column.levels.len() > 20 => column.role = Role::Ignored,
-            // A count with nothing to count for is the figure itself.
-            Role::Count if !shares && kind == Kind::Indicators => column.role = Role::Value,
-            Role::Ignored if kind == Kind::Indicators && is_number(column) && column.spread.is_none() => {
-                column.role = Role::Value;
-            }
-            Role::Ignored
-                if kind == Kind::Indicators
-                    && crossed
-                    && column.r#type == ColumnType::Category
-                    && column.levels.len() >= 2 =>
-            {
-                column.role = Role::Group;
-            }
-            Role::Id if kind == Kind::Indicators => column.role = Role::Ignored,
-            _ => {}
-        }
-    }
-}
-
-/// Of roles that one column has, the first keeps it.
-fn one_each(columns: &mut [Column]) {
-    for role in [Role::Period, Role::Weight, Role::Stratum, Role::Id, Role::Measure, Role::Unit] {
-        let mut taken = false;
-        for column in columns.iter_mut().filter(|column| column.role == role && column.spread.is_none()) {
-            if taken {
-                column.role = Role::Ignored;
-            }
-            taken = true;
-        }
     }
 }

@@ -2,16 +2,16 @@
 
 use super::columns;
 use super::evidence::Evidence;
-use super::kind;
-use super::labels::Label;
+use super::gather::{Gathered, gather};
 use super::reading::{Column, ColumnType, Kind, Reading, Role};
 use super::roles;
-use super::scan::{Frame, Scanner, Step};
+use super::settle::settle;
+use super::spread::spread;
 use super::structure::{self, HEAD, HeadRow, Layout};
 use super::tokens::Mark;
 use crate::error::{Error, ErrorCode};
 use crate::finding::{FindingCode, Findings, Position};
-use crate::intake::{self, Dialect, Format, Row};
+use crate::intake::{self, Dialect, Format};
 
 /// Cells that are kept of the head.
 const HEAD_CELLS: usize = 200_000;
@@ -65,124 +65,26 @@ fn of_sheet(bytes: &[u8], dialect: Dialect) -> Result<(Reading, Findings), Error
     if gathered.rows == 0 {
         return Err(Error::new(ErrorCode::FileOnlyHeader));
     }
-    Ok(reading(dialect, layout, gathered))
+    let (mut reading, mut findings) = reading(dialect, layout, gathered);
+    name_formulas(bytes, &mut reading, &mut findings)?;
+    Ok((reading, findings))
 }
 
-/// What a walk over all rows gives.
-struct Gathered {
-    evidence: Vec<Evidence>,
-    findings: Findings,
-    rows: u64,
-    last_line: u64,
-    footer_lines: u64,
-    tables: u64,
-    national: Vec<String>,
-    summary: Vec<String>,
-    /// Whether the last row of data has fewer fields than the table.
-    short_end: bool,
-}
-
-fn gather(bytes: &[u8], dialect: &Dialect, layout: &Layout) -> Result<Gathered, Error> {
-    let width = layout.headers.len();
-    let frame = Frame {
-        first_column: layout.first_column,
-        headers: layout.headers.clone(),
-        numeric: layout.numeric.clone(),
-        label: layout.label,
-    };
-    let mut scanner = Scanner::new(frame);
-    let mut got = Gathered {
-        evidence: (0..width).map(|_| Evidence::default()).collect(),
-        findings: Findings::default(),
-        rows: 0,
-        last_line: 0,
-        footer_lines: 0,
-        tables: 1,
-        national: Vec::new(),
-        summary: Vec::new(),
-        short_end: false,
-    };
-    let mut ended = false;
-    let (mut words, mut gap) = (Vec::new(), 0_u64);
-    intake::read(bytes, dialect, &mut |row| {
-        if row.line < layout.first_line {
-            return true;
+/// Columns that are empty because their formulas have no stored results hold numbers that are not there to read.
+fn name_formulas(bytes: &[u8], reading: &mut Reading, findings: &mut Findings) -> Result<(), Error> {
+    let empty = |column: &Column| column.r#type == ColumnType::Empty && !column.header.is_empty();
+    if reading.dialect.format != Format::Xlsx || !reading.columns.iter().any(empty) {
+        return Ok(());
+    }
+    let formulas = intake::formulas_without_values(bytes, &reading.dialect)?;
+    for (at, column) in reading.columns.iter_mut().enumerate().filter(|(_, column)| empty(column)) {
+        if let Some(cells) = formulas.get(&(at + reading.first_column)) {
+            column.r#type = ColumnType::Decimal;
+            let params = [("cells", cells.to_string())];
+            findings.add_with(FindingCode::FormulasWithoutValues, Position::default().column(&column.name), &params);
         }
-        let step = scanner.step(row);
-        match step {
-            Step::Blank => {
-                gap += u64::from(!words.is_empty() || got.rows > 0);
-                return true;
-            }
-            Step::Words => {
-                got.footer_lines += gap + 1;
-                gap = 0;
-                words.push(row.line);
-                return true;
-            }
-            Step::OtherTable => {
-                ended = true;
-                got.tables += 1;
-            }
-            Step::Header if !ended => got.findings.add(FindingCode::TitleLines, Position::row(row.line)),
-            Step::Summary if !ended => {
-                note_label(&mut got.summary, row, layout);
-                got.findings.add(FindingCode::SummaryRow, Position::row(row.line));
-            }
-            Step::Data(label) if !ended => {
-                // Words between the rows are headings; they are passed over, and said.
-                for line in &words {
-                    got.findings.add(FindingCode::TitleLines, Position::row(*line));
-                }
-                take(&mut got, &scanner, row, label, layout, dialect.format);
-            }
-            _ => {}
-        }
-        words.clear();
-        got.footer_lines = 0;
-        gap = 0;
-        true
-    })?;
-    if dialect.format == Format::Delimited && dialect.open_end && got.short_end {
-        got.findings.add(FindingCode::Truncated, Position::row(got.last_line));
     }
-    got.evidence.iter_mut().for_each(Evidence::finish);
-    Ok(got)
-}
-
-/// Takes in a row of data.
-fn take(got: &mut Gathered, scanner: &Scanner, row: &Row<'_>, label: Label, layout: &Layout, format: Format) {
-    let cells = scanner.cells(row);
-    let width = got.evidence.len();
-    got.rows += 1;
-    got.last_line = row.line;
-    got.short_end = cells.len() < width;
-    let extra = cells.get(width..).unwrap_or_default().iter().any(|cell| !cell.text.trim().is_empty());
-    if format == Format::Delimited && (cells.len() < width || extra) {
-        let params = [("expected", width.to_string()), ("found", cells.len().to_string())];
-        got.findings.add_with(FindingCode::RaggedRow, Position::row(row.line), &params);
-    }
-    match label {
-        Label::Nation => {
-            note_label(&mut got.national, row, layout);
-            got.findings.add(FindingCode::NationalRow, Position::row(row.line));
-        }
-        Label::GroupMean => got.findings.add(FindingCode::SummaryRow, Position::row(row.line)),
-        _ => {}
-    }
-    let nothing = intake::Cell::text("");
-    for (at, evidence) in got.evidence.iter_mut().enumerate() {
-        evidence.take(cells.get(at).unwrap_or(&nothing));
-    }
-}
-
-/// Keeps the label of a row, once, and not more than fifty of them.
-fn note_label(labels: &mut Vec<String>, row: &Row<'_>, layout: &Layout) {
-    let at = layout.first_column + layout.label.unwrap_or(0);
-    let text = row.cells.get(at).map_or("", |cell| cell.text.trim());
-    if labels.len() < 50 && !labels.iter().any(|known| known == text) {
-        labels.push(text.to_owned());
-    }
+    Ok(())
 }
 
 fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Findings) {
@@ -197,13 +99,15 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
         found.push(column);
     }
     columns::make_unique(&mut found);
-    kind::spread(&mut found, layout.label);
-    let kind = kind::settle(&mut found, layout.label, rows);
+    spread(&mut found, layout.label);
+    let kind = settle(&mut found, layout.label, rows);
     let unit = layout.title.iter().find_map(|title| title_unit(title));
     for column in &mut found {
-        if column.role == Role::Identifying {
+        if matches!(column.role, Role::Identifying | Role::Id) {
             column.levels.clear();
             column.samples.clear();
+        }
+        if column.role == Role::Identifying {
             findings.add(FindingCode::IdentifyingColumn, Position::default().column(&column.name));
         }
         if column.unit.is_none() && column.role == Role::Value && column.r#type != ColumnType::Empty {

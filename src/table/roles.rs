@@ -1,97 +1,9 @@
 //! What a column is used for, by its header in Swedish or English.
 
 use super::reading::Role;
+use super::role_words::{EXACT, REGION};
 use crate::vocabulary::fold::fold;
 use crate::vocabulary::period::Period;
-
-/// Folded headers that mean one thing wherever they stand.
-#[rustfmt::skip]
-const EXACT: &[(Role, &[&str])] = &[
-    (Role::Period, &["ar", "year", "period", "manad", "month", "kvartal", "quarter", "vecka", "week", "datum", "date",
-        "tid", "tidpunkt", "time", "time period", "matperiod", "matar", "undersokningsar", "matning", "kalenderar",
-        "artal", "redovisningsar", "svarsdatum", "svarsar", "ar manad", "wave", "omgang", "tidsperiod", "lasar"]),
-    (Role::Weight, &["vikt", "vikter", "weight", "weights", "w", "wt", "wgt", "kalvikt", "kalibreringsvikt",
-        "kalibrerad vikt", "designvikt", "pweight", "viktvariabel", "vikt kalibrerad", "uppraknings vikt",
-        "upprakningstal", "person vikt"]),
-    (Role::Stratum, &["strata", "stratum", "strat", "strataid", "stratum id", "stratumid"]),
-    (Role::Cluster, &["vardcentral", "klinik", "psu", "kluster", "cluster", "klusterid", "cluster id", "kluster id",
-        "mottagning", "vc", "enhet", "enhetsid", "vardenhet", "vardcentral id", "su1", "unit id", "hsaid"]),
-    (Role::Id, &["lopnr", "lopnummer", "id", "respid", "respondentid", "respondent", "respondent id", "lop nr",
-        "radnr", "uuid", "pid", "caseid", "case id", "svarsid", "enkatid", "enkat id", "patientid", "patient id",
-        "svarande", "person id", "personid", "nr", "rad"]),
-    (Role::Identifying, &["namn", "fornamn", "efternamn", "personnummer", "pnr", "personnr", "person nr",
-        "person nummer", "samordningsnummer", "epost", "e post", "email", "e mail", "mejl", "telefon", "telefonnr",
-        "telefonnummer", "mobil", "adress", "gatuadress", "first name", "last name", "surname", "ssn", "kontaktperson",
-        "patientnamn", "patientens namn", "for och efternamn", "personnummer samordningsnummer"]),
-    (Role::Value, &["andel", "varde", "resultat", "value", "procent", "percent", "utfall", "medelvarde", "medel",
-        "index", "kvot", "poang", "share", "rate", "estimate", "mean", "tal", "matvarde", "punktskattning", "skattning",
-        "andel procent", "figure", "obs value"]),
-    (Role::Count, &["antal svar", "n", "antal svarande", "bas", "base", "obs", "observationer", "antal observationer",
-        "respondenter", "antal respondenter", "svarande", "antal svar totalt", "antal", "count", "n svar",
-        "antal besvarade", "answers", "oviktad bas", "antal svarspersoner", "antal enkatsvar", "number of answers"]),
-    (Role::Numerator, &["taljare", "antal ja", "numerator", "antal positiva", "antal positiva svar", "antal handelser",
-        "handelser", "events"]),
-    (Role::Denominator, &["namnare", "denominator", "population", "riskpopulation", "personar"]),
-    (Role::Low, &["nedre", "undre", "lagre", "low", "lower", "ll", "lcl", "ci low", "ki low", "cilow", "ki lag",
-        "conf low", "lwr", "kilag", "ki l", "min ki"]),
-    (Role::High, &["ovre", "hogre", "high", "upper", "ul", "ucl", "ci high", "ki high", "cihigh", "ki hog",
-        "conf high", "upr", "kihog", "ki h", "ki u", "max ki"]),
-    (Role::StandardError, &["medelfel", "standardfel", "se", "std error", "standard error", "stderr", "stderror",
-        "std err"]),
-    (Role::Measure, &["kpi", "indikator", "matt", "variabel", "matetal", "nyckeltal", "indicator", "measure", "fraga",
-        "indikatornamn", "kpi id", "indikator id", "variable", "matt id", "nyckeltals id", "nyckeltal id", "question",
-        "contentscode", "indikator sv", "indicator id", "fragetext", "pastaende"]),
-    (Role::Group, &["kon", "gender", "sex", "alder", "aldersgrupp", "aldersklass", "aldersintervall", "age",
-        "age group", "agegroup", "utbildning", "utbildningsniva", "education", "halsa", "halsotillstand", "health",
-        "sjalvskattad halsa", "inkomst", "inkomstgrupp", "income", "fodelseland", "fodelseregion", "civilstand",
-        "sysselsattning", "sprak", "grupp", "group", "bakgrund", "kronisk sjukdom", "kroniskt sjuk",
-        "redovisningsgrupp", "funktionsnedsattning", "diagnosgrupp", "besokstyp", "boende", "hushall", "kommuntyp",
-        "socioekonomi", "delgrupp", "fodd i", "utrikes fodd"]),
-    (Role::Unit, &["unit", "matenhet", "mattenhet", "sort"]),
-];
-
-/// Folded headers of regions.
-const REGION: &[&str] = &[
-    "region",
-    "regioner",
-    "lan",
-    "landsting",
-    "regionnamn",
-    "region namn",
-    "regionkod",
-    "region kod",
-    "lanskod",
-    "lansnamn",
-    "lan kod",
-    "lan namn",
-    "county",
-    "huvudman",
-    "region id",
-    "regionid",
-    "regionnr",
-    "region nr",
-    "lannr",
-    "lansnr",
-    "municipality",
-    "landsting region",
-    "region landsting",
-    "sjukvardshuvudman",
-    "lanid",
-    "boregion",
-    "bolan",
-    "hemregion",
-    "hemlan",
-    "omrade",
-    "geografi",
-    "region code",
-    "region name",
-    "lan region",
-    "region lan",
-    "regid",
-    "geo",
-    "area",
-    "kommun region",
-];
 
 /// Whether a header says that regions stand under it.
 pub fn names_region(header: &str) -> bool {
@@ -161,7 +73,9 @@ pub fn by_header(header: &str) -> Option<Role> {
         () if has(&["taljare"]) => Some(Role::Numerator),
         () if has(&["namnare"]) => Some(Role::Denominator),
         () if has(&["kalibreringsvikt", "vikt", "weight"]) && words.len() <= 2 => Some(Role::Weight),
-        () if has(&["aldersgrupp", "kon", "utbildningsniva"]) && words.len() <= 2 => Some(Role::Group),
+        () if has(&["aldersgrupp", "kon", "utbildningsniva", "halsa", "halsotillstand"]) && words.len() <= 2 => {
+            Some(Role::Group)
+        }
         () if words.first().is_some_and(|first| matches!(*first, "andel" | "share" | "procent")) => Some(Role::Value),
         () => None,
     }

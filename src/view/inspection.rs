@@ -38,7 +38,10 @@ pub struct Inspection {
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct ColumnView {
+    /// Unique in the file: what plans and corrections name.
     name: String,
+    /// As the file writes it.
+    header: String,
     r#type: &'static str,
     role: &'static str,
     unit: Option<String>,
@@ -58,6 +61,7 @@ struct LevelView {
 pub fn inspection(file: usize, preview: &Preview) -> Inspection {
     let columns = preview.columns().map(|column| ColumnView {
         name: column.name().to_owned(),
+        header: column.header().to_owned(),
         r#type: column.r#type(),
         role: column.role().as_str(),
         unit: column.unit().map(str::to_owned),

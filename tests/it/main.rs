@@ -3,6 +3,11 @@
 // A test that meets what it did not expect stops there.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod disclosure;
+mod figures;
 mod intake;
+mod laws;
+mod line;
+mod overview;
 mod reference;
 mod tidy;

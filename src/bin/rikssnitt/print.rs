@@ -28,6 +28,14 @@ pub fn inspection(inspection: &Inspection, name: &str, rows: Option<&[BTreeMap<S
     let mut value = serde_json::to_value(inspection).unwrap_or_default();
     if let Some(object) = value.as_object_mut() {
         object.insert("file".to_owned(), name.into());
+        for column in object.get_mut("columns").and_then(|it| it.as_array_mut()).into_iter().flatten() {
+            if let Some(column) = column.as_object_mut() {
+                let unique = column.remove("name").unwrap_or_default();
+                let header = column.remove("header").unwrap_or_default();
+                column.insert("column".to_owned(), unique);
+                column.insert("name".to_owned(), header);
+            }
+        }
         if let Some(rows) = rows {
             object.insert("rows".to_owned(), serde_json::to_value(rows).unwrap_or_default());
         }

@@ -156,6 +156,6 @@ fn difficult_swedish_files() {
 }
 
 /// Files that are right in every field.
-const FILES: usize = 19;
+const FILES: usize = 20;
 /// Fields that may differ: an expectation that contradicts its own file.
-const FIELDS_MISSED: usize = 2;
+const FIELDS_MISSED: usize = 1;

@@ -89,6 +89,34 @@ fn a_count_alone_is_the_figure() {
 }
 
 #[test]
+fn numbers_that_are_no_figures() {
+    let (reading, _) = of("Region;Rang;Värde;Riket;Skillnad\nHalland;1;61,5;60,0;1,5\nSkåne;2;58,5;60,0;-1,5\n");
+    assert_eq!(roles(&reading), ["region", "ignored", "value", "ignored", "ignored"]);
+    let (reading, _) = of("Region;2023;2024;Förändring\nHalland;61,5;60,0;-1,5\nSkåne;58,5;60,0;1,5\n");
+    assert_eq!(roles(&reading), ["region", "value", "value", "ignored"]);
+}
+
+#[test]
+fn answers_are_counted_beside_unnamed_figures() {
+    let (reading, _) =
+        of("Region;Enhet;Antal svar;Helhetsintryck;KI\nHalland;VC Ett;120;81,2;2,1\nHalland;VC Två;90;80,2;2,5\n");
+    assert_eq!(roles(&reading), ["region", "group", "count", "value", "ignored"]);
+}
+
+#[test]
+fn one_region_beside_the_nation_as_columns() {
+    let (reading, _) = of("Indikator;Enhet;Halland;Riket\nTillgänglighet;%;61,2;60,0\nDelaktighet;%;55,1;57,0\n");
+    assert_eq!(roles(&reading), ["measure", "unit", "value", "value"]);
+    assert_eq!(reading.wide_over(), Some("region"));
+}
+
+#[test]
+fn an_attribute_of_regions_is_no_group() {
+    let (reading, _) = of("Region;Andel;Mål nått\nHalland;61,5;Ja\nSkåne;58,5;Nej\nUppsala;50,5;Nej\nKalmar;70,1;Ja\n");
+    assert_eq!(role(&reading, "Mål nått"), Role::Ignored);
+}
+
+#[test]
 fn kinds_of_later_versions_are_named() {
     let (accounts, _) = of("Region;Konto;Belopp\nHalland;3011;125000\nHalland;4011;-98000\n");
     assert_eq!(accounts.kind, Kind::Accounts);
@@ -96,6 +124,9 @@ fn kinds_of_later_versions_are_named() {
     assert_eq!(staffing.kind, Kind::Staffing);
     let (visits, _) = of("patientid;besoksdatum;vardenhet\nP1;2024-01-02;VC1\nP2;2024-01-03;VC2\n");
     assert_eq!(visits.kind, Kind::Visits);
+    let (care, _) =
+        of("Region;År;Fast vårdkontakt (%);Besökstyp\nHalland;2024;61,5;Fysiskt\nHalland;2024;59,0;Digitalt\n");
+    assert_eq!(care.kind, Kind::Indicators, "words within a header do not make the kind");
     let (unknown, findings) = of("lopnr;kommun;antal\n1;A;3\n2;B;5\n");
     assert_eq!(unknown.kind, Kind::Unknown);
     assert_eq!(found(&findings, FindingCode::KindUnknown), 1);

@@ -1,0 +1,188 @@
+//! The roles that follow from what the table holds as a whole.
+
+use super::kind::{is_answer, is_coded, is_number, kind_of, scale_of};
+use super::reading::{Column, ColumnType, Kind, Role};
+use crate::vocabulary::fold::fold;
+use crate::vocabulary::period::Period;
+use crate::vocabulary::region::Region;
+
+/// Decides the kind, then settles the roles by it.
+pub fn settle(columns: &mut [Column], label: Option<usize>, rows: u64) -> Kind {
+    for (at, column) in columns.iter_mut().enumerate() {
+        if column.role == Role::Identifying || column.spread.is_some() {
+            continue;
+        }
+        // One column names the region; codes beside it are not used, and a header alone makes no region.
+        if Some(at) == label {
+            column.role = Role::Region;
+        } else if column.role == Role::Region || matches!(column.r#type, ColumnType::Empty | ColumnType::MissingOnly) {
+            column.role = Role::Ignored;
+        }
+        if Some(at) == label && column.r#type == ColumnType::Integer {
+            column.r#type = ColumnType::Code;
+        }
+    }
+    let dated = |column: &&mut Column| {
+        let time =
+            matches!(column.r#type, ColumnType::Date | ColumnType::Month | ColumnType::Quarter | ColumnType::Week);
+        let birth = ["fod", "birth", "dob"].iter().any(|word| fold(&column.header).contains(word));
+        time && !birth && column.role == Role::Ignored
+    };
+    let named = columns.iter().any(|column| column.role == Role::Period || column.spread.is_some());
+    if let Some(column) = columns.iter_mut().find(dated).filter(|_| !named) {
+        column.role = Role::Period;
+    } else if let Some(column) = columns.iter_mut().find(|column| column.role == Role::Ignored && are_years(column)) {
+        column.role = if named { Role::Ignored } else { Role::Period };
+    }
+    let kind = kind_of(columns, label, rows);
+    match kind {
+        Kind::Survey => as_survey(columns, rows),
+        _ => as_figures(columns, kind, crossed(columns, rows)),
+    }
+    one_each(columns);
+    kind
+}
+
+fn as_survey(columns: &mut [Column], rows: u64) {
+    for column in columns.iter_mut() {
+        let answer = is_answer(column, rows);
+        let coded = is_coded(column, rows);
+        match column.role {
+            Role::Group if is_number(column) && !coded => column.role = Role::Ignored,
+            Role::Group if coded => column.r#type = ColumnType::Category,
+            Role::Stratum => column.r#type = ColumnType::Category,
+            _ if answer => {
+                column.role = Role::Item;
+                if coded && scale_of(column).is_none_or(|scale| scale.id != "zero_one") {
+                    column.r#type = ColumnType::Ordinal;
+                }
+            }
+            Role::Ignored if column.r#type == ColumnType::Category => column.role = Role::Group,
+            Role::Value | Role::Count | Role::Low | Role::High | Role::StandardError | Role::Unit => {
+                column.role = Role::Ignored;
+            }
+            Role::Id => {
+                column.levels.clear();
+                column.samples.clear();
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Folded words in headers of numbers that are not compared: codes, ranks, differences, widths of intervals.
+#[rustfmt::skip]
+const NO_FIGURES: &[&str] = &[
+    "id", "nr", "nummer", "kod", "code", "no", "order", "ordning", "rang", "rank", "ranking",
+    "placering", "serienummer", "skillnad", "differens", "diff", "forandring", "change", "difference", "ki", "ci", "felmarginal", "konfidensintervall",
+];
+
+/// Numbers to compare: neither years, codes, ranks, differences, widths of intervals, nor the nation's value beside.
+fn is_figures(column: &Column) -> bool {
+    let folded = fold(&column.header);
+    let named = folded.split(' ').any(|word| NO_FIGURES.contains(&word));
+    // The nation's value beside each region's own, or another region's.
+    let region = Region::parse(&column.header).is_some();
+    is_number(column) && !named && !region && !are_years(column)
+}
+
+fn are_years(column: &Column) -> bool {
+    let year = |text: &str| text.len() == 4 && text.starts_with(['1', '2']) && Period::parse(text).is_some();
+    let only_years = !column.levels.is_empty() && column.levels.iter().all(|(text, _)| year(text));
+    let says = fold(&column.header).split(' ').any(|word| matches!(word, "ar" | "year" | "period"));
+    column.r#type == ColumnType::Integer && only_years && (says || column.levels.len() > 2)
+}
+
+/// Whether the rows are at least twice as many as regions, periods and measures together account for: then there is a
+/// group that each of them stands for once a level.
+fn crossed(columns: &[Column], rows: u64) -> bool {
+    let keys = columns.iter().filter(|column| matches!(column.role, Role::Region | Role::Period | Role::Measure));
+    let expected = keys.map(|column| column.levels.len().max(1) as u64).product::<u64>();
+    rows >= expected.saturating_mul(2)
+}
+
+fn as_figures(columns: &mut [Column], kind: Kind, crossed: bool) {
+    let figures = columns.iter().any(|column| match column.role {
+        Role::Value | Role::Numerator => true,
+        Role::Ignored => is_figures(column),
+        _ => false,
+    });
+    let wide = columns.iter().any(|column| column.spread.is_some());
+    for column in columns.iter_mut() {
+        let unit_words = column.levels.iter().all(|(text, _)| {
+            matches!(fold(text).as_str(), "" | "procent" | "antal" | "kr" | "kronor" | "andel" | "dagar" | "percent")
+        });
+        match column.role {
+            Role::Cluster if unit_words && !column.levels.is_empty() => column.role = Role::Unit,
+            Role::Cluster if kind == Kind::Indicators => column.role = Role::Group,
+            Role::Weight | Role::Stratum | Role::Item => column.role = Role::Ignored,
+            Role::Value
+            | Role::Count
+            | Role::Numerator
+            | Role::Denominator
+            | Role::Low
+            | Role::High
+            | Role::StandardError
+                if !is_number(column) =>
+            {
+                column.role = Role::Ignored;
+            }
+            Role::Group if is_number(column) && column.levels.len() > 20 => column.role = Role::Ignored,
+            // A count with nothing to count for is the figure itself.
+            Role::Count if !figures && kind == Kind::Indicators => column.role = Role::Value,
+            Role::Ignored if kind == Kind::Indicators && !wide && is_figures(column) => {
+                column.role = Role::Value;
+            }
+            Role::Ignored
+                if kind == Kind::Indicators
+                    && crossed
+                    && column.r#type == ColumnType::Category
+                    && column.levels.len() >= 2 =>
+            {
+                column.role = Role::Group;
+            }
+            Role::Id if kind == Kind::Indicators => column.role = Role::Ignored,
+            _ => {}
+        }
+    }
+    if kind == Kind::Indicators {
+        counts_beside_shares(columns);
+    }
+}
+
+/// Whether the values of a column are shares, by its unit or its header.
+fn is_share(column: &Column) -> bool {
+    let words = fold(&column.header);
+    let named = words.split(' ').next().is_some_and(|first| matches!(first, "andel" | "share" | "procent" | "percent"));
+    column.role == Role::Value && (named || column.r#type == ColumnType::Percent || column.unit.as_deref() == Some("%"))
+}
+
+/// Numbers of something that stand beside shares are the numbers that the shares are of.
+fn counts_beside_shares(columns: &mut [Column]) {
+    if !columns.iter().any(is_share)
+        || columns.iter().any(|column| matches!(column.role, Role::Count | Role::Denominator))
+    {
+        return;
+    }
+    let counted = |column: &Column| {
+        let words = fold(&column.header);
+        let first = words.split(' ').find(|word| Period::parse(word).is_none()).unwrap_or_default();
+        column.role == Role::Value
+            && column.r#type == ColumnType::Integer
+            && matches!(first, "antal" | "number" | "n" | "bas" | "base")
+    };
+    columns.iter_mut().filter(|column| counted(column)).for_each(|column| column.role = Role::Count);
+}
+
+/// Of roles that one column has, the first keeps it.
+fn one_each(columns: &mut [Column]) {
+    for role in [Role::Period, Role::Weight, Role::Stratum, Role::Id, Role::Measure, Role::Unit] {
+        let mut taken = false;
+        for column in columns.iter_mut().filter(|column| column.role == role && column.spread.is_none()) {
+            if taken {
+                column.role = Role::Ignored;
+            }
+            taken = true;
+        }
+    }
+}
