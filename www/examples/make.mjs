@@ -29,7 +29,7 @@ const normal = () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI
 const pick = (list) => list[Math.floor(next() * list.length)];
 const comma = (value, decimals) => value.toFixed(decimals).replace(".", ",");
 
-const leaning = new Map(REGIONS.map(([code]) => [code, normal() * 0.45]));
+const leaning = new Map(REGIONS.map(([code]) => [code, normal() * 0.6]));
 const rows = [];
 for (const [wave, size] of WAVES)
   for (const [code, , people] of REGIONS) {
@@ -37,7 +37,7 @@ for (const [wave, size] of WAVES)
       const stratum = number % 2 ? "A" : "B";
       const unit = `${code}${stratum}${1 + (Math.floor(number / 2) % 4)}`;
       const health = next() < 0.62 ? "god" : "dålig";
-      const person = leaning.get(code) + (health === "god" ? 0.25 : -0.35) + (wave === "2022" ? 0.3 : 0) + normal() * 0.9;
+      const person = leaning.get(code) + (health === "god" ? 0.25 : -0.35) + (wave === "2022" ? 0.3 : 0) + normal() * 0.8;
       const answers = QUESTIONS.map(([, ease]) => (next() < 0.04 ? "vet ej" : ANSWERS[Math.max(0, Math.min(3, Math.round(1.7 + ease + person * 0.8 + normal() * 0.6)))]));
       const grade = Math.max(1, Math.min(5, Math.round(3.4 + person * 0.6 + normal() * 0.5)));
       const weight = ((people * 10) / size) * (0.8 + 0.4 * next()) * (stratum === "A" ? 1.25 : 0.75);

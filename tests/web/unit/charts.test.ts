@@ -34,10 +34,18 @@ test("the trend says where the region began and ended, and speaks at each period
 
 test("answers: a hidden measurement is said to be hidden, and a change only where it is significant", () => {
   const row = (period: string, significant: boolean | null, status: "ok" | "hidden" = "ok") => ({ measure: "m", region: "13", period, group: null, level: null, n: 40, status, significant_change: significant, answers: status === "ok" ? [{ answer: "ja", positive: true, share: 60 }, { answer: "nej", positive: false, share: 40 }] : [] });
-  const frame = answers({ id: "s", label: "Mått", place: "Region Halland", lang: "sv", width: 800, rows: [row("2022", true), row("2018", null), row("2020", null, "hidden")], values: new Map([["2018", 50], ["2022", 60]]) });
+  const frame = answers({ id: "s", label: "Mått", place: "Region Halland", lang: "sv", width: 800, rows: [row("2022", true), row("2018", null), row("2020", null, "hidden")], values: new Map([["2018", 50], ["2022", 60]]), positive: ["ja"] });
   assert.equal(frame.finding, "Andelen positiva svar: 50,0\u00a0% (2018) och 60,0\u00a0% (2022). Säkerställd förändring sedan första mätningen.");
   assert.equal(frame.points[1], "2020: Dold. ");
-  assert.deepEqual(frame.table.rows[1], ["2020", "Dold", "Dold", "40", ""]);
+  assert.deepEqual(frame.table.rows[1], ["2020", "dold", "dold", "40", ""]);
+});
+
+test("answers stand in one order in every measurement; a hidden share is hidden, an answer that nobody gave is zero", () => {
+  const row = (period: string, given: [string, boolean, number | null][]) => ({ measure: "m", region: "13", period, group: null, level: null, n: 40, status: "ok" as const, significant_change: null, answers: given.map(([answer, positive, share]) => ({ answer, positive, share })) });
+  const rows = [row("2018", [["aldrig", false, null], ["alltid", true, 30], ["ibland", true, 50], ["sällan", false, 15]]), row("2020", [["ibland", true, 60], ["alltid", true, 40]])];
+  const frame = answers({ id: "s", label: "Mått", place: "Region Halland", lang: "sv", width: 800, rows, values: new Map(), positive: ["alltid", "ibland"] });
+  assert.deepEqual(frame.table.head.slice(1, 5), ["alltid", "ibland", "aldrig", "sällan"]);
+  assert.deepEqual(frame.table.rows.map((cells) => cells.slice(1, 5)), [["30,0\u00a0%", "50,0\u00a0%", "dold", "15,0\u00a0%"], ["40,0\u00a0%", "60,0\u00a0%", "0,0\u00a0%", "0,0\u00a0%"]]);
 });
 
 test("shares stay between 0 and 100 on the axis", () => {

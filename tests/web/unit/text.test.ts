@@ -15,6 +15,11 @@ test("every code of the core has a sentence in both languages, and no sentence i
   assert.deepEqual(Object.keys(codes).filter((code) => !declared.includes(code)), []);
 });
 
+test("every code stands once in the file", () => {
+  const keys = [...readFileSync(`${root}/www/text/codes.json`, "utf8").matchAll(/"([EWNX]_[A-Z0-9_]+)":/g)].map((match) => match[1] ?? "");
+  assert.deepEqual(keys.filter((key, at) => keys.indexOf(key) !== at), []);
+});
+
 test("a sentence names the same parameters in both languages", () => {
   const names = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "").sort();
   for (const [code, { sv, en }] of Object.entries(codes)) assert.deepEqual(names(sv), names(en), code);

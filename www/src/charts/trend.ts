@@ -7,7 +7,7 @@ import { textIn } from "../text";
 import { within } from "./axis";
 import { apart, type Frame } from "./frame";
 
-export interface Line { name: string; kind: "own" | "nation" | "peer"; values: (number | null)[]; low?: (number | null)[]; high?: (number | null)[] }
+export interface Line { name: string; kind: "own" | "nation" | "peer"; values: (number | null)[]; low?: (number | null)[]; high?: (number | null)[]; /** Rounds that only some regions took part in. */ partial?: boolean[] }
 
 export interface TrendInput { id: string; label: string; place: string; unit: Unit; decimals: number; lang: Lang; width: number; periods: string[]; lines: Line[]; breaks: string[]; pandemic: string[] }
 
@@ -52,7 +52,7 @@ export function trend(input: TrendInput): Frame {
   return {
     id: input.id, title: text.chart.trend(input.label), finding, width, height: HEIGHT,
     notes: [...(breaks.size > 0 ? [text.chart.break + "."] : [])],
-    legend: [{ mark: "line-own", text: input.place }, ...(nation ? [{ mark: "line-nation", text: text.nation }] : []), ...(peers.length > 0 ? [{ mark: "line-peer", text: `${text.chart.peer}: ${peers.map((line) => line.name).join(", ")}` }] : []), ...(periods.some((one) => input.pandemic.includes(one)) ? [{ mark: "pandemic", text: text.chart.pandemic }] : []), ...(breaks.size > 0 ? [{ mark: "break", text: text.chart.break }] : [])],
+    legend: [{ mark: "line-own", text: input.place }, ...(nation ? [{ mark: "line-nation", text: text.nation }] : []), ...(peers.length > 0 ? [{ mark: "line-peer", text: `${text.chart.peer}: ${peers.map((line) => line.name).join(", ")}` }] : []), ...(periods.some((one) => input.pandemic.includes(one)) ? [{ mark: "pandemic", text: text.chart.pandemic }] : []), ...(breaks.size > 0 ? [{ mark: "break", text: text.chart.break }] : []), ...(nation?.partial?.some(Boolean) ? [{ mark: "partial", text: text.chart.partial }] : [])],
     points: periods.map((one, index) => `${written(one)}. ${input.lines.filter((line) => line.kind !== "peer").map((line) => `${line.name}: ${at(line.values[index] ?? null)}`).join(". ")}${breaks.has(index) ? `. ${text.chart.break}` : ""}`),
     table: { head: [text.chart.period, ...input.lines.map((line) => line.name)], rows: periods.map((one, index) => [written(one), ...input.lines.map((line) => number(line.values[index] ?? null, decimals, lang))]) },
     draw: (cursor) => svg`
@@ -67,7 +67,7 @@ export function trend(input: TrendInput): Frame {
         const [low, high] = [own.low?.[index] ?? null, own.high?.[index] ?? null];
         return value === null ? "" : svg`${low !== null && high !== null ? svg`<line class="ci" x1=${x(index)} x2=${x(index)} y1=${y(low)} y2=${y(high)}></line>` : ""}<circle class="m own" cx=${x(index)} cy=${y(value)} r="4.5"></circle>`;
       })}
-      ${nation?.values.map((value, index) => (value === null ? "" : svg`<rect class="m nation-point" x=${x(index) - 3.5} y=${y(value) - 3.5} width="7" height="7"></rect>`))}
+      ${nation?.values.map((value, index) => (value === null ? "" : svg`<rect class=${nation.partial?.[index] ? "m nation-point partial" : "m nation-point"} x=${x(index) - 3.5} y=${y(value) - 3.5} width="7" height="7"></rect>`))}
       ${named.map(({ line, end }, index) => svg`<text class=${line.kind === "own" ? "label strong" : "label"} x=${x(end) + 10} y=${(heights[index] ?? 0) + 5}>${line.kind === "nation" ? text.nation : line.name.replace(/^Region /, "").slice(0, width < 560 ? 9 : 18)}</text>`)}`,
   };
 }

@@ -11,7 +11,10 @@ export function methodNote(plan: Plan, result: Result, lang: Lang): string {
   const designs = (plan.files ?? []).map((file) => file.design).filter((design) => design !== undefined);
   const weighted = designs.some((design) => design.weights !== null);
   const design = !survey ? "" : (weighted ? words.weighted : words.unweighted) + (designs.some((one) => one.strata !== null) ? words.stratified : "") + (designs.some((one) => one.ids.length > 0) ? words.clustered : "");
-  const nations = new Set((plan.measures ?? []).map(({ nation }) => (nation === "data" ? words.data : typeof nation === "object" ? ("indicator" in nation ? words.indicator : words.value) : words.auto)));
+  const partial = result.findings.some((one) => one.code === "W_NATION_PARTIAL");
+  const sources = { reference: words.indicator, user: words.value, file: words.file, data: partial ? words.data : words.whole };
+  const used = new Set(result.comparisons.filter((one) => one.kind === "nation").map((one) => sources[one.against.source]));
+  const nations = used.size > 0 ? used : new Set([words.auto]);
   const adjusted = plan.multiplicity && plan.multiplicity !== "none" ? words.adjusted(text.plan.multiplicities[plan.multiplicity]) : "";
   const rows = result.files.reduce((sum, file) => sum + file.rows - file.rows_rejected, 0);
   return text.method({

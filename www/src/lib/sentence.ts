@@ -45,6 +45,6 @@ export function sentenceOf(comparison: Comparison, measure: Measure, context: Co
   if (comparison.reason === "small") said.push(text.sentence.small(limit));
   else if (comparison.reason !== null) said.push(text.reasons[comparison.reason]);
   if (parts.n !== null && comparison.verdict !== "inconclusive") said.push(text.sentence.answers(parts.n));
-  if (parts.n !== null && parts.interval !== null) said.push(text.sentence.caveat);
+  if (parts.n !== null && parts.interval !== null && comparison.verdict !== "not_tested" && comparison.verdict !== "not_comparable") said.push(text.sentence.caveat);
   return said.join(" ");
 }

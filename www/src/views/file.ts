@@ -80,12 +80,30 @@ function columns(file: OwnFile, index: number, model: Model, change: (column: st
 
 const SHOWN = 20;
 
-/** Findings by code, each with its places. */
+/** Findings by code, each sentence once with its places and the measures it is about. */
 export function findingList(findings: readonly Finding[], model: Model): TemplateResult {
   const text = textIn(model.lang);
   if (findings.length === 0) return html`<p>${text.file.noProblems}</p>`;
-  return html`<ul class="findings">${byCode(findings).map(({ findings: together }) => together.map((one) => html`<li class=${one.severity}><span class="severity">${text.file.severity[one.severity]}</span>
-    <div><p>${place(one, model)}${sayCode(one, model.lang)}</p>${one.count > 1 ? html`<p class="small">${text.file.times(whole(one.count, model.lang))}. ${one.rows.length > 1 ? text.file.rowsList(one.rows.slice(0, SHOWN).join(", "), one.count > one.rows.length) : ""}</p>` : nothing}</div></li>`))}</ul>`;
+  return html`<ul class="findings">${byCode(findings).flatMap(({ findings: together }) => [...bySentence(together, model)]).map(([sentence, same]) => {
+    const rows = same.flatMap((one) => one.rows);
+    const count = same.reduce((sum, one) => sum + one.count, 0);
+    const about = same.flatMap((one) => (one.params["measure"] ? [labelOf(one.params["measure"], model)] : []));
+    return html`<li class=${same[0]?.severity ?? "note"}><span class="severity">${text.file.severity[same[0]?.severity ?? "note"]}</span>
+      <div><p>${sentence}</p>${rows.length > 1 ? html`<p class="small">${text.file.times(whole(count, model.lang))}. ${text.file.rowsList(rows.slice(0, SHOWN).join(", "), count > Math.min(SHOWN, rows.length))}</p>` : nothing}
+        ${about.length > 0 && same.length > 1 ? html`<p class="small">${about.join(", ")}</p>` : nothing}</div></li>`;
+  })}</ul>`;
+}
+
+const labelOf = (measure: string, model: Model): string => model.result?.measures.find((one) => one.id === measure)?.label[model.lang] ?? measure;
+
+function bySentence(findings: readonly Finding[], model: Model): Map<string, Finding[]> {
+  const groups = new Map<string, Finding[]>();
+  for (const one of findings) {
+    const named = one.params["measure"] ? { ...one, params: { ...one.params, measure: labelOf(one.params["measure"], model) } } : one;
+    const sentence = `${place(one, model)}${sayCode(named, model.lang)}`;
+    groups.set(sentence, [...(groups.get(sentence) ?? []), one]);
+  }
+  return groups;
 }
 
 function place(one: Finding, model: Model): string {

@@ -56,5 +56,5 @@ export function answersFrame(measure: Measure, result: Result, region: string, m
   const rows = result.distributions.filter((one) => one.measure === measure.id && one.region === region && one.group === null);
   if (rows.length === 0) return null;
   const values = new Map(estimatesOf(result, measure.id).filter((one) => one.region === region).map((one) => [one.period, one.value]));
-  return answers({ id: idOf("svar", measure), label: measure.label[model.lang], place: regionName(model.start, region), lang: model.lang, width: model.width, rows, values });
+  return answers({ id: idOf("svar", measure), label: measure.label[model.lang], place: regionName(model.start, region), lang: model.lang, width: model.width, rows, values, positive: model.plan?.measures?.find((one) => one.id === measure.id)?.positive ?? [] });
 }

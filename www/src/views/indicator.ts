@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { regions, type RegionPoint } from "../charts/regions";
 import { trend, type Line } from "../charts/trend";
 import type { Comparison, Indicator, Start } from "../contract";
-import { ageInYears, day, period, unitText, number } from "../lib/format";
+import { ageInYears, day, differenceWithUnit, period } from "../lib/format";
 import { asMeasure, comparisonOf, indicatorOf, NATION, newest, regionName, regionShort } from "../lib/find";
 import { sentenceOf } from "../lib/sentence";
 import type { Model } from "../state";
@@ -36,7 +36,7 @@ export function indicatorView(model: Model, send: Send): TemplateResult {
     <div class="tools">${button(text.take.sentence, () => send({ type: "copy", text: copied }))}${button(text.take.print, () => send({ type: "print" }))}</div>
     ${latest ? figure(regionsFrame(indicator, latest.at, model, start), model, send, [source]) : nothing}
     ${figure(trendFrame(indicator, model, start), model, send, [source])}
-    <section aria-labelledby="about-measure"><h2 id="about-measure">${text.indicator.definition}</h2><div class="measure"><p>${indicator.definition[lang]}</p><p>${text.indicator.direction[indicator.direction]} ${indicator.relevance === null ? text.indicator.noRelevance : text.indicator.relevance(`${number(indicator.relevance, indicator.decimals, lang)} ${indicator.unit === "percent" ? (lang === "sv" ? "procentenheter" : "percentage points") : unitText(indicator.unit, lang)}`)}</p>
+    <section aria-labelledby="about-measure"><h2 id="about-measure">${text.indicator.definition}</h2><div class="measure"><p>${indicator.definition[lang]}</p><p>${text.indicator.direction[indicator.direction]} ${indicator.relevance === null ? text.indicator.noRelevance : text.indicator.relevance(differenceWithUnit(indicator.relevance, indicator.unit, indicator.decimals, lang).replace(/^\+/, ""))}</p>
       ${indicator.misses[lang] ? html`<h3>${text.indicator.misses}</h3><p>${indicator.misses[lang]}</p>` : nothing}
       ${indicator.breaks.length > 0 ? html`<h3>${text.indicator.breaks}</h3><ul>${indicator.breaks.map((one) => html`<li>${period(one.period)}: ${one.note[lang]}</li>`)}</ul>` : nothing}
       ${indicator.voluntary.map((one) => html`<p>${text.indicator.voluntary(period(one.period), one.regions)}</p>`)}</div></section>
@@ -80,7 +80,7 @@ function trendFrame(indicator: Indicator, model: Model, start: Start): ReturnTyp
   const peers = model.region ? start.regions.find((one) => one.code === model.region)?.peers ?? [] : [];
   const lines: Line[] = [
     ...(model.region ? [{ name: regionName(start, model.region), kind: "own" as const, values: series(model.region), ...(indicator.low && indicator.high ? { low: indicator.low[model.region] ?? [], high: indicator.high[model.region] ?? [] } : {}) }] : []),
-    { name: text.nation, kind: model.region ? "nation" : "own", values: series(NATION) },
+    { name: text.nation, kind: model.region ? "nation" : "own", values: series(NATION), partial: indicator.periods.map((one) => indicator.voluntary.some((round) => round.period === one)) },
     ...peers.map((code) => ({ name: regionShort(start, code), kind: "peer" as const, values: series(code) })),
   ];
   return trend({ id: "utveckling", label: indicator.label[model.lang], place: model.region ? regionName(start, model.region) : text.nation, unit: indicator.unit, decimals: indicator.decimals, lang: model.lang, width: model.width, periods: indicator.periods, lines, breaks: indicator.breaks.map((one) => one.period), pandemic: start.pandemic });

@@ -58,5 +58,5 @@ function row(indicator: Indicator, model: Model, send: Send): Row {
   const difference = found && found.difference !== null ? `${signed(found.difference, indicator.decimals, lang)}${unit ? `\u00a0${unit}` : ""}` : "";
   const verdict = found ? badge(found, text) : "";
   const measure = asMeasure(indicator);
-  return { cells: [measure.label[lang], value, nation, difference, found ? text.verdicts[found.verdict] : "", when], shown: [link, latest ? value : html`<span class="none">${indicator.empty?.[lang] ?? value}</span>`, nation, difference, verdict, dated] };
+  return { cells: [measure.label[lang], value, nation, difference, found ? text.verdicts[found.verdict] : "", when], shown: [link, latest ? value : html`<span class="none">${value}</span>`, nation, difference, verdict, dated] };
 }

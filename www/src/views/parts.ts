@@ -51,6 +51,7 @@ export const tabbed = (head: readonly string[], rows: readonly (readonly string[
 export const keyMark = (kind: string): TemplateResult => {
   if (kind.startsWith("line-")) return html`<svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">${svg`<path class="line ${kind.slice(5)}" d="M1 10H19"></path>`}</svg>`;
   if (kind === "pandemic") return html`<svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">${svg`<rect class="pandemic" x="2" y="2" width="16" height="16"></rect>`}</svg>`;
+  if (kind === "partial") return html`<svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">${svg`<rect class="m nation-point partial" x="6" y="6" width="8" height="8"></rect>`}</svg>`;
   if (kind === "break") return html`<svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">${svg`<path class="break" d="M10 2V18"></path>`}</svg>`;
   if (/^[pn]\d$/.test(kind)) return html`<svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">${svg`<rect class="seg ${kind}" x="2" y="2" width="16" height="16"></rect>`}</svg>`;
   return icon(kind as Mark);

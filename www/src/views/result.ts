@@ -56,8 +56,10 @@ const partial = (result: Result, measure: Measure): boolean => result.findings.s
 function assessed(result: Result, model: Model): TemplateResult {
   const text = textIn(model.lang);
   const start = model.start as Start;
-  if (result.assessments.length === 0) return html`${result.measures.length > 0 ? html`<p class="small">${text.result.goalless}</p>` : nothing}`;
-  return html`<div class="cells">${result.assessments.map((one) => html`<div class="card"><h3>${start.goals.find((goal) => goal.id === one.goal)?.label[model.lang]}, ${start.perspectives.find((perspective) => perspective.id === one.perspective)?.label[model.lang]}</h3><p class="small">${text.overview[one.reading]}</p>${counts(one, model)}</div>`)}</div>`;
+  const own = new Set(result.measures.map((measure) => measure.id));
+  const touched = result.assessments.filter((one) => one.measures.some((id) => own.has(id)));
+  if (touched.length === 0) return html`${result.measures.length > 0 ? html`<p class="small">${text.result.goalless}</p>` : nothing}`;
+  return html`<div class="cells">${touched.map((one) => html`<div class="card"><h3>${start.goals.find((goal) => goal.id === one.goal)?.label[model.lang]}, ${start.perspectives.find((perspective) => perspective.id === one.perspective)?.label[model.lang]}</h3><p class="small">${text.overview[one.reading]}</p>${counts(one, model)}</div>`)}</div>`;
 }
 
 function measureSection(measure: Measure, open: boolean, result: Result, region: string, model: Model, send: Send): TemplateResult {
@@ -86,13 +88,13 @@ function groupTable(measure: Measure, result: Result, region: string, model: Mod
   const text = textIn(model.lang);
   const { lang } = model;
   const rows = result.estimates.filter((one) => one.measure === measure.id && one.region === region && one.group !== null);
-  const gaps = result.comparisons.filter((one) => one.measure === measure.id && one.region === region && one.kind === "group_gap");
+  const gaps = result.comparisons.filter((one) => one.measure === measure.id && one.region === region && one.kind === "group_gap" && one.difference !== null).sort((one, other) => (one.period < other.period ? 1 : one.period > other.period ? -1 : 0));
   if (rows.length === 0) return html`${nothing}`;
   const head = [text.result.group, text.chart.period, text.chart.value, text.chart.interval, text.chart.n];
   const cells = rows.map((one) => [`${one.group}: ${one.level}`, period(one.period), one.status === "hidden" ? text.hidden : one.status === "inestimable" ? text.result.inestimable : withUnit(one.value, measure.unit, measure.decimals, lang), interval(one.low, one.high, measure.decimals, lang), one.status === "hidden" ? text.hidden : number(one.n, 0, lang)]);
   const name = `${measure.label[lang]}: ${text.result.groups.toLowerCase()}`;
   return html`<h4>${text.result.groups}</h4>${table(name, head, cells, { hideCaption: true })}
-    ${gaps.length > 0 ? html`<ul class="gaps">${gaps.map((one) => html`<li>${one.group} ${period(one.period)}: ${one.level} – ${one.against.level} ${differenceWithUnit(one.difference, measure.unit, measure.decimals, lang)} (${interval(one.low, one.high, measure.decimals, lang, true)}) ${badge(one, text)}</li>`)}</ul>` : nothing}
+    ${gaps.length > 0 ? table(`${measure.label[lang]}: ${text.result.kinds.group_gap}`, [text.result.group, text.chart.period, text.overview.difference, text.chart.interval, text.overview.verdict], gaps.map((one) => [`${one.group}: ${one.level} – ${one.against.level}`, period(one.period), differenceWithUnit(one.difference, measure.unit, measure.decimals, lang), interval(one.low, one.high, measure.decimals, lang, true), badge(one, text)])) : nothing}
     <p class="small">${text.result.protection}</p>
     <div class="tools">${button(html`${text.take.table}<span class="unseen"> ${text.take.for(name)}</span>`, () => send({ type: "copy", text: tabbed(head, cells) }), { kind: "plain" })}</div>`;
 }
