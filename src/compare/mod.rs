@@ -18,7 +18,7 @@ use crate::statistics::answers_needed::answers_needed;
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
 use pairs::Relation;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Estimates with their comparisons.
 #[derive(Debug, Clone)]
@@ -67,15 +67,19 @@ pub fn compare(
     let (catalogue, reference) = shelf;
     let mut comparisons = Vec::new();
     let mut nation_checks = Vec::new();
+    let mut pandemic = BTreeSet::new();
     for one in &measured {
         let bench = Bench { measured: one, catalogue, reference, plan };
         for (domain, estimate) in &one.estimates {
             bench.against_nation(domain, estimate, &mut comparisons);
             bench.against_rest(domain, estimate, &mut comparisons);
-            bench.against_earlier(domain, estimate, &mut comparisons, findings);
+            bench.against_earlier(domain, estimate, &mut comparisons, &mut pandemic);
             bench.against_group(domain, estimate, &mut comparisons);
             nation_checks.extend(bench.check_nation(domain, estimate));
         }
+    }
+    for base in pandemic {
+        findings.add_with(FindingCode::PandemicBase, Position::default(), &[("period", base.to_string())]);
     }
     multiplicity::adjust(&mut comparisons, plan.multiplicity);
     let covered: Vec<&str> = measured.iter().filter_map(|one| one.measure.concept.as_deref()).collect();
@@ -112,7 +116,7 @@ fn newest(
     let mine = one.estimates.iter().filter(|(domain, _)| Some(domain.region) == own && domain.group.is_none());
     if let Some((domain, estimate)) = mine.max_by_key(|(domain, _)| domain.period) {
         bench.against_nation(domain, estimate, &mut comparisons);
-        bench.against_earlier(domain, estimate, &mut comparisons, &mut Findings::default());
+        bench.against_earlier(domain, estimate, &mut comparisons, &mut BTreeSet::new());
     }
     comparisons
 }
@@ -132,7 +136,8 @@ impl Bench<'_> {
         };
         let info = &self.measured.measure;
         if let (Outcome::Tested(test), Some(n), Some(relevance)) = (&comparison.outcome, estimate.n, info.relevance) {
-            let own = estimate.se.unwrap_or(test.se).min(test.se);
+            let mine = if comparison.against.side == Side::Data { None } else { estimate.se };
+            let own = mine.unwrap_or(test.se).min(test.se);
             let other = (test.se * test.se - own * own).max(0.0).sqrt();
             comparison.n_needed = answers_needed(n, own, other, relevance, self.plan.confidence);
         }
@@ -180,7 +185,7 @@ impl Bench<'_> {
         domain: &Domain,
         estimate: &Estimate,
         comparisons: &mut Vec<Comparison>,
-        findings: &mut Findings,
+        bases: &mut BTreeSet<Period>,
     ) {
         let Some(period) = domain.period else { return };
         let series: BTreeMap<Period, &Estimate> = self
@@ -216,8 +221,7 @@ impl Bench<'_> {
                     let mut held = self.held(kind, domain, estimate, against, other, relation);
                     if self.catalogue.policy.is_pandemic(*base) {
                         held.reason = held.reason.or(Some(Reason::Pandemic));
-                        let at = Position::default();
-                        findings.add_with(FindingCode::PandemicBase, at, &[("period", base.to_string())]);
+                        bases.insert(*base);
                     }
                     held
                 }

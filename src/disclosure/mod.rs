@@ -4,7 +4,7 @@
 //! answer that fewer gave. This does not yet hide what can be computed from other cells.
 
 use crate::assess::{Judged, Report};
-use crate::estimate::{Distribution, Domain, Estimate};
+use crate::estimate::{AnswerShare, Distribution, Domain, Estimate};
 use crate::finding::{FindingCode, Findings, Position};
 use crate::plan::Plan;
 
@@ -80,8 +80,21 @@ fn hide_answers(distribution: &mut Distribution, minimum: u64) {
         distribution.n = 0;
         distribution.answers.clear();
     }
-    for answer in &mut distribution.answers {
-        if answer.n.is_some_and(|n| n > 0 && n < minimum) {
+    let small = |answer: &AnswerShare| answer.n.is_some_and(|n| n > 0 && n < minimum);
+    let mut hidden: Vec<bool> = distribution.answers.iter().map(small).collect();
+    if hidden.iter().filter(|it| **it).count() == 1 {
+        // One hidden share would be one minus the others.
+        let shown = distribution
+            .answers
+            .iter()
+            .enumerate()
+            .filter(|(at, it)| it.n > Some(0) && hidden.get(*at) == Some(&false));
+        if let Some(also) = shown.min_by_key(|(_, it)| it.n).and_then(|(at, _)| hidden.get_mut(at)) {
+            *also = true;
+        }
+    }
+    for (answer, hidden) in distribution.answers.iter_mut().zip(hidden) {
+        if hidden {
             answer.n = None;
             answer.share = None;
         }

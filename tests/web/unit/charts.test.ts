@@ -14,10 +14,10 @@ test("regions are sorted by value, the best end first, and those without a value
   const input = { ...common, id: "r", period: "2024", region: "13", direction: "higher" as const, points: [point("01", 50), point("13", 70), point("09", null, true)], nation: { value: 60, low: null, high: null } };
   const frame = regions(input);
   assert.deepEqual(frame.points, ["Region 13: 70,0\u00a0%", "Region 01: 50,0\u00a0%"]);
-  assert.match(frame.finding, /^Region 13 ligger på plats 1 av 2, räknat från det högsta värdet\. Riket: 60,0\u00a0%/);
+  assert.match(frame.finding, /^Region 13: 70,0\u00a0%\. Regionernas värden går från 50,0 till 70,0\. Riket: 60,0\u00a0%/);
   assert.ok(frame.notes.some((note) => note.includes("09 (dold)")));
   assert.deepEqual(frame.table.rows.at(-1)?.slice(0, 2), ["Region 09", "Dold"]);
-  assert.match(regions({ ...input, direction: "lower" }).finding, /plats 2 av 2, räknat från det lägsta värdet/);
+  assert.deepEqual(regions({ ...input, direction: "lower" }).points[0], "Region 01: 50,0\u00a0%");
 });
 
 test("no line is drawn across a break, and gaps in the series do not end it", () => {

@@ -37,7 +37,9 @@ export function regions(input: RegionsInput): Frame {
   const place = shown.findIndex((point) => point.code === input.region);
   const own = shown[place];
   const absent = input.points.filter((point) => point.value === null);
-  const finding = [own ? text.chart.regionsFinding(own.name, place + 1, shown.length, input.direction === "lower" ? text.chart.fromLow : text.chart.fromHigh) : "", nation.value === null ? "" : text.chart.nationNow(withUnit(nation.value, unit, decimals, lang), input.period)].filter(Boolean).join(" ");
+  const values = shown.map((point) => point.value);
+  const lowestAndHighest = [number(Math.min(...values), decimals, lang), number(Math.max(...values), decimals, lang)] as const;
+  const finding = [own ? text.chart.regionsFinding(own.name, withUnit(own.value, unit, decimals, lang), ...lowestAndHighest) : "", nation.value === null ? "" : text.chart.nationNow(withUnit(nation.value, unit, decimals, lang), input.period)].filter(Boolean).join(" ");
   const kinds = new Set(shown.map((point) => point.verdict));
   const hasIntervals = shown.some((point) => point.low !== null);
   return {

@@ -1,5 +1,6 @@
 /** English. The type makes a missing text a build error. */
 import type { Dictionary } from "./sv";
+import { wordsIn } from "./words";
 
 export const en: Dictionary = {
   name: "Rikssnitt", htmlLang: "en", otherLang: "sv", otherLangName: "Svenska", skip: "Skip to content", loading: "Opening the page …", region: "Region", chooseRegion: "Choose a region", nation: "Sweden",
@@ -12,7 +13,7 @@ export const en: Dictionary = {
     matrix: "Goals and perspectives", level: "Level: the region against Sweden", change: "Change: the region against itself earlier",
     levelHelp: "The region's newest value is held against Sweden in the same period.", changeHelp: "The newest value is held against the region's previous measurement.",
     matrixHelp: "Each cell counts measures. Measures of the same thing by different definitions have one vote together. A judgement is given only where measures could be tested against chance; published values seldom state the number of answers.",
-    goal: "Goal", lists: "The measures, goal by goal", indicator: "Measure", value: "The region", nation: "Sweden", difference: "Difference", verdict: "Verdict", latest: "Newest period", nothing: "No measures",
+    goal: "Goal", lists: "The measures, goal by goal", indicator: "Measure", value: "The region", nation: "Sweden", difference: "Difference", verdict: "Verdict", latest: "Newest period", nothing: "No measures", key: (value, nation) => `${value} (Sweden ${nation})`,
     toGoal: (goal) => `${goal}: go to the measures`, before: "Sweden today", beforeHelp: "The newest published national values. Choose a region above to see its values beside them.",
     ownTitle: "Add a file of your own", noRegion: "No region is chosen.",
   },
@@ -50,7 +51,7 @@ export const en: Dictionary = {
   },
   chart: {
     regions: (label, period) => `${label}: the regions against Sweden ${period}`, trend: (label) => `${label}: development over time`, answers: (label, place) => `${label}: answers by measurement, ${place}`,
-    table: "Show as a table", keyboard: "Step with the arrow keys, Home and End.", regionsFinding: (place, rank, of, better) => `${place} is number ${rank} of ${of}, counted from ${better}.`, fromHigh: "the highest value", fromLow: "the lowest value",
+    table: "Show as a table", keyboard: "Step with the arrow keys, Home and End.", regionsFinding: (place, value, low, high) => `${place}: ${value}. The regions' values run from ${low} to ${high}.`,
     trendFinding: (place, first, from, last, to) => `${place} went from ${from} (${first}) to ${to} (${last}).`, trendOne: (place, last, to) => `${place}: ${to} (${last}).`, trendNone: (place) => `${place} has no values in the series.`,
     nationNow: (value, period) => `Sweden: ${value} (${period}).`, break: "Break in the series: before and after cannot be compared", pandemic: "Pandemic year", partial: "Not all regions took part: not all of Sweden", peer: "Similar regions", withInterval: "The lines show confidence intervals.", noInterval: "The source states no uncertainty; therefore there are no intervals.",
     significant: "Significant change since the first measurement", notSignificant: "No significant change", answersFinding: (first, from, last, to, mark) => `Share of positive answers: ${from} (${first}) and ${to} (${last}).${mark ? ` ${mark}.` : ""}`,
@@ -113,5 +114,5 @@ export const en: Dictionary = {
   said: { copied: "Copied.", copyFailed: "Copying failed. Select the text and copy it yourself.", saved: "The file is saved in the downloads folder.", cleared: "Everything is cleared from the page.", cancelled: "The work was cancelled.", readAgain: "The file was understood anew.", analysed: "The result is ready.", fileRead: "The file has been read. This is how it was understood." },
   failure: { title: "It did not work", goesOn: "Nothing else on the page is affected.", withFile: (name) => `About the file ${name}.` },
   pageFailures: { P_CORE_STOPPED: "The computation stopped because of an error in the page, not in your computer. A new one has been started. The files must be read again; if it fails once more, try with fewer columns or a smaller file.", P_NO_START: "The page could not start. The browser is probably too old: use a current version of Edge, Chrome, Firefox or Safari.", P_UNKNOWN: "Something went wrong. Try again." },
-  formats: { image: "an image", pdf: "a PDF document", zip: "a zip archive", old_word: "an old Word document", html: "a web page", program: "a program", binary: "something other than a table", xls: "an old Excel file (xls)", ods: "an OpenDocument file (ods)", sav: "an SPSS file (sav)", parquet: "a Parquet file", px: "a PX file", json: "a JSON file", xlsb: "a binary Excel file (xlsb)", word: "a Word document" },
+  formats: wordsIn("en", "formats"),
 };

@@ -2,6 +2,7 @@ import codes from "../../text/codes.json";
 import type { Lang } from "../state";
 import { en } from "./en";
 import { sv, type Dictionary } from "./sv";
+import { wordsIn } from "./words";
 
 export type { Dictionary, SentenceParts } from "./sv";
 
@@ -20,7 +21,7 @@ export function sayCode(found: Coded, lang: Lang): string {
   if (!sentence) return `${text.pageFailures["P_UNKNOWN"]} (${found.code})`;
   const words: Record<string, string | undefined> = {
     row: found.row === null ? undefined : String(found.row), column: found.column ?? undefined, count: found.count === undefined ? undefined : String(found.count), ...found.params,
-    format: text.formats[found.params["format"] ?? ""] ?? found.params["format"], role: text.file.roles[found.params["role"] as keyof Dictionary["file"]["roles"]] ?? found.params["role"],
+    format: text.formats[found.params["format"] ?? ""] ?? found.params["format"], kind: wordsIn(lang, "kinds")[found.params["kind"] ?? ""] ?? found.params["kind"], role: text.file.roles[found.params["role"] as keyof Dictionary["file"]["roles"]] ?? found.params["role"],
   };
   return sentence.replace(/\{(\w+)\}/g, (_, key: string) => words[key] ?? "–");
 }

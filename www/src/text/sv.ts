@@ -1,5 +1,6 @@
 /** Swedish, the first language of the page. The type of this object is the type of every language. */
 import type { Kind, Role, Verdict } from "../contract";
+import { wordsIn } from "./words";
 
 export interface SentenceParts {
   place: string; label: string; value: string; against: string; nation: string; period: string; againstPeriod: string; difference: string; interval: string | null; confidence: string;
@@ -25,7 +26,7 @@ export const sv = {
     matrix: "Mål och perspektiv", level: "Nivå: regionen mot riket", change: "Förändring: regionen mot sig själv tidigare",
     levelHelp: "Det senaste värdet för regionen hålls mot riket samma period.", changeHelp: "Det senaste värdet hålls mot regionens föregående mätning.",
     matrixHelp: "Varje ruta räknar mått. Mått som mäter samma sak på olika sätt har en röst tillsammans. Ett omdöme ges bara där mått har kunnat prövas mot slumpen; publicerade värden saknar oftast uppgift om antal svar.",
-    goal: "Mål", lists: "Måtten, mål för mål", indicator: "Mått", value: "Regionen", nation: "Riket", difference: "Skillnad", verdict: "Bedömning", latest: "Senaste period", nothing: "Inga mått",
+    goal: "Mål", lists: "Måtten, mål för mål", indicator: "Mått", value: "Regionen", nation: "Riket", difference: "Skillnad", verdict: "Bedömning", latest: "Senaste period", nothing: "Inga mått", key: (value: string, nation: string) => `${value} (riket ${nation})`,
     toGoal: (goal: string) => `${goal}: gå till måtten`, before: "Riket i dag", beforeHelp: "Senaste publicerade värde för riket. Välj region ovan för att se regionens värden bredvid.",
     ownTitle: "Lägg till en egen fil", noRegion: "Ingen region är vald.",
   },
@@ -63,7 +64,7 @@ export const sv = {
   },
   chart: {
     regions: (label: string, period: string) => `${label}: regionerna mot riket ${period}`, trend: (label: string) => `${label}: utveckling över tid`, answers: (label: string, place: string) => `${label}: svaren per mätning, ${place}`,
-    table: "Visa som tabell", keyboard: "Stega med piltangenterna, Home och End.", regionsFinding: (place: string, rank: number, of: number, better: string) => `${place} ligger på plats ${rank} av ${of}, räknat från ${better}.`, fromHigh: "det högsta värdet", fromLow: "det lägsta värdet",
+    table: "Visa som tabell", keyboard: "Stega med piltangenterna, Home och End.", regionsFinding: (place: string, value: string, low: string, high: string) => `${place}: ${value}. Regionernas värden går från ${low} till ${high}.`,
     trendFinding: (place: string, first: string, from: string, last: string, to: string) => `${place} gick från ${from} (${first}) till ${to} (${last}).`, trendOne: (place: string, last: string, to: string) => `${place}: ${to} (${last}).`, trendNone: (place: string) => `${place} har inga värden i serien.`,
     nationNow: (value: string, period: string) => `Riket: ${value} (${period}).`, break: "Brott i serien: före och efter går inte att jämföra", pandemic: "Pandemiår", partial: "Alla regioner deltog inte: inte hela riket", peer: "Liknande regioner", withInterval: "Strecken visar konfidensintervall.", noInterval: "Källan anger ingen osäkerhet; därför finns inga intervall.",
     significant: "Säkerställd förändring sedan första mätningen", notSignificant: "Ingen säkerställd förändring", answersFinding: (first: string, from: string, last: string, to: string, mark: string) => `Andelen positiva svar: ${from} (${first}) och ${to} (${last}).${mark ? ` ${mark}.` : ""}`,
@@ -122,7 +123,7 @@ export const sv = {
   said: { copied: "Kopierat.", copyFailed: "Det gick inte att kopiera. Markera texten och kopiera den själv.", saved: "Filen sparas i mappen för hämtade filer.", cleared: "Allt är rensat ur sidan.", cancelled: "Arbetet avbröts.", readAgain: "Filen har tolkats om.", analysed: "Resultatet är klart.", fileRead: "Filen är läst. Så har den tolkats." },
   failure: { title: "Det gick inte", goesOn: "Inget annat på sidan har påverkats.", withFile: (name: string) => `Gäller filen ${name}.` },
   pageFailures: { P_CORE_STOPPED: "Beräkningen stannade av ett fel i sidan, inte i din dator. En ny har startats. Filerna behöver läsas in igen; går det fel en gång till, prova med färre kolumner eller en mindre fil.", P_NO_START: "Sidan kunde inte starta. Webbläsaren är troligen för gammal: använd en aktuell version av Edge, Chrome, Firefox eller Safari.", P_UNKNOWN: "Något gick fel. Försök igen." } as Record<string, string>,
-  formats: { image: "en bild", pdf: "ett pdf-dokument", zip: "ett zip-arkiv", old_word: "ett äldre Word-dokument", html: "en webbsida", program: "ett program", binary: "något annat än en tabell", xls: "en äldre Excel-fil (xls)", ods: "en OpenDocument-fil (ods)", sav: "en SPSS-fil (sav)", parquet: "en Parquet-fil", px: "en PX-fil", json: "en JSON-fil", xlsb: "en binär Excel-fil (xlsb)", word: "ett Word-dokument" } as Record<string, string>,
+  formats: wordsIn("sv", "formats"),
 };
 
 export type Dictionary = typeof sv;
