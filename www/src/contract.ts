@@ -94,6 +94,8 @@ export interface PlanMeasure {
   positive?: string[]; missing?: string[];
   interval?: "logit" | "wilson" | "mean";
   direction?: Direction; unit?: Unit; relevance?: number | null;
+  /** The box of the overview that the measure fills; the indicator's where absent. */
+  goal?: GoalId; perspective?: PerspectiveId;
   nation?: "auto" | "data" | { indicator: string } | { value: number; low?: number; high?: number; n?: number; period?: string; source?: string };
 }
 

@@ -33,15 +33,32 @@ function measureForm(one: PlanMeasure, model: Model, send: Send): TemplateResult
   const change = (changed: Partial<PlanMeasure>): void => send({ type: "measure", id: one.id, change: changed });
   const positive = new Set(one.positive ?? []);
   const levels = levelsOf(model, one.column);
-  const toggle = (label: string, on: boolean): void => change({ positive: levels.map((level) => level.label).filter((level) => (level === label ? on : positive.has(level))) });
+  const outside = new Set(one.missing ?? []);
+  const chosen = (set: ReadonlySet<string>, label: string, on: boolean): string[] => levels.map((level) => level.label).filter((level) => (level === label ? on : set.has(level)));
+  const toggle = (label: string, on: boolean): void => change({ positive: chosen(positive, label, on) });
+  const leaveOut = (label: string, on: boolean): void => change({ missing: chosen(outside, label, on), positive: [...positive].filter((level) => level !== label || !on) });
+  const boxes = (prefix: string, set: ReadonlySet<string>, shown: typeof levels, send: (label: string, on: boolean) => void): TemplateResult => html`<div class="checks">${shown.map((level, index) => check(`${id}-${prefix}${index}`, html`${level.label} <span class="quiet">${text.plan.of(whole(level.count, model.lang))}</span>`, set.has(level.label), (on) => send(level.label, on)))}</div>`;
   const directions = (["higher", "lower", "none"] as Direction[]).map((value) => ({ value, label: text.plan.directions[value] }));
   return html`<fieldset class="measure-form"><legend>${one.type === "mean" ? text.plan.meanOf(name) : name}</legend>
-    ${one.type === "proportion" && levels.length > 0 ? html`<fieldset class="inner"><legend>${text.plan.positive}</legend><div class="checks">${levels.map((level, index) => check(`${id}-p${index}`, html`${level.label} <span class="quiet">${text.plan.of(whole(level.count, model.lang))}</span>`, positive.has(level.label), (on) => toggle(level.label, on)))}</div></fieldset>` : nothing}
+    ${one.type === "proportion" && levels.length > 0 ? html`<fieldset class="inner"><legend>${text.plan.positive}</legend>${boxes("p", positive, levels.filter((level) => !outside.has(level.label)), toggle)}</fieldset>
+    <fieldset class="inner"><legend>${text.plan.outside}</legend>${boxes("o", outside, levels, leaveOut)}</fieldset>` : nothing}
     <div class="row top">${input(`${id}-label`, text.plan.label, one.label ?? "", (label) => change({ label: label.trim() || undefined }))}
       ${select(`${id}-direction`, text.plan.direction, directionOf(one, model), directions, (direction) => change({ direction: direction as Direction }))}
       ${input(`${id}-relevance`, text.plan.relevance, one.relevance === null || one.relevance === undefined ? "" : plain(one.relevance * scaleOf(one)), (given) => change({ relevance: scaled(parseNumber(given), scaleOf(one)) }), { numeric: true, help: `${one.type === "proportion" ? text.plan.relevanceUnit(model.lang === "sv" ? "procentenheter" : "percentage points") : one.unit && unitText(one.unit, model.lang) ? text.plan.relevanceUnit(unitText(one.unit, model.lang)) : ""} ${text.plan.relevanceEmpty}`.trim() })}</div>
     ${nation(one, model, send)}
+    ${goal(one, model, change)}
     ${button(html`${text.plan.remove}<span class="unseen">: ${name}</span>`, () => send({ type: "drop-measure", id: one.id }), { kind: "plain" })}</fieldset>`;
+}
+
+/** Which box of the overview the measure fills; an indicator brings its own. */
+function goal(one: PlanMeasure, model: Model, change: (changed: Partial<PlanMeasure>) => void): TemplateResult {
+  const text = textIn(model.lang);
+  const start = model.start as Start;
+  const none = { value: "", label: text.plan.noBox };
+  const goals = [none, ...start.goals.map((it) => ({ value: it.id, label: it.label[model.lang] }))];
+  const perspectives = [none, ...start.perspectives.map((it) => ({ value: it.id, label: it.label[model.lang] }))];
+  return html`<div class="row top">${select(`g-${one.id}`, text.plan.goal, one.goal ?? "", goals, (id) => change({ goal: (id || undefined) as PlanMeasure["goal"] }))}
+    ${select(`v-${one.id}`, text.plan.perspective, one.perspective ?? "", perspectives, (id) => change({ perspective: (id || undefined) as PlanMeasure["perspective"] }))}</div>`;
 }
 
 const plain = (value: number): string => String(Number(value.toPrecision(12))).replace(".", ",");
