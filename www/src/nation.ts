@@ -24,7 +24,8 @@ export function nationOf(draft: NationDraft, scale: number): NonNullable<PlanMea
   return { value, ...Object.fromEntries(given) };
 }
 
-const written = (value: number | undefined, scale: number): string => (value === undefined ? "" : String(Number((value * scale).toPrecision(12))).replace(".", ","));
+const written = (value: number | undefined, scale: number): string =>
+  value === undefined ? "" : String(Number((value * scale).toPrecision(12))).replace(".", ",");
 
 /** The form's state behind what a plan already says: an indicator that the plan holds is confirmed. */
 export function draftOf(measure: PlanMeasure): NationDraft {
@@ -32,6 +33,23 @@ export function draftOf(measure: PlanMeasure): NationDraft {
   const scale = scaleOf(measure);
   if (nation === "data") return { ...emptyNation(), mode: "data" };
   if (typeof nation !== "object") return emptyNation();
-  if ("indicator" in nation) return { ...emptyNation(), mode: "indicator", indicator: nation.indicator, question: true, scale: true, population: true };
-  return { ...emptyNation(), mode: "value", value: written(nation.value, scale), low: written(nation.low, scale), high: written(nation.high, scale), n: written(nation.n, 1), period: nation.period ?? "", source: nation.source ?? "" };
+  if ("indicator" in nation)
+    return {
+      ...emptyNation(),
+      mode: "indicator",
+      indicator: nation.indicator,
+      question: true,
+      scale: true,
+      population: true,
+    };
+  return {
+    ...emptyNation(),
+    mode: "value",
+    value: written(nation.value, scale),
+    low: written(nation.low, scale),
+    high: written(nation.high, scale),
+    n: written(nation.n, 1),
+    period: nation.period ?? "",
+    source: nation.source ?? "",
+  };
 }

@@ -8,8 +8,15 @@ import { asFile, chooseRegion, compute, readExample, survey } from "../job.mjs";
 import { serve } from "../server.mjs";
 
 let browser, server, context;
-before(async () => { server = await serve(); browser = await openChromium(); context = await browser.newContext(); });
-after(async () => { await browser.close(); await server.stop(); });
+before(async () => {
+  server = await serve();
+  browser = await openChromium();
+  context = await browser.newContext();
+});
+after(async () => {
+  await browser.close();
+  await server.stop();
+});
 
 const alertText = (page) => page.getByRole("alert").innerText();
 
@@ -27,7 +34,11 @@ test("a chosen file is read, shown as understood, computed only when asked, and 
 
 test("a dropped file is read", async () => {
   const page = await open(context, server.url, "#region=13&vy=fil");
-  const given = await page.evaluateHandle((text) => { const transfer = new DataTransfer(); transfer.items.add(new File([text], "släppt.csv")); return transfer; }, survey());
+  const given = await page.evaluateHandle((text) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text], "släppt.csv"));
+    return transfer;
+  }, survey());
   await page.locator(".drop").dispatchEvent("drop", { dataTransfer: given });
   await page.locator("#file-0").waitFor();
   assert.match(await page.locator("#file-0").innerText(), /släppt\.csv/);
@@ -62,7 +73,10 @@ test("a column's use can be changed, and a measure disappears with its column", 
   await readExample(page);
   const before = await page.locator(".measure-form").count();
   await page.getByLabel("Används som, kolumnen delaktig").selectOption("ignored");
-  await page.waitForFunction((count) => document.querySelector("riks-page").shadowRoot.querySelectorAll(".measure-form").length === count - 1, before);
+  await page.waitForFunction(
+    (count) => document.querySelector("riks-page").shadowRoot.querySelectorAll(".measure-form").length === count - 1,
+    before,
+  );
   assert.equal(await page.getByLabel("Används som, kolumnen delaktig").inputValue(), "ignored");
   await page.close();
 });
@@ -70,9 +84,17 @@ test("a column's use can be changed, and a measure disappears with its column", 
 const BAD = [
   ["empty", Buffer.alloc(0), /tom/],
   ["an image", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 73, 72, 68, 82]), /bild/],
-  ["a million columns", Buffer.from(`${Array.from({ length: 1e6 }, (_, at) => `k${at}`).join(";")}\n1;2\n`), /kolumner/],
+  [
+    "a million columns",
+    Buffer.from(`${Array.from({ length: 1e6 }, (_, at) => `k${at}`).join(";")}\n1;2\n`),
+    /kolumner/,
+  ],
   ["header only", Buffer.from("region;ar;vikt;delaktig\r\n"), /inga rader/],
-  ["an old Word document", Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), Buffer.alloc(4096)]), /Word|kunde inte|gick inte/],
+  [
+    "an old Word document",
+    Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), Buffer.alloc(4096)]),
+    /Word|kunde inte|gick inte/,
+  ],
 ];
 for (const [name, content, words] of BAD)
   test(`${name}: a sentence in an alert, and the page goes on`, async () => {
@@ -87,7 +109,11 @@ for (const [name, content, words] of BAD)
     await page.close();
   });
 
-const ODD = [["cut off", Buffer.from(survey().slice(0, -30))], ["Latin-1 letters", Buffer.from(survey().replaceAll("kvinna", "flickå"), "latin1")], ["half a letter", Buffer.concat([Buffer.from(survey()), Buffer.from([0xc3])])]];
+const ODD = [
+  ["cut off", Buffer.from(survey().slice(0, -30))],
+  ["Latin-1 letters", Buffer.from(survey().replaceAll("kvinna", "flickå"), "latin1")],
+  ["half a letter", Buffer.concat([Buffer.from(survey()), Buffer.from([0xc3])])],
+];
 for (const [name, content] of ODD)
   test(`${name}: read with what can be read, or refused with a sentence; the page goes on`, async () => {
     const page = await open(context, server.url, "#region=13&vy=fil");
@@ -123,7 +149,9 @@ test("a long reading shows progress and can be cancelled", async () => {
 test("a worker that does not listen is ended when the user cancels, and the page goes on", async () => {
   const page = await open(context, server.url, "#region=13&vy=fil");
   await readExample(page);
-  await page.workers()[0].evaluate(() => { self.onmessage = () => {}; });
+  await page.workers()[0].evaluate(() => {
+    self.onmessage = () => {};
+  });
   await page.locator("#run").click();
   await page.getByRole("button", { name: "Avbryt" }).click();
   await page.locator(".status", { hasText: "Arbetet avbröts" }).waitFor();
@@ -135,7 +163,9 @@ test("a worker that does not listen is ended when the user cancels, and the page
 test("an error in the core ends the worker, is told in words, and the page goes on", async () => {
   const page = await open(context, server.url, "#region=13&vy=fil");
   await readExample(page);
-  await page.workers()[0].evaluate(() => { self.onmessage = ({ data }) => self.postMessage({ id: data.id, crash: true }); });
+  await page.workers()[0].evaluate(() => {
+    self.onmessage = ({ data }) => self.postMessage({ id: data.id, crash: true });
+  });
   await page.locator("#run").click();
   await page.locator(".failure").waitFor();
   assert.match(await alertText(page), /Beräkningen stannade/);

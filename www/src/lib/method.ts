@@ -10,15 +10,39 @@ export function methodNote(plan: Plan, result: Result, lang: Lang): string {
   const survey = result.files.some((file) => file.kind === "survey");
   const designs = (plan.files ?? []).map((file) => file.design).filter((design) => design !== undefined);
   const weighted = designs.some((design) => design.weights !== null);
-  const design = !survey ? "" : (weighted ? words.weighted : words.unweighted) + (designs.some((one) => one.strata !== null) ? words.stratified : "") + (designs.some((one) => one.ids.length > 0) ? words.clustered : "");
+  const design = !survey
+    ? ""
+    : (weighted ? words.weighted : words.unweighted) +
+      (designs.some((one) => one.strata !== null) ? words.stratified : "") +
+      (designs.some((one) => one.ids.length > 0) ? words.clustered : "");
   const partial = result.findings.some((one) => one.code === "W_NATION_PARTIAL");
-  const sources = { reference: words.indicator, user: words.value, file: words.file, data: partial ? words.data : words.whole };
-  const used = new Set(result.comparisons.filter((one) => one.kind === "nation").map((one) => sources[one.against.source]));
+  const sources = {
+    reference: words.indicator,
+    user: words.value,
+    file: words.file,
+    data: partial ? words.data : words.whole,
+  };
+  const used = new Set(
+    result.comparisons.filter((one) => one.kind === "nation").map((one) => sources[one.against.source]),
+  );
   const nations = used.size > 0 ? used : new Set([words.auto]);
-  const adjusted = plan.multiplicity && plan.multiplicity !== "none" ? words.adjusted(text.plan.multiplicities[plan.multiplicity]) : "";
+  const adjusted =
+    plan.multiplicity && plan.multiplicity !== "none"
+      ? words.adjusted(text.plan.multiplicities[plan.multiplicity])
+      : "";
   const rows = result.files.reduce((sum, file) => sum + file.rows - file.rows_rejected, 0);
-  return text.method({
-    files: result.files.length === 1 ? words.oneFile : words.files(result.files.length), n: whole(rows, lang), design, nation: [...nations].join(", "), confidence: `${number(result.confidence * 100, 0, lang)}${lang === "sv" ? "\u00a0procents" : "\u00a0per cent"}`, multiplicity: adjusted,
-    minimum: whole(result.minimum_n, lang), reliability: whole(result.reliability_n, lang), version: result.rikssnitt, reference: day(result.reference.version, lang),
-  }).join(" ");
+  return text
+    .method({
+      files: result.files.length === 1 ? words.oneFile : words.files(result.files.length),
+      n: whole(rows, lang),
+      design,
+      nation: [...nations].join(", "),
+      confidence: `${number(result.confidence * 100, 0, lang)}${lang === "sv" ? "\u00a0procents" : "\u00a0per cent"}`,
+      multiplicity: adjusted,
+      minimum: whole(result.minimum_n, lang),
+      reliability: whole(result.reliability_n, lang),
+      version: result.rikssnitt,
+      reference: day(result.reference.version, lang),
+    })
+    .join(" ");
 }

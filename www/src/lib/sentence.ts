@@ -5,15 +5,30 @@ import { textIn, type Dictionary } from "../text";
 import { differenceWithUnit, interval, period, whole, withUnit } from "./format";
 import { regionName } from "./find";
 
-export interface Context { lang: Lang; start: Start | null; confidence: number; n: number | null; value: number | null; partial?: boolean }
+export interface Context {
+  lang: Lang;
+  start: Start | null;
+  confidence: number;
+  n: number | null;
+  value: number | null;
+  partial?: boolean;
+}
 
 const isLevel = (kind: Comparison["kind"]): boolean => kind === "nation" || kind === "rest";
 const TESTED: readonly Verdict[] = ["better", "worse", "higher", "lower"];
 
 /** The word of the verdict; "as Sweden" is said only of levels against the nation. */
 export function verdictWord(comparison: Pick<Comparison, "verdict" | "reason" | "kind">, text: Dictionary): string {
-  if (comparison.reason === "few_answers" && comparison.verdict !== "not_comparable" && !TESTED.includes(comparison.verdict)) return text.few;
-  const word = comparison.verdict === "no_difference" && comparison.kind !== "nation" ? text.verdictsOther.no_difference : text.verdicts[comparison.verdict];
+  if (
+    comparison.reason === "few_answers" &&
+    comparison.verdict !== "not_comparable" &&
+    !TESTED.includes(comparison.verdict)
+  )
+    return text.few;
+  const word =
+    comparison.verdict === "no_difference" && comparison.kind !== "nation"
+      ? text.verdictsOther.no_difference
+      : text.verdicts[comparison.verdict];
   return comparison.reason === "small" ? `${word}, ${text.small}` : word;
 }
 
@@ -22,7 +37,8 @@ export function againstWord(comparison: Comparison, text: Dictionary, partial = 
   if (comparison.kind === "rest") return text.against.rest;
   if (comparison.kind === "group_gap") return text.against.group(comparison.against.level ?? "");
   if (!isLevel(comparison.kind)) return text.against.earlier;
-  if (comparison.against.source === "data") return partial || comparison.reason === "partial_nation" ? text.against.partial : text.against.data;
+  if (comparison.against.source === "data")
+    return partial || comparison.reason === "partial_nation" ? text.against.partial : text.against.data;
   return text.against[comparison.against.source];
 }
 
@@ -30,21 +46,46 @@ export function againstWord(comparison: Comparison, text: Dictionary, partial = 
 export function sentenceOf(comparison: Comparison, measure: Measure, context: Context): string {
   const { lang, start } = context;
   const text = textIn(lang);
-  const place = comparison.level && comparison.kind !== "group_gap" ? `${regionName(start, comparison.region)}, ${comparison.level}` : comparison.level ?? regionName(start, comparison.region);
+  const place =
+    comparison.level && comparison.kind !== "group_gap"
+      ? `${regionName(start, comparison.region)}, ${comparison.level}`
+      : (comparison.level ?? regionName(start, comparison.region));
   if (context.value === null) return text.sentence.none({ place, label: measure.label[lang] });
   const { unit, decimals } = measure;
-  const limit = measure.relevance === null ? null : differenceWithUnit(Math.abs(measure.relevance), unit, decimals, lang).replace(/^\+/, "");
+  const limit =
+    measure.relevance === null
+      ? null
+      : differenceWithUnit(Math.abs(measure.relevance), unit, decimals, lang).replace(/^\+/, "");
   const sameTime = comparison.against.period === "" || comparison.against.period === comparison.period;
   const parts = {
-    place, label: measure.label[lang], value: withUnit(context.value, unit, decimals, lang), against: againstWord(comparison, text, context.partial), nation: withUnit(comparison.against.value, unit, decimals, lang),
-    period: period(comparison.period), againstPeriod: sameTime ? "" : ` (${period(comparison.against.period)})`, difference: differenceWithUnit(comparison.difference, unit, decimals, lang),
-    interval: comparison.low === null ? null : interval(comparison.low, comparison.high, decimals, lang, true), confidence: withUnit(context.confidence * 100, "percent", 0, lang),
-    n: context.n === null ? null : whole(context.n, lang), relevance: limit, needed: comparison.n_needed === null ? null : whole(comparison.n_needed, lang),
+    place,
+    label: measure.label[lang],
+    value: withUnit(context.value, unit, decimals, lang),
+    against: againstWord(comparison, text, context.partial),
+    nation: withUnit(comparison.against.value, unit, decimals, lang),
+    period: period(comparison.period),
+    againstPeriod: sameTime ? "" : ` (${period(comparison.against.period)})`,
+    difference: differenceWithUnit(comparison.difference, unit, decimals, lang),
+    interval: comparison.low === null ? null : interval(comparison.low, comparison.high, decimals, lang, true),
+    confidence: withUnit(context.confidence * 100, "percent", 0, lang),
+    n: context.n === null ? null : whole(context.n, lang),
+    relevance: limit,
+    needed: comparison.n_needed === null ? null : whole(comparison.n_needed, lang),
   };
-  const said = [TESTED.includes(comparison.verdict) ? text.sentence.tested(parts) : text.sentence[comparison.verdict as "no_difference" | "inconclusive" | "not_tested" | "not_comparable"](parts)];
+  const said = [
+    TESTED.includes(comparison.verdict)
+      ? text.sentence.tested(parts)
+      : text.sentence[comparison.verdict as "no_difference" | "inconclusive" | "not_tested" | "not_comparable"](parts),
+  ];
   if (comparison.reason === "small") said.push(text.sentence.small(limit));
   else if (comparison.reason !== null) said.push(text.reasons[comparison.reason]);
   if (parts.n !== null && comparison.verdict !== "inconclusive") said.push(text.sentence.answers(parts.n));
-  if (parts.n !== null && parts.interval !== null && comparison.verdict !== "not_tested" && comparison.verdict !== "not_comparable") said.push(text.sentence.caveat);
+  if (
+    parts.n !== null &&
+    parts.interval !== null &&
+    comparison.verdict !== "not_tested" &&
+    comparison.verdict !== "not_comparable"
+  )
+    said.push(text.sentence.caveat);
   return said.join(" ");
 }

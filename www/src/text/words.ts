@@ -3,4 +3,6 @@ import words from "../../text/words.json";
 import type { Lang } from "../state";
 
 export const wordsIn = (lang: Lang, list: keyof typeof words): Record<string, string> =>
-  Object.fromEntries(Object.entries(words[list] as Record<string, Record<Lang, string>>).map(([code, texts]) => [code, texts[lang]]));
+  Object.fromEntries(
+    Object.entries(words[list] as Record<string, Record<Lang, string>>).map(([code, texts]) => [code, texts[lang]]),
+  );
