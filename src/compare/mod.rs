@@ -191,8 +191,8 @@ impl Bench<'_> {
         let series: BTreeMap<Period, &Estimate> = self
             .measured
             .estimates
-            .iter()
-            .filter(|(other, it)| other.region == domain.region && other.group == domain.group && it.value.is_some())
+            .range(Domain { period: None, group: None, ..domain.clone() }..domain.clone())
+            .filter(|(other, it)| other.group == domain.group && it.value.is_some())
             .filter_map(|(other, it)| Some((other.period?, it)))
             .filter(|(other, _)| *other < period)
             .collect();
@@ -232,11 +232,10 @@ impl Bench<'_> {
 
     fn against_group(&self, domain: &Domain, estimate: &Estimate, comparisons: &mut Vec<Comparison>) {
         let Some((group, level)) = domain.group.as_ref().filter(|_| self.wants(Compare::GroupGap)) else { return };
-        let first = self.measured.estimates.iter().find(|(other, _)| {
-            other.region == domain.region
-                && other.period == domain.period
-                && other.group.as_ref().is_some_and(|(name, _)| name == group)
-        });
+        let levels = self.measured.estimates.range(Domain { group: None, ..domain.clone() }..);
+        let first = levels
+            .take_while(|(other, _)| other.region == domain.region && other.period == domain.period)
+            .find(|(other, _)| other.group.as_ref().is_some_and(|(name, _)| name == group));
         let Some((base, other)) =
             first.filter(|(base, it)| !it.unit && base.group.as_ref().is_some_and(|(_, first)| first != level))
         else {

@@ -103,21 +103,22 @@ impl SurveySample {
 
     /// The atoms with a valid answer in a domain; `group` is the index of the plan's group and the level.
     pub fn atoms(&self, region: Option<Region>, period: Option<Period>, group: Option<(usize, &str)>) -> Vec<usize> {
-        self.matching(|place| {
-            place.valid
-                && place.period == period
-                && region.is_none_or(|region| place.region == region)
+        self.valid(period, |place| {
+            region.is_none_or(|region| place.region == region)
                 && group.is_none_or(|(index, level)| place.groups.get(index).is_some_and(|it| it == level))
         })
     }
 
     /// The atoms of everyone outside a region, in a period.
     pub fn rest(&self, region: Region, period: Option<Period>) -> Vec<usize> {
-        self.matching(|place| place.valid && place.period == period && place.region != region)
+        self.valid(period, |place| place.region != region)
     }
 
-    fn matching(&self, wanted: impl Fn(&AtomPlace) -> bool) -> Vec<usize> {
-        self.places.iter().enumerate().filter(|(_, place)| wanted(place)).map(|(index, _)| index).collect()
+    fn valid(&self, period: Option<Period>, wanted: impl Fn(&AtomPlace) -> bool) -> Vec<usize> {
+        let fits = |(index, place): (usize, &AtomPlace)| {
+            (place.valid && place.period == period && wanted(place)).then_some(index)
+        };
+        self.places.iter().enumerate().filter_map(fits).collect()
     }
 
     fn levels(&self, group: usize) -> BTreeSet<String> {
