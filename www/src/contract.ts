@@ -382,7 +382,7 @@ export interface CoreError {
 }
 
 /**
- * The worker's side, one call each. Every call may answer `{ error: CoreError }`; a RuntimeError ends the worker.
+ * The worker's side, one call each. A call that cannot go on throws a `CoreError`; a RuntimeError ends the worker.
  * Built as the wasm-bindgen class `Session` in `src/wasm.rs`:
  */
 export interface SessionDoor {
