@@ -71,10 +71,7 @@ function isCoreError(thrown: unknown): thrown is CoreError {
 async function serve(message: Exclude<ToWorker, { cancel: number }>): Promise<void> {
   const { id } = message;
   try {
-    const given = await answer(message);
-    if (given && typeof given === "object" && "error" in given && isCoreError(given.error))
-      port.postMessage({ id, error: given.error });
-    else port.postMessage({ id, answer: given });
+    port.postMessage({ id, answer: await answer(message) });
   } catch (thrown) {
     if (isCoreError(thrown)) port.postMessage({ id, error: thrown });
     else port.postMessage({ id, crash: true });
