@@ -135,7 +135,8 @@ impl Bench<'_> {
             Err((against, reason)) => self.refused(Compare::Nation, domain, estimate, against, reason),
         };
         let info = &self.measured.measure;
-        if let (Outcome::Tested(test), Some(n), Some(relevance)) = (&comparison.outcome, estimate.n, info.relevance) {
+        let relevance = info.relevance_at(comparison.against.value).filter(|relevance| *relevance > 0.0);
+        if let (Outcome::Tested(test), Some(n), Some(relevance)) = (&comparison.outcome, estimate.n, relevance) {
             let mine = if comparison.against.side == Side::Data { None } else { estimate.se };
             let own = mine.unwrap_or(test.se).min(test.se);
             let other = (test.se * test.se - own * own).max(0.0).sqrt();
@@ -286,7 +287,8 @@ impl Bench<'_> {
         let withheld = [estimate.n, against.n].into_iter().flatten().any(|n| n < least);
         let reason = match &outcome {
             Outcome::Tested(_) if withheld => Some(Reason::FewAnswers),
-            Outcome::Untested(_) => Some(Reason::NoUncertainty),
+            Outcome::Untested(Some(_)) => Some(Reason::NoUncertainty),
+            Outcome::Refused => Some(Reason::DifferentDefinition),
             _ => None,
         };
         Comparison {

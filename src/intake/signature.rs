@@ -106,6 +106,9 @@ fn zip(bytes: &[u8]) -> Result<Format, Error> {
     if named(b"application/vnd.oasis.opendocument.spreadsheet") {
         return Err(not_read("ods"));
     }
+    if named(b"[Content_Types].xml") || named(b"xl/") {
+        return Err(Error::new(ErrorCode::OfficeBroken));
+    }
     Err(no_table("zip"))
 }
 

@@ -39,6 +39,8 @@ pub(super) fn propose(sources: &[Source], shelf: (&Catalogue, &Reference), own: 
     if let ([_], [file]) = (sources, plan.files.as_mut_slice()) {
         file.pattern = "*".to_owned();
     }
+    let mut seen = BTreeSet::new();
+    plan.measures.retain(|measure| seen.insert((measure.r#type == MeasureType::Published, measure.column.clone())));
     plan.measures.truncate(MOST_MEASURES);
     plan.groups = plan.groups.iter().cloned().collect::<BTreeSet<_>>().into_iter().collect();
     rename_twins(&mut plan.measures);
@@ -92,16 +94,43 @@ fn item(column: &Column) -> Option<Measure> {
         goal: None,
         perspective: None,
     };
+    let (answers, codes) = without_far_codes(&answers);
+    let measure = Measure { missing: codes, ..measure };
     if let Some(scale) = Scale::recognise(&answers) {
         return Some(Measure {
             positive: scale.answers.iter().take(scale.positive).cloned().collect(),
-            missing: scale.outside,
+            missing: scale.outside.into_iter().chain(measure.missing.clone()).collect(),
             direction: Some("higher".to_owned()),
             ..measure
         });
     }
     let numeric = matches!(column.r#type, ColumnType::Integer | ColumnType::Decimal | ColumnType::Ordinal);
     numeric.then_some(Measure { r#type: MeasureType::Mean, ..measure })
+}
+
+/// Numbered answers without the codes that stand apart from them: 9 after 0 and 1, 8 and 9 after 1 to 5. They are
+/// proposed as outside the base.
+fn without_far_codes<'a>(answers: &[&'a str]) -> (Vec<&'a str>, Vec<String>) {
+    const FAR: [i64; 6] = [8, 9, 88, 89, 98, 99];
+    let mut numbers: Vec<(i64, &str)> = Vec::new();
+    for answer in answers {
+        match answer.parse() {
+            Ok(number) => numbers.push((number, answer)),
+            Err(_) => return (answers.to_vec(), Vec::new()),
+        }
+    }
+    numbers.sort_unstable();
+    let apart = |at: usize| match (numbers.get(at), numbers.get(at + 1)) {
+        (Some((here, _)), Some((next, _))) => next - here > 1,
+        _ => false,
+    };
+    let end = (0..numbers.len()).find(|at| apart(*at)).map_or(numbers.len(), |at| at + 1);
+    let (scale, far) = numbers.split_at(end);
+    if scale.len() < 2 || far.iter().any(|(number, _)| !FAR.contains(number)) {
+        return (answers.to_vec(), Vec::new());
+    }
+    let kept = scale.iter().map(|(_, answer)| *answer).collect();
+    (kept, far.iter().map(|(_, answer)| (*answer).to_owned()).collect())
 }
 
 fn figures(
