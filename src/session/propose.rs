@@ -4,7 +4,7 @@ use crate::catalogue::Catalogue;
 use crate::catalogue::reference::Reference;
 use crate::error::Error;
 use crate::finding::Findings;
-use crate::plan::{Columns, Design, FilePlan, IntervalKind, Measure, MeasureType, Nation, Plan};
+use crate::plan::{Columns, Design, FilePlan, Measure, MeasureType, Nation, Plan};
 use crate::session::Source;
 use crate::table;
 use crate::table::indicators::IndicatorTable;
@@ -79,21 +79,7 @@ fn items(reading: &Reading) -> Vec<Measure> {
 
 fn item(column: &Column) -> Option<Measure> {
     let answers: Vec<&str> = column.levels.iter().map(|(answer, _)| answer.as_str()).collect();
-    let measure = Measure {
-        id: slug(&column.name),
-        r#type: MeasureType::Proportion,
-        column: column.name.clone(),
-        label: None,
-        positive: Vec::new(),
-        missing: Vec::new(),
-        interval: IntervalKind::Logit,
-        direction: None,
-        unit: None,
-        relevance: None,
-        nation: Nation::Auto,
-        goal: None,
-        perspective: None,
-    };
+    let measure = Measure::new(slug(&column.name), MeasureType::Proportion, &column.name);
     let (answers, codes) = without_far_codes(&answers);
     let measure = Measure { missing: codes, ..measure };
     if let Some(scale) = Scale::recognise(&answers) {
@@ -173,21 +159,9 @@ fn figures(
             .or_else(|| alone.then(by_title).flatten())
             .map(|indicator| indicator.id.clone())
             .or_else(by_values);
-        Measure {
-            id: indicator.clone().unwrap_or_else(|| slug(name)),
-            r#type: MeasureType::Published,
-            column: name.clone(),
-            label: None,
-            positive: Vec::new(),
-            missing: Vec::new(),
-            interval: IntervalKind::Logit,
-            direction: None,
-            unit: None,
-            relevance: None,
-            nation: indicator.map_or(Nation::Auto, Nation::Indicator),
-            goal: None,
-            perspective: None,
-        }
+        let id = indicator.clone().unwrap_or_else(|| slug(name));
+        let nation = indicator.map_or(Nation::Auto, Nation::Indicator);
+        Measure { nation, ..Measure::new(id, MeasureType::Published, name) }
     };
     Ok(names.iter().map(measure).collect())
 }
