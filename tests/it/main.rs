@@ -6,6 +6,7 @@
 mod defects;
 mod disclosure;
 mod figures;
+mod hostile;
 mod intake;
 mod laws;
 mod line;
