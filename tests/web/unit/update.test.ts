@@ -101,7 +101,7 @@ test("an own national value is read with a decimal comma, and an empty one leave
 test("a change after the result marks it as old, and a new result takes the mark away", () => {
   const changed = after({ ...initial(), plan, result }, { type: "plan", change: { confidence: 0.99 } });
   assert.equal(changed.model.stale, true);
-  assert.equal(after(changed.model, { type: "analysed", result }).model.stale, false);
+  assert.equal(after(changed.model, { type: "analysed", region: null, result }).model.stale, false);
 });
 
 test("clearing takes away files, plan, result and comments and ends the worker", () => {
