@@ -123,7 +123,8 @@ export const en: Dictionary = {
     not_tested: (p) =>
       `${p.place}: ${p.value} (${p.period}). ${p.against[0]?.toUpperCase()}${p.against.slice(1)}: ${p.nation}${p.againstPeriod}. Difference: ${p.difference}.`,
     untested: (why) => (why ? "The difference is not tested against chance." : "The difference is not tested."),
-    not_comparable: (p) => `${p.place}: ${p.value} (${p.period}). Cannot be compared with ${p.against}.`,
+    not_comparable: (p) =>
+      `${p.place}: ${p.value} (${p.period}). Cannot be compared with ${p.against}${p.againstPeriod}.`,
     none: (p) => `${p.place} has no value for ${p.label}.`,
     base: {
       people: (n) => `The answers come from ${n} ${by(n, "person", "people")}.`,
@@ -413,11 +414,12 @@ export const en: Dictionary = {
     all: "All comparisons",
     whichGroup: "Split",
     groupsHelp: {
-      rows: (what) => `Each row is held against ${what} in the same period.`,
-      none: "The rows are not held against Sweden: there is no value for the same group to compare with.",
+      rows: (what) => `Each row is held against ${what}.`,
+      none: "The rows are not held against Sweden: there is no value to compare with.",
       gap: "The difference is the group's value minus that of the group it is held against, in the same region and period.",
     },
     noSame: "no value for the same group",
+    noNation: "no value for Sweden",
     heldAgainst: (level, other) => `${level} against ${other}`,
   },
   method: (p) => [

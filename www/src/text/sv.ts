@@ -170,7 +170,7 @@ export const sv = {
       `${p.place}: ${p.value} (${p.period}). ${p.against[0]?.toUpperCase()}${p.against.slice(1)}: ${p.nation}${p.againstPeriod}. Skillnad: ${p.difference}.`,
     untested: (why: boolean): string => (why ? "Skillnaden är inte prövad mot slumpen." : "Skillnaden är inte prövad."),
     not_comparable: (p: SentenceParts) =>
-      `${p.place}: ${p.value} (${p.period}). Går inte att jämföra med ${p.against}.`,
+      `${p.place}: ${p.value} (${p.period}). Går inte att jämföra med ${p.against}${p.againstPeriod}.`,
     none: (p: { place: string; label: string }) => `${p.place} har inget värde för ${p.label}.`,
     base: {
       people: (n: string) => `Svaren bygger på ${n} ${by(n, "person", "personer")}.`,
@@ -429,11 +429,12 @@ export const sv = {
     all: "Alla jämförelser",
     whichGroup: "Uppdelning",
     groupsHelp: {
-      rows: (what: string) => `Varje rad hålls mot ${what} samma period.`,
-      none: "Raderna hålls inte mot riket: det finns inget värde för samma grupp att jämföra med.",
+      rows: (what: string) => `Varje rad hålls mot ${what}.`,
+      none: "Raderna hålls inte mot riket: det finns inget värde att jämföra med.",
       gap: "Skillnaden är gruppens värde minus värdet för den grupp som den hålls mot, i samma region och period.",
     },
     noSame: "inget värde för samma grupp",
+    noNation: "inget värde för riket",
     heldAgainst: (level: string, other: string) => `${level} mot ${other}`,
   },
   method: (p: {

@@ -26,9 +26,11 @@ export function groupTable(
   );
   const held = rows.map((row) => about.find((one) => one.kind === "nation" && isAbout(one, row)) ?? null);
   const what = (one: Comparison): string => againstWord(one, text, partialNation(result, measure));
-  const against = (one: Comparison | null): string => {
+  const against = (row: Estimate, one: Comparison | null): string => {
     if (one === null) return "";
-    if (one.against.value === null) return text.result.noSame;
+    if (one.against.value === null && row.status === "hidden") return text.hidden;
+    if (one.against.value === null)
+      return one.reason === "different_definition" ? text.result.noSame : text.result.noNation;
     return `${withUnit(one.against.value, measure.unit, measure.decimals, lang)} (${what(one)})`;
   };
   const head = [
@@ -46,7 +48,7 @@ export function groupTable(
     valueOf(one, measure, text, lang),
     interval(one.low, one.high, measure.decimals, lang),
     one.status === "hidden" ? text.hidden : number(one.n, 0, lang),
-    against(held[at] ?? null),
+    against(one, held[at] ?? null),
   ]);
   const named = [...new Set(held.flatMap((one) => (one !== null && one.against.value !== null ? [what(one)] : [])))];
   const name = `${measure.label[lang]}: ${text.result.groups.toLowerCase()}`;
