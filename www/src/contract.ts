@@ -44,7 +44,7 @@ export interface Source {
   publisher: string;
   via: string | null;
   retrieved: string;
-  licence: string;
+  licence: Text;
   url: string;
 }
 

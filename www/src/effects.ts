@@ -51,7 +51,7 @@ export class Effects {
         );
       case "analyse":
         return this.#line("analyse", null, "analyse", { plan: JSON.stringify(effect.plan) }, (result) =>
-          this.send({ type: "analysed", result: asPercent(result) }),
+          this.send({ type: "analysed", region: effect.plan.region ?? null, result: asPercent(result) }),
         );
       case "export":
         return this.#line(

@@ -65,6 +65,8 @@ export interface Model {
   files: OwnFile[];
   plan: Plan | null;
   result: Result | null;
+  /** The region that the result was computed for. */
+  resultRegion: string | null;
   /** The plan or a reading has changed since the result. */
   stale: boolean;
   drafts: Record<string, NationDraft>;
@@ -106,7 +108,7 @@ export type Message =
   | { type: "plan"; change: Partial<Plan> }
   | { type: "drop-measure"; id: string }
   | { type: "analyse" }
-  | { type: "analysed"; result: Result }
+  | { type: "analysed"; region: string | null; result: Result }
   | { type: "cancel" }
   | { type: "cancelled"; lost: boolean }
   | { type: "clear" }
@@ -142,6 +144,10 @@ export type Effect =
 
 export type Step = [Model, Effect[]];
 
+/** Whether what is shown as the result is not what the plan and the chosen region would give. */
+export const outOfDate = (model: Model): boolean =>
+  model.result !== null && (model.stale || (model.region !== null && model.resultRegion !== model.region));
+
 export function initial(): Model {
   return {
     lang: "sv",
@@ -155,6 +161,7 @@ export function initial(): Model {
     files: [],
     plan: null,
     result: null,
+    resultRegion: null,
     stale: false,
     drafts: {},
     work: null,

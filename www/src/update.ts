@@ -1,5 +1,5 @@
 import type { Plan } from "./contract";
-import { draftOf, nationOf } from "./nation";
+import { draftOf, firstWrong, mostOf, nationOf } from "./nation";
 import { scaleOf } from "./percent";
 import { type Address, type Effect, type Message, type Model, type Step } from "./state";
 
@@ -22,7 +22,7 @@ export function update(model: Model, message: Message): Step {
       return moved(
         { ...model, view: message.view, measure: message.measure ?? null, failure: null, said: null },
         true,
-        [{ type: "focus", id: "title" }],
+        [{ type: "focus", id: "title" }, ...(message.view === "resultat" ? forRegion(model) : [])],
       );
     case "started":
       return [
@@ -145,26 +145,34 @@ function ownFile(model: Model, message: OwnMessage): Step {
       return planChanged({ ...model, drafts }, (plan) => ({
         ...plan,
         measures: plan.measures?.map((one) =>
-          one.id === message.id ? { ...one, nation: nationOf(draft, scaleOf(one)) } : one,
+          one.id === message.id ? { ...one, nation: nationOf(draft, scaleOf(one), mostOf(one, model)) } : one,
         ),
       }));
     }
-    case "analyse":
+    case "analyse": {
+      const wrong = firstWrong(model);
+      if (wrong !== null)
+        return moved({ ...model, view: "fil", measure: null }, model.view !== "fil", [{ type: "focus", id: wrong }]);
       return model.plan ? [{ ...model, failure: null }, [{ type: "analyse", plan: model.plan }]] : [model, []];
-    case "analysed":
-      return moved(
+    }
+    case "analysed": {
+      const rerun = model.view === "resultat" && model.result !== null && model.resultRegion !== message.region;
+      const [next, effects] = moved(
         {
           ...model,
           ...NO_WORK,
           result: message.result,
+          resultRegion: message.region,
           stale: false,
           said: "analysed",
           view: "resultat",
           measure: null,
         },
         model.view !== "resultat",
-        [{ type: "focus", id: "title" }],
+        rerun ? [] : [{ type: "focus", id: "title" }],
       );
+      return [next, [...effects, ...forRegion(next)]];
+    }
     case "export":
       return model.plan
         ? [{ ...model, failure: null }, [{ type: "export", plan: model.plan, format: message.format }]]
@@ -225,10 +233,18 @@ function followed(model: Model, address: Address): Step {
 
 function regionChosen(model: Model, region: string | null): Step {
   const plan = model.plan && region ? { ...model.plan, region } : model.plan;
-  const [next, effects] = moved({ ...model, region, overview: null, plan, stale: model.result !== null }, false);
+  const [next, effects] = moved({ ...model, region, overview: null, plan }, false);
   if (region && model.start) effects.push({ type: "overview", region });
   if (region && !model.plan && model.files.length > 0) effects.push({ type: "propose", region });
+  if (next.view === "resultat") effects.push(...forRegion(next));
   return [next, effects];
+}
+
+/** The result is computed again for the region that is now chosen, once what is under way has come; not with a wrong number. */
+function forRegion(model: Model): Effect[] {
+  const { plan, region, result, work } = model;
+  if (!plan || !region || !result || model.resultRegion === region) return [];
+  return work?.task === "analyse" || firstWrong(model) !== null ? [] : [{ type: "analyse", plan }];
 }
 
 function planChanged(model: Model, change: (plan: Plan) => Plan): Step {
@@ -246,5 +262,5 @@ function kept(model: Model, proposed: Plan): Plan {
 }
 
 function emptied(model: Model): Model {
-  return { ...model, files: [], plan: null, result: null, stale: false, drafts: {} };
+  return { ...model, files: [], plan: null, result: null, resultRegion: null, stale: false, drafts: {} };
 }

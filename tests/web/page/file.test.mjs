@@ -81,6 +81,66 @@ test("a column's use can be changed, and a measure disappears with its column", 
   await page.close();
 });
 
+test("a wrong national value is said at its field and stops the computing until it is right", async () => {
+  const page = await open(context, server.url, "#region=13&vy=fil");
+  await readExample(page);
+  const form = page.locator(".measure-form").first();
+  await form.locator("select[id$=-mode]").selectOption("value");
+  await form.locator("[role=status]", { hasText: "Inget tal är skrivet" }).waitFor();
+  const field = form.locator("input[id$=-value]");
+  for (const wrong of ["sextio", "120"]) {
+    await field.fill(wrong);
+    await field.blur();
+    assert.equal(await field.getAttribute("aria-invalid"), "true");
+    const id = (await field.getAttribute("aria-describedby")).split(" ")[0];
+    assert.equal((await page.locator(`[id="${id}"]`).innerText()).trim(), "Skriv ett tal mellan 0 och 100.");
+    assert.match(await form.locator("[role=status]").innerText(), /Talet används inte/);
+    await page.locator("#run").click();
+    await page.waitForFunction(
+      () => document.querySelector("riks-page").shadowRoot.activeElement?.id.endsWith("-value") === true,
+    );
+    assert.equal(await page.locator("#summary-title").count(), 0);
+  }
+  await field.fill("66,5");
+  await field.blur();
+  assert.equal(await field.getAttribute("aria-invalid"), null);
+  await compute(page);
+  assert.match(await page.locator("#method-note").innerText(), /ett eget angivet tal/);
+  assert.match(await page.locator(".own-measure").first().innerText(), /det tal du har angett/);
+  await page.close();
+});
+
+test("another region on the result page gives that region's result without being asked for", async () => {
+  const page = await open(context, server.url, "#region=13&vy=fil");
+  await readExample(page);
+  await compute(page);
+  await page.locator("#region").focus();
+  await page.locator("#region").selectOption("01");
+  await page.locator("h1", { hasText: "Region Stockholm" }).waitFor();
+  await page.locator("#summary-title").waitFor();
+  const shown = await page.locator("main").innerText();
+  assert.doesNotMatch(shown, /Räkna om|Region Halland har/);
+  assert.match(shown, /Region Stockholm har/);
+  assert.equal(await page.evaluate(() => document.querySelector("riks-page").shadowRoot.activeElement?.id), "region");
+  assert.deepEqual(page.noise, []);
+  await page.close();
+});
+
+test("every row of a group table says what it is held against", async () => {
+  const page = await open(context, server.url, "#region=13&vy=fil");
+  await readExample(page);
+  await compute(page);
+  const rows = page
+    .locator(".own-measure")
+    .first()
+    .locator("table")
+    .filter({ hasText: "Jämfört med" })
+    .locator("tbody tr");
+  assert.ok((await rows.count()) > 3);
+  for (const row of await rows.allInnerTexts()) assert.match(row, /samma grupp i riket, beräknat ur filen/);
+  await page.close();
+});
+
 const BAD = [
   ["empty", Buffer.alloc(0), /tom/],
   ["an image", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 73, 72, 68, 82]), /bild/],

@@ -25,13 +25,15 @@ test("regions are sorted by value, the best end first, and those without a value
   const input = {
     ...common,
     id: "r",
-    period: "2024",
+    period: "2021/2024",
     region: "13",
     direction: "higher" as const,
     points: [point("01", 50), point("13", 70), point("09", null, true)],
     nation: { value: 60, low: null, high: null },
   };
   const frame = regions(input);
+  assert.equal(frame.title, "Mått: regionerna mot riket 2021–2024");
+  assert.match(frame.finding, /\(2021–2024\)\.$/);
   assert.deepEqual(frame.points, ["Region 13: 70,0\u00a0%", "Region 01: 50,0\u00a0%"]);
   assert.match(
     frame.finding,
@@ -63,12 +65,59 @@ test("the trend says where the region began and ended, and speaks at each period
     breaks: ["2022"],
     pandemic: ["2020", "2021"],
   });
-  assert.equal(
-    frame.finding,
-    "Region Halland gick från 60,0\u00a0% (2020) till 65,0\u00a0% (2022). Riket: 63,0\u00a0% (2022).",
-  );
+  assert.equal(frame.finding, "Region Halland: 60,0\u00a0% (2020) och 65,0\u00a0% (2022). Riket: 63,0\u00a0% (2022).");
   assert.equal(frame.points[1], "2021. Region Halland: –. Riket: 62,0\u00a0%");
   assert.match(frame.points[2] ?? "", /Brott i serien/);
+});
+
+test("no line is drawn to a measurement that cannot be compared with the one before, and none has gone from one to the other", () => {
+  const input = {
+    ...common,
+    id: "t",
+    place: "Region Halland",
+    periods: ["2018/2020", "2021/2024", "2022/2025"],
+    lines: [{ name: "Region Halland", kind: "own" as const, values: [73.8, 77.8, 76] }],
+    breaks: [],
+    pandemic: [],
+  };
+  const whole = trend(input);
+  assert.match(whole.finding, /gick från 73,8\u00a0% \(2018–2020\) till 76,0\u00a0% \(2022–2025\)/);
+  assert.deepEqual(whole.notes, []);
+  const cut = trend({ ...input, gaps: ["2021/2024", "2022/2025"] });
+  assert.equal(cut.finding, "Region Halland: 73,8\u00a0% (2018–2020) och 76,0\u00a0% (2022–2025).");
+  assert.match(cut.notes.join(), /Ingen linje dras/);
+  assert.equal(
+    cut.legend.some((one) => one.mark === "break"),
+    false,
+  );
+  const lines = (frame: typeof cut): number => JSON.stringify(frame.draw(-1)).split("line own").length - 1;
+  assert.deepEqual([lines(whole), lines(cut)], [1, 3]);
+});
+
+test("answers: one measurement gives one value", () => {
+  const frame = answers({
+    id: "s",
+    label: "Mått",
+    place: "Region Halland",
+    lang: "sv",
+    width: 800,
+    rows: [
+      {
+        measure: "m",
+        region: "13",
+        period: "2022/2024",
+        group: null,
+        level: null,
+        n: 40,
+        status: "ok",
+        significant_change: null,
+        answers: [{ answer: "ja", positive: true, share: 45.1 }],
+      },
+    ],
+    values: new Map([["2022/2024", 45.1]]),
+    positive: ["ja"],
+  });
+  assert.equal(frame.finding, "Andelen positiva svar: 45,1\u00a0% (2022–2024).");
 });
 
 test("answers: a hidden measurement is said to be hidden, and a change only where it is significant", () => {

@@ -36,6 +36,8 @@ test("nothing is a dash, never zero, and a difference that rounds to zero has no
 
 test("periods, days and ages", () => {
   assert.equal(period("2021/2024"), "2021–2024");
+  assert.equal(period("2022-09/2023-08"), "2022-09 – 2023-08");
+  assert.equal(period("2023-Q1/2023-Q3"), "2023-Q1 – 2023-Q3");
   assert.equal(period("2023-Q2"), "2023-Q2");
   assert.equal(day("2026-08", "sv"), "augusti 2026");
   assert.equal(day("2026-08-20", "en"), "20 August 2026");

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import type { Comparison, Measure, Start } from "../../../www/src/contract.ts";
-import { sentenceOf, verdictWord } from "../../../www/src/lib/sentence.ts";
+import type { Comparison, Measure, Plan, Result, Start } from "../../../www/src/contract.ts";
+import { methodNote } from "../../../www/src/lib/method.ts";
+import { againstWord, sentenceOf, verdictWord } from "../../../www/src/lib/sentence.ts";
 import { sayCode, textIn } from "../../../www/src/text/index.ts";
 
 const root = process.env["ROOT"] ?? ".";
@@ -45,7 +46,36 @@ test("a sentence names the same parameters in both languages", () => {
 test("parameters are filled in, formats in words", () => {
   const said = sayCode({ code: "X_FILE_NOT_A_TABLE", row: null, column: null, params: { format: "image" } }, "sv");
   assert.match(said, /Den ser ut att vara en bild\. Spara tabellen som Excel eller csv/);
+  const say = (code: string, params: Record<string, string>, lang: "sv" | "en" = "sv"): string =>
+    sayCode({ code, row: null, column: null, params }, lang);
+  assert.match(
+    say("X_TOO_MANY_COLUMNS", { columns: "1000000", most: "16384" }),
+    /1\u00a0000\u00a0000 kolumner; högst 16\u00a0384/,
+  );
+  assert.match(
+    say("X_TOO_MANY_COLUMNS", { columns: "1000000", most: "9999" }, "en"),
+    /1,000,000 columns; at most 9999/,
+  );
+  assert.match(say("N_SHEET_CHOSEN", { sheet: "20240101", sheets: "Blad2" }), /Bladet ”20240101” lästes/);
+  assert.match(say("W_PANDEMIC_BASE", { period: "2018/2021" }), /pandemiår \(2018–2021\)/);
+  assert.match(say("N_SMALL_CELLS_HIDDEN", { cells: "1", minimum: "5" }), /^1 värde är dolt .* färre än 5 personer\./);
+  assert.match(say("N_SUPPRESSED_CELLS", { cells: "2" }), /^2 celler är dolda/);
   assert.match(sayCode({ code: "X_UNHEARD_OF", row: null, column: null, params: {} }, "sv"), /X_UNHEARD_OF/);
+});
+
+test("a sentence whose parameter has no value is left out", () => {
+  const say = (code: string, params: Record<string, string>): string =>
+    sayCode({ code, row: null, column: null, params }, "sv");
+  assert.equal(
+    say("X_PLAN_INVALID", { detail: "ordet nation", nearest: "" }),
+    "Planen går inte att läsa: ordet nation.",
+  );
+  assert.equal(say("X_SHEET_MISSING", {}), "Bladet finns inte i filen. Välj ett av dem.");
+  for (const code of Object.keys(codes)) {
+    const bare = say(code, {});
+    assert.ok(bare.length > 0, code);
+    assert.doesNotMatch(bare, /[{}]|–(?!\d)| [.,:;]|””|\(\)/, code);
+  }
 });
 
 const measure: Measure = {
@@ -83,7 +113,7 @@ const comparison: Comparison = {
   n_needed: null,
   source: "file",
 };
-const context = { lang: "sv", start, confidence: 0.95, n: 1034, value: 71.2 } as const;
+const context = { lang: "sv", start, confidence: 0.95, n: 1034, value: 71.2, base: "people" } as const;
 
 test("better: value, nation, difference, interval, number of answers and what the interval does not cover", () => {
   assert.equal(
@@ -99,6 +129,101 @@ test("inconclusive does not say that the values are equal, and says how many ans
     { ...context, n: 160, value: 69 },
   );
   assert.match(said, /visar inte att värdena är lika.*behövs omkring 1\u00a0900 svar; ni har 160/);
+});
+
+test("answers needed are not asked for by one who has them", () => {
+  const said = sentenceOf(
+    { ...comparison, verdict: "inconclusive", difference: 2.2, low: -4.9, high: 9.3, n_needed: 160 },
+    measure,
+    { ...context, n: 160, value: 69 },
+  );
+  assert.doesNotMatch(said, /behövs/);
+  assert.match(said, /Svaren bygger på 160 personer/);
+});
+
+test("a difference lost by the adjustment is said to be lost by the adjustment, not by a large uncertainty", () => {
+  const held = { ...comparison, verdict: "inconclusive" as const, p: 0.02, n_needed: 1900 };
+  const adjusted = sentenceOf({ ...held, p_adjusted: 0.12 }, measure, context);
+  assert.match(adjusted, /inte statistiskt säkerställd efter justering för många jämförelser/);
+  assert.doesNotMatch(adjusted, /osäkerheten är stor|behövs omkring/);
+  assert.match(
+    sentenceOf({ ...held, p_adjusted: 0.12 }, measure, { ...context, lang: "en" }),
+    /not statistically significant after adjustment for many comparisons/,
+  );
+  const uncertain = sentenceOf({ ...held, p: 0.3, p_adjusted: 0.5 }, measure, context);
+  assert.match(uncertain, /osäkerheten är stor/);
+});
+
+test("a value is made of people, of answers, or of what its source counts", () => {
+  const base = (of: "people" | "answers" | "basis") => sentenceOf(comparison, measure, { ...context, base: of });
+  assert.match(base("people"), /Svaren bygger på 1\u00a0034 personer\./);
+  assert.match(base("answers"), /Värdet bygger på 1\u00a0034 svar\./);
+  assert.match(base("basis"), /Underlaget är 1\u00a0034\./);
+});
+
+test("why a difference is not tested follows from where the other value comes from", () => {
+  const why = (source: Comparison["against"]["source"]) =>
+    sentenceOf(
+      { ...comparison, verdict: "not_tested", reason: "no_uncertainty", against: { ...comparison.against, source } },
+      measure,
+      { ...context, n: null },
+    );
+  assert.match(why("reference"), /Det publicerade värdet saknar uppgift/);
+  assert.match(why("data"), /Osäkerheten går inte att räkna ur filen\./);
+  assert.match(why("file"), /Uppgift om antal svar eller felmarginal saknas i filen\./);
+  for (const source of ["data", "file", "user"] as const) assert.doesNotMatch(why(source), /publicerade/);
+  const plain = sentenceOf({ ...comparison, verdict: "not_tested", reason: null }, measure, { ...context, n: null });
+  assert.match(plain, /Skillnaden är inte prövad\.$/);
+});
+
+test("other lengths of time are said of measurements, other times of levels", () => {
+  const refused = { ...comparison, verdict: "not_comparable" as const, reason: "different_period" as const };
+  assert.match(sentenceOf(refused, measure, context), /Värdena gäller olika perioder/);
+  for (const kind of ["previous_measurement", "first_measurement"] as const)
+    assert.match(sentenceOf({ ...refused, kind }, measure, context), /Mätningarna avser olika långa perioder/);
+});
+
+test("a group is held against the same group, a unit against the whole", () => {
+  const text = textIn("sv");
+  const group = { ...comparison, group: "Kön", level: "Kvinnor" };
+  const same = { ...group, against: { ...group.against, level: "Kvinnor" } };
+  assert.equal(againstWord(same, text), "samma grupp i riket");
+  assert.equal(againstWord(group, text), "riket");
+  assert.equal(
+    againstWord({ ...same, kind: "group_gap", against: { ...group.against, level: "Män" } }, text),
+    "gruppen Män",
+  );
+});
+
+test("the method names the sources that were used and no others", () => {
+  const plan: Plan = { plan: 1, region: "13" };
+  const result = (...held: Comparison[]): Result =>
+    ({
+      files: [{ kind: "indicators", rows: 66, rows_rejected: 0 }],
+      comparisons: held,
+      findings: [],
+      confidence: 0.95,
+      minimum_n: 5,
+      reliability_n: 30,
+      rikssnitt: "0",
+      reference: { version: "2026-08", retrieved: "" },
+    }) as unknown as Result;
+  const from = (source: Comparison["against"]["source"]): Comparison => ({
+    ...comparison,
+    against: { ...comparison.against, source },
+  });
+  const nothing: Comparison = {
+    ...comparison,
+    verdict: "not_comparable",
+    against: { ...comparison.against, value: null },
+  };
+  assert.match(methodNote(plan, result(from("file")), "sv"), /hålls mot raden för riket i filen, med/);
+  assert.doesNotMatch(methodNote(plan, result(from("file"), nothing), "sv"), /inbyggda riksvärden/);
+  assert.match(
+    methodNote(plan, result(from("reference"), from("user")), "sv"),
+    /hålls mot inbyggda riksvärden och ett eget angivet tal, med/,
+  );
+  assert.match(methodNote(plan, result(nothing), "sv"), /hålls inte mot något riksvärde/);
 });
 
 test("not tested gives the difference and the reason, and neither better nor worse", () => {

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Inspection, Plan, Result, Start } from "../../../www/src/contract.ts";
+import type { Comparison, Inspection, Plan, PlanMeasure, Result, Start } from "../../../www/src/contract.ts";
+import { shownOf } from "../../../www/src/lib/find.ts";
+import { mostOf } from "../../../www/src/nation.ts";
 import { asPercent } from "../../../www/src/percent.ts";
-import { initial, type Effect, type Message, type Model } from "../../../www/src/state.ts";
+import { initial, outOfDate, type Effect, type Message, type Model, type NationDraft } from "../../../www/src/state.ts";
 import { update } from "../../../www/src/update.ts";
 
 const start = {
@@ -98,10 +100,97 @@ test("an own national value is read with a decimal comma, and an empty one leave
   assert.equal(nation(""), "auto");
 });
 
+test("an own national value that is no number, or no share, is not used, and nothing is computed until it is right", () => {
+  const given = (change: Partial<NationDraft>) =>
+    after({ ...initial(), plan }, { type: "nation", id: "a", change: { mode: "value", ...change } }).model;
+  const nation = (model: Model) => model.plan?.measures?.[0]?.nation;
+  const wrong = [
+    [{ value: "sextio" }, "value"],
+    [{ value: "101" }, "value"],
+    [{ value: "-1" }, "value"],
+    [{ value: "66,5", high: "120" }, "high"],
+    [{ value: "66,5", n: "1,5" }, "n"],
+  ] as const;
+  for (const [change, field] of wrong) {
+    const model = given(change);
+    assert.equal(nation(model), "auto", JSON.stringify(change));
+    const stopped = after(model, { type: "analyse" });
+    assert.ok(!kinds(stopped.effects).includes("analyse"));
+    assert.deepEqual(stopped.effects.at(-1), { type: "focus", id: `n-a-${field}` });
+    assert.equal(stopped.model.view, "fil");
+    const right = after(model, { type: "nation", id: "a", change: { value: "66,5", high: "", n: "" } });
+    assert.deepEqual(nation(right.model), { value: 0.665 });
+    assert.ok(kinds(after(right.model, { type: "analyse" }).effects).includes("analyse"));
+  }
+});
+
+test("the limits of an own value follow the unit of the measure", () => {
+  const file = (samples: string[], unit: string | null): Model => ({
+    ...initial(),
+    files: [
+      {
+        name: "x",
+        size: 1,
+        example: false,
+        inspection: {
+          columns: [
+            { name: "Andel", type: "decimal", role: "value", unit, samples },
+            { name: "n", type: "integer", role: "count", unit: null, samples: ["40"] },
+          ],
+        } as unknown as Inspection,
+      },
+    ],
+  });
+  const published: PlanMeasure = { id: "p", type: "published", column: "Andel" };
+  assert.equal(mostOf(published, file(["0,61", "0,7"], null)), 1);
+  assert.equal(mostOf(published, file(["61", "70"], "%")), 100);
+  assert.equal(mostOf(published, file(["5451", "5911"], "kr")), null);
+  assert.equal(mostOf({ ...published, type: "mean" }, initial()), null);
+  assert.equal(mostOf({ ...published, type: "proportion" }, initial()), 100);
+});
+
+test("another region on the result page: its result is computed at once and comes without moving the focus", () => {
+  const shown: Model = { ...initial(), start, region: "13", plan, result, resultRegion: "13", view: "resultat" };
+  const chosen = after(shown, { type: "region", region: "01" });
+  assert.deepEqual(
+    chosen.effects.find((effect) => effect.type === "analyse"),
+    { type: "analyse", plan: { ...plan, region: "01" } },
+  );
+  assert.ok(outOfDate(chosen.model));
+  const come = after(chosen.model, { type: "analysed", region: "01", result });
+  assert.deepEqual(kinds(come.effects), ["address"]);
+  assert.equal(outOfDate(come.model), false);
+  const back = after(chosen.model, { type: "region", region: "13" }, { type: "analysed", region: "01", result });
+  assert.ok(kinds(back.effects).includes("analyse"));
+});
+
+test("another region in another view: its result is computed when the result page is opened", () => {
+  const shown: Model = { ...initial(), start, region: "13", plan, result, resultRegion: "13", view: "oversikt" };
+  const chosen = after(shown, { type: "region", region: "01" });
+  assert.ok(!kinds(chosen.effects).includes("analyse"));
+  assert.ok(kinds(after(chosen.model, { type: "go", view: "resultat" }).effects).includes("analyse"));
+});
+
+test("a first measurement that is also the previous one is said once", () => {
+  const held = (kind: Comparison["kind"], base: string): Comparison =>
+    ({ measure: "a", region: "13", period: "2024", group: null, kind, against: { period: base } }) as Comparison;
+  const kinds = ["nation", "previous_measurement", "first_measurement"] as const;
+  const shown = (...comparisons: Comparison[]) =>
+    shownOf({ ...result, comparisons }, "a", "13", kinds).map(({ one, both }) => [one.kind, both]);
+  assert.deepEqual(
+    shown(held("nation", "2024"), held("previous_measurement", "2022"), held("first_measurement", "2022")),
+    [
+      ["nation", false],
+      ["previous_measurement", true],
+    ],
+  );
+  assert.equal(shown(held("previous_measurement", "2022"), held("first_measurement", "2018")).length, 2);
+});
+
 test("a change after the result marks it as old, and a new result takes the mark away", () => {
   const changed = after({ ...initial(), plan, result }, { type: "plan", change: { confidence: 0.99 } });
   assert.equal(changed.model.stale, true);
-  assert.equal(after(changed.model, { type: "analysed", result }).model.stale, false);
+  assert.equal(after(changed.model, { type: "analysed", region: null, result }).model.stale, false);
 });
 
 test("clearing takes away files, plan, result and comments and ends the worker", () => {

@@ -23,6 +23,8 @@ const BAR = 34;
 const ROW = 64;
 const TOP = 8;
 const GAP = 2;
+const LEAST = 44;
+const LETTER = 8.5;
 const KEYS = "ABCDEFGHIJKLMNOP";
 
 /** (b) How the answers were shared in each measurement; a mark where the positive share has changed significantly. */
@@ -47,6 +49,7 @@ export function answers(input: AnswersInput): Frame {
     return row.status !== "ok" || one?.share === null ? text.hidden.toLowerCase() : share(one?.share ?? 0);
   };
   const shown = rows.filter((row) => row.status === "ok");
+  const beside = Math.max(LEAST, ...rows.map((row) => written(row.period).length * LETTER + GAP * 4));
   const [first, last] = [shown[0], shown.at(-1)];
   return {
     id: input.id,
@@ -55,15 +58,17 @@ export function answers(input: AnswersInput): Frame {
     height,
     notes: [],
     finding:
-      first && last
-        ? text.chart.answersFinding(
-            written(first.period),
-            share(positive(first)),
-            written(last.period),
-            share(positive(last)),
-            said(last),
-          )
-        : text.chart.trendNone(input.place),
+      first && first === last
+        ? text.chart.answersOne(written(first.period), share(positive(first)))
+        : first && last
+          ? text.chart.answersFinding(
+              written(first.period),
+              share(positive(first)),
+              written(last.period),
+              share(positive(last)),
+              said(last),
+            )
+          : text.chart.trendNone(input.place),
     legend: names.map((one, index) => ({
       mark: tone[index] ?? "n0",
       text: `${KEYS[index] ?? ""} ${one.answer}${one.positive ? ` (${text.chart.positive})` : ""}`,
@@ -88,8 +93,8 @@ export function answers(input: AnswersInput): Frame {
         return svg`
         ${index === cursor ? svg`<rect class="cursor" x="1" y=${y - 5} width=${width - 2} height=${ROW - 2}></rect>` : ""}
         <text class="label strong" x="0" y=${y + 13}>${written(row.period)}</text>
-        <text class="tick" x="44" y=${y + 13}>${row.n === null ? "" : `n = ${number(row.n, 0, lang)}`}</text>
-        ${row.significant_change ? svg`<path class="star" d=${star(width < 560 ? 128 : 150, y + 8)}></path><text class="label strong" x=${width < 560 ? 138 : 162} y=${y + 13}>${width < 480 ? text.result.change : text.chart.significant}</text>` : ""}
+        <text class="tick" x=${beside} y=${y + 13}>${row.n === null ? "" : `n = ${number(row.n, 0, lang)}`}</text>
+        ${row.significant_change ? svg`<path class="star" d=${star(beside + (width < 560 ? 84 : 106), y + 8)}></path><text class="label strong" x=${beside + (width < 560 ? 94 : 118)} y=${y + 13}>${width < 480 ? text.result.change : text.chart.significant}</text>` : ""}
         ${
           row.status === "ok"
             ? names.map((name, place) => {

@@ -1,7 +1,7 @@
 import { scaleLinear } from "d3-scale";
 import { svg } from "lit";
 import type { Direction, Unit, Verdict } from "../contract";
-import { interval, number, unitText, withUnit } from "../lib/format";
+import { interval, number, period as written, unitText, withUnit } from "../lib/format";
 import type { Lang } from "../state";
 import { textIn } from "../text";
 import type { Frame } from "./frame";
@@ -71,7 +71,9 @@ export function regions(input: RegionsInput): Frame {
   ] as const;
   const finding = [
     own ? text.chart.regionsFinding(own.name, withUnit(own.value, unit, decimals, lang), ...lowestAndHighest) : "",
-    nation.value === null ? "" : text.chart.nationNow(withUnit(nation.value, unit, decimals, lang), input.period),
+    nation.value === null
+      ? ""
+      : text.chart.nationNow(withUnit(nation.value, unit, decimals, lang), written(input.period)),
   ]
     .filter(Boolean)
     .join(" ");
@@ -79,7 +81,7 @@ export function regions(input: RegionsInput): Frame {
   const hasIntervals = shown.some((point) => point.low !== null);
   return {
     id: input.id,
-    title: text.chart.regions(input.label, input.period),
+    title: text.chart.regions(input.label, written(input.period)),
     finding,
     width,
     height,

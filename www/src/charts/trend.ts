@@ -27,6 +27,7 @@ export interface TrendInput {
   periods: string[];
   lines: Line[];
   breaks: string[];
+  /** Periods that cannot be compared with the one before. */ gaps?: string[];
   pandemic: string[];
 }
 
@@ -45,13 +46,19 @@ export function runs(values: readonly (number | null)[], breaks: ReadonlySet<num
   return all.filter((run) => run.length > 0);
 }
 
+const apartInTime = (cuts: ReadonlySet<number>, first: number, last: number): boolean =>
+  [...cuts].some((at) => at > first && at <= last);
+
 /** (c) The region, the nation and similar regions over time; no line is drawn across a break. */
 export function trend(input: TrendInput): Frame {
   const { lang, unit, decimals, width, periods } = input;
   const text = textIn(lang);
   const own = input.lines.find((line) => line.kind === "own");
   const nation = input.lines.find((line) => line.kind === "nation");
-  const breaks = new Set(input.breaks.map((one) => periods.indexOf(one)).filter((at) => at >= 0));
+  const places = (these: readonly string[]): number[] =>
+    these.map((one) => periods.indexOf(one)).filter((at) => at >= 0);
+  const breaks = new Set(places(input.breaks));
+  const cuts = new Set([...breaks, ...places(input.gaps ?? [])]);
   const right = width < 560 ? 92 : 150;
   const known = input.lines
     .flatMap((line) => [...line.values, ...(line.low ?? []), ...(line.high ?? [])])
@@ -70,7 +77,7 @@ export function trend(input: TrendInput): Frame {
       ? text.chart.trendNone(input.place)
       : (first === last
           ? text.chart.trendOne(input.place, written(periods[last] ?? ""), at(own.values[last] ?? null))
-          : text.chart.trendFinding(
+          : (apartInTime(cuts, first, last) ? text.chart.trendApart : text.chart.trendFinding)(
               input.place,
               written(periods[first] ?? ""),
               at(own.values[first] ?? null),
@@ -91,7 +98,7 @@ export function trend(input: TrendInput): Frame {
     17,
   );
   const path = (line: Line): SVGTemplateResult[] =>
-    runs(line.values, breaks).map(
+    runs(line.values, cuts).map(
       (run) =>
         svg`<path class=${`line ${line.kind}`} d=${run.map((index, place) => `${place ? "L" : "M"}${x(index).toFixed(1)} ${y(line.values[index] ?? 0).toFixed(1)}`).join("")}></path>`,
     );
@@ -102,7 +109,10 @@ export function trend(input: TrendInput): Frame {
     finding,
     width,
     height: HEIGHT,
-    notes: [...(breaks.size > 0 ? [text.chart.break + "."] : [])],
+    notes: [
+      ...(breaks.size > 0 ? [text.chart.break + "."] : []),
+      ...(cuts.size > breaks.size ? [text.chart.gaps] : []),
+    ],
     legend: [
       { mark: "line-own", text: input.place },
       ...(nation ? [{ mark: "line-nation", text: text.nation }] : []),

@@ -38,6 +38,21 @@ export function comparisonOf(
   );
 }
 
+/** The comparisons to show, in the order of `kinds`: a first measurement that is also the previous one is said once. */
+export function shownOf(
+  result: Result | null,
+  measure: string,
+  region: string,
+  kinds: readonly Comparison["kind"][],
+): { one: Comparison; both: boolean }[] {
+  const found = kinds.map((kind) => comparisonOf(result, measure, region, kind)).filter((one) => one !== null);
+  const of = (kind: Comparison["kind"]): Comparison | undefined => found.find((one) => one.kind === kind);
+  const [previous, first] = [of("previous_measurement"), of("first_measurement")];
+  const same =
+    previous !== undefined && previous.period === first?.period && previous.against.period === first.against.period;
+  return found.filter((one) => !same || one !== first).map((one) => ({ one, both: same && one === previous }));
+}
+
 export const estimatesOf = (result: Result, measure: string): Estimate[] =>
   result.estimates.filter((one) => one.measure === measure && one.group === null);
 
@@ -57,3 +72,9 @@ export function byCode(findings: readonly Finding[]): { code: string; findings: 
   for (const finding of findings) groups.set(finding.code, [...(groups.get(finding.code) ?? []), finding]);
   return [...groups].map(([code, together]) => ({ code, findings: together }));
 }
+
+/** Whether the nation of a measure is only the average of the regions in the file. */
+export const partialNation = (result: Result, measure: Measure): boolean =>
+  result.findings.some(
+    (one) => one.code === "W_NATION_PARTIAL" && (one.params["measure"] ?? measure.id) === measure.id,
+  );

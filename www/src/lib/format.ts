@@ -102,9 +102,9 @@ export function interval(low: number | null, high: number | null, decimals: numb
   return `${write(low, decimals, lang)} ${lang === "sv" ? "till" : "to"} ${write(high, decimals, lang)}`;
 }
 
-/** `2021/2024` is a mean over years. */
+/** `2021/2024` is a mean over years; longer ends have blanks around the dash. */
 export const period = (text: string): string =>
-  text.replace(/^(\d{4})\/(\d{4})$/, "$1–$2").replace(/^(\d{4}-\d{2})\/(\d{4}-\d{2})$/, "$1 – $2");
+  text.replace(/^(\d{4})\/(\d{4})$/, "$1–$2").replace(/^(\d{4}[\w-]*)\/(\d{4}[\w-]*)$/, "$1 – $2");
 
 const MONTH_LENGTH = 7;
 

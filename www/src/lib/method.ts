@@ -4,6 +4,10 @@ import type { Lang } from "../state";
 import { textIn } from "../text";
 import { day, number, whole } from "./format";
 
+/** `a`, `a och b`, `a, b och c`. */
+const listed = (parts: readonly string[], and: string): string =>
+  [parts.slice(0, -1).join(", "), parts.at(-1)].filter(Boolean).join(` ${and} `);
+
 export function methodNote(plan: Plan, result: Result, lang: Lang): string {
   const text = textIn(lang);
   const words = text.methodParts;
@@ -22,10 +26,13 @@ export function methodNote(plan: Plan, result: Result, lang: Lang): string {
     file: words.file,
     data: partial ? words.data : words.whole,
   };
-  const used = new Set(
-    result.comparisons.filter((one) => one.kind === "nation").map((one) => sources[one.against.source]),
-  );
-  const nations = used.size > 0 ? used : new Set([words.auto]);
+  const held = result.comparisons
+    .filter((one) => plan.region === undefined || one.region === plan.region)
+    .filter((one) => one.against.value !== null && one.verdict !== "not_comparable");
+  const used = new Set([
+    ...held.filter((one) => one.kind === "nation").map((one) => sources[one.against.source]),
+    ...(held.some((one) => one.kind === "rest") ? [words.rest] : []),
+  ]);
   const adjusted =
     plan.multiplicity && plan.multiplicity !== "none"
       ? words.adjusted(text.plan.multiplicities[plan.multiplicity])
@@ -36,7 +43,7 @@ export function methodNote(plan: Plan, result: Result, lang: Lang): string {
       files: result.files.length === 1 ? words.oneFile : words.files(result.files.length),
       n: whole(rows, lang),
       design,
-      nation: [...nations].join(", "),
+      nation: listed([...used], words.and),
       confidence: `${number(result.confidence * 100, 0, lang)}${lang === "sv" ? "\u00a0procents" : "\u00a0per cent"}`,
       multiplicity: adjusted,
       minimum: whole(result.minimum_n, lang),

@@ -12,7 +12,11 @@ export interface Context {
   n: number | null;
   value: number | null;
   partial?: boolean;
+  /** What the value is made of; `basis` where that is not answers, or not known. */
+  base: Base;
 }
+
+export type Base = "people" | "answers" | "basis";
 
 const isLevel = (kind: Comparison["kind"]): boolean => kind === "nation" || kind === "rest";
 const TESTED: readonly Verdict[] = ["better", "worse", "higher", "lower"];
@@ -32,8 +36,14 @@ export function verdictWord(comparison: Pick<Comparison, "verdict" | "reason" | 
   return comparison.reason === "small" ? `${word}, ${text.small}` : word;
 }
 
-/** What it is held against, in words. */
+/** What it is held against, in words: a group against the same group, a unit of the region against the whole. */
 export function againstWord(comparison: Comparison, text: Dictionary, partial = false): string {
+  const whole = wholeWord(comparison, text, partial);
+  const sameGroup = comparison.level !== null && comparison.against.level === comparison.level;
+  return comparison.kind === "nation" && sameGroup ? text.against.sameGroup(whole) : whole;
+}
+
+function wholeWord(comparison: Comparison, text: Dictionary, partial: boolean): string {
   if (comparison.kind === "rest") return text.against.rest;
   if (comparison.kind === "group_gap") return text.against.group(comparison.against.level ?? "");
   if (!isLevel(comparison.kind)) return text.against.earlier;
@@ -41,6 +51,23 @@ export function againstWord(comparison: Comparison, text: Dictionary, partial = 
     return partial || comparison.reason === "partial_nation" ? text.against.partial : text.against.data;
   return text.against[comparison.against.source];
 }
+
+/** Whether the difference would have been shown, had there not been so many comparisons. */
+const lostByAdjustment = ({ verdict, p, p_adjusted }: Comparison, confidence: number): boolean =>
+  verdict === "inconclusive" && p_adjusted !== null && p !== null && p < 1 - confidence;
+
+/** Why, or what to bear in mind; null where nothing is to be said. */
+export function reasonOf(comparison: Comparison, text: Dictionary): string | null {
+  const { reason, kind, against } = comparison;
+  if (reason === null) return null;
+  if (reason === "different_period" && !isLevel(kind)) return text.reasonsOther.different_length;
+  if (reason === "no_uncertainty") return text.noUncertainty[against.source];
+  return text.reasons[reason];
+}
+
+/** More answers than there are, needed to see a difference; after an adjustment the number would be another. */
+const answersMissing = (comparison: Comparison, { n, confidence }: Context): boolean =>
+  comparison.n_needed !== null && (n === null || comparison.n_needed > n) && !lostByAdjustment(comparison, confidence);
 
 /** All sentences of a comparison: what was found, on how many answers, and why not more. */
 export function sentenceOf(comparison: Comparison, measure: Measure, context: Context): string {
@@ -70,16 +97,25 @@ export function sentenceOf(comparison: Comparison, measure: Measure, context: Co
     confidence: withUnit(context.confidence * 100, "percent", 0, lang),
     n: context.n === null ? null : whole(context.n, lang),
     relevance: limit,
-    needed: comparison.n_needed === null ? null : whole(comparison.n_needed, lang),
+    needed: answersMissing(comparison, context) ? whole(comparison.n_needed, lang) : null,
   };
   const said = [
     TESTED.includes(comparison.verdict)
       ? text.sentence.tested(parts)
-      : text.sentence[comparison.verdict as "no_difference" | "inconclusive" | "not_tested" | "not_comparable"](parts),
+      : lostByAdjustment(comparison, context.confidence)
+        ? text.sentence.adjusted(parts)
+        : text.sentence[comparison.verdict as "no_difference" | "inconclusive" | "not_tested" | "not_comparable"](
+            parts,
+          ),
   ];
+  if (comparison.verdict === "inconclusive" && parts.needed !== null && limit !== null)
+    said.push(text.sentence.needed[context.base](limit, parts.needed, parts.n));
+  if (comparison.verdict === "not_tested") said.push(text.sentence.untested(comparison.reason !== null));
+  const reason = reasonOf(comparison, text);
   if (comparison.reason === "small") said.push(text.sentence.small(limit));
-  else if (comparison.reason !== null) said.push(text.reasons[comparison.reason]);
-  if (parts.n !== null && comparison.verdict !== "inconclusive") said.push(text.sentence.answers(parts.n));
+  else if (reason !== null) said.push(reason);
+  const told = comparison.verdict === "inconclusive" && parts.needed !== null;
+  if (parts.n !== null && !told) said.push(text.sentence.base[context.base](parts.n));
   if (
     parts.n !== null &&
     parts.interval !== null &&

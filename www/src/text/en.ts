@@ -2,6 +2,11 @@
 import type { Dictionary } from "./sv";
 import { wordsIn } from "./words";
 
+/** One or several, by a number already written. */
+const by = (n: string, one: string, several: string): string => (n === "1" ? one : several);
+const needAnswers = (limit: string, needed: string, n: string | null): string =>
+  `To see a difference of ${limit}, about ${needed} answers are needed${n ? `; you have ${n}` : ""}.`;
+
 export const en: Dictionary = {
   name: "Rikssnitt",
   htmlLang: "en",
@@ -58,8 +63,8 @@ export const en: Dictionary = {
     inconclusive: (n) => `${n} inconclusive`,
     notTested: (n) => `${n} not tested`,
     chance: (n) => `By chance ${n} would differ.`,
-    newest: (period, age) =>
-      `Newest ${period}${age === null || age < 1 ? "" : age === 1 ? ", 1 year ago" : `, ${age} years ago`}`,
+    newest: (period, age, tested) =>
+      `${tested ? "Tested measures: newest" : "Newest"} ${period}${age === null || age < 1 ? "" : age === 1 ? ", 1 year ago" : `, ${age} years ago`}`,
   },
   symbols: { better: "Better", worse: "Worse", unchanged: "About the same", mixed: "Mixed", none: "No judgement" },
   verdicts: {
@@ -86,13 +91,19 @@ export const en: Dictionary = {
     few_answers:
       "The number of answers is too small to judge: a few people can change the result. Combine years or groups if a more certain value is needed.",
     no_national_value: "There is no national value to compare with.",
-    no_uncertainty:
-      "The published value does not state the number of answers or a margin of error. Therefore we do not say better or worse.",
     rounded: "The values are published rounded; the difference is no larger than the rounding.",
     overlapping_periods: "The periods overlap.",
     partial_nation: "The national value does not cover all 21 regions in that period.",
     small: "The difference is certain but small: below the limit for this measure.",
     pandemic: "The comparison starts from a pandemic year (2020–2021).",
+  },
+  reasonsOther: { different_length: "The measurements are for periods of different lengths." },
+  noUncertainty: {
+    reference:
+      "The published value does not state the number of answers or a margin of error. Therefore we do not say better or worse.",
+    data: "The uncertainty cannot be computed from the file.",
+    file: "The file does not state the number of answers or a margin of error.",
+    user: "The number of answers or a margin of error is missing for the figure you gave, or for the value in the file.",
   },
   sentence: {
     tested: (p) =>
@@ -100,12 +111,26 @@ export const en: Dictionary = {
     no_difference: (p) =>
       `${p.place} has ${p.value} (${p.period}), against ${p.nation} in ${p.against}${p.againstPeriod}. The difference is ${p.difference}${p.interval ? ` (${p.interval})` : ""}.${p.relevance ? ` A difference of ${p.relevance} or more is unlikely.` : ""}`,
     inconclusive: (p) =>
-      `${p.place} has ${p.value} (${p.period}), against ${p.nation} in ${p.against}${p.againstPeriod}. The difference is ${p.difference}, but the uncertainty is large${p.interval ? ` (${p.interval})` : ""}. The result does not show that the values are equal.${p.needed && p.relevance ? ` To see a difference of ${p.relevance}, about ${p.needed} answers are needed${p.n ? `; you have ${p.n}` : ""}.` : ""}`,
+      `${p.place} has ${p.value} (${p.period}), against ${p.nation} in ${p.against}${p.againstPeriod}. The difference is ${p.difference}, but the uncertainty is large${p.interval ? ` (${p.interval})` : ""}. The result does not show that the values are equal.`,
+    adjusted: (p) =>
+      `${p.place} has ${p.value} (${p.period}), against ${p.nation} in ${p.against}${p.againstPeriod}. The difference is ${p.difference}${p.interval ? ` (${p.confidence} confidence interval ${p.interval}, unadjusted)` : ""} and is not statistically significant after adjustment for many comparisons. The result does not show that the values are equal.`,
+    needed: {
+      people: needAnswers,
+      answers: needAnswers,
+      basis: (limit, needed, n) =>
+        `To see a difference of ${limit}, a base of about ${needed} is needed${n ? `; yours is ${n}` : ""}.`,
+    },
     not_tested: (p) =>
-      `${p.place}: ${p.value} (${p.period}). ${p.against[0]?.toUpperCase()}${p.against.slice(1)}: ${p.nation}${p.againstPeriod}. Difference: ${p.difference}. The difference is not tested against chance.`,
-    not_comparable: (p) => `${p.place}: ${p.value} (${p.period}). Cannot be compared with ${p.against}.`,
+      `${p.place}: ${p.value} (${p.period}). ${p.against[0]?.toUpperCase()}${p.against.slice(1)}: ${p.nation}${p.againstPeriod}. Difference: ${p.difference}.`,
+    untested: (why) => (why ? "The difference is not tested against chance." : "The difference is not tested."),
+    not_comparable: (p) =>
+      `${p.place}: ${p.value} (${p.period}). Cannot be compared with ${p.against}${p.againstPeriod}.`,
     none: (p) => `${p.place} has no value for ${p.label}.`,
-    answers: (n) => `The answers come from ${n} people.`,
+    base: {
+      people: (n) => `The answers come from ${n} ${by(n, "person", "people")}.`,
+      answers: (n) => `The value is based on ${n} ${by(n, "answer", "answers")}.`,
+      basis: (n) => `The base is ${n}.`,
+    },
     caveat: "The interval covers chance, not non-response.",
     small: (relevance) =>
       `The difference is certain but small${relevance ? `: less than ${relevance}, the limit we use for this measure` : ""}.`,
@@ -119,6 +144,7 @@ export const en: Dictionary = {
     rest: "the other regions in the file",
     earlier: "the same region earlier",
     group: (level) => `the group ${level}`,
+    sameGroup: (whole) => `the same group in ${whole}`,
   },
   indicator: {
     definition: "Definition",
@@ -154,10 +180,12 @@ export const en: Dictionary = {
     keyboard: "Step with the arrow keys, Home and End.",
     regionsFinding: (place, value, low, high) => `${place}: ${value}. The regions' values run from ${low} to ${high}.`,
     trendFinding: (place, first, from, last, to) => `${place} went from ${from} (${first}) to ${to} (${last}).`,
+    trendApart: (place, first, from, last, to) => `${place}: ${from} (${first}) and ${to} (${last}).`,
     trendOne: (place, last, to) => `${place}: ${to} (${last}).`,
     trendNone: (place) => `${place} has no values in the series.`,
     nationNow: (value, period) => `Sweden: ${value} (${period}).`,
     break: "Break in the series: before and after cannot be compared",
+    gaps: "No line is drawn between measurements that cannot be compared.",
     pandemic: "Pandemic year",
     partial: "Not all regions took part: not all of Sweden",
     peer: "Similar regions",
@@ -165,6 +193,7 @@ export const en: Dictionary = {
     noInterval: "The source states no uncertainty; therefore there are no intervals.",
     significant: "Significant change since the first measurement",
     notSignificant: "No significant change",
+    answersOne: (period, value) => `Share of positive answers: ${value} (${period}).`,
     answersFinding: (first, from, last, to, mark) =>
       `Share of positive answers: ${from} (${first}) and ${to} (${last}).${mark ? ` ${mark}.` : ""}`,
     missing: (names) => `No value for ${names}.`,
@@ -208,8 +237,8 @@ export const en: Dictionary = {
     chooseRegionFirst: "Choose a region to go on. The file has been read.",
     read: "How the file was understood",
     isKind: "The file is",
-    rows: (read, rejected) => `${read} rows were read, ${rejected} rejected.`,
-    rowsRead: (read) => `${read} rows of data.`,
+    rows: (read, rejected) => `${read} ${by(read, "row was", "rows were")} read, ${rejected} rejected.`,
+    rowsRead: (read) => `${read} ${by(read, "row", "rows")} of data.`,
     facts: {
       encoding: "Encoding",
       delimiter: "Separator",
@@ -279,7 +308,7 @@ export const en: Dictionary = {
     },
     problems: "Found in the file",
     noProblems: "No problems were found.",
-    times: (n) => `${n} times`,
+    times: (n) => `${n} ${by(n, "time", "times")}`,
     row: (n) => `Row ${n}`,
     rowsList: (list, more) => `Rows: ${list}${more ? " …" : ""}`,
     columnNamed: (name) => `column “${name}”`,
@@ -294,7 +323,7 @@ export const en: Dictionary = {
     goal: "Belongs to the goal",
     perspective: "Perspective",
     noBox: "None chosen",
-    of: (n) => `(${n} answers)`,
+    of: (n) => `(${n} ${by(n, "answer", "answers")})`,
     label: "Name of the measure",
     direction: "Good is",
     directions: { higher: "a high value", lower: "a low value", none: "neither" },
@@ -324,7 +353,17 @@ export const en: Dictionary = {
       period: "Period",
       source: "Where the figure comes from",
     },
-    ownHelp: "Without a number of answers or limits the uncertainty of the national value is unknown and not included.",
+    ownHelp:
+      "Without a number of answers or limits the uncertainty of the figure is unknown and the difference is not tested against chance.",
+    sameUnit: "In the same unit as the values in the file.",
+    wrong: {
+      within: (most) => `Write a number between 0 and ${most}.`,
+      number: "Write a number.",
+      count: "Write a whole number that is 1 or larger.",
+    },
+    notUsed:
+      "The figure is not used. Correct it before you compute, or choose something else to hold the measure against.",
+    notGiven: "No figure is written. Until then the measure is held against what is chosen automatically.",
     remove: "Remove the measure",
     removeNamed: (name) => `Remove the measure ${name}`,
     settings: "Settings",
@@ -336,6 +375,7 @@ export const en: Dictionary = {
     groups: "Split by",
     run: "Compute",
     again: "Compute again",
+    otherRegion: (before, now) => `The result is for ${before}. Compute again to see ${now}.`,
     stale: "Something has changed since the result was computed. Compute again to see the new one.",
     meanOf: (label) => `Mean of ${label}`,
     json: "The plan as text",
@@ -357,6 +397,7 @@ export const en: Dictionary = {
       rest: "against the others in the file",
       previous_measurement: "against the previous measurement",
       first_measurement: "against the first measurement",
+      both_measurements: "against the previous (and first) measurement",
       group_gap: "between groups",
     },
     method: "Method note, to paste",
@@ -372,10 +413,20 @@ export const en: Dictionary = {
     change: "Change",
     all: "All comparisons",
     whichGroup: "Split",
+    groupsHelp: {
+      rows: (what) => `Each row is held against ${what}.`,
+      none: "The rows are not held against Sweden: there is no value to compare with.",
+      gap: "The difference is the group's value minus that of the group it is held against, in the same region and period.",
+    },
+    noSame: "no value for the same group",
+    noNation: "no value for Sweden",
+    heldAgainst: (level, other) => `${level} against ${other}`,
   },
   method: (p) => [
     `The result is based on ${p.files} with ${p.n} rows read${p.design}.`,
-    `The region's values are held against ${p.nation}, with ${p.confidence} confidence intervals${p.multiplicity}.`,
+    p.nation
+      ? `The region's values are held against ${p.nation}, with ${p.confidence} confidence intervals${p.multiplicity}.`
+      : `The region's values are not held against any national value; the intervals are ${p.confidence} confidence intervals${p.multiplicity}.`,
     `Groups with fewer than ${p.minimum} people are not shown and values with fewer than ${p.reliability} answers are not judged; the intervals cover chance, not non-response or differences in who answers.`,
     `Computed with Rikssnitt ${p.version} (built-in values ${p.reference}) in the user's own browser.`,
   ],
@@ -387,12 +438,13 @@ export const en: Dictionary = {
     clustered: " and sampling units",
     unweighted: ", without sampling weights",
     adjusted: (name) => ` and the adjustment of ${name} for many comparisons`,
-    auto: "Sweden by built-in values or the file",
     data: "the average in the file",
     indicator: "built-in national values",
-    value: "a national value given by the user",
+    value: "a figure given by the user",
     whole: "Sweden, computed from the file",
-    file: "Sweden according to the file",
+    file: "the row for Sweden in the file",
+    rest: "the other regions in the file",
+    and: "and",
   },
   about: {
     title: "About the page",

@@ -18,6 +18,9 @@ export interface SentenceParts {
   needed: string | null;
 }
 
+/** One or several, by a number already written. */
+const by = (n: string, one: string, several: string): string => (n === "1" ? one : several);
+
 const roles: Record<Role, string> = {
   region: "Region",
   period: "Period",
@@ -47,6 +50,9 @@ const kinds: Record<Kind, string> = {
   staffing: "Personal",
   unknown: "Vet inte",
 };
+
+const needAnswers = (limit: string, needed: string, n: string | null): string =>
+  `För att kunna se en skillnad på ${limit} behövs omkring ${needed} svar${n ? `; ni har ${n}` : ""}.`;
 
 export const sv = {
   name: "Rikssnitt",
@@ -100,12 +106,12 @@ export const sv = {
     better: (n: number) => `${n} bättre`,
     worse: (n: number) => `${n} sämre`,
     noDifference: (n: number) => `${n} ungefär som riket`,
-    unchanged: (n: number) => `${n} i stort sett oförändrade`,
+    unchanged: (n: number) => `${n} i stort sett ${n === 1 ? "oförändrat" : "oförändrade"}`,
     inconclusive: (n: number) => `${n} går inte att avgöra`,
     notTested: (n: number) => `${n} inte ${n === 1 ? "prövat" : "prövade"}`,
     chance: (n: string) => `Av slump väntas ${n} avvika.`,
-    newest: (period: string, age: number | null) =>
-      `Senast ${period}${age === null || age < 1 ? "" : age === 1 ? ", 1 år sedan" : `, ${age} år sedan`}`,
+    newest: (period: string, age: number | null, tested: boolean) =>
+      `${tested ? "Prövade mått: senast" : "Senast"} ${period}${age === null || age < 1 ? "" : age === 1 ? ", 1 år sedan" : `, ${age} år sedan`}`,
   },
   symbols: { better: "Bättre", worse: "Sämre", unchanged: "Ungefär lika", mixed: "Blandat", none: "Inget omdöme" },
   verdicts: {
@@ -131,13 +137,19 @@ export const sv = {
     few_answers:
       "Antalet svar är för litet för en bedömning: några få personer kan ändra resultatet. Slå ihop år eller grupper om ett säkrare värde behövs.",
     no_national_value: "Det finns inget värde för riket att jämföra med.",
-    no_uncertainty:
-      "Det publicerade värdet saknar uppgift om antal svar och felmarginal. Därför säger vi inte bättre eller sämre.",
     rounded: "Värdena är publicerade avrundade; skillnaden är inte större än avrundningen.",
     overlapping_periods: "Perioderna överlappar varandra.",
     partial_nation: "Riksvärdet bygger inte på alla 21 regioner den perioden.",
     small: "Skillnaden är säker men liten: mindre än gränsen för det här måttet.",
     pandemic: "Jämförelsen utgår från ett pandemiår (2020–2021).",
+  },
+  reasonsOther: { different_length: "Mätningarna avser olika långa perioder." },
+  noUncertainty: {
+    reference:
+      "Det publicerade värdet saknar uppgift om antal svar och felmarginal. Därför säger vi inte bättre eller sämre.",
+    data: "Osäkerheten går inte att räkna ur filen.",
+    file: "Uppgift om antal svar eller felmarginal saknas i filen.",
+    user: "Uppgift om antal svar eller felmarginal saknas för det tal du har angett, eller för värdet i filen.",
   },
   sentence: {
     tested: (p: SentenceParts) =>
@@ -145,13 +157,26 @@ export const sv = {
     no_difference: (p: SentenceParts) =>
       `${p.place} har ${p.value} (${p.period}), mot ${p.nation} i ${p.against}${p.againstPeriod}. Skillnaden är ${p.difference}${p.interval ? ` (${p.interval})` : ""}.${p.relevance ? ` En skillnad på ${p.relevance} eller mer är osannolik.` : ""}`,
     inconclusive: (p: SentenceParts) =>
-      `${p.place} har ${p.value} (${p.period}), mot ${p.nation} i ${p.against}${p.againstPeriod}. Skillnaden är ${p.difference}, men osäkerheten är stor${p.interval ? ` (${p.interval})` : ""}. Resultatet visar inte att värdena är lika.${p.needed && p.relevance ? ` För att kunna se en skillnad på ${p.relevance} behövs omkring ${p.needed} svar${p.n ? `; ni har ${p.n}` : ""}.` : ""}`,
+      `${p.place} har ${p.value} (${p.period}), mot ${p.nation} i ${p.against}${p.againstPeriod}. Skillnaden är ${p.difference}, men osäkerheten är stor${p.interval ? ` (${p.interval})` : ""}. Resultatet visar inte att värdena är lika.`,
+    adjusted: (p: SentenceParts) =>
+      `${p.place} har ${p.value} (${p.period}), mot ${p.nation} i ${p.against}${p.againstPeriod}. Skillnaden är ${p.difference}${p.interval ? ` (${p.confidence} konfidensintervall ${p.interval}, utan justering)` : ""} och är inte statistiskt säkerställd efter justering för många jämförelser. Resultatet visar inte att värdena är lika.`,
+    needed: {
+      people: needAnswers,
+      answers: needAnswers,
+      basis: (limit: string, needed: string, n: string | null) =>
+        `För att kunna se en skillnad på ${limit} behövs ett underlag på omkring ${needed}${n ? `; ert är ${n}` : ""}.`,
+    },
     not_tested: (p: SentenceParts) =>
-      `${p.place}: ${p.value} (${p.period}). ${p.against[0]?.toUpperCase()}${p.against.slice(1)}: ${p.nation}${p.againstPeriod}. Skillnad: ${p.difference}. Skillnaden är inte prövad mot slumpen.`,
+      `${p.place}: ${p.value} (${p.period}). ${p.against[0]?.toUpperCase()}${p.against.slice(1)}: ${p.nation}${p.againstPeriod}. Skillnad: ${p.difference}.`,
+    untested: (why: boolean): string => (why ? "Skillnaden är inte prövad mot slumpen." : "Skillnaden är inte prövad."),
     not_comparable: (p: SentenceParts) =>
-      `${p.place}: ${p.value} (${p.period}). Går inte att jämföra med ${p.against}.`,
+      `${p.place}: ${p.value} (${p.period}). Går inte att jämföra med ${p.against}${p.againstPeriod}.`,
     none: (p: { place: string; label: string }) => `${p.place} har inget värde för ${p.label}.`,
-    answers: (n: string) => `Svaren bygger på ${n} personer.`,
+    base: {
+      people: (n: string) => `Svaren bygger på ${n} ${by(n, "person", "personer")}.`,
+      answers: (n: string) => `Värdet bygger på ${n} svar.`,
+      basis: (n: string) => `Underlaget är ${n}.`,
+    },
     caveat: "Intervallet täcker slumpen, inte bortfallet.",
     small: (relevance: string | null) =>
       `Skillnaden är säker men liten${relevance ? `: mindre än ${relevance}, gränsen vi använder för det här måttet` : ""}.`,
@@ -165,6 +190,7 @@ export const sv = {
     rest: "övriga regioner i filen",
     earlier: "samma region tidigare",
     group: (level: string) => `gruppen ${level}`,
+    sameGroup: (whole: string) => `samma grupp i ${whole}`,
   },
   indicator: {
     definition: "Definition",
@@ -202,10 +228,13 @@ export const sv = {
       `${place}: ${value}. Regionernas värden går från ${low} till ${high}.`,
     trendFinding: (place: string, first: string, from: string, last: string, to: string) =>
       `${place} gick från ${from} (${first}) till ${to} (${last}).`,
+    trendApart: (place: string, first: string, from: string, last: string, to: string) =>
+      `${place}: ${from} (${first}) och ${to} (${last}).`,
     trendOne: (place: string, last: string, to: string) => `${place}: ${to} (${last}).`,
     trendNone: (place: string) => `${place} har inga värden i serien.`,
     nationNow: (value: string, period: string) => `Riket: ${value} (${period}).`,
     break: "Brott i serien: före och efter går inte att jämföra",
+    gaps: "Ingen linje dras mellan mätningar som inte går att jämföra.",
     pandemic: "Pandemiår",
     partial: "Alla regioner deltog inte: inte hela riket",
     peer: "Liknande regioner",
@@ -213,6 +242,7 @@ export const sv = {
     noInterval: "Källan anger ingen osäkerhet; därför finns inga intervall.",
     significant: "Säkerställd förändring sedan första mätningen",
     notSignificant: "Ingen säkerställd förändring",
+    answersOne: (period: string, value: string) => `Andelen positiva svar: ${value} (${period}).`,
     answersFinding: (first: string, from: string, last: string, to: string, mark: string) =>
       `Andelen positiva svar: ${from} (${first}) och ${to} (${last}).${mark ? ` ${mark}.` : ""}`,
     missing: (names: string) => `Uppgift saknas för ${names}.`,
@@ -256,8 +286,8 @@ export const sv = {
     chooseRegionFirst: "Välj region för att gå vidare. Filen är läst.",
     read: "Så har filen tolkats",
     isKind: "Filen är",
-    rows: (read: string, rejected: string) => `${read} rader lästes, ${rejected} avvisades.`,
-    rowsRead: (read: string) => `${read} rader med data.`,
+    rows: (read: string, rejected: string) => `${read} ${by(read, "rad", "rader")} lästes, ${rejected} avvisades.`,
+    rowsRead: (read: string) => `${read} ${by(read, "rad", "rader")} med data.`,
     facts: {
       encoding: "Teckenkodning",
       delimiter: "Skiljetecken",
@@ -300,7 +330,7 @@ export const sv = {
     } as Record<string, string>,
     problems: "Det här hittades i filen",
     noProblems: "Inga problem hittades.",
-    times: (n: string) => `${n} gånger`,
+    times: (n: string) => `${n} ${by(n, "gång", "gånger")}`,
     row: (n: string) => `Rad ${n}`,
     rowsList: (list: string, more: boolean) => `Rader: ${list}${more ? " …" : ""}`,
     columnNamed: (name: string) => `kolumn ”${name}”`,
@@ -340,7 +370,15 @@ export const sv = {
       period: "Period",
       source: "Var talet kommer ifrån",
     },
-    ownHelp: "Utan antal svar eller gränser är osäkerheten i riksvärdet okänd och ingår inte.",
+    ownHelp: "Utan antal svar eller gränser är osäkerheten i talet okänd och skillnaden prövas inte mot slumpen.",
+    sameUnit: "I samma enhet som värdena i filen.",
+    wrong: {
+      within: (most: string) => `Skriv ett tal mellan 0 och ${most}.`,
+      number: "Skriv ett tal.",
+      count: "Skriv ett heltal som är 1 eller större.",
+    },
+    notUsed: "Talet används inte. Rätta det innan du räknar, eller välj något annat att hålla måttet mot.",
+    notGiven: "Inget tal är skrivet. Till dess hålls måttet mot det som väljs automatiskt.",
     remove: "Ta bort måttet",
     removeNamed: (name: string) => `Ta bort måttet ${name}`,
     settings: "Inställningar",
@@ -352,6 +390,7 @@ export const sv = {
     groups: "Dela upp efter",
     run: "Räkna",
     again: "Räkna om",
+    otherRegion: (before: string, now: string) => `Resultatet gäller ${before}. Räkna om för att se ${now}.`,
     stale: "Något har ändrats sedan resultatet räknades. Räkna om för att se det nya.",
     meanOf: (label: string) => `Medelvärde av ${label}`,
     json: "Planen som text",
@@ -373,6 +412,7 @@ export const sv = {
       rest: "mot övriga i filen",
       previous_measurement: "mot föregående mätning",
       first_measurement: "mot första mätningen",
+      both_measurements: "mot föregående (och första) mätningen",
       group_gap: "mellan grupper",
     },
     method: "Metod, att klistra in",
@@ -388,6 +428,14 @@ export const sv = {
     change: "Förändring",
     all: "Alla jämförelser",
     whichGroup: "Uppdelning",
+    groupsHelp: {
+      rows: (what: string) => `Varje rad hålls mot ${what}.`,
+      none: "Raderna hålls inte mot riket: det finns inget värde att jämföra med.",
+      gap: "Skillnaden är gruppens värde minus värdet för den grupp som den hålls mot, i samma region och period.",
+    },
+    noSame: "inget värde för samma grupp",
+    noNation: "inget värde för riket",
+    heldAgainst: (level: string, other: string) => `${level} mot ${other}`,
   },
   method: (p: {
     files: string;
@@ -402,7 +450,9 @@ export const sv = {
     reference: string;
   }) => [
     `Resultatet bygger på ${p.files} med ${p.n} lästa rader${p.design}.`,
-    `Regionens värden hålls mot ${p.nation}, med ${p.confidence} konfidensintervall${p.multiplicity}.`,
+    p.nation
+      ? `Regionens värden hålls mot ${p.nation}, med ${p.confidence} konfidensintervall${p.multiplicity}.`
+      : `Regionens värden hålls inte mot något riksvärde; intervallen är ${p.confidence} konfidensintervall${p.multiplicity}.`,
     `Grupper med färre än ${p.minimum} personer visas inte och värden med färre än ${p.reliability} svar bedöms inte; intervallen täcker slumpen, inte bortfall eller skillnader i vem som svarar.`,
     `Beräknat med Rikssnitt ${p.version} (inbyggda värden ${p.reference}) i den egna webbläsaren.`,
   ],
@@ -414,12 +464,13 @@ export const sv = {
     clustered: " och urvalsenheter",
     unweighted: ", utan urvalsvikter",
     adjusted: (name: string) => ` och ${name}s justering för många jämförelser`,
-    auto: "riket enligt inbyggda värden eller filen",
     data: "snittet i filen",
     indicator: "inbyggda riksvärden",
-    value: "eget angivet riksvärde",
+    value: "ett eget angivet tal",
     whole: "riket, beräknat ur filen",
-    file: "riket enligt filen",
+    file: "raden för riket i filen",
+    rest: "övriga regioner i filen",
+    and: "och",
   },
   about: {
     title: "Om sidan",

@@ -33,7 +33,7 @@ export function about(model: Model): TemplateResult {
       (start?.sources ?? []).map((one) => [
         `${one.title[lang]}, ${one.publisher}${one.via ? `, via ${one.via}` : ""}`,
         day(one.retrieved, lang),
-        one.licence,
+        one.licence[lang],
       ]),
       { hideCaption: true, numeric: false },
     )}

@@ -120,9 +120,20 @@ export function trendFrame(measure: Measure, result: Result, region: string, mod
     periods,
     lines,
     breaks,
+    gaps: refused(result, measure, region),
     pandemic: start.pandemic,
   });
 }
+
+const TIMES = ["overlapping_periods", "different_period", "series_break"];
+
+/** The periods whose comparison with the measurement before is refused. */
+const refused = (result: Result, measure: Measure, region: string): string[] =>
+  result.comparisons
+    .filter((one) => one.measure === measure.id && one.region === region && one.group === null)
+    .filter((one) => one.kind === "previous_measurement" && TIMES.includes(one.reason ?? ""))
+    .filter((one) => one.verdict === "not_comparable")
+    .map((one) => one.period);
 
 /** How the answers were shared, for survey questions. */
 export function answersFrame(measure: Measure, result: Result, region: string, model: Model): Frame | null {

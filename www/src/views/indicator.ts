@@ -3,7 +3,7 @@ import { regions, type RegionPoint } from "../charts/regions";
 import { trend, type Line } from "../charts/trend";
 import type { Comparison, Indicator, Start } from "../contract";
 import { ageInYears, day, differenceWithUnit, period } from "../lib/format";
-import { asMeasure, comparisonOf, indicatorOf, NATION, newest, regionName, regionShort } from "../lib/find";
+import { asMeasure, indicatorOf, NATION, newest, regionName, regionShort, shownOf } from "../lib/find";
 import { sentenceOf } from "../lib/sentence";
 import type { Model } from "../state";
 import { textIn } from "../text";
@@ -24,11 +24,9 @@ export function indicatorView(model: Model, send: Send): TemplateResult {
       ${back}`;
   const place = model.region ?? NATION;
   const latest = newest(indicator, place);
-  const found = model.region
-    ? KINDS.map((kind) => comparisonOf(model.overview, indicator.id, place, kind)).filter((one) => one !== null)
-    : [];
+  const found = model.region ? shownOf(model.overview, indicator.id, place, KINDS) : [];
   const source = sourceLine(indicator, start, lang);
-  const sentences = found.map((one) => said(one, indicator, model, start));
+  const sentences = found.map(({ one }) => said(one, indicator, model, start));
   const comment = model.comments[indicator.id] ?? "";
   const copied = [
     indicator.label[lang],
@@ -44,10 +42,10 @@ export function indicatorView(model: Model, send: Send): TemplateResult {
       ${start.perspectives.find((one) => one.id === indicator.perspective)?.label[lang]}
     </p>
     ${found.map(
-      (one, index) =>
+      ({ one, both }, index) =>
         html`<div class="said">
           <h2>
-            ${one.kind === "nation" ? text.indicator.levelTitle : `${text.indicator.changeTitle}: ${text.result.kinds[one.kind]}`}
+            ${one.kind === "nation" ? text.indicator.levelTitle : `${text.indicator.changeTitle}: ${text.result.kinds[both ? "both_measurements" : one.kind]}`}
             ${badge(one, text)}
           </h2>
           <p class="measure">${sentences[index]}</p>
@@ -99,6 +97,7 @@ function said(comparison: Comparison, indicator: Indicator, model: Model, start:
     confidence: model.overview?.confidence ?? 0.95,
     n,
     value,
+    base: "basis",
   });
 }
 

@@ -113,6 +113,6 @@ export function counts(one: Assessment | undefined, model: Model, why: string | 
     ${one.symbol === "none" ? nothing : symbol(one.symbol, text.symbols[one.symbol])}
     ${one.tested > 0 ? html`<p>${text.counts.tested(one.tested)}${parts.length > 0 ? `: ${parts.join(", ")}` : ""}. <span class="quiet">${text.counts.chance(number(one.expected_by_chance, 1, model.lang))}</span></p>` : nothing}
     ${one.not_tested > 0 ? html`<p>${text.counts.notTested(one.not_tested)}</p>` : nothing}
-    ${one.newest ? html`<p class="quiet">${text.counts.newest(period(one.newest), ageInYears(one.newest, model.today))}</p>` : nothing}
+    ${one.newest ? html`<p class="quiet">${text.counts.newest(period(one.newest), ageInYears(one.newest, model.today), one.tested > 0)}</p>` : nothing}
   </div>`;
 }

@@ -75,8 +75,9 @@ export function input(
   label: string,
   value: string,
   change: (value: string) => void,
-  options: { help?: string; numeric?: boolean; live?: boolean } = {},
+  options: { help?: string; numeric?: boolean; error?: string | null } = {},
 ): TemplateResult {
+  const described = [options.error ? `${id}-error` : "", options.help ? `${id}-help` : ""].filter(Boolean).join(" ");
   const told = (event: Event): void => change((event.target as HTMLInputElement).value);
   return html`<span class="field"
     ><label for=${id}>${label}</label
@@ -86,10 +87,12 @@ export function input(
       autocomplete="off"
       spellcheck="false"
       inputmode=${options.numeric ? "decimal" : "text"}
-      aria-describedby=${options.help ? `${id}-help` : nothing}
+      aria-describedby=${described || nothing}
+      aria-invalid=${options.error ? "true" : nothing}
       .value=${value}
       @change=${told}
     />
+    ${options.error ? html`<small id="${id}-error" class="wrong">${options.error}</small>` : nothing}
     ${options.help ? html`<small id="${id}-help">${options.help}</small>` : nothing}</span
   >`;
 }

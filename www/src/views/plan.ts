@@ -3,9 +3,9 @@ import type { Direction, Inspection, Plan, PlanMeasure, Start } from "../contrac
 import { number, unitText, whole } from "../lib/format";
 import { indicatorOf } from "../lib/find";
 import { parseNumber } from "../lib/number";
-import { confirmed, draftOf } from "../nation";
+import { confirmed, draftOf, mostOf, wrongs, type Wrong } from "../nation";
 import { scaleOf } from "../percent";
-import { type Model, type NationDraft, type NationMode } from "../state";
+import { outOfDate, type Model, type NationDraft, type NationMode } from "../state";
 import { textIn, type Dictionary } from "../text";
 import { button, check, input, select, type Option, type Send } from "./parts";
 
@@ -18,7 +18,7 @@ export function planView(model: Model, send: Send): TemplateResult {
     <h2 id="plan-title">${text.plan.title}</h2>
     <p class="measure">${measures.length > 0 ? text.plan.help : text.plan.none}</p>
     ${measures.map((one) => measureForm(one, model, send))} ${settings(plan, model, send)}
-    ${model.stale ? html`<p class="hint" role="status">${text.plan.stale}</p>` : nothing}
+    ${outOfDate(model) ? html`<p class="hint" role="status">${text.plan.stale}</p>` : nothing}
     <div class="row">
       ${button(model.result ? text.plan.again : text.plan.run, () => send({ type: "analyse" }), { kind: "first", id: "run", disabled: measures.length === 0 || !model.region })}
       ${button(text.take.plan, () => send({ type: "copy", text: JSON.stringify(plan, null, 2) }))}${button(text.take.planSave, () => send({ type: "save", name: "plan.json", mime: "application/json", text: `${JSON.stringify(plan, null, 2)}\n` }))}
@@ -125,14 +125,37 @@ function nation(one: PlanMeasure, model: Model, send: Send): TemplateResult {
       ${draft.mode === "indicator" ? select(`${id}-indicator`, text.plan.chooseIndicator, draft.indicator ?? "", indicators(one, model), (indicator) => change({ indicator: indicator || null })) : nothing}
     </div>
     ${draft.mode === "indicator" && draft.indicator ? confirm(id, draft, change, text) : nothing}
-    ${
-      draft.mode === "value"
-        ? html`<div class="row top">
-              ${(Object.keys(text.plan.own) as (keyof Dictionary["plan"]["own"])[]).map((key) => input(`${id}-${key}`, text.plan.own[key], draft[key], (given) => change({ [key]: given }), { numeric: key !== "period" && key !== "source" }))}
-            </div>
-            <p class="small">${text.plan.ownHelp}</p>`
-        : nothing
-    }`;
+    ${draft.mode === "value" ? ownValue(id, one, draft, change, model) : nothing}`;
+}
+
+/** The user's own number for the nation; said at the field where it cannot be used. */
+function ownValue(
+  id: string,
+  one: PlanMeasure,
+  draft: NationDraft,
+  change: (changed: Partial<NationDraft>) => void,
+  model: Model,
+): TemplateResult {
+  const text = textIn(model.lang);
+  const most = mostOf(one, model);
+  const wrong: Partial<Record<string, Wrong>> = wrongs(draft, most);
+  const error = (key: string): string | null => {
+    const what = wrong[key];
+    if (what === undefined) return null;
+    return what === "within" ? text.plan.wrong.within(whole(most, model.lang)) : text.plan.wrong[what];
+  };
+  const field = (key: keyof Dictionary["plan"]["own"]): TemplateResult =>
+    input(`${id}-${key}`, text.plan.own[key], draft[key], (given) => change({ [key]: given }), {
+      numeric: key !== "period" && key !== "source",
+      error: error(key),
+      ...(key === "value" && one.type === "published" ? { help: text.plan.sameUnit } : {}),
+    });
+  const used = Object.keys(wrong).length > 0 ? text.plan.notUsed : draft.value.trim() === "" ? text.plan.notGiven : "";
+  return html`<div class="row top">
+      ${(Object.keys(text.plan.own) as (keyof Dictionary["plan"]["own"])[]).map(field)}
+    </div>
+    <p class="small strong" role="status">${used}</p>
+    <p class="small">${text.plan.ownHelp}</p>`;
 }
 
 function indicators(one: PlanMeasure, model: Model): Option[] {

@@ -1,20 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Comparison, Measure, Result, Start } from "../contract";
-import {
-  differenceWithUnit,
-  interval,
-  number,
-  period,
-  shortDifferenceUnit,
-  signed,
-  whole,
-  withUnit,
-} from "../lib/format";
-import { comparisonOf, estimateOf, estimatesOf, indicatorOf, regionName } from "../lib/find";
+import { interval, number, period, shortDifferenceUnit, signed, whole, withUnit } from "../lib/format";
+import { comparisonOf, estimateOf, estimatesOf, indicatorOf, partialNation, regionName, shownOf } from "../lib/find";
 import { methodNote } from "../lib/method";
-import { againstWord, sentenceOf } from "../lib/sentence";
+import { againstWord, sentenceOf, type Base } from "../lib/sentence";
 import type { Model } from "../state";
 import { textIn } from "../text";
+import { groupTable } from "./groups";
 import { answersFrame, regionsFrame, trendFrame } from "./frames";
 import { findingList } from "./file";
 import { figure } from "./figure";
@@ -32,6 +24,7 @@ export function resultView(model: Model, send: Send): TemplateResult {
     return html`<h1 id="title" tabindex="-1">${text.result.title}</h1>
       <p>${text.result.none}</p>
       ${button(text.nav.fil, () => send({ type: "go", view: "fil" }))}`;
+  if (model.resultRegion !== region) return otherRegion(region, model, send);
   const invented = model.files.some((file) => file.example);
   return html`<h1 id="title" tabindex="-1">${text.result.titleFor(regionName(model.start, region))}</h1>
     ${invented ? html`<p class="invented"><strong>${text.example}.</strong> ${text.exampleLong}</p>` : nothing}
@@ -56,6 +49,21 @@ export function resultView(model: Model, send: Send): TemplateResult {
       ${findingList(result.findings, model)}
     </section>
     ${takeAlong(result, model, send)}`;
+}
+
+/** Another region has been chosen: its result is on its way, or can be asked for. */
+function otherRegion(region: string, model: Model, send: Send): TemplateResult {
+  const text = textIn(model.lang);
+  const [before, now] = [regionName(model.start, model.resultRegion ?? ""), regionName(model.start, region)];
+  return html`<h1 id="title" tabindex="-1">${text.result.titleFor(now)}</h1>
+    ${
+      model.work
+        ? html`<p>${text.work.analyse} …</p>`
+        : html`<div class="hint">
+            <p>${text.plan.otherRegion(before, now)}</p>
+            ${button(text.plan.again, () => send({ type: "analyse" }), { kind: "first" })}
+          </div>`
+    }`;
 }
 
 function summary(result: Result, region: string, model: Model, send: Send): TemplateResult {
@@ -84,7 +92,7 @@ function summary(result: Result, region: string, model: Model, send: Send): Temp
         measure.label[lang],
         period(found.period),
         value,
-        `${withUnit(found.against.value, measure.unit, measure.decimals, lang)} (${againstWord(found, text, partial(result, measure))})`,
+        `${withUnit(found.against.value, measure.unit, measure.decimals, lang)} (${againstWord(found, text, partialNation(result, measure))})`,
         `${signed(found.difference, measure.decimals, lang)}${found.difference !== null && unit ? `\u00a0${unit}` : ""}`,
         interval(found.low, found.high, measure.decimals, lang, true),
         text.verdicts[found.verdict],
@@ -130,12 +138,6 @@ function summary(result: Result, region: string, model: Model, send: Send): Temp
   </section>`;
 }
 
-/** Whether the nation of a measure is only the average of the regions in the file. */
-const partial = (result: Result, measure: Measure): boolean =>
-  result.findings.some(
-    (one) => one.code === "W_NATION_PARTIAL" && (one.params["measure"] ?? measure.id) === measure.id,
-  );
-
 function assessed(result: Result, model: Model): TemplateResult {
   const text = textIn(model.lang);
   const start = model.start as Start;
@@ -168,7 +170,7 @@ function measureSection(
 ): TemplateResult {
   const text = textIn(model.lang);
   const { lang } = model;
-  const found = KINDS.map((kind) => comparisonOf(result, measure.id, region, kind)).filter((one) => one !== null);
+  const found = shownOf(result, measure.id, region, KINDS);
   const sentence = (one: Comparison): string => {
     const own = estimateOf(result, measure.id, region, one.period);
     return sentenceOf(one, measure, {
@@ -177,7 +179,8 @@ function measureSection(
       confidence: result.confidence,
       n: own?.n ?? null,
       value: own?.value ?? null,
-      partial: partial(result, measure),
+      partial: partialNation(result, measure),
+      base: baseOf(measure, model),
     });
   };
   const indicator = indicatorOf(model.start, measure.indicator);
@@ -189,7 +192,7 @@ function measureSection(
   const hidden = estimatesOf(result, measure.id).some((one) => one.region === region && one.status === "hidden");
   const copied = [
     measure.label[lang],
-    ...found.map(sentence),
+    ...found.map(({ one }) => sentence(one)),
     ...source,
     ...(comment ? [`${text.take.comment}: ${comment}`] : []),
   ].join("\n");
@@ -201,12 +204,12 @@ function measureSection(
   return html`<details class="own-measure" ?open=${open}>
     <summary id="measure-${measure.id}">
       <h3>${measure.label[lang]}</h3>
-      ${found[0] ? badge(found[0], text) : nothing}
+      ${found[0] ? badge(found[0].one, text) : nothing}
     </summary>
     ${found.map(
-      (one) =>
+      ({ one, both }) =>
         html`<div class="said">
-          <h4>${text.result.kinds[one.kind]} ${badge(one, text)}</h4>
+          <h4>${text.result.kinds[both ? "both_measurements" : one.kind]} ${badge(one, text)}</h4>
           <p class="measure">${sentence(one)}</p>
         </div>`,
     )}
@@ -219,59 +222,11 @@ function measureSection(
   </details>`;
 }
 
-function groupTable(measure: Measure, result: Result, region: string, model: Model, send: Send): TemplateResult {
-  const text = textIn(model.lang);
-  const { lang } = model;
-  const rows = result.estimates.filter(
-    (one) => one.measure === measure.id && one.region === region && one.group !== null,
-  );
-  const gaps = result.comparisons
-    .filter(
-      (one) =>
-        one.measure === measure.id && one.region === region && one.kind === "group_gap" && one.difference !== null,
-    )
-    .sort((one, other) => (one.period < other.period ? 1 : one.period > other.period ? -1 : 0));
-  if (rows.length === 0) return html`${nothing}`;
-  const head = [text.result.group, text.chart.period, text.chart.value, text.chart.interval, text.chart.n];
-  const cells = rows.map((one) => [
-    `${one.group}: ${one.level}`,
-    period(one.period),
-    one.status === "hidden"
-      ? text.hidden
-      : one.status === "inestimable"
-        ? text.result.inestimable
-        : withUnit(one.value, measure.unit, measure.decimals, lang),
-    interval(one.low, one.high, measure.decimals, lang),
-    one.status === "hidden" ? text.hidden : number(one.n, 0, lang),
-  ]);
-  const name = `${measure.label[lang]}: ${text.result.groups.toLowerCase()}`;
-  return html`<h4>${text.result.groups}</h4>
-    ${table(name, head, cells, { hideCaption: true })}
-    ${
-      gaps.length > 0
-        ? table(
-            `${measure.label[lang]}: ${text.result.kinds.group_gap}`,
-            [
-              text.result.group,
-              text.chart.period,
-              text.overview.difference,
-              text.chart.interval,
-              text.overview.verdict,
-            ],
-            gaps.map((one) => [
-              `${one.group}: ${one.level} – ${one.against.level}`,
-              period(one.period),
-              differenceWithUnit(one.difference, measure.unit, measure.decimals, lang),
-              interval(one.low, one.high, measure.decimals, lang, true),
-              badge(one, text),
-            ]),
-          )
-        : nothing
-    }
-    <p class="small">${text.result.protection}</p>
-    <div class="tools">
-      ${button(html`${text.take.table}<span class="unseen"> ${text.take.for(name)}</span>`, () => send({ type: "copy", text: tabbed(head, cells) }), { kind: "plain" })}
-    </div>`;
+/** People in a survey, answers in a table with their number, else what the shares are shares of. */
+function baseOf(measure: Measure, model: Model): Base {
+  if (model.plan?.measures?.some((one) => one.id === measure.id && one.type !== "published")) return "people";
+  const columns = model.files.flatMap((file) => file.inspection.columns);
+  return columns.some((column) => column.role === "denominator") ? "basis" : "answers";
 }
 
 function checks(result: Result, model: Model): TemplateResult {
