@@ -305,6 +305,8 @@ export interface Comparison {
   method: string;
   verdict: Verdict;
   reason: Reason;
+  /** The smallest difference that matters here, in the measure's unit; the default shrinks for rare outcomes. */
+  relevance: number | null;
   /** For inconclusive results: answers needed to see a difference of the measure's relevance; null where unknown. */
   n_needed: number | null;
   source: "file" | "reference";

@@ -21,6 +21,7 @@ export function asPercent(result: Result): Result {
     se: times(one.se),
     low: times(one.low),
     high: times(one.high),
+    relevance: times(one.relevance),
   });
   const measure = (one: Measure): Measure => ({ ...one, unit: "percent", relevance: times(one.relevance) });
   return {

@@ -68,7 +68,7 @@ test("a sentence whose parameter has no value is left out", () => {
     sayCode({ code, row: null, column: null, params }, "sv");
   assert.equal(
     say("X_PLAN_INVALID", { detail: "ordet nation", nearest: "" }),
-    "Planen går inte att läsa: ordet nation.",
+    "Planen går inte att läsa: ordet nation. Jämför med en plan som sidan har sparat.",
   );
   assert.equal(say("X_SHEET_MISSING", {}), "Bladet finns inte i filen. Välj ett av dem.");
   for (const code of Object.keys(codes)) {
@@ -110,6 +110,7 @@ const comparison: Comparison = {
   method: "",
   verdict: "better",
   reason: null,
+  relevance: 3,
   n_needed: null,
   source: "file",
 };

@@ -79,10 +79,11 @@ export function sentenceOf(comparison: Comparison, measure: Measure, context: Co
       : (comparison.level ?? regionName(start, comparison.region));
   if (context.value === null) return text.sentence.none({ place, label: measure.label[lang] });
   const { unit, decimals } = measure;
+  const { relevance } = comparison;
   const limit =
-    measure.relevance === null
+    relevance === null
       ? null
-      : differenceWithUnit(Math.abs(measure.relevance), unit, decimals, lang).replace(/^\+/, "");
+      : differenceWithUnit(relevance, unit, relevance < 1 ? Math.max(decimals, 2) : decimals, lang).replace(/^\+/, "");
   const sameTime = comparison.against.period === "" || comparison.against.period === comparison.period;
   const parts = {
     place,
