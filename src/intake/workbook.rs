@@ -43,6 +43,8 @@ pub fn recognise(bytes: &[u8], sheet: Option<&str>) -> Result<Dialect, Error> {
         repaired: false,
         doubtful: 0,
         open_end: false,
+        declared: Vec::new(),
+        title: Vec::new(),
     })
 }
 

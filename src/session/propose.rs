@@ -81,7 +81,7 @@ fn item(column: &Column) -> Option<Measure> {
         id: slug(&column.name),
         r#type: MeasureType::Proportion,
         column: column.name.clone(),
-        label: None,
+        label: column.declared.as_ref().and_then(|declared| declared.label.clone()),
         positive: Vec::new(),
         missing: Vec::new(),
         interval: IntervalKind::Logit,

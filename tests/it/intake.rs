@@ -1,5 +1,6 @@
 //! The reader: files of every trap and what is recognised in them.
 
+mod cubes;
 mod encodings;
 mod exam;
 mod hostile;

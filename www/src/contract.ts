@@ -77,7 +77,8 @@ export interface Inspection {
   file: number;
   kind: Kind; encoding: string; bom: boolean; newline: string | null; delimiter: string | null; quote: string | null;
   decimal: string | null; thousands: string | null; title_lines: number[]; header_line: number; header_lines: number;
-  columns: { name: string; header: string; type: string; role: Role; unit: string | null; missing: number; samples: string[]; levels: { label: string; count: number }[] }[];
+  columns: { name: string; header: string; type: string; role: Role; unit: string | null; label?: string | null; labels?: { value: number | string; label: string }[] | null;
+    user_missing?: (number | string | { low: number; high: number })[] | null; missing: number; samples: string[]; levels: { label: string; count: number }[] }[];
   n_data_rows: number; national_rows: string[]; summary_rows: string[]; footer_lines: number;
   missing_tokens: string[]; suppressed_tokens: string[]; wide_over: "year" | "region" | null;
   sheets: string[] | null; sheet: string | null; tables: number;

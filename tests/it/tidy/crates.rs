@@ -11,7 +11,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("lexopt", &["src/bin/"]),
     ("rustc_hash", &["src/table", "src/intake", "src/sufficient"]),
     ("serde", &["src/catalogue", "src/plan", "src/view", "src/export", "src/wasm"]),
-    ("serde_json", &["src/catalogue", "src/plan", "src/view", "src/export", "src/bin/"]),
+    ("serde_json", &["src/intake", "src/catalogue", "src/plan", "src/view", "src/export", "src/bin/"]),
     ("serde_wasm_bindgen", &["src/wasm"]),
     ("sha2", &["src/intake", "src/plan", "src/pipeline", "src/session"]),
     ("statrs", &["src/statistics"]),
