@@ -1,14 +1,22 @@
 //! Bytes → rows. Knows encodings, separators and file formats; does not know what a column means.
 
+mod bytes;
+mod calendar;
+mod cases;
 mod cube;
 mod declared;
 mod delimited;
+mod dta;
+mod dta_header;
 mod encoding;
 mod json_stat;
 mod kolada;
 mod mojibake;
 mod px;
 mod px_keywords;
+mod sav;
+mod sav_data;
+mod sav_dictionary;
 mod separators;
 mod signature;
 mod single_byte;
@@ -36,6 +44,10 @@ pub enum Format {
     JsonStat,
     /// An answer from Kolada's API.
     Kolada,
+    /// SPSS system file.
+    Sav,
+    /// Stata file.
+    Dta,
 }
 
 impl Format {
@@ -46,7 +58,7 @@ impl Format {
 
     /// Whether the file itself says which columns it has; its first row is data.
     pub fn is_declared(self) -> bool {
-        matches!(self, Format::Px | Format::JsonStat | Format::Kolada)
+        matches!(self, Format::Px | Format::JsonStat | Format::Kolada | Format::Sav | Format::Dta)
     }
 }
 
@@ -146,6 +158,8 @@ pub fn recognise(bytes: &[u8], sheet: Option<&str>) -> Result<Dialect, Error> {
         Format::Delimited => delimited::recognise(bytes),
         Format::Px => px::recognise(bytes),
         Format::JsonStat | Format::Kolada => json(bytes),
+        Format::Sav => sav::recognise(bytes),
+        Format::Dta => dta::recognise(bytes),
     }?;
     match dialect.declared.len() {
         columns if columns > MOST_COLUMNS => Err(too_many(columns)),
@@ -167,6 +181,8 @@ pub fn read(bytes: &[u8], dialect: &Dialect, sink: &mut Sink<'_>) -> Result<(), 
         Format::Px => px::read(bytes, dialect, sink),
         Format::JsonStat => json_stat::read(bytes, sink),
         Format::Kolada => kolada::read(bytes, sink),
+        Format::Sav => sav::read(bytes, dialect, sink),
+        Format::Dta => dta::read(bytes, dialect, sink),
     }
 }
 

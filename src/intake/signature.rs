@@ -27,8 +27,7 @@ const NO_TABLES: &[(&[u8], &str)] = &[
 ];
 
 /// Beginnings of files that hold tables in formats not read yet.
-const NOT_READ: &[(&[u8], &str)] =
-    &[(b"$FL2", "sav"), (b"$FL3", "sav"), (b"<stata_dta>", "dta"), (b"PAR1", "parquet"), (b"ARROW1", "arrow")];
+const NOT_READ: &[(&[u8], &str)] = &[(b"PAR1", "parquet"), (b"ARROW1", "arrow")];
 
 const SAS: &[u8] = b"\xc2\xea\x81\x60\xb3\x14\x11\xcf\xbd\x92\x08\x00\x09\xc7\x31\x8c\x18\x1f\x10\x11";
 const OLD_OFFICE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
@@ -70,8 +69,14 @@ pub fn of(bytes: &[u8]) -> Result<Format, Error> {
     if holds(head.get(..64.min(head.len())).unwrap_or_default(), SAS) {
         return Err(not_read("sas7bdat"));
     }
-    if matches!(bytes, [0x69 | 0x6c | 0x71..=0x73, 1 | 2, 1, 0, ..]) {
+    if bytes.starts_with(b"<stata_dta>") || matches!(bytes, [0x71..=0x73, 1 | 2, 1, 0, ..]) {
+        return Ok(Format::Dta);
+    }
+    if matches!(bytes, [0x69 | 0x6c, 1 | 2, 1, 0, ..]) {
         return Err(not_read("dta"));
+    }
+    if bytes.starts_with(b"$FL2@(#)") || bytes.starts_with(b"$FL3@(#)") {
+        return Ok(Format::Sav);
     }
     if utf16 {
         return Ok(Format::Delimited);

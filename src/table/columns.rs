@@ -44,6 +44,9 @@ pub fn column(
         Some(declared) => by_labels(type_of(header, evidence, decimal, &values), evidence, declared),
         None => type_of(header, evidence, decimal, &values),
     };
+    let about = declared.and_then(|declared| declared.label.as_deref());
+    let free = [Some(header), about].into_iter().flatten().any(roles::names_free_text);
+    let r#type = if free && r#type == ColumnType::Category { ColumnType::Text } else { r#type };
     let identifying = are_identity_numbers(values.iter().map(|(text, _)| *text));
     let named = roles::by_header(header).or_else(|| by_declaration(declared?, &values));
     let role = if identifying || (named == Some(Role::Identifying) && r#type != ColumnType::Region) {

@@ -16,6 +16,9 @@ use crate::intake::{self, Dialect, Format};
 /// How PC-Axis writes that a figure is not available.
 const NO_FIGURE: &str = "\"..\"";
 
+/// A cell of so many bytes counts as several.
+const LONG: usize = 64;
+
 /// Cells that are kept of the head.
 const HEAD_CELLS: usize = 200_000;
 
@@ -58,7 +61,7 @@ fn of_sheet(bytes: &[u8], dialect: Dialect) -> Result<(Reading, Findings), Error
     let mut head: Vec<HeadRow> = Vec::new();
     let mut cells = 0;
     intake::read(bytes, &dialect, &mut |row| {
-        cells += row.cells.len();
+        cells += row.cells.iter().map(|cell| 1 + cell.text.len() / LONG).sum::<usize>();
         head.push(HeadRow::of(row));
         head.len() < HEAD && cells < HEAD_CELLS
     })?;

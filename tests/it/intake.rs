@@ -6,6 +6,7 @@ mod exam;
 mod hostile;
 mod kinds;
 mod layout;
+mod system_files;
 mod workbooks;
 
 use rikssnitt::error::{Error, ErrorCode};
