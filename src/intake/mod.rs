@@ -3,6 +3,7 @@
 mod bytes;
 mod calendar;
 mod cases;
+mod compound;
 mod cube;
 mod declared;
 mod delimited;
@@ -12,6 +13,7 @@ mod encoding;
 mod json_stat;
 mod kolada;
 mod mojibake;
+mod ods;
 mod px;
 mod px_keywords;
 mod sav;
@@ -21,6 +23,8 @@ mod separators;
 mod signature;
 mod single_byte;
 mod workbook;
+mod xls;
+mod xls_records;
 
 pub use declared::{Declared, Part, UserMissing, ValueLabel};
 
@@ -38,6 +42,10 @@ pub enum Format {
     Delimited,
     /// Office Open XML workbook.
     Xlsx,
+    /// Excel workbook from before 2007.
+    Xls,
+    /// OpenDocument spreadsheet.
+    Ods,
     /// PC-Axis.
     Px,
     /// JSON-stat.
@@ -53,7 +61,7 @@ pub enum Format {
 impl Format {
     /// Whether the file is a workbook with sheets.
     pub fn is_workbook(self) -> bool {
-        matches!(self, Format::Xlsx)
+        matches!(self, Format::Xlsx | Format::Xls | Format::Ods)
     }
 
     /// Whether the file itself says which columns it has; its first row is data.
@@ -155,6 +163,8 @@ pub type Sink<'s> = dyn FnMut(&Row<'_>) -> bool + 's;
 pub fn recognise(bytes: &[u8], sheet: Option<&str>) -> Result<Dialect, Error> {
     let dialect = match signature::of(bytes)? {
         Format::Xlsx => workbook::recognise(bytes, sheet),
+        Format::Xls => xls::recognise(bytes, sheet),
+        Format::Ods => ods::recognise(bytes, sheet),
         Format::Delimited => delimited::recognise(bytes),
         Format::Px => px::recognise(bytes),
         Format::JsonStat | Format::Kolada => json(bytes),
@@ -178,6 +188,8 @@ pub fn read(bytes: &[u8], dialect: &Dialect, sink: &mut Sink<'_>) -> Result<(), 
             delimited::read(&encoding::decode(bytes, dialect), dialect, sink);
             Ok(())
         }
+        Format::Xls => xls::read(bytes, dialect, sink),
+        Format::Ods => ods::read(bytes, dialect, sink),
         Format::Px => px::read(bytes, dialect, sink),
         Format::JsonStat => json_stat::read(bytes, sink),
         Format::Kolada => kolada::read(bytes, sink),

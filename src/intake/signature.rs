@@ -55,7 +55,7 @@ pub fn of(bytes: &[u8]) -> Result<Format, Error> {
         return zip(bytes);
     }
     if bytes.starts_with(OLD_OFFICE) {
-        return Err(old_office(bytes));
+        return old_office(bytes);
     }
     if let Some((_, format)) = NO_TABLES.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         let is_text = format == &"program" && !head.contains(&0) && head.first() == Some(&b'M');
@@ -115,22 +115,22 @@ fn zip(bytes: &[u8]) -> Result<Format, Error> {
         return Ok(Format::Xlsx);
     }
     if named(b"application/vnd.oasis.opendocument.spreadsheet") {
-        return Err(not_read("ods"));
+        return Ok(Format::Ods);
     }
     Err(no_table("zip"))
 }
 
 /// An OLE container by the names of its streams, which are written in UTF-16.
-fn old_office(bytes: &[u8]) -> Error {
+fn old_office(bytes: &[u8]) -> Result<Format, Error> {
     let named = |name: &str| holds(bytes, &name.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>());
     if named("EncryptedPackage") {
-        Error::new(ErrorCode::OfficePassword)
+        Err(Error::new(ErrorCode::OfficePassword))
     } else if named("WordDocument") {
-        no_table("old_word")
+        Err(no_table("old_word"))
     } else if ["Workbook", "WORKBOOK", "Book", "BOOK"].into_iter().any(named) {
-        not_read("xls")
+        Ok(Format::Xls)
     } else {
-        no_table("binary")
+        Err(no_table("binary"))
     }
 }
 

@@ -6,6 +6,7 @@ mod exam;
 mod hostile;
 mod kinds;
 mod layout;
+mod old_workbooks;
 mod system_files;
 mod workbooks;
 

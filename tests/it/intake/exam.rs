@@ -206,6 +206,6 @@ fn difficult_swedish_files() {
 }
 
 /// Files that are right in every field.
-const FILES: usize = 23;
-/// Fields that may differ: an expectation that contradicts its own file, and files in formats that are not read yet.
-const FIELDS_MISSED: usize = 2;
+const FILES: usize = 24;
+/// Fields that may differ: an expectation that contradicts its own file.
+const FIELDS_MISSED: usize = 1;

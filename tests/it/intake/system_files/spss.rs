@@ -134,7 +134,7 @@ fn data(writer: &mut Writer, elements: &[Element]) {
         let (mut codes, mut raw) = ([0; 8], Vec::new());
         for (element, code) in part.iter().zip(&mut codes) {
             *code = match element {
-                Element::Letters(letters) if letters == b"        " => 254,
+                Element::Letters([b' ', b' ', b' ', b' ', b' ', b' ', b' ', b' ']) => 254,
                 Element::Number(number) if *number == MISSING => 255,
                 Element::Number(number) if number.fract() == 0.0 && (-99.0..=151.0).contains(number) => {
                     (*number + 100.0) as u8
