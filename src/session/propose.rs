@@ -148,7 +148,8 @@ fn figures(
             id: indicator.clone().unwrap_or_else(|| slug(name)),
             r#type: MeasureType::Published,
             column: name.clone(),
-            label: None,
+            // A measure of Kolada's that is not built in has a name there, and no comparison here.
+            label: indicator.is_none().then(|| catalogue.kpi(name)).flatten().map(str::to_owned),
             positive: Vec::new(),
             missing: Vec::new(),
             interval: IntervalKind::Logit,

@@ -4,6 +4,8 @@ use super::hostile::survives;
 use super::{error, found, of, role, roles, texts, types};
 use rikssnitt::error::ErrorCode;
 use rikssnitt::finding::FindingCode;
+use rikssnitt::plan::Nation;
+use rikssnitt::session::Session;
 use rikssnitt::table;
 use rikssnitt::table::reading::{Kind, Role};
 
@@ -140,6 +142,21 @@ fn answers_from_kolada_become_one_row_a_figure() {
     assert_eq!((role(&reading, "value"), found(&findings, FindingCode::Truncated)), (Role::Value, 0));
     let paged = KOLADA.replace("\"next_page\":null", "\"next_page\":\"https://example.org/?page=2\"");
     assert_eq!(found(&of(&paged).1, FindingCode::Truncated), 1);
+}
+
+#[test]
+fn a_measure_of_kolada_that_is_not_built_in_has_its_name_and_no_comparison() {
+    let mut session = Session::new().unwrap();
+    let file = KOLADA.replace("U79119", "N01439").replace("null,\"isdeleted\"", "3.5,\"isdeleted\"");
+    session.add("svar.json", file.into_bytes()).unwrap();
+    let plan = session.propose(Some("13")).unwrap();
+    assert_eq!(plan.measures[0].label.as_deref(), Some("Incidens av hjärtinfarkter 25+ år, antal/100 000 inv"));
+    assert!(matches!(plan.measures[0].nation, Nation::Auto));
+    let known = KOLADA.replace("null,\"isdeleted\"", "3.5,\"isdeleted\"");
+    let mut session = Session::new().unwrap();
+    session.add("svar.json", known.into_bytes()).unwrap();
+    let plan = session.propose(Some("13")).unwrap();
+    assert_eq!((plan.measures[0].id.as_str(), &plan.measures[0].label), ("U79119", &None));
 }
 
 #[test]
