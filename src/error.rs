@@ -14,6 +14,9 @@ codes! {
         FileNotATable = "X_FILE_NOT_A_TABLE",
         /// The file is of a kind that is not read yet. Params: format.
         FormatNotRead = "X_FORMAT_NOT_READ",
+        /// A file whose first bytes say what it is, but which could not be read as that. Params: format (`px`,
+        /// `json-stat`, `json`, `sav`, `dta`).
+        FileBroken = "X_FILE_BROKEN",
         /// An Office file could not be opened. Params: none.
         OfficeBroken = "X_OFFICE_BROKEN",
         /// An Office file is protected by a password.

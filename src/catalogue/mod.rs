@@ -3,6 +3,7 @@
 
 pub mod goal;
 pub mod indicator;
+mod kpi;
 pub mod policy;
 mod reading;
 pub mod recognise;
@@ -87,6 +88,8 @@ pub struct Catalogue {
     pub sources: Vec<Source>,
     /// The nation and the 21 regions.
     pub areas: Vec<Area>,
+    /// Titles of Kolada's measures of health care, by their ids.
+    kpis: kpi::Titles,
 }
 
 impl Catalogue {
@@ -116,7 +119,7 @@ impl Catalogue {
                 all.push(indicator);
             }
         }
-        Ok(Catalogue { indicators: all, policy, sources, areas })
+        Ok(Catalogue { indicators: all, policy, sources, areas, kpis: kpi::Titles::built_in() })
     }
 
     /// The indicator with this id.

@@ -50,6 +50,8 @@ pub fn recognise(bytes: &[u8]) -> Result<Dialect, Error> {
         repaired: found.repaired,
         doubtful: found.doubtful,
         open_end: quoting == Quoting::Open || !ended,
+        declared: Vec::new(),
+        title: Vec::new(),
     })
 }
 

@@ -104,6 +104,8 @@ pub fn text_of<'a>(bytes: &'a [u8], encoding: &str, bom: bool) -> Cow<'a, str> {
         "utf-16le" => Cow::Owned(utf16(bytes, u16::from_le_bytes)),
         "utf-16be" => Cow::Owned(utf16(bytes, u16::from_be_bytes)),
         "macintosh" => Cow::Owned(bytes.iter().map(|byte| single_byte::macintosh(*byte)).collect()),
+        "iso-8859-15" => Cow::Owned(bytes.iter().map(|byte| single_byte::latin9(*byte)).collect()),
+        "ibm850" => Cow::Owned(bytes.iter().map(|byte| single_byte::dos(*byte)).collect()),
         "windows-1252" | "iso-8859-1" if bytes.is_ascii() => String::from_utf8_lossy(bytes),
         "windows-1252" | "iso-8859-1" => Cow::Owned(bytes.iter().map(|byte| single_byte::windows(*byte)).collect()),
         _ => String::from_utf8_lossy(bytes),

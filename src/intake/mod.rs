@@ -1,12 +1,32 @@
 //! Bytes → rows. Knows encodings, separators and file formats; does not know what a column means.
 
+mod bytes;
+mod calendar;
+mod cases;
+mod compound;
+mod cube;
+mod declared;
 mod delimited;
+mod dta;
+mod dta_header;
 mod encoding;
+mod json_stat;
+mod kolada;
 mod mojibake;
+mod ods;
+mod px;
+mod px_keywords;
+mod sav;
+mod sav_data;
+mod sav_dictionary;
 mod separators;
 mod signature;
 mod single_byte;
 mod workbook;
+mod xls;
+mod xls_records;
+
+pub use declared::{Declared, Part, UserMissing, ValueLabel};
 
 use crate::error::{Error, ErrorCode};
 use std::borrow::Cow;
@@ -22,6 +42,32 @@ pub enum Format {
     Delimited,
     /// Office Open XML workbook.
     Xlsx,
+    /// Excel workbook from before 2007.
+    Xls,
+    /// OpenDocument spreadsheet.
+    Ods,
+    /// PC-Axis.
+    Px,
+    /// JSON-stat.
+    JsonStat,
+    /// An answer from Kolada's API.
+    Kolada,
+    /// SPSS system file.
+    Sav,
+    /// Stata file.
+    Dta,
+}
+
+impl Format {
+    /// Whether the file is a workbook with sheets.
+    pub fn is_workbook(self) -> bool {
+        matches!(self, Format::Xlsx | Format::Xls | Format::Ods)
+    }
+
+    /// Whether the file itself says which columns it has; its first row is data.
+    pub fn is_declared(self) -> bool {
+        matches!(self, Format::Px | Format::JsonStat | Format::Kolada | Format::Sav | Format::Dta)
+    }
 }
 
 /// How bytes become rows.
@@ -29,7 +75,8 @@ pub enum Format {
 pub struct Dialect {
     /// The file format.
     pub format: Format,
-    /// `utf-8`, `windows-1252`, `iso-8859-1`, `macintosh`, `utf-16le`, `utf-16be`; of the bytes, after any BOM.
+    /// `utf-8`, `windows-1252`, `iso-8859-1`, `iso-8859-15`, `macintosh`, `ibm850`, `utf-16le`, `utf-16be`; of the
+    /// bytes, after any BOM.
     pub encoding: &'static str,
     /// Whether the file begins with a byte order mark.
     pub bom: bool,
@@ -49,8 +96,34 @@ pub struct Dialect {
     pub repaired: bool,
     /// Byte sequences that the encoding does not allow.
     pub doubtful: u64,
-    /// Whether the file ends without a line end or inside quotes.
+    /// Whether the file ends without a line end or inside quotes, or before what it says that it holds.
     pub open_end: bool,
+    /// What the file says of its columns, where the format has them declared.
+    pub declared: Vec<Declared>,
+    /// What the file says that it is about, where the format has a place for that.
+    pub title: Vec<String>,
+}
+
+impl Dialect {
+    /// The dialect of a file that declares its columns.
+    fn declared(format: Format, declared: Vec<Declared>) -> Dialect {
+        Dialect {
+            format,
+            encoding: "utf-8",
+            bom: false,
+            newline: None,
+            delimiter: None,
+            quote: None,
+            sheets: Vec::new(),
+            sheet: None,
+            hidden_sheets: 0,
+            repaired: false,
+            doubtful: 0,
+            open_end: false,
+            declared,
+            title: Vec::new(),
+        }
+    }
 }
 
 /// One cell as read.
@@ -88,9 +161,19 @@ pub type Sink<'s> = dyn FnMut(&Row<'_>) -> bool + 's;
 /// Empty files, files that are no tables (by their first bytes), formats that are not read yet, broken workbooks, no
 /// such sheet, more than [`MOST_COLUMNS`] columns.
 pub fn recognise(bytes: &[u8], sheet: Option<&str>) -> Result<Dialect, Error> {
-    match signature::of(bytes)? {
+    let dialect = match signature::of(bytes)? {
         Format::Xlsx => workbook::recognise(bytes, sheet),
+        Format::Xls => xls::recognise(bytes, sheet),
+        Format::Ods => ods::recognise(bytes, sheet),
         Format::Delimited => delimited::recognise(bytes),
+        Format::Px => px::recognise(bytes),
+        Format::JsonStat | Format::Kolada => json(bytes),
+        Format::Sav => sav::recognise(bytes),
+        Format::Dta => dta::recognise(bytes),
+    }?;
+    match dialect.declared.len() {
+        columns if columns > MOST_COLUMNS => Err(too_many(columns)),
+        _ => Ok(dialect),
     }
 }
 
@@ -105,6 +188,13 @@ pub fn read(bytes: &[u8], dialect: &Dialect, sink: &mut Sink<'_>) -> Result<(), 
             delimited::read(&encoding::decode(bytes, dialect), dialect, sink);
             Ok(())
         }
+        Format::Xls => xls::read(bytes, dialect, sink),
+        Format::Ods => ods::read(bytes, dialect, sink),
+        Format::Px => px::read(bytes, dialect, sink),
+        Format::JsonStat => json_stat::read(bytes, sink),
+        Format::Kolada => kolada::read(bytes, sink),
+        Format::Sav => sav::read(bytes, dialect, sink),
+        Format::Dta => dta::read(bytes, dialect, sink),
     }
 }
 
@@ -115,7 +205,18 @@ pub fn read(bytes: &[u8], dialect: &Dialect, sink: &mut Sink<'_>) -> Result<(), 
 pub fn formulas_without_values(bytes: &[u8], dialect: &Dialect) -> Result<BTreeMap<usize, u64>, Error> {
     match dialect.format {
         Format::Xlsx => workbook::formulas_without_values(bytes, dialect),
-        Format::Delimited => Ok(BTreeMap::new()),
+        _ => Ok(BTreeMap::new()),
+    }
+}
+
+/// What a file of JSON holds.
+fn json(bytes: &[u8]) -> Result<Dialect, Error> {
+    let whole = json_stat::parse(bytes)?;
+    let bom = bytes.starts_with(b"\xef\xbb\xbf");
+    match () {
+        () if json_stat::is_one(&whole) => json_stat::recognise(&whole, bom),
+        () if kolada::is_one(&whole) => Ok(kolada::recognise(&whole, bom)),
+        () => Err(Error::new(ErrorCode::FormatNotRead).with("format", "json")),
     }
 }
 

@@ -27,16 +27,7 @@ const NO_TABLES: &[(&[u8], &str)] = &[
 ];
 
 /// Beginnings of files that hold tables in formats not read yet.
-const NOT_READ: &[(&[u8], &str)] = &[
-    (b"$FL2", "sav"),
-    (b"$FL3", "sav"),
-    (b"<stata_dta>", "dta"),
-    (b"PAR1", "parquet"),
-    (b"ARROW1", "arrow"),
-    (b"CHARSET=", "px"),
-    (b"AXIS-VERSION=", "px"),
-    (b"LANGUAGE=\"", "px"),
-];
+const NOT_READ: &[(&[u8], &str)] = &[(b"PAR1", "parquet"), (b"ARROW1", "arrow")];
 
 const SAS: &[u8] = b"\xc2\xea\x81\x60\xb3\x14\x11\xcf\xbd\x92\x08\x00\x09\xc7\x31\x8c\x18\x1f\x10\x11";
 const OLD_OFFICE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
@@ -64,7 +55,7 @@ pub fn of(bytes: &[u8]) -> Result<Format, Error> {
         return zip(bytes);
     }
     if bytes.starts_with(OLD_OFFICE) {
-        return Err(old_office(bytes));
+        return old_office(bytes);
     }
     if let Some((_, format)) = NO_TABLES.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         let is_text = format == &"program" && !head.contains(&0) && head.first() == Some(&b'M');
@@ -78,17 +69,37 @@ pub fn of(bytes: &[u8]) -> Result<Format, Error> {
     if holds(head.get(..64.min(head.len())).unwrap_or_default(), SAS) {
         return Err(not_read("sas7bdat"));
     }
-    if matches!(bytes, [0x69 | 0x6c | 0x71..=0x73, 1 | 2, 1, 0, ..]) {
+    if bytes.starts_with(b"<stata_dta>") || matches!(bytes, [0x71..=0x73, 1 | 2, 1, 0, ..]) {
+        return Ok(Format::Dta);
+    }
+    if matches!(bytes, [0x69 | 0x6c, 1 | 2, 1, 0, ..]) {
         return Err(not_read("dta"));
+    }
+    if bytes.starts_with(b"$FL2@(#)") || bytes.starts_with(b"$FL3@(#)") {
+        return Ok(Format::Sav);
     }
     if utf16 {
         return Ok(Format::Delimited);
     }
-    markup(head)?;
+    if is_px(head) {
+        return Ok(Format::Px);
+    }
+    if markup(head)? {
+        return Ok(Format::JsonStat);
+    }
     if super::encoding::looks_like_utf16(head).is_none() && is_binary(head) {
         return Err(no_table("binary"));
     }
     Ok(Format::Delimited)
+}
+
+/// PC-Axis: a keyword of the format first, with a quoted value, and dimensions further on.
+fn is_px(head: &[u8]) -> bool {
+    const FIRST: [&[u8]; 7] =
+        [b"CHARSET", b"AXIS-VERSION", b"CODEPAGE", b"LANGUAGE", b"CREATION-DATE", b"SUBJECT-AREA", b"MATRIX"];
+    let start = head.trim_ascii_start();
+    let after = FIRST.iter().find_map(|keyword| start.strip_prefix(*keyword)).map(<[u8]>::trim_ascii_start);
+    after.and_then(|after| after.strip_prefix(b"=")).is_some_and(|value| value.trim_ascii_start().starts_with(b"\""))
 }
 
 /// A zip archive by the names inside.
@@ -104,7 +115,7 @@ fn zip(bytes: &[u8]) -> Result<Format, Error> {
         return Ok(Format::Xlsx);
     }
     if named(b"application/vnd.oasis.opendocument.spreadsheet") {
-        return Err(not_read("ods"));
+        return Ok(Format::Ods);
     }
     if named(b"[Content_Types].xml") || named(b"xl/") {
         return Err(Error::new(ErrorCode::OfficeBroken));
@@ -113,21 +124,21 @@ fn zip(bytes: &[u8]) -> Result<Format, Error> {
 }
 
 /// An OLE container by the names of its streams, which are written in UTF-16.
-fn old_office(bytes: &[u8]) -> Error {
+fn old_office(bytes: &[u8]) -> Result<Format, Error> {
     let named = |name: &str| holds(bytes, &name.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>());
     if named("EncryptedPackage") {
-        Error::new(ErrorCode::OfficePassword)
+        Err(Error::new(ErrorCode::OfficePassword))
     } else if named("WordDocument") {
-        no_table("old_word")
+        Err(no_table("old_word"))
     } else if ["Workbook", "WORKBOOK", "Book", "BOOK"].into_iter().any(named) {
-        not_read("xls")
+        Ok(Format::Xls)
     } else {
-        no_table("binary")
+        Err(no_table("binary"))
     }
 }
 
-/// HTML, XML and JSON by their first sign that is no space.
-fn markup(head: &[u8]) -> Result<(), Error> {
+/// HTML and XML, which are not read, and whether it is JSON, by the first sign that is no space.
+fn markup(head: &[u8]) -> Result<bool, Error> {
     let start = head.trim_ascii_start();
     let lower = start.get(..start.len().min(512)).unwrap_or_default().to_ascii_lowercase();
     if ["<!doctype html", "<html", "<head", "<body", "<table"].iter().any(|tag| lower.starts_with(tag.as_bytes())) {
@@ -142,11 +153,7 @@ fn markup(head: &[u8]) -> Result<(), Error> {
         Some(b'[') => matches!(second, Some(b'{' | b'[')),
         _ => false,
     };
-    if json {
-        let stat = holds(head, b"\"dataset\"") || (holds(head, b"\"2.0\"") && holds(head, b"\"class\""));
-        return Err(not_read(if stat { "json-stat" } else { "json" }));
-    }
-    Ok(())
+    Ok(json)
 }
 
 /// More than one sign in fifty that no text has.

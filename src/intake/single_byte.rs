@@ -19,6 +19,19 @@ const MACINTOSH: [char; 128] = [
     '\u{f8ff}', 'Ò', 'Ú', 'Û', 'Ù', 'ı', 'ˆ', '˜', '¯', '˘', '˙', '˚', '¸', '˝', '˛', 'ˇ',
 ];
 
+/// Code page 850 of DOS, 0x80–0xFF. Code page 437 has the same Swedish letters.
+#[rustfmt::skip]
+const DOS: [char; 128] = [
+    'Ç', 'ü', 'é', 'â', 'ä', 'à', 'å', 'ç', 'ê', 'ë', 'è', 'ï', 'î', 'ì', 'Ä', 'Å',
+    'É', 'æ', 'Æ', 'ô', 'ö', 'ò', 'û', 'ù', 'ÿ', 'Ö', 'Ü', 'ø', '£', 'Ø', '×', 'ƒ',
+    'á', 'í', 'ó', 'ú', 'ñ', 'Ñ', 'ª', 'º', '¿', '®', '¬', '½', '¼', '¡', '«', '»',
+    '░', '▒', '▓', '│', '┤', 'Á', 'Â', 'À', '©', '╣', '║', '╗', '╝', '¢', '¥', '┐',
+    '└', '┴', '┬', '├', '─', '┼', 'ã', 'Ã', '╚', '╔', '╩', '╦', '╠', '═', '╬', '¤',
+    'ð', 'Ð', 'Ê', 'Ë', 'È', 'ı', 'Í', 'Î', 'Ï', '┘', '┌', '█', '▄', '¦', 'Ì', '▀',
+    'Ó', 'ß', 'Ô', 'Ò', 'õ', 'Õ', 'µ', 'þ', 'Þ', 'Ú', 'Û', 'Ù', 'ý', 'Ý', '¯', '´',
+    '\u{ad}', '±', '‗', '¾', '¶', '§', '÷', '¸', '°', '¨', '·', '¹', '³', '²', '■', '\u{a0}',
+];
+
 /// The character of a byte in Windows-1252, which holds ISO 8859-1 outside 0x80–0x9F.
 pub fn windows(byte: u8) -> char {
     let low = byte.checked_sub(0x80).and_then(|place| WINDOWS.get(usize::from(place)).copied());
@@ -30,6 +43,37 @@ pub fn to_windows(character: char) -> Option<u8> {
     let place = WINDOWS.iter().position(|known| *known == character);
     let low = place.and_then(|place| u8::try_from(place).ok()).map(|place| place + 0x80);
     low.or_else(|| u8::try_from(u32::from(character)).ok())
+}
+
+/// The character of a byte in ISO 8859-15, which differs from ISO 8859-1 in eight.
+pub fn latin9(byte: u8) -> char {
+    match byte {
+        0xa4 => '€',
+        0xa6 => 'Š',
+        0xa8 => 'š',
+        0xb4 => 'Ž',
+        0xb8 => 'ž',
+        0xbc => 'Œ',
+        0xbd => 'œ',
+        0xbe => 'Ÿ',
+        byte => char::from(byte),
+    }
+}
+
+/// The character of a byte in code page 850.
+pub fn dos(byte: u8) -> char {
+    let high = byte.checked_sub(0x80).and_then(|place| DOS.get(usize::from(place)).copied());
+    high.unwrap_or(char::from(byte))
+}
+
+/// Whether more bytes are Swedish letters in DOS than in Windows.
+pub fn is_dos(bytes: &[u8]) -> bool {
+    let (mut dos, mut windows) = (0_u64, 0_u64);
+    for byte in bytes {
+        dos += u64::from(matches!(byte, 0x84 | 0x86 | 0x94 | 0x8e | 0x8f | 0x99));
+        windows += u64::from(matches!(byte, 0xe4 | 0xe5 | 0xf6 | 0xc4 | 0xc5 | 0xd6));
+    }
+    dos > windows
 }
 
 /// The character of a byte in Mac OS Roman.

@@ -24,26 +24,25 @@ pub fn recognise(bytes: &[u8], sheet: Option<&str>) -> Result<Dialect, Error> {
     let workbook: Workbook<'_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
     let tables = workbook.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
     let (visible, hidden): (Vec<_>, Vec<_>) = tables.partition(|sheet| sheet.visible == SheetVisible::Visible);
-    let sheets: Vec<String> = visible.iter().map(|sheet| sheet.name.clone()).collect();
+    choose(Format::Xlsx, visible.iter().map(|sheet| sheet.name.clone()).collect(), hidden.len(), sheet)
+}
+
+/// What is said of a workbook that cannot be read.
+pub fn broken_office() -> Error {
+    Error::new(ErrorCode::OfficeBroken)
+}
+
+/// The dialect of a workbook, with the sheet that is named, else the first.
+///
+/// # Errors
+/// No such sheet.
+pub fn choose(format: Format, sheets: Vec<String>, hidden: usize, sheet: Option<&str>) -> Result<Dialect, Error> {
     let missing = || Error::new(ErrorCode::SheetMissing).with("sheets", sheets.join(", "));
     let chosen = match sheet {
         Some(name) => sheets.iter().find(|known| *known == name).cloned().ok_or_else(missing)?,
         None => sheets.first().cloned().ok_or_else(missing)?,
     };
-    Ok(Dialect {
-        format: Format::Xlsx,
-        encoding: "utf-8",
-        bom: false,
-        newline: None,
-        delimiter: None,
-        quote: None,
-        hidden_sheets: hidden.len(),
-        sheets,
-        sheet: Some(chosen),
-        repaired: false,
-        doubtful: 0,
-        open_end: false,
-    })
+    Ok(Dialect { sheets, sheet: Some(chosen), hidden_sheets: hidden, ..Dialect::declared(format, Vec::new()) })
 }
 
 /// Passes the rows on. A cell that is merged downwards stands in each of its rows; one merged sideways stands first.
@@ -62,7 +61,7 @@ pub fn read(bytes: &[u8], dialect: &Dialect, sink: &mut Sink<'_>) -> Result<(), 
         .iter()
         .map(|style| style.number_format.as_ref().is_some_and(|format| format.format_code.contains('%')))
         .collect();
-    let mut rows = Rows { next: 0, sink, filling: BTreeMap::new(), stopped: false };
+    let mut rows = Rows::new(sink);
     let mut row: Vec<Cell<'_>> = Vec::new();
     let mut current = 0;
     while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(broken)? {
@@ -81,7 +80,7 @@ pub fn read(bytes: &[u8], dialect: &Dialect, sink: &mut Sink<'_>) -> Result<(), 
         let is_percent = percent.get(style).copied().unwrap_or(false);
         let Some(read) = read_cell(cell.get_value(), is_percent) else { continue };
         if let Some(last) = downwards.get(&(at, column)) {
-            rows.filling.insert(column, (*last, read.text.clone().into_owned(), read.number));
+            rows.fill(column, *last, &read);
         }
         place_cell(&mut row, place, read);
     }
@@ -106,7 +105,8 @@ pub fn formulas_without_values(bytes: &[u8], dialect: &Dialect) -> Result<BTreeM
     Ok(counts)
 }
 
-fn place_cell<'a>(row: &mut Vec<Cell<'a>>, place: usize, cell: Cell<'a>) {
+/// Puts a cell at its place in a row.
+pub fn place_cell<'a>(row: &mut Vec<Cell<'a>>, place: usize, cell: Cell<'a>) {
     while row.len() <= place {
         row.push(Cell::text(""));
     }
@@ -116,15 +116,27 @@ fn place_cell<'a>(row: &mut Vec<Cell<'a>>, place: usize, cell: Cell<'a>) {
 }
 
 /// Passes rows on in order, with the blank ones between.
-struct Rows<'s, 'k> {
+pub struct Rows<'s, 'k> {
     next: u32,
     sink: &'k mut Sink<'s>,
     filling: BTreeMap<u32, (u32, String, Option<f64>)>,
-    stopped: bool,
+    /// Whether no more rows are wanted.
+    pub stopped: bool,
 }
 
-impl Rows<'_, '_> {
-    fn pass(&mut self, at: u32, mut cells: Vec<Cell<'_>>) {
+impl<'s, 'k> Rows<'s, 'k> {
+    /// Before the first row.
+    pub fn new(sink: &'k mut Sink<'s>) -> Self {
+        Rows { next: 0, sink, filling: BTreeMap::new(), stopped: false }
+    }
+
+    /// Keeps a cell that is merged downwards until its last row.
+    pub fn fill(&mut self, column: u32, last: u32, cell: &Cell<'_>) {
+        self.filling.insert(column, (last, cell.text.clone().into_owned(), cell.number));
+    }
+
+    /// Passes the row at a place on.
+    pub fn pass(&mut self, at: u32, mut cells: Vec<Cell<'_>>) {
         if self.stopped || (cells.is_empty() && at < self.next) {
             return;
         }
@@ -164,7 +176,7 @@ fn read_cell<'a>(value: &DataRef<'a>, percent: bool) -> Option<Cell<'a>> {
 }
 
 /// The number in its shortest form. What calculation left in the sixteenth digit is not shown.
-fn number(value: f64, percent: bool) -> Cell<'static> {
+pub fn number(value: f64, percent: bool) -> Cell<'static> {
     let scaled = if percent { value * 100.0 } else { value };
     let short = format!("{scaled:.14e}").parse::<f64>().unwrap_or(scaled);
     let text = if percent { format!("{short}%") } else { short.to_string() };

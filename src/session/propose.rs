@@ -81,7 +81,8 @@ fn item(column: &Column) -> Option<Measure> {
     let answers: Vec<&str> = column.levels.iter().map(|(answer, _)| answer.as_str()).collect();
     let measure = Measure::new(slug(&column.name), MeasureType::Proportion, &column.name);
     let (answers, codes) = without_far_codes(&answers);
-    let measure = Measure { missing: codes, ..measure };
+    let label = column.declared.as_ref().and_then(|declared| declared.label.clone());
+    let measure = Measure { missing: codes, label, ..measure };
     if let Some(scale) = Scale::recognise(&answers) {
         return Some(Measure {
             positive: scale.answers.iter().take(scale.positive).cloned().collect(),
@@ -159,9 +160,12 @@ fn figures(
             .or_else(|| alone.then(by_title).flatten())
             .map(|indicator| indicator.id.clone())
             .or_else(by_values);
+        let not_built_in = indicator.is_none();
         let id = indicator.clone().unwrap_or_else(|| slug(name));
         let nation = indicator.map_or(Nation::Auto, Nation::Indicator);
-        Measure { nation, ..Measure::new(id, MeasureType::Published, name) }
+        // A measure of Kolada's that is not built in has a name there, and no comparison here.
+        let label = not_built_in.then(|| catalogue.kpi(name)).flatten().map(str::to_owned);
+        Measure { nation, label, ..Measure::new(id, MeasureType::Published, name) }
     };
     Ok(names.iter().map(measure).collect())
 }

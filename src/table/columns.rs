@@ -5,6 +5,7 @@ use super::identifying::are_identity_numbers;
 use super::labels::Label;
 use super::reading::{Column, ColumnType, Role};
 use super::roles;
+use crate::intake::{Declared, Part};
 use crate::vocabulary::period::{Grain, Period};
 use crate::vocabulary::scale::Scale;
 
@@ -22,7 +23,13 @@ pub fn file_decimal(evidence: &[Evidence], delimiter: Option<u8>) -> (char, bool
 }
 
 /// A column from its header and evidence. The boolean tells that its decimal sign is a guess.
-pub fn column(header: &str, at: usize, evidence: &Evidence, file: (char, bool)) -> (Column, bool) {
+pub fn column(
+    header: &str,
+    at: usize,
+    evidence: &Evidence,
+    file: (char, bool),
+    declared: Option<&Declared>,
+) -> (Column, bool) {
     let numeric = evidence.is_numeric();
     let (own, contradictory) = evidence.decimal();
     let unsure = evidence.ambiguous_comma + evidence.ambiguous_point > 0 && own.is_none();
@@ -33,9 +40,15 @@ pub fn column(header: &str, at: usize, evidence: &Evidence, file: (char, bool)) 
         thousands = Some(if decimal == ',' { '.' } else { ',' });
     }
     let values = evidence.in_order(numeric);
-    let r#type = type_of(header, evidence, decimal, &values);
+    let r#type = match declared.filter(|declared| declared.labelled) {
+        Some(declared) => by_labels(type_of(header, evidence, decimal, &values), evidence, declared),
+        None => type_of(header, evidence, decimal, &values),
+    };
+    let about = declared.and_then(|declared| declared.label.as_deref());
+    let free = [Some(header), about].into_iter().flatten().any(roles::names_free_text);
+    let r#type = if free && r#type == ColumnType::Category { ColumnType::Text } else { r#type };
     let identifying = are_identity_numbers(values.iter().map(|(text, _)| *text));
-    let named = roles::by_header(header);
+    let named = roles::by_header(header).or_else(|| by_declaration(declared?, &values));
     let role = if identifying || (named == Some(Role::Identifying) && r#type != ColumnType::Region) {
         Role::Identifying
     } else {
@@ -45,7 +58,8 @@ pub fn column(header: &str, at: usize, evidence: &Evidence, file: (char, bool)) 
     let samples = levels.iter().take(3).map(|(text, _)| text.clone()).collect();
     levels.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
     levels.truncate(if evidence.overflow { 0 } else { LEVELS });
-    let unit = roles::unit_in(header).or_else(|| (r#type == ColumnType::Percent).then(|| "%".to_owned()));
+    let unit = declared.and_then(|declared| declared.unit.clone()).or_else(|| roles::unit_in(header));
+    let unit = unit.or_else(|| (r#type == ColumnType::Percent).then(|| "%".to_owned()));
     let column = Column {
         name: if header.is_empty() { letter(at) } else { header.to_owned() },
         header: header.to_owned(),
@@ -59,8 +73,35 @@ pub fn column(header: &str, at: usize, evidence: &Evidence, file: (char, bool)) 
         missing: evidence.missing(numeric || !matches!(r#type, ColumnType::Text | ColumnType::Category)),
         levels,
         samples,
+        declared: declared.cloned(),
     };
     (column, numeric && (contradictory || (unsure && !file.1)))
+}
+
+/// The role that the file itself gives a column: by what it is about in words, or by the part it plays in a table.
+fn by_declaration(declared: &Declared, values: &[(&str, u64)]) -> Option<Role> {
+    let periods = || values.iter().all(|(text, _)| Period::parse(text).is_some());
+    let part = declared.part.and_then(|part| match part {
+        Part::Time => Some(Role::Period),
+        Part::Place => Some(Role::Region),
+        Part::Measure => Some(Role::Measure),
+        Part::Value => Some(Role::Value),
+        Part::Weight => Some(Role::Weight),
+        Part::Dimension => (values.len() > 1 && !periods()).then_some(Role::Group),
+    });
+    part.or_else(|| roles::by_header(declared.label.as_deref()?))
+}
+
+/// The type of a column whose cells hold labels: by all labels, those that nobody chose too.
+fn by_labels(found: ColumnType, evidence: &Evidence, declared: &Declared) -> ColumnType {
+    if !matches!(found, ColumnType::Text | ColumnType::Category | ColumnType::Ordinal | ColumnType::YesNo) {
+        return found;
+    }
+    let labels: Vec<(&str, u64)> = declared.labels.iter().map(|known| (known.label.as_str(), 1)).collect();
+    match words(evidence, &labels) {
+        ColumnType::Text => ColumnType::Category,
+        found => found,
+    }
 }
 
 fn type_of(header: &str, evidence: &Evidence, decimal: char, values: &[(&str, u64)]) -> ColumnType {

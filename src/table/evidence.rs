@@ -79,6 +79,8 @@ pub struct Evidence {
     pub overflow: bool,
     /// Texts that are neither number nor mark.
     pub words: u64,
+    /// Cells with a value that the file declares as missing.
+    pub apart: u64,
 }
 
 impl Evidence {
@@ -173,7 +175,7 @@ impl Evidence {
     /// Cells without value: empty ones and marks.
     pub fn missing(&self, numeric: bool) -> u64 {
         let marks = self.marks.values().filter(|(mark, _)| numeric || *mark == Mark::Missing);
-        self.empty + marks.map(|(_, times)| times).sum::<u64>()
+        self.empty + self.apart + marks.map(|(_, times)| times).sum::<u64>()
     }
 
     /// The decimal sign, where the cells tell; and whether they contradict each other.

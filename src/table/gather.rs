@@ -43,6 +43,7 @@ pub fn gather(bytes: &[u8], dialect: &Dialect, layout: &Layout) -> Result<Gather
         headers: layout.headers.clone(),
         numeric: layout.numeric.clone(),
         label: layout.label,
+        declared: dialect.format.is_declared(),
     };
     let mut scanner = Scanner::new(frame);
     let mut got = Gathered {
@@ -92,7 +93,7 @@ pub fn gather(bytes: &[u8], dialect: &Dialect, layout: &Layout) -> Result<Gather
                 for line in &words {
                     got.findings.add(FindingCode::TitleLines, Position::row(*line));
                 }
-                take(&mut got, &scanner, row, label, layout, dialect.format);
+                take(&mut got, &scanner, row, label, layout, dialect);
             }
             _ => {}
         }
@@ -102,7 +103,8 @@ pub fn gather(bytes: &[u8], dialect: &Dialect, layout: &Layout) -> Result<Gather
         true
     })?;
     let torn = torn.filter(|_| got.footer_lines == 1).or(got.short_end.then_some(got.last_line));
-    if let (Format::Delimited, true, Some(line)) = (dialect.format, dialect.open_end, torn) {
+    let torn = if dialect.format.is_declared() { Some(got.last_line) } else { torn };
+    if let (false, true, Some(line)) = (dialect.format.is_workbook(), dialect.open_end, torn) {
         got.findings.add(FindingCode::Truncated, Position::row(line));
     }
     got.evidence.iter_mut().for_each(Evidence::finish);
@@ -118,7 +120,8 @@ fn begins_alike(cells: &[intake::Cell<'_>], above: &str) -> bool {
 }
 
 /// Takes in a row of data.
-fn take(got: &mut Gathered, scanner: &Scanner, row: &Row<'_>, label: Label, layout: &Layout, format: Format) {
+fn take(got: &mut Gathered, scanner: &Scanner, row: &Row<'_>, label: Label, layout: &Layout, dialect: &Dialect) {
+    let (format, missing) = (dialect.format, dialect.declared.as_slice());
     let cells = scanner.cells(row);
     let width = got.evidence.len();
     got.rows += 1;
@@ -141,7 +144,11 @@ fn take(got: &mut Gathered, scanner: &Scanner, row: &Row<'_>, label: Label, layo
     }
     let nothing = intake::Cell::text("");
     for (at, evidence) in got.evidence.iter_mut().enumerate() {
-        evidence.take(cells.get(at).unwrap_or(&nothing));
+        let cell = cells.get(at).unwrap_or(&nothing);
+        match missing.get(at) {
+            Some(declared) if declared.is_missing(cell) => evidence.apart += 1,
+            _ => evidence.take(cell),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use crate::error::{Error, ErrorCode};
 use crate::finding::{FindingCode, Findings, Position};
-use crate::table::reading::{Column, ColumnType, Reading, Role, Spread};
+use crate::table::reading::{Reading, Role, Spread};
 use crate::table::{DataRow, numbers};
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
@@ -231,7 +231,7 @@ impl<'p> IndicatorTable<'p> {
             match role {
                 Role::Value => {
                     figure.value = number;
-                    figure.percent = is_percent(column) || text.ends_with('%');
+                    figure.percent = column.is_percent() || text.ends_with('%');
                 }
                 Role::Count => figure.count = number,
                 Role::Numerator => figure.numerator = number,
@@ -254,10 +254,6 @@ fn is_general(header: &str) -> bool {
     ];
     let words = header.split(['(', '[']).next().unwrap_or_default();
     GENERAL.contains(&words.trim().trim_end_matches('%').trim().to_lowercase().as_str())
-}
-
-fn is_percent(column: &Column) -> bool {
-    column.r#type == ColumnType::Percent || column.unit.as_deref() == Some("%")
 }
 
 fn is_whole(level: &str) -> bool {

@@ -23,6 +23,7 @@ mod structure;
 pub mod survey;
 mod tokens;
 
+pub use crate::intake::{UserMissing, ValueLabel};
 pub use check::{Checked, Checker};
 pub use labels::Label;
 pub use preview::{ColumnPreview, Preview};

@@ -3,6 +3,7 @@
 
 use super::reading::{Column, Kind, Reading, Role};
 use crate::finding::{Finding, Findings};
+use crate::intake::{UserMissing, ValueLabel};
 
 /// A file as it is understood, for the screen only.
 #[derive(Debug, Clone)]
@@ -21,6 +22,9 @@ impl Preview {
     /// Values that are shown of a column.
     pub const SAMPLES: usize = 3;
 
+    /// Labels of values that are shown of a column.
+    pub const LABELS: usize = 1000;
+
     /// A preview of a reading and what was found on the way.
     pub fn new(reading: &Reading, findings: &Findings) -> Self {
         Preview { reading: reading.clone(), findings: findings.clone() }
@@ -33,7 +37,7 @@ impl Preview {
 
     /// The encoding; `None` for a workbook.
     pub fn encoding(&self) -> Option<&'static str> {
-        self.reading.dialect.newline.map(|_| self.reading.dialect.encoding)
+        (!self.reading.dialect.format.is_workbook()).then_some(self.reading.dialect.encoding)
     }
 
     /// Whether the file begins with a byte order mark.
@@ -177,6 +181,22 @@ impl<'a> ColumnPreview<'a> {
     /// The unit.
     pub fn unit(&self) -> Option<&'a str> {
         self.column.unit.as_deref()
+    }
+
+    /// What the column is about, by the file's own words.
+    pub fn label(&self) -> Option<&'a str> {
+        self.column.declared.as_ref().and_then(|declared| declared.label.as_deref())
+    }
+
+    /// The labels of its values; none from columns that point out persons or respondents.
+    pub fn labels(&self) -> &'a [ValueLabel] {
+        let declared = self.column.declared.as_ref().filter(|_| self.is_shown());
+        declared.map_or(&[], |declared| declared.labels.get(..Preview::LABELS).unwrap_or(&declared.labels))
+    }
+
+    /// Values that the file keeps apart as missing.
+    pub fn user_missing(&self) -> &'a [UserMissing] {
+        self.column.declared.as_ref().map_or(&[], |declared| &declared.user_missing)
     }
 
     /// Cells with no value.

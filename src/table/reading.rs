@@ -1,6 +1,7 @@
 //! How a file is understood: dialect, layout and columns. Recognised from the bytes, changeable by the user, kept in
 //! the plan.
 
+use crate::intake::Declared;
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
 use std::collections::BTreeMap;
@@ -256,6 +257,22 @@ pub struct Column {
     pub levels: Vec<(String, u64)>,
     /// At most three values to show on the screen; none from an identifying column.
     pub samples: Vec<String>,
+    /// What the file itself says of the column, where the format has a place for that.
+    pub declared: Option<Declared>,
+}
+
+impl Column {
+    /// The value that a cell's label stands for, as the file keeps it; `None` where cells hold the values themselves.
+    pub fn value_of(&self, text: &str) -> Option<&str> {
+        let declared = self.declared.as_ref().filter(|declared| declared.labelled)?;
+        declared.labels.iter().find(|known| known.label == text).map(|known| known.value.as_str())
+    }
+
+    /// Whether the figures are per cent.
+    pub fn is_percent(&self) -> bool {
+        let unit = |unit: &str| matches!(unit.to_lowercase().as_str(), "%" | "procent" | "percent");
+        self.r#type == ColumnType::Percent || self.unit.as_deref().is_some_and(unit)
+    }
 }
 
 /// How the file is understood as a whole.

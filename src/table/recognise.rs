@@ -14,6 +14,12 @@ use crate::error::{Error, ErrorCode};
 use crate::finding::{FindingCode, Findings, Position};
 use crate::intake::{self, Dialect, Format};
 
+/// How PC-Axis writes that a figure is not available.
+const NO_FIGURE: &str = "\"..\"";
+
+/// A cell of so many bytes counts as several.
+const LONG: usize = 64;
+
 /// Cells that are kept of the head.
 const HEAD_CELLS: usize = 200_000;
 
@@ -56,11 +62,14 @@ fn of_sheet(bytes: &[u8], dialect: Dialect) -> Result<(Reading, Findings), Error
     let mut head: Vec<HeadRow> = Vec::new();
     let mut cells = 0;
     intake::read(bytes, &dialect, &mut |row| {
-        cells += row.cells.len();
+        cells += row.cells.iter().map(|cell| 1 + cell.text.len() / LONG).sum::<usize>();
         head.push(HeadRow::of(row));
         head.len() < HEAD && cells < HEAD_CELLS
     })?;
-    let layout = structure::of(&head, dialect.format).ok_or_else(|| Error::new(ErrorCode::NoTable))?;
+    let layout = match dialect.format.is_declared() {
+        true => structure::declared(&head, &dialect),
+        false => structure::of(&head, dialect.format).ok_or_else(|| Error::new(ErrorCode::NoTable))?,
+    };
     drop(head);
     let gathered = gather(bytes, &dialect, &layout)?;
     if gathered.rows == 0 {
@@ -93,7 +102,8 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
     let file = columns::file_decimal(&evidence, dialect.delimiter);
     let mut found: Vec<Column> = Vec::with_capacity(evidence.len());
     for (at, (header, evidence)) in layout.headers.iter().zip(&evidence).enumerate() {
-        let (column, guessed) = columns::column(header, at + layout.first_column, evidence, file);
+        let (column, guessed) =
+            columns::column(header, at + layout.first_column, evidence, file, dialect.declared.get(at));
         if guessed {
             findings.add(FindingCode::DecimalAmbiguous, Position::default().column(&column.name));
         }
@@ -188,6 +198,10 @@ fn tokens(
                 }
             }
         }
+    }
+    // What the format itself writes where there is no figure.
+    if dialect.format == Format::Px && !missing.iter().any(|token| token == NO_FIGURE) {
+        missing.push(NO_FIGURE.to_owned());
     }
     if dialect.format == Format::Delimited && evidence.iter().any(|evidence| evidence.empty > 0) {
         missing.push(String::new());

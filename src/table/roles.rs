@@ -18,6 +18,27 @@ pub fn names_smaller_area(header: &str) -> bool {
     small.contains(&folded.as_str())
 }
 
+/// Whether a header says that people wrote in their own words under it.
+pub fn names_free_text(header: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "kommentar",
+        "kommentarer",
+        "fritext",
+        "fritextsvar",
+        "oppet svar",
+        "oppna svar",
+        "oppen fraga",
+        "synpunkt",
+        "synpunkter",
+        "comment",
+        "comments",
+        "free text",
+        "open answer",
+        "open ended",
+    ];
+    WORDS.contains(&fold(header).as_str())
+}
+
 /// The header without what stands in parentheses, folded.
 pub fn bare(header: &str) -> String {
     let mut depth = 0_u32;

@@ -41,8 +41,10 @@ pub fn rows(bytes: &[u8], reading: &Reading, sink: &mut dyn FnMut(&DataRow<'_>) 
         headers: reading.columns.iter().map(|column| column.header.clone()).collect(),
         numeric: reading.numeric.clone(),
         label: reading.label,
+        declared: reading.dialect.format.is_declared(),
     });
     let commas: Vec<bool> = reading.columns.iter().map(|column| column.decimal == ',').collect();
+    let declared = reading.dialect.declared.as_slice();
     let delimited = reading.dialect.format == intake::Format::Delimited;
     intake::read(bytes, &reading.dialect, &mut |row| {
         if row.line < reading.first_line {
@@ -54,12 +56,11 @@ pub fn rows(bytes: &[u8], reading: &Reading, sink: &mut dyn FnMut(&DataRow<'_>) 
         let Step::Data(label) = scanner.step(row) else { return true };
         let found = scanner.cells(row);
         let mut cells = Vec::with_capacity(commas.len());
-        cells.extend(
-            commas
-                .iter()
-                .enumerate()
-                .map(|(at, comma)| found.get(at).map_or(Cow::Borrowed(""), |cell| text(cell, *comma))),
-        );
+        cells.extend(commas.iter().enumerate().map(|(at, comma)| match (found.get(at), declared.get(at)) {
+            (None, _) => Cow::Borrowed(""),
+            (Some(cell), Some(column)) if column.is_missing(cell) => Cow::Borrowed(""),
+            (Some(cell), _) => text(cell, *comma),
+        }));
         let extra = found.get(commas.len()..).unwrap_or_default().iter().any(|cell| !cell.text.trim().is_empty());
         let ragged = delimited && (found.len() < commas.len() || extra);
         sink(&DataRow {

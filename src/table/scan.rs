@@ -37,6 +37,8 @@ pub struct Frame {
     pub numeric: Vec<bool>,
     /// The column that names the region.
     pub label: Option<usize>,
+    /// Whether the file declares its columns, so that every row is data.
+    pub declared: bool,
 }
 
 /// Classifies rows in the order of the file.
@@ -60,6 +62,9 @@ impl Scanner {
     /// What the next row is.
     pub fn step(&mut self, row: &Row<'_>) -> Step {
         let cells = row.cells.get(self.frame.first_column..).unwrap_or_default();
+        if self.frame.declared {
+            return self.declared(cells);
+        }
         let step = self.quick(cells).unwrap_or_else(|| self.judge(cells));
         self.after_gap = matches!(step, Step::Blank | Step::Words);
         step
@@ -76,6 +81,15 @@ impl Scanner {
                 let number = self.frame.numeric.first() == Some(&true) && Shape::of(&cells.first()?.text).is_some();
                 number.then_some(Step::Data(Label::Other))
             }
+        }
+    }
+
+    /// A row of a file that declares its columns: data, or a sum of the regions.
+    fn declared(&mut self, cells: &[Cell<'_>]) -> Step {
+        let text = self.frame.label.and_then(|column| cells.get(column)).map_or("", |cell| cell.text.trim());
+        match if self.frame.label.is_some() { self.label(text) } else { Label::Other } {
+            Label::Summary => Step::Summary,
+            label => Step::Data(label),
         }
     }
 

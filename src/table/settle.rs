@@ -154,7 +154,7 @@ fn as_figures(columns: &mut [Column], kind: Kind, crossed: bool) {
 fn is_share(column: &Column) -> bool {
     let words = fold(&column.header);
     let named = words.split(' ').next().is_some_and(|first| matches!(first, "andel" | "share" | "procent" | "percent"));
-    column.role == Role::Value && (named || column.r#type == ColumnType::Percent || column.unit.as_deref() == Some("%"))
+    column.role == Role::Value && (named || column.is_percent())
 }
 
 /// Numbers of something that stand beside shares are the numbers that the shares are of.

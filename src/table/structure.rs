@@ -3,7 +3,7 @@
 use super::labels::{Label, is_note};
 use super::numbers::Shape;
 use super::tokens::mark;
-use crate::intake::{Format, Row};
+use crate::intake::{Dialect, Format, Row};
 use crate::vocabulary::period::{Grain, Period};
 
 /// How many rows are looked at to find the layout.
@@ -98,15 +98,15 @@ pub fn of(head: &[HeadRow], format: Format) -> Option<Layout> {
     let data: Vec<&HeadRow> = head.get(first + lines..)?.iter().filter(|row| row.filled() > 0).collect();
     let widest = data.iter().take(100).map(|row| row.cells.len());
     let width = match format {
-        Format::Xlsx => widest.max().unwrap_or(0).max(header.cells.len()),
-        Format::Delimited => common(widest).unwrap_or(0).max(if lines == 0 { 0 } else { header.cells.len() }),
+        format if format.is_workbook() => widest.max().unwrap_or(0).max(header.cells.len()),
+        _ => common(widest).unwrap_or(0).max(if lines == 0 { 0 } else { header.cells.len() }),
     };
     let empty = |column: &usize| {
         header.cell(*column).is_empty()
             && second.is_none_or(|row| row.cell(*column).is_empty())
             && data.iter().all(|row| row.cell(*column).is_empty())
     };
-    let first_column = if format == Format::Xlsx { (0..width).take_while(empty).count() } else { 0 };
+    let first_column = if format.is_workbook() { (0..width).take_while(empty).count() } else { 0 };
     let headers = headers((lines > 0).then_some(header), second, first_column..width);
     let before = head.get(..first).unwrap_or_default();
     let top = before.iter().take_while(|row| row.filled() == 0).count();
@@ -129,6 +129,22 @@ pub fn of(head: &[HeadRow], format: Format) -> Option<Layout> {
         first_line: head.get(first + lines).map_or(header.line + lines as u64, |row| row.line),
         numeric,
     })
+}
+
+/// The layout of a file that declares its columns: all rows are data.
+pub fn declared(head: &[HeadRow], dialect: &Dialect) -> Layout {
+    let headers: Vec<String> = dialect.declared.iter().map(|column| flat(column.header.trim())).collect();
+    let data: Vec<&HeadRow> = head.iter().collect();
+    let mut numeric = numeric_columns(data.iter().copied());
+    numeric.resize(headers.len(), false);
+    Layout {
+        title: dialect.title.iter().map(|title| flat(title)).collect(),
+        label: label_column(&data, &headers, 0),
+        headers,
+        first_line: 1,
+        numeric,
+        ..Layout::default()
+    }
 }
 
 /// Excel's `sep=;`.

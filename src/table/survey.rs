@@ -168,7 +168,10 @@ impl<'p> SurveyTable<'p> {
 
     fn number(&self, row: &DataRow<'_>, column: usize) -> Option<f64> {
         let about = self.reading.columns.get(column)?;
-        numbers::parse(row.cell(column), about.decimal, about.thousands).filter(|number| number.is_finite())
+        let text = row.cell(column);
+        let number = numbers::parse(text, about.decimal, about.thousands);
+        let number = number.or_else(|| about.value_of(text)?.parse().ok());
+        number.filter(|number| number.is_finite())
     }
 
     fn level<'r>(&self, row: &'r DataRow<'_>, column: usize) -> &'r str {

@@ -31,7 +31,7 @@ const ANYWHERE: &[&str] = &[
 
 /// Marks for missing where numbers, answers or periods should stand; ordinary text elsewhere.
 const AMONG_NUMBERS: &[&str] =
-    &[".", "-", "–", "—", "\u{2212}", "--", "na", "none", "saknas", "i.u.", "iu", "e.u.", "ej uppgift", "ej svar"];
+    &[".", "-", "–", "—", "\u{2212}", "--", "na", "none", "saknas", "i.u.", "iu", "e.u.", ":", "ej uppgift", "ej svar"];
 
 /// Marks for hidden where numbers should stand.
 const HIDDEN: &[&str] = &[
@@ -71,7 +71,12 @@ pub fn mark(text: &str) -> Option<Mark> {
         let rest = rest.trim_start();
         return (!rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit())).then_some(Mark::Hidden);
     }
-    let lower = text.to_lowercase();
+    // PC-Axis writes its marks within quotes.
+    let inside = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
+    if inside.len() >= 2 && inside.bytes().all(|byte| byte == b'.') {
+        return Some(Mark::Missing);
+    }
+    let lower = inside.to_lowercase();
     let is = |list: &[&str]| list.contains(&lower.as_str());
     match () {
         () if is(ANYWHERE) => Some(Mark::Missing),

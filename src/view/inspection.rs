@@ -1,6 +1,6 @@
 //! What a file is, before any analysis: for the screen of the person who holds the file.
 
-use crate::table::Preview;
+use crate::table::{Preview, UserMissing, ValueLabel};
 use crate::view::findings::{FindingView, findings};
 use serde::Serialize;
 
@@ -45,7 +45,12 @@ struct ColumnView {
     r#type: &'static str,
     role: &'static str,
     unit: Option<String>,
-    labels: Option<Vec<String>>,
+    /// What the column is about, by the file's own words.
+    label: Option<String>,
+    /// Labels of values, where the file has them.
+    labels: Option<Vec<LabelView>>,
+    /// Values that the file keeps apart as missing: one each, or from the first to the last.
+    user_missing: Option<Vec<MissingView>>,
     missing: u64,
     samples: Vec<String>,
     levels: Vec<LevelView>,
@@ -57,6 +62,58 @@ struct LevelView {
     count: u64,
 }
 
+/// A value as the file keeps it: digits are a number unless they begin with a zero that a number would not have.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum ValueView {
+    /// A whole number.
+    Whole(i64),
+    /// A number with decimals.
+    Number(f64),
+    /// A text.
+    Text(String),
+}
+
+impl ValueView {
+    /// Tells numbers from texts.
+    pub fn of(text: &str) -> ValueView {
+        let number = text.parse::<f64>().ok().filter(|number| number.to_string() == text);
+        match (text.parse::<i64>().ok().filter(|whole| whole.to_string() == text), number) {
+            (Some(whole), _) => ValueView::Whole(whole),
+            (None, Some(number)) => ValueView::Number(number),
+            (None, None) => ValueView::Text(text.to_owned()),
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct LabelView {
+    value: ValueView,
+    label: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+enum MissingView {
+    One(ValueView),
+    Range { low: f64, high: f64 },
+}
+
+fn label(known: &ValueLabel) -> LabelView {
+    LabelView { value: ValueView::of(&known.value), label: known.label.clone() }
+}
+
+fn missing(declared: &UserMissing) -> MissingView {
+    match declared {
+        UserMissing::Value(value) => MissingView::One(ValueView::of(value)),
+        UserMissing::Range(low, high) => MissingView::Range { low: *low, high: *high },
+    }
+}
+
+fn some<T>(list: Vec<T>) -> Option<Vec<T>> {
+    (!list.is_empty()).then_some(list)
+}
+
 /// What a file is.
 pub fn inspection(file: usize, preview: &Preview) -> Inspection {
     let columns = preview.columns().map(|column| ColumnView {
@@ -65,7 +122,9 @@ pub fn inspection(file: usize, preview: &Preview) -> Inspection {
         r#type: column.r#type(),
         role: column.role().as_str(),
         unit: column.unit().map(str::to_owned),
-        labels: None,
+        label: column.label().map(str::to_owned),
+        labels: some(column.labels().iter().map(label).collect()),
+        user_missing: some(column.user_missing().iter().map(missing).collect()),
         missing: column.missing(),
         samples: column.samples().to_vec(),
         levels: column

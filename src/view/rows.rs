@@ -2,6 +2,7 @@
 
 use crate::table::DataRow;
 use crate::table::reading::{Reading, Role};
+use crate::view::inspection::ValueView;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -11,6 +12,8 @@ use std::collections::BTreeMap;
 pub enum CellView {
     /// A number.
     Number(f64),
+    /// The value that a label stands for.
+    Value(ValueView),
     /// A text.
     Text(String),
     /// No value, a hidden one, or a column that points out persons.
@@ -24,6 +27,9 @@ pub fn row(row: &DataRow<'_>, reading: &Reading) -> BTreeMap<String, CellView> {
         let silent = column.role == Role::Identifying || reading.is_missing(text) || reading.is_suppressed(text);
         let view = match (silent, reading.is_number(at)) {
             (true, _) => CellView::Nothing,
+            (false, _) if column.value_of(text).is_some() => {
+                CellView::Value(ValueView::of(column.value_of(text).unwrap_or_default()))
+            }
             (false, true) => reading.number(at, text).map_or(CellView::Nothing, CellView::Number),
             (false, false) => CellView::Text(text.to_string()),
         };

@@ -1,10 +1,13 @@
 //! The reader: files of every trap and what is recognised in them.
 
+mod cubes;
 mod encodings;
 mod exam;
 mod hostile;
 mod kinds;
 mod layout;
+mod old_workbooks;
+mod system_files;
 mod workbooks;
 
 use rikssnitt::error::{Error, ErrorCode};

@@ -154,6 +154,10 @@ export interface Inspection {
     type: string;
     role: Role;
     unit: string | null;
+    /** What the file itself calls the column, and its codes. */
+    label?: string | null;
+    labels?: { value: number | string; label: string }[] | null;
+    user_missing?: (number | string | { low: number; high: number })[] | null;
     missing: number;
     samples: string[];
     levels: { label: string; count: number }[];

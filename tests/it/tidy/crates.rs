@@ -7,11 +7,13 @@ use super::sources::{Source, below, file, has_word, rust_code};
 const HOMES: &[(&str, &[&str])] = &[
     ("calamine", &["src/intake", "src/export"]),
     ("csv", &["src/intake", "src/export", "src/catalogue/reference"]),
+    ("flate2", &["src/intake"]),
     ("js_sys", &["src/wasm"]),
     ("lexopt", &["src/bin/"]),
+    ("quick_xml", &["src/intake"]),
     ("rustc_hash", &["src/table", "src/intake", "src/sufficient"]),
     ("serde", &["src/catalogue", "src/plan", "src/view", "src/export", "src/wasm"]),
-    ("serde_json", &["src/catalogue", "src/plan", "src/view", "src/export", "src/bin/"]),
+    ("serde_json", &["src/intake", "src/catalogue", "src/plan", "src/view", "src/export", "src/bin/"]),
     ("serde_wasm_bindgen", &["src/wasm"]),
     ("sha2", &["src/intake", "src/plan", "src/pipeline", "src/session"]),
     ("statrs", &["src/statistics"]),
@@ -19,6 +21,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("wasm_bindgen", &["src/wasm"]),
     ("wasm_bindgen_futures", &["src/wasm"]),
     ("web_sys", &["src/wasm"]),
+    ("zip", &["src/intake"]),
 ];
 /// Only what disclosure has passed may be written, and the plan, which holds no answers.
 const WRITERS: &[&str] = &["src/view", "src/export", "src/plan"];
