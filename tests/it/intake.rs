@@ -5,6 +5,7 @@ mod exam;
 mod hostile;
 mod kinds;
 mod layout;
+mod records;
 mod workbooks;
 
 use rikssnitt::error::{Error, ErrorCode};

@@ -7,6 +7,7 @@ use super::sources::{Source, below, file, has_word, rust_code};
 const HOMES: &[(&str, &[&str])] = &[
     ("calamine", &["src/intake", "src/export"]),
     ("csv", &["src/intake", "src/export", "src/catalogue/reference"]),
+    ("csv_core", &["src/intake"]),
     ("js_sys", &["src/wasm"]),
     ("lexopt", &["src/bin/"]),
     ("rustc_hash", &["src/table", "src/intake", "src/sufficient"]),
