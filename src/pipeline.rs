@@ -6,10 +6,13 @@ use crate::catalogue::reference::Reference;
 use crate::disclosure::{Disclosed, Shown};
 use crate::error::Error;
 use crate::finding::Findings;
+use crate::intake::{Format, Stream};
 use crate::plan::Plan;
 use crate::table::reading::{Kind, Reading};
+use crate::table::{Checker, DataRow, DataRows};
 use crate::vocabulary::region::Region;
 use crate::{assess, compare, disclosure, estimate, table};
+use std::ops::ControlFlow;
 
 /// What a scan gives: cells, what was found, rows read and rows that could not be used.
 #[derive(Debug, Clone, Default)]
@@ -24,22 +27,66 @@ pub struct Scanned {
     pub rejected: u64,
 }
 
-/// bytes → rows → checked table → cells.
+/// bytes → rows → checked table → cells, chunk by chunk for delimited text of any size.
+pub struct Scan<'p> {
+    stream: Stream,
+    rows: DataRows<'p>,
+    checker: Checker<'p>,
+    plan: &'p Plan,
+    scanned: Scanned,
+}
+
+impl<'p> Scan<'p> {
+    /// The scan of a file that is understood so, for a plan.
+    ///
+    /// # Errors
+    /// Plans that name what is not there.
+    pub fn new(reading: &'p Reading, name: &str, plan: &'p Plan, own: Option<Region>) -> Result<Scan<'p>, Error> {
+        let checker = Checker::new(reading, plan.file(name), plan, own)?;
+        let (stream, rows) = (Stream::new(&reading.dialect), DataRows::new(reading));
+        Ok(Scan { stream, rows, checker, plan, scanned: Scanned::default() })
+    }
+
+    /// Takes in the next bytes of the file; breaks off where the rest of the file is not needed.
+    ///
+    /// # Errors
+    /// Records that are too long.
+    pub fn feed(&mut self, chunk: &[u8]) -> Result<ControlFlow<()>, Error> {
+        let Scan { stream, rows, checker, plan, scanned } = self;
+        stream.feed(chunk, &mut |record| rows.row(&record.row(), &mut |row| take(row, checker, plan, scanned)))
+    }
+
+    /// The end of the file.
+    pub fn finish(mut self) -> Scanned {
+        let Scan { stream, rows, checker, plan, scanned } = &mut self;
+        stream.finish(&mut |record| rows.row(&record.row(), &mut |row| take(row, checker, plan, scanned)));
+        self.scanned
+    }
+}
+
+/// bytes → rows → checked table → cells, for a file that is held whole.
 ///
 /// # Errors
 /// Files that cannot be read to their end, and plans that name what is not there.
 pub fn scan(source: &[u8], reading: &Reading, name: &str, plan: &Plan, own: Option<Region>) -> Result<Scanned, Error> {
+    if reading.dialect.format == Format::Delimited {
+        let mut scan = Scan::new(reading, name, plan, own)?;
+        let _ = scan.feed(source)?;
+        return Ok(scan.finish());
+    }
     let mut scanned = Scanned::default();
-    let checker = table::Checker::new(reading, plan.file(name), plan, own)?;
-    table::rows(source, reading, &mut |row| {
-        scanned.rows += 1;
-        match checker.row(row, &mut scanned.findings) {
-            Some(checked) => scanned.cells.add(checked, &plan.measures),
-            None => scanned.rejected += 1,
-        }
-        true
-    })?;
+    let checker = Checker::new(reading, plan.file(name), plan, own)?;
+    table::rows(source, reading, &mut |row| take(row, &checker, plan, &mut scanned))?;
     Ok(scanned)
+}
+
+fn take(row: &DataRow<'_>, checker: &Checker<'_>, plan: &Plan, scanned: &mut Scanned) -> bool {
+    scanned.rows += 1;
+    match checker.row(row, &mut scanned.findings) {
+        Some(checked) => scanned.cells.add(checked, &plan.measures),
+        None => scanned.rejected += 1,
+    }
+    true
 }
 
 /// cells → estimates → comparisons → assessments → what may be shown.

@@ -116,7 +116,7 @@ pub fn format(head: &[u8]) -> Result<Format, Error> {
 ///
 /// # Errors
 /// No line has two fields, more than [`MOST_COLUMNS`] columns.
-pub fn recognise_head(head: &[u8], tally: Tally) -> Result<Dialect, Error> {
+pub fn recognise_head(head: &[u8], tally: &Tally) -> Result<Dialect, Error> {
     delimited::recognise(head, false, tally.found())
 }
 

@@ -11,7 +11,7 @@ use std::ops::ControlFlow;
 const SLICE: usize = 1 << 18;
 
 /// The longest record. Only an opening quote that is never closed makes one longer.
-const LONGEST: usize = 1 << 26;
+const LONGEST: usize = 1 << 24;
 
 /// What comes out: each record in turn, blank lines as records without fields; `false` stops the reading.
 pub type Records<'s> = dyn FnMut(&Record<'_>) -> bool + 's;
@@ -23,6 +23,8 @@ pub struct Stream {
     splitter: Splitter,
     careful: Careful,
     held: Vec<u8>,
+    /// How much must be held before it is looked at again: a long record is not gone through for every slice of it.
+    enough: usize,
     line: u64,
     stopped: bool,
 }
@@ -37,6 +39,7 @@ impl Stream {
             splitter: Splitter::new(delimiter, quoted, letters),
             careful: Careful::new(delimiter, quoted, letters),
             held: Vec::new(),
+            enough: 0,
             line: 1,
             stopped: false,
         }
@@ -69,6 +72,9 @@ impl Stream {
     }
 
     fn drain(&mut self, last: bool, sink: &mut Records<'_>) {
+        if self.held.len() < self.enough && !last {
+            return;
+        }
         let (mut used, mut ended) = self.splitter.split(&self.held, &mut self.line, sink);
         if ended != Ended::Sink && (last || ended == Ended::Irregular) {
             let rest = self.held.get(used..).unwrap_or_default();
@@ -76,6 +82,7 @@ impl Stream {
             (used, ended) = (used + more, how);
         }
         self.stopped = ended == Ended::Sink;
+        self.enough = if used == 0 { self.held.len() * 2 } else { 0 };
         self.held.drain(..used);
     }
 }

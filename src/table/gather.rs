@@ -4,9 +4,8 @@ use super::evidence::Evidence;
 use super::labels::Label;
 use super::scan::{Frame, Scanner, Step};
 use super::structure::Layout;
-use crate::error::Error;
 use crate::finding::{FindingCode, Findings, Position};
-use crate::intake::{self, Dialect, Format, Row};
+use crate::intake::{self, Format, Row};
 
 /// What a walk over all rows gives.
 pub struct Gathered {
@@ -32,81 +31,103 @@ pub struct Gathered {
     last_first: String,
 }
 
-/// Walks over all rows of the table.
-///
-/// # Errors
-/// What [`intake::read`] cannot go on with.
-pub fn gather(bytes: &[u8], dialect: &Dialect, layout: &Layout) -> Result<Gathered, Error> {
-    let width = layout.headers.len();
-    let frame = Frame {
-        first_column: layout.first_column,
-        headers: layout.headers.clone(),
-        numeric: layout.numeric.clone(),
-        label: layout.label,
-    };
-    let mut scanner = Scanner::new(frame);
-    let mut got = Gathered {
-        evidence: (0..width).map(|_| Evidence::default()).collect(),
-        findings: Findings::default(),
-        rows: 0,
-        last_line: 0,
-        footer_lines: 0,
-        tables: 1,
-        national: Vec::new(),
-        summary: Vec::new(),
-        short_end: false,
-        last_first: String::new(),
-    };
-    let mut ended = false;
-    let mut torn = None;
-    let (mut words, mut gap) = (Vec::new(), 0_u64);
-    intake::read(bytes, dialect, &mut |row| {
-        if row.line < layout.first_line {
-            return true;
+/// The walk, row by row.
+pub struct Gatherer {
+    layout: Layout,
+    format: Format,
+    scanner: Scanner,
+    got: Gathered,
+    ended: bool,
+    torn: Option<u64>,
+    words: Vec<u64>,
+    gap: u64,
+}
+
+impl Gatherer {
+    /// At the first row of a file with this layout.
+    pub fn new(format: Format, layout: &Layout) -> Self {
+        let frame = Frame {
+            first_column: layout.first_column,
+            headers: layout.headers.clone(),
+            numeric: layout.numeric.clone(),
+            label: layout.label,
+        };
+        let got = Gathered {
+            evidence: layout.headers.iter().map(|_| Evidence::default()).collect(),
+            findings: Findings::default(),
+            rows: 0,
+            last_line: 0,
+            footer_lines: 0,
+            tables: 1,
+            national: Vec::new(),
+            summary: Vec::new(),
+            short_end: false,
+            last_first: String::new(),
+        };
+        Gatherer {
+            layout: layout.clone(),
+            format,
+            scanner: Scanner::new(frame),
+            got,
+            ended: false,
+            torn: None,
+            words: Vec::new(),
+            gap: 0,
         }
-        let step = scanner.step(row);
-        match step {
+    }
+
+    /// Takes in the next row of the file.
+    pub fn row(&mut self, row: &Row<'_>) {
+        if row.line < self.layout.first_line {
+            return;
+        }
+        let got = &mut self.got;
+        match self.scanner.step(row) {
             Step::Blank => {
-                gap += u64::from(!words.is_empty() || got.rows > 0);
-                return true;
+                self.gap += u64::from(!self.words.is_empty() || got.rows > 0);
+                return;
             }
             Step::Words => {
-                torn = (gap == 0 && words.is_empty() && begins_alike(scanner.cells(row), &got.last_first))
-                    .then_some(row.line);
-                got.footer_lines += gap + 1;
-                gap = 0;
-                words.push(row.line);
-                return true;
+                let alike = begins_alike(self.scanner.cells(row), &got.last_first);
+                self.torn = (self.gap == 0 && self.words.is_empty() && alike).then_some(row.line);
+                got.footer_lines += self.gap + 1;
+                self.gap = 0;
+                self.words.push(row.line);
+                return;
             }
             Step::OtherTable => {
-                ended = true;
+                self.ended = true;
                 got.tables += 1;
             }
-            Step::Header if !ended => got.findings.add(FindingCode::TitleLines, Position::row(row.line)),
-            Step::Summary if !ended => {
-                note_label(&mut got.summary, row, layout);
+            Step::Header if !self.ended => got.findings.add(FindingCode::TitleLines, Position::row(row.line)),
+            Step::Summary if !self.ended => {
+                note_label(&mut got.summary, row, &self.layout);
                 got.findings.add(FindingCode::SummaryRow, Position::row(row.line));
             }
-            Step::Data(label) if !ended => {
+            Step::Data(label) if !self.ended => {
                 // Words between the rows are headings; they are passed over, and said.
-                for line in &words {
+                for line in &self.words {
                     got.findings.add(FindingCode::TitleLines, Position::row(*line));
                 }
-                take(&mut got, &scanner, row, label, layout, dialect.format);
+                take(got, &self.scanner, row, label, &self.layout, self.format);
             }
             _ => {}
         }
-        words.clear();
+        self.words.clear();
         got.footer_lines = 0;
-        gap = 0;
-        true
-    })?;
-    let torn = torn.filter(|_| got.footer_lines == 1).or(got.short_end.then_some(got.last_line));
-    if let (Format::Delimited, true, Some(line)) = (dialect.format, dialect.open_end, torn) {
-        got.findings.add(FindingCode::Truncated, Position::row(line));
+        self.gap = 0;
     }
-    got.evidence.iter_mut().for_each(Evidence::finish);
-    Ok(got)
+
+    /// What was gathered. `open_end` says that the file ends without a line end or inside quotes.
+    pub fn finish(mut self, open_end: bool) -> Gathered {
+        let got = &self.got;
+        let torn = self.torn.filter(|_| got.footer_lines == 1).or(got.short_end.then_some(got.last_line));
+        if let (Format::Delimited, true, Some(line)) = (self.format, open_end, torn) {
+            self.got.findings.add(FindingCode::Truncated, Position::row(line));
+        }
+        self.got.evidence.iter_mut().for_each(Evidence::finish);
+        self.got
+    }
 }
 
 /// Whether a lone cell begins as the rows above it do: the start of a row that was cut off, rather than a note.

@@ -6,6 +6,7 @@
 mod disclosure;
 mod figures;
 mod intake;
+mod large;
 mod laws;
 mod line;
 mod overview;

@@ -182,8 +182,9 @@ export interface SessionDoor {
   correct(file: number, correction: Correction): Inspection;
   /** A plan for the files in the session as they are understood. */
   propose(region: string): Plan;
-  analyse(plan: string): Result;
+  /** Reads files that are too large to be held once more. progress(done, total) in bytes. */
+  analyse(plan: string, progress: (done: number, total: number) => void, signal: AbortSignal): Promise<Result>;
   /** The disclosed result as bytes: "csv" (semicolon, decimal comma, BOM) or "json". */
-  export(plan: string, format: "csv" | "json"): Uint8Array;
+  export(plan: string, format: "csv" | "json", progress: (done: number, total: number) => void, signal: AbortSignal): Promise<Uint8Array>;
   free(): void;
 }
