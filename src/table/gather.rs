@@ -5,7 +5,7 @@ use super::labels::Label;
 use super::scan::{Frame, Scanner, Step};
 use super::structure::Layout;
 use crate::finding::{FindingCode, Findings, Position};
-use crate::intake::{self, Format, Row};
+use crate::intake::{self, Format, Record, Row};
 
 /// What a walk over all rows gives.
 pub struct Gathered {
@@ -73,6 +73,28 @@ impl Gatherer {
             torn: None,
             words: Vec::new(),
             gap: 0,
+        }
+    }
+
+    /// Takes in the next record of the file.
+    pub fn record(&mut self, record: &Record<'_>) {
+        let quiet = self.words.is_empty() && self.gap == 0 && !self.ended && record.line >= self.layout.first_line;
+        let whole = record.len() == self.got.evidence.len() && self.layout.first_column == 0;
+        if !(quiet && whole && self.scanner.is_plain(record)) {
+            return self.row(&record.row());
+        }
+        let got = &mut self.got;
+        got.rows += 1;
+        got.last_line = record.line;
+        got.short_end = false;
+        got.footer_lines = 0;
+        for (at, evidence) in got.evidence.iter_mut().enumerate() {
+            let field = record.field(at).unwrap_or_default();
+            if at == 0 {
+                got.last_first.clear();
+                got.last_first.push_str(&record.text(field));
+            }
+            evidence.field(record, field);
         }
     }
 

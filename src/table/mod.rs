@@ -2,6 +2,8 @@
 //! [`crate::finding::Finding`].
 
 mod check;
+mod coded;
+mod coder;
 mod columns;
 mod evidence;
 mod gather;
@@ -25,6 +27,7 @@ pub mod survey;
 mod tokens;
 
 pub use check::{Checked, Checker};
+pub use coded::{CodedRespondent, CodedSurvey};
 pub use labels::Label;
 pub use preview::{ColumnPreview, Preview};
 pub use recognise::recognise;

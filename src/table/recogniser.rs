@@ -60,7 +60,7 @@ impl Recogniser {
         let gatherer = &mut self.gatherer;
         self.stream
             .feed(chunk, &mut |record| {
-                gatherer.row(&record.row());
+                gatherer.record(record);
                 true
             })
             .map(|_| ())
@@ -73,7 +73,7 @@ impl Recogniser {
     pub fn finish(mut self, head: &[u8]) -> Result<Recognised, Error> {
         let gatherer = &mut self.gatherer;
         self.stream.finish(&mut |record| {
-            gatherer.row(&record.row());
+            gatherer.record(record);
             true
         });
         let found = self.tally.found();

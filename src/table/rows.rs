@@ -4,7 +4,7 @@ use super::labels::Label;
 use super::reading::{ColumnType, Reading};
 use super::scan::{Frame, Scanner, Step};
 use crate::error::Error;
-use crate::intake::{self, Cell, Row};
+use crate::intake::{self, Cell, Record, Row};
 use std::borrow::Cow;
 
 /// A row of data.
@@ -47,6 +47,13 @@ impl<'r> DataRows<'r> {
             label: reading.label,
         });
         DataRows { reading, scanner, commas: reading.columns.iter().map(|column| column.decimal == ',').collect() }
+    }
+
+    /// Whether the next record is a row of data that needs no closer look: its region is known by its bytes.
+    #[inline]
+    pub fn is_plain(&mut self, record: &Record<'_>) -> bool {
+        let within = (self.reading.first_line..=self.reading.last_line).contains(&record.line);
+        within && self.scanner.is_plain(record)
     }
 
     /// Takes the next row of the file, and passes it on if it is one of data. `false` where nothing more is wanted.

@@ -10,7 +10,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("csv_core", &["src/intake"]),
     ("js_sys", &["src/wasm"]),
     ("lexopt", &["src/bin/"]),
-    ("rustc_hash", &["src/table", "src/intake", "src/sufficient"]),
+    ("rustc_hash", &["src/aggregate", "src/table", "src/intake", "src/sufficient"]),
     ("serde", &["src/catalogue", "src/plan", "src/view", "src/export", "src/wasm"]),
     ("serde_json", &["src/catalogue", "src/plan", "src/view", "src/export", "src/bin/"]),
     ("serde_wasm_bindgen", &["src/wasm"]),
