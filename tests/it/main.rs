@@ -10,5 +10,6 @@ mod large;
 mod laws;
 mod line;
 mod overview;
+mod quick;
 mod reference;
 mod tidy;
