@@ -101,10 +101,8 @@ impl Session {
     /// Files that are not tables.
     pub fn add(&mut self, name: &str, bytes: Vec<u8>) -> Result<Inspection, Error> {
         let numbered = self.numbered();
-        let (reading, findings) = table::recognise(&bytes, None).map_err(numbered)?;
-        let sha256 = source::hex(&Sha256::digest(&bytes));
-        let held = Held::Whole(bytes);
-        self.keep(Taken(Source { name: name.to_owned(), held, sha256, reading, findings, scanned: None }))
+        let source = source::whole(name.to_owned(), bytes).map_err(numbered)?;
+        self.keep(Taken(source))
     }
 
     /// Takes a file in that can be opened several times, and says what it is. Large files are not held in memory.
@@ -263,11 +261,33 @@ impl Session {
     /// # Errors
     /// As [`Session::analyse`].
     pub fn export(&mut self, plan: &Plan, format: Format) -> Result<Vec<u8>, Error> {
+        for file in self.unhashed() {
+            let Some(Source { held: Held::Beginning(_, Some(reopen)), .. }) = self.sources.get(file) else { continue };
+            let mut hash = Sha256::new();
+            source::read(reopen, &mut |chunk| {
+                hash.update(chunk);
+                Ok(true)
+            })?;
+            self.hashed(file, hash);
+        }
         let result = self.analyse(plan)?;
         Ok(match format {
             Format::Csv => export::csv::csv(&result),
             Format::Json => export::json::json(&result),
         })
+    }
+
+    /// The files whose checksum is not known: those that are not held. A result that is kept names every file by it.
+    pub fn unhashed(&self) -> Vec<usize> {
+        let unknown = self.sources.iter().enumerate().filter(|(_, source)| source.sha256.is_none());
+        unknown.map(|(file, _)| file).collect()
+    }
+
+    /// Keeps the checksum of a file that was read to its end.
+    pub fn hashed(&mut self, file: usize, hash: Sha256) {
+        if let Some(source) = self.sources.get_mut(file) {
+            source.sha256 = Some(source::hex(&hash.finalize()));
+        }
     }
 
     fn apply(&mut self, plan: &Plan) -> Result<(), Error> {

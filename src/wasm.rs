@@ -11,6 +11,7 @@ use crate::table::reading::{Kind, Role};
 use crate::view::CoreError;
 use js_sys::{Function, Object, Reflect, Uint8Array};
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortSignal, Blob};
@@ -97,6 +98,7 @@ impl SessionDoor {
         let format = if format == "csv" { Format::Csv } else { Format::Json };
         let plan = Plan::parse(&plan).map_err(|error| thrown(&error))?;
         self.read_for(&plan, &progress, &signal).await.map_err(|error| thrown(&error))?;
+        self.hash(&progress, &signal).await.map_err(|error| thrown(&error))?;
         let bytes = self.session.export(&plan, format);
         bytes.map(|bytes| Uint8Array::from(bytes.as_slice())).map_err(|error| thrown(&error))
     }
@@ -110,6 +112,20 @@ impl SessionDoor {
             reader::read(blob, progress, signal, |chunk| Ok(scan.feed(chunk)?.is_continue())).await?;
             let scanned = scan.finish();
             self.session.scanned(file, plan, scanned);
+        }
+        Ok(())
+    }
+
+    async fn hash(&mut self, progress: &Function, signal: &AbortSignal) -> Result<(), Error> {
+        for file in self.session.unhashed() {
+            let blob = self.blobs.get(file).ok_or_else(|| Error::new(ErrorCode::NoSuchFile))?;
+            let mut hash = Sha256::new();
+            reader::read(blob, progress, signal, |chunk| {
+                hash.update(chunk);
+                Ok(true)
+            })
+            .await?;
+            self.session.hashed(file, hash);
         }
         Ok(())
     }

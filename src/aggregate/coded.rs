@@ -1,5 +1,7 @@
 //! Cells of respondents that come as numbers: one place of memory for each answer in each place of the design, where
 //! weights are added as integers. What was added is handed to [`Cells`] as the same sums to the bit.
+//!
+//! Respondents wait in blocks and are added question by question: what is written then lies close together.
 
 use super::Cells;
 use crate::sufficient::exact_sum::{Fixed, FixedSum};
@@ -11,6 +13,8 @@ use rustc_hash::FxHashMap;
 const ANSWERS: usize = 8;
 /// Sums that are kept at most: about 48 MiB. Respondents in further places go the general way.
 const MOST: usize = 1 << 20;
+/// Respondents that wait.
+const BLOCK: usize = 2048;
 
 /// What is kept of one answer in one place.
 #[derive(Debug, Clone, Copy, Default)]
@@ -20,12 +24,22 @@ struct Light {
     n: u64,
 }
 
+/// One question.
+#[derive(Debug, Default)]
+struct Question {
+    /// The answers of those who wait.
+    waiting: Vec<u8>,
+    /// By place.
+    sums: Vec<[Light; ANSWERS]>,
+}
+
 /// The cells so far.
 #[derive(Debug, Default)]
 pub struct CodedCells {
-    places: FxHashMap<Box<[u32]>, usize>,
-    sums: Vec<Light>,
-    last: (Vec<u32>, usize),
+    places: FxHashMap<Box<[u32]>, u32>,
+    questions: Vec<Question>,
+    /// Place, weight and its square of those who wait.
+    waiting: Vec<(u32, Fixed, Fixed)>,
 }
 
 impl CodedCells {
@@ -39,50 +53,60 @@ impl CodedCells {
         if respondent.answers.iter().any(|answer| *answer as usize >= ANSWERS) {
             return false;
         }
-        let Some(start) = self.start(respondent) else { return false };
-        let rows = self.sums.get_mut(start..).unwrap_or_default().as_chunks_mut::<ANSWERS>().0;
-        for (sums, answer) in rows.iter_mut().zip(&respondent.answers) {
-            if let Some(sum) = sums.get_mut(*answer as usize % ANSWERS) {
-                sum.n += 1;
-                sum.w.add(w);
-                sum.w2.add(w2);
-            }
+        if self.questions.len() < respondent.answers.len() {
+            self.questions.resize_with(respondent.answers.len(), Question::default);
+        }
+        let Some(place) = self.place(respondent) else { return false };
+        self.waiting.push((place, w, w2));
+        for (question, answer) in self.questions.iter_mut().zip(&respondent.answers) {
+            question.waiting.push(*answer as u8);
+        }
+        if self.waiting.len() == BLOCK {
+            self.settle();
         }
         true
     }
 
-    /// Where the sums of a place begin.
-    fn start(&mut self, respondent: &CodedRespondent) -> Option<usize> {
-        if self.last.0 == respondent.place && !self.sums.is_empty() {
-            return Some(self.last.1);
+    /// The number of a place; `None` where there is no room for a new one.
+    fn place(&mut self, respondent: &CodedRespondent) -> Option<u32> {
+        if let Some(place) = self.places.get(respondent.place.as_slice()) {
+            return Some(*place);
         }
-        let start = match self.places.get(respondent.place.as_slice()) {
-            Some(start) => *start,
-            None => {
-                let start = self.sums.len();
-                let end = start + respondent.answers.len() * ANSWERS;
-                if end > MOST {
-                    return None;
+        let place = self.places.len();
+        if (place + 1) * self.questions.len() * ANSWERS > MOST {
+            return None;
+        }
+        self.questions.iter_mut().for_each(|question| question.sums.push([Light::default(); ANSWERS]));
+        self.places.insert(respondent.place.as_slice().into(), place as u32);
+        Some(place as u32)
+    }
+
+    /// Adds those who wait.
+    fn settle(&mut self) {
+        for question in &mut self.questions {
+            for ((place, w, w2), answer) in self.waiting.iter().zip(&question.waiting) {
+                let Some(sums) = question.sums.get_mut(*place as usize) else { continue };
+                if let Some(sum) = sums.get_mut(usize::from(*answer) % ANSWERS) {
+                    sum.n += 1;
+                    sum.w.add(*w);
+                    sum.w2.add(*w2);
                 }
-                self.sums.resize(end, Light::default());
-                self.places.insert(respondent.place.as_slice().into(), start);
-                start
             }
-        };
-        self.last.0.clone_from(&respondent.place);
-        self.last.1 = start;
-        Some(start)
+            question.waiting.clear();
+        }
+        self.waiting.clear();
     }
 
     /// Hands everything over.
-    pub fn give(self, survey: &CodedSurvey<'_>, cells: &mut Cells) {
-        for (place, start) in &self.places {
-            let rows = self.sums.get(*start..).unwrap_or_default().as_chunks::<ANSWERS>().0;
-            survey.with_place(place, |place| {
-                for (number, (measure, sums)) in survey.measures().zip(rows).enumerate() {
-                    for (answer, light) in sums.iter().enumerate().filter(|(_, light)| light.n > 0) {
+    pub fn give(mut self, survey: &CodedSurvey<'_>, cells: &mut Cells) {
+        self.settle();
+        for (numbers, place) in &self.places {
+            survey.with_place(numbers, |words| {
+                for (at, (measure, question)) in survey.measures().zip(&self.questions).enumerate() {
+                    let sums = question.sums.get(*place as usize).into_iter().flatten();
+                    for (answer, light) in sums.enumerate().filter(|(_, light)| light.n > 0) {
                         let sums = Sums { n: light.n, w: light.w.exact(), w2: light.w2.exact(), ..Sums::default() };
-                        cells.patterns(measure).add(place, survey.answer(number, answer as u32), &sums);
+                        cells.patterns(measure).add(words, survey.answer(at, answer as u32), &sums);
                     }
                 }
             });

@@ -50,7 +50,8 @@ impl Held {
 pub(super) struct Source {
     pub(super) name: String,
     pub(super) held: Held,
-    pub(super) sha256: String,
+    /// `None` until it is asked for, in files that are not held.
+    pub(super) sha256: Option<String>,
     pub(super) reading: Reading,
     pub(super) findings: Findings,
     /// What it gave for the plan of this key.
@@ -64,8 +65,6 @@ pub struct Adding {
     held: Vec<u8>,
     text: Option<Recogniser>,
     whole: bool,
-    hash: Sha256,
-    hashed: Option<String>,
 }
 
 /// What the end of a file gives.
@@ -82,8 +81,7 @@ pub struct Taken(pub(super) Source);
 impl Adding {
     /// A file of this name.
     pub fn new(name: &str) -> Adding {
-        let hash = Sha256::new();
-        Adding { name: name.to_owned(), held: Vec::new(), text: None, whole: false, hash, hashed: None }
+        Adding { name: name.to_owned(), held: Vec::new(), text: None, whole: false }
     }
 
     /// Takes in the next bytes.
@@ -91,9 +89,6 @@ impl Adding {
     /// # Errors
     /// Text that is no table; formats that are read whole where the memory does not suffice.
     pub fn feed(&mut self, chunk: &[u8]) -> Result<(), Error> {
-        if self.hashed.is_none() {
-            self.hash.update(chunk);
-        }
         if let Some(text) = &mut self.text {
             return text.feed(chunk);
         }
@@ -119,34 +114,27 @@ impl Adding {
     /// # Errors
     /// Files that are not tables.
     pub fn finish(self, reopen: Option<Reopen>) -> Result<Added, Error> {
-        let sha256 = self.hashed.unwrap_or_else(|| hex(&self.hash.finalize()));
-        let source = |held, reading, findings| Source {
-            name: self.name.clone(),
-            held,
-            sha256: sha256.clone(),
-            reading,
-            findings,
-            scanned: None,
-        };
         let Some(text) = self.text else {
-            let (reading, findings) = table::recognise(&self.held, None)?;
-            return Ok(Added::File(Box::new(Taken(source(Held::Whole(self.held), reading, findings)))));
+            return whole(self.name, self.held).map(|source| Added::File(Box::new(Taken(source))));
         };
         match text.finish(&self.held)? {
             Recognised::As(reading, findings) => {
-                let held = Held::Beginning(self.held, reopen);
-                Ok(Added::File(Box::new(Taken(source(held, *reading, findings)))))
+                let (name, held, reading) = (self.name, Held::Beginning(self.held, reopen), *reading);
+                Ok(Added::File(Box::new(Taken(Source { name, held, sha256: None, reading, findings, scanned: None }))))
             }
-            Recognised::Again(text) => Ok(Added::Again(Box::new(Adding {
-                text: Some(*text),
-                hashed: Some(sha256),
-                hash: Sha256::new(),
-                name: self.name,
-                held: self.held,
-                whole: false,
-            }))),
+            Recognised::Again(text) => {
+                let again = Adding { text: Some(*text), name: self.name, held: self.held, whole: false };
+                Ok(Added::Again(Box::new(again)))
+            }
         }
     }
+}
+
+/// A file whose bytes are all at hand.
+pub(super) fn whole(name: String, bytes: Vec<u8>) -> Result<Source, Error> {
+    let (reading, findings) = table::recognise(&bytes, None)?;
+    let sha256 = Some(hex(&Sha256::digest(&bytes)));
+    Ok(Source { name, held: Held::Whole(bytes), sha256, reading, findings, scanned: None })
 }
 
 /// Reads a file that can be opened again, chunk by chunk.

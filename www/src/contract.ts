@@ -159,7 +159,8 @@ export interface NationCheck { measure: string; indicator: string; period: strin
 
 export interface Result {
   rikssnitt: string; plan_sha256: string;
-  files: { sha256: string; kind: Kind; rows: number; rows_rejected: number }[];
+  /** sha256: null for files that are not held, until a result of them is exported. */
+  files: { sha256: string | null; kind: Kind; rows: number; rows_rejected: number }[];
   reference: { version: string; retrieved: string };
   protected: boolean; confidence: number; minimum_n: number; reliability_n: number;
   measures: Measure[]; estimates: Estimate[]; comparisons: Comparison[]; assessments: Assessment[];

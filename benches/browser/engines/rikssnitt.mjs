@@ -4,3 +4,5 @@ import { worker } from "./worker.mjs";
 let core;
 export const ready = () => (core = worker("rikssnitt.worker")).ask({ open: true });
 export const run = (workload, file) => core.ask({ workload, file });
+/** Second questions about the same file, after the first is answered and its memory looked at. */
+export const more = () => core.ask({ more: true });

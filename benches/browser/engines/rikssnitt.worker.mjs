@@ -10,7 +10,8 @@ const plan = (groups) => JSON.stringify({
 const answerOf = (result) => Object.fromEntries(result.estimates.filter((it) => it.region !== "00" && it.n > 0).map((it) => [[it.measure, it.region, it.period, it.level ?? ""].join("|"), [it.n, it.value]]));
 
 let session;
-serve(async ({ open, workload, file }) => {
+let asked;
+serve(async ({ open, more, workload, file }) => {
   if (open) {
     await init({ module_or_path: "/rikssnitt_bg.wasm" });
     session = new Session();
@@ -24,16 +25,19 @@ serve(async ({ open, workload, file }) => {
     marks[name] = performance.now() - before;
     before = performance.now();
   };
+  if (more) {
+    if (!asked) return { marks };
+    await session.analyse(plan(asked.groups).replaceAll('["4","5"]', '["5"]'), nothing, signal);
+    mark("other_answers");
+    await session.analyse(plan(asked.other), nothing, signal);
+    mark("other_groups");
+    return { marks };
+  }
   const inspection = await session.add(file, nothing, signal);
   mark("add");
   if (workload === "W5") return { answer: { rows: inspection.n_data_rows, fields: inspection.n_data_rows * inspection.columns.length }, marks };
-  const groups = workload === "W2" ? ["aldersgrupp", "kon"] : [];
-  const result = await session.analyse(plan(groups), nothing, signal);
+  asked = workload === "W2" ? { groups: ["aldersgrupp", "kon"], other: ["halsa"] } : { groups: [], other: ["kon"] };
+  const result = await session.analyse(plan(asked.groups), nothing, signal);
   mark("analyse");
-  await session.analyse(plan(groups).replaceAll('["4","5"]', '["5"]'), nothing, signal);
-  mark("other_answers");
-  const other = workload === "W2" ? ["halsa"] : ["kon"];
-  await session.analyse(plan(other), nothing, signal);
-  mark("other_groups");
   return { answer: answerOf(result), marks };
 });

@@ -14,7 +14,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("serde", &["src/catalogue", "src/plan", "src/view", "src/export", "src/wasm"]),
     ("serde_json", &["src/catalogue", "src/plan", "src/view", "src/export", "src/bin/"]),
     ("serde_wasm_bindgen", &["src/wasm"]),
-    ("sha2", &["src/intake", "src/plan", "src/pipeline", "src/session"]),
+    ("sha2", &["src/intake", "src/plan", "src/pipeline", "src/session", "src/wasm"]),
     ("statrs", &["src/statistics"]),
     ("strsim", &["src/catalogue", "src/plan"]),
     ("wasm_bindgen", &["src/wasm"]),
