@@ -23,6 +23,8 @@ codes! {
         OfficePassword = "X_OFFICE_PASSWORD",
         /// More columns than a table can have here. Params: columns, most.
         TooManyColumns = "X_TOO_MANY_COLUMNS",
+        /// A record never ends: a quote is opened and not closed. Params: line.
+        RecordTooLong = "X_RECORD_TOO_LONG",
         /// There is no table in the file: no line has two fields.
         NoTable = "X_NO_TABLE",
         /// No such sheet. Params: sheets.

@@ -1,15 +1,18 @@
 //! The line: bytes to cells, once a file; cells to a disclosed report, once.
 
-use crate::aggregate::Cells;
+use crate::aggregate::{Cells, CodedCells};
 use crate::catalogue::Catalogue;
 use crate::catalogue::reference::Reference;
 use crate::disclosure::{Disclosed, Shown};
 use crate::error::Error;
 use crate::finding::Findings;
+use crate::intake::{Record, Stream};
 use crate::plan::Plan;
 use crate::table::reading::{Kind, Reading};
+use crate::table::{Checker, CodedSurvey, DataRow, DataRows};
 use crate::vocabulary::region::Region;
 use crate::{assess, compare, disclosure, estimate, table};
+use std::ops::ControlFlow;
 
 /// What a scan gives: cells, what was found, rows read and rows that could not be used.
 #[derive(Debug, Clone, Default)]
@@ -24,22 +27,88 @@ pub struct Scanned {
     pub rejected: u64,
 }
 
-/// bytes → rows → checked table → cells.
+/// bytes → rows → checked table → cells, chunk by chunk for delimited text of any size.
+pub struct Scan<'p> {
+    stream: Stream,
+    taken: Taken<'p>,
+}
+
+/// Everything but the bytes.
+struct Taken<'p> {
+    rows: DataRows<'p>,
+    checker: Checker<'p>,
+    plan: &'p Plan,
+    coded: Option<(CodedSurvey<'p>, CodedCells)>,
+    scanned: Scanned,
+}
+
+impl<'p> Scan<'p> {
+    /// The scan of a file that is understood so, for a plan.
+    ///
+    /// # Errors
+    /// Plans that name what is not there.
+    pub fn new(reading: &'p Reading, name: &str, plan: &'p Plan, own: Option<Region>) -> Result<Scan<'p>, Error> {
+        let checker = Checker::new(reading, plan.file(name), plan, own)?;
+        let coded = match &checker {
+            Checker::Survey(table) => CodedSurvey::new(table).map(|survey| (survey, CodedCells::default())),
+            Checker::Indicators(_) => None,
+        };
+        let taken = Taken { rows: DataRows::new(reading), checker, plan, coded, scanned: Scanned::default() };
+        Ok(Scan { stream: Stream::new(&reading.dialect), taken })
+    }
+
+    /// Takes in the next bytes of the file; breaks off where the rest of the file is not needed.
+    ///
+    /// # Errors
+    /// Records that are too long.
+    pub fn feed(&mut self, chunk: &[u8]) -> Result<ControlFlow<()>, Error> {
+        let Scan { stream, taken } = self;
+        stream.feed(chunk, &mut |record| taken.record(record))
+    }
+
+    /// The end of the file.
+    pub fn finish(self) -> Scanned {
+        let Scan { mut stream, mut taken } = self;
+        stream.finish(&mut |record| taken.record(record));
+        if let Some((survey, cells)) = taken.coded.take() {
+            cells.give(&survey, &mut taken.scanned.cells);
+        }
+        taken.scanned
+    }
+}
+
+impl Taken<'_> {
+    fn record(&mut self, record: &Record<'_>) -> bool {
+        if let (Some((survey, cells)), Checker::Survey(table)) = (&mut self.coded, &self.checker)
+            && self.rows.is_plain(record)
+            && survey.respondent(table, record).is_some_and(|respondent| cells.add(respondent))
+        {
+            self.scanned.rows += 1;
+            return true;
+        }
+        let Taken { rows, checker, plan, scanned, .. } = self;
+        rows.row(&record.row(), &mut |row| take(row, checker, plan, scanned))
+    }
+}
+
+/// bytes → rows → checked table → cells, for a file that is held whole.
 ///
 /// # Errors
 /// Files that cannot be read to their end, and plans that name what is not there.
 pub fn scan(source: &[u8], reading: &Reading, name: &str, plan: &Plan, own: Option<Region>) -> Result<Scanned, Error> {
     let mut scanned = Scanned::default();
-    let checker = table::Checker::new(reading, plan.file(name), plan, own)?;
-    table::rows(source, reading, &mut |row| {
-        scanned.rows += 1;
-        match checker.row(row, &mut scanned.findings) {
-            Some(checked) => scanned.cells.add(checked, &plan.measures),
-            None => scanned.rejected += 1,
-        }
-        true
-    })?;
+    let checker = Checker::new(reading, plan.file(name), plan, own)?;
+    table::rows(source, reading, &mut |row| take(row, &checker, plan, &mut scanned))?;
     Ok(scanned)
+}
+
+fn take(row: &DataRow<'_>, checker: &Checker<'_>, plan: &Plan, scanned: &mut Scanned) -> bool {
+    scanned.rows += 1;
+    match checker.row(row, &mut scanned.findings) {
+        Some(checked) => scanned.cells.add(checked, &plan.measures),
+        None => scanned.rejected += 1,
+    }
+    true
 }
 
 /// cells → estimates → comparisons → assessments → what may be shown.

@@ -2,42 +2,27 @@
 //! command line and the package share.
 
 mod propose;
+mod source;
+
+pub use source::{Added, Adding, Reopen, Taken};
 
 use crate::aggregate::Cells;
 use crate::catalogue::Catalogue;
 use crate::catalogue::reference::Reference;
 use crate::error::{Error, ErrorCode};
 use crate::finding::{FindingCode, Findings, Position};
+use crate::pipeline::Scanned;
 use crate::plan::{MeasureType, Plan};
 use crate::table::Preview;
-use crate::table::reading::{Kind, Reading, Role};
+use crate::table::reading::{Kind, Role};
 use crate::view::report::{About, FileView};
 use crate::view::rows::CellView;
 use crate::view::{Inspection, ReportView, Start, start};
 use crate::vocabulary::region::Region;
 use crate::{export, pipeline, table, view};
 use sha2::{Digest, Sha256};
+use source::{Held, Source};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A file of the user's.
-#[derive(Debug)]
-struct Source {
-    name: String,
-    bytes: Vec<u8>,
-    sha256: String,
-    reading: Reading,
-    findings: Findings,
-    revision: u64,
-}
-
-impl Source {
-    /// What was undecided about the kind is decided once the user has said it.
-    fn settle(&mut self) {
-        if self.reading.kind != Kind::Unknown {
-            self.findings = std::mem::take(&mut self.findings).without(FindingCode::KindUnknown);
-        }
-    }
-}
 
 /// What a user corrects in how a file was understood.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -60,9 +45,8 @@ pub enum Format {
 }
 
 /// Everything scanned for one plan.
-#[derive(Debug, Clone, Default)]
+#[derive(Default)]
 struct Scan {
-    key: String,
     cells: Cells,
     findings: Findings,
     files: Vec<FileView>,
@@ -74,7 +58,6 @@ pub struct Session {
     catalogue: Catalogue,
     reference: Reference,
     sources: Vec<Source>,
-    scan: Scan,
 }
 
 impl Session {
@@ -85,7 +68,7 @@ impl Session {
     pub fn new() -> Result<Session, Error> {
         let catalogue = Catalogue::built_in()?;
         let reference = Reference::built_in(&catalogue)?;
-        Ok(Session { catalogue, reference, sources: Vec::new(), scan: Scan::default() })
+        Ok(Session { catalogue, reference, sources: Vec::new() })
     }
 
     /// What is there before any file.
@@ -112,20 +95,54 @@ impl Session {
         Ok(self.view(&shown, &plan, Vec::new(), &Findings::default()))
     }
 
-    /// Takes a file in and says what it is.
+    /// Takes a file in whose bytes are all at hand, and says what it is.
     ///
     /// # Errors
     /// Files that are not tables.
     pub fn add(&mut self, name: &str, bytes: Vec<u8>) -> Result<Inspection, Error> {
+        let numbered = self.numbered();
+        let source = source::whole(name.to_owned(), bytes).map_err(numbered)?;
+        self.keep(Taken(source))
+    }
+
+    /// Takes a file in that can be opened several times, and says what it is. Large files are not held in memory.
+    ///
+    /// # Errors
+    /// Files that are not tables or cannot be read to their end.
+    pub fn open(&mut self, name: &str, reopen: Reopen) -> Result<Inspection, Error> {
+        let numbered = self.numbered();
+        let mut adding = Adding::new(name);
+        loop {
+            source::read(&reopen, &mut |chunk| adding.feed(chunk).map(|()| true)).map_err(&numbered)?;
+            // What is not kept is opened once more by its opener: it is taken along only when all is read.
+            match adding.finish(None).map_err(&numbered)? {
+                Added::Again(again) => adding = *again,
+                Added::File(mut taken) => {
+                    if let Held::Beginning(_, kept) = &mut taken.0.held {
+                        *kept = Some(reopen);
+                    }
+                    return self.keep(*taken);
+                }
+            }
+        }
+    }
+
+    /// Keeps a file that was read to its end, and says what it is.
+    ///
+    /// # Errors
+    /// None in practice: the file is there.
+    pub fn keep(&mut self, taken: Taken) -> Result<Inspection, Error> {
+        self.sources.push(taken.0);
+        self.inspect(self.sources.len() - 1)
+    }
+
+    /// Errors about the next file bear its number.
+    fn numbered(&self) -> impl Fn(Error) -> Error + use<> {
         let file = self.sources.len();
-        let numbered = |error: Error| {
+        move |error: Error| {
             let at = Position { file: Some(file), ..error.at.clone() };
             error.at(at)
-        };
-        let (reading, findings) = table::recognise(&bytes, None).map_err(numbered)?;
-        let sha256 = hex(&bytes);
-        self.sources.push(Source { name: name.to_owned(), bytes, sha256, reading, findings, revision: 0 });
-        self.inspect(file)
+        }
     }
 
     /// Takes a file away again; the others keep their order.
@@ -152,7 +169,7 @@ impl Session {
     pub fn rows(&self, file: usize, most: usize) -> Result<Vec<BTreeMap<String, CellView>>, Error> {
         let source = self.sources.get(file).ok_or_else(|| Error::new(ErrorCode::NoSuchFile))?;
         let mut rows = Vec::new();
-        table::rows(&source.bytes, &source.reading, &mut |row| {
+        table::rows(source.held.at_hand(), &source.reading, &mut |row| {
             if rows.len() < most {
                 rows.push(view::rows::row(row, &source.reading));
             }
@@ -168,11 +185,11 @@ impl Session {
     pub fn correct(&mut self, file: usize, correction: &Correction) -> Result<Inspection, Error> {
         let source = self.sources.get_mut(file).ok_or_else(|| Error::new(ErrorCode::NoSuchFile))?;
         if let Some(sheet) = &correction.sheet {
-            (source.reading, source.findings) = table::recognise(&source.bytes, Some(sheet))?;
+            (source.reading, source.findings) = table::recognise(source.held.at_hand(), Some(sheet))?;
         }
         source.reading.correct(correction.kind, &correction.roles);
         source.settle();
-        source.revision += 1;
+        source.scanned = None;
         self.inspect(file)
     }
 
@@ -191,12 +208,53 @@ impl Session {
     /// Plans that name what is not there; files that cannot be read to their end.
     pub fn analyse(&mut self, plan: &Plan) -> Result<ReportView, Error> {
         let own = plan.region.as_deref().map(region_of).transpose()?;
-        self.apply(plan)?;
-        self.scan_for(plan, own)?;
-        let mut findings = self.scan.findings.clone();
+        for file in self.unread(plan)? {
+            let Some(source) = self.sources.get(file) else { continue };
+            let Held::Beginning(_, Some(reopen)) = &source.held else {
+                return Err(Error::new(ErrorCode::ReadFailed));
+            };
+            let mut scan = self.scan(file, plan)?;
+            source::read(reopen, &mut |chunk| Ok(scan.feed(chunk)?.is_continue()))?;
+            let scanned = scan.finish();
+            self.scanned(file, plan, scanned);
+        }
+        let Scan { cells, mut findings, files } = self.together(plan, own)?;
         let shelf = (&self.catalogue, &self.reference);
-        let shown = pipeline::answer(&self.scan.cells, shelf, plan, own, &mut findings)?;
-        Ok(self.view(&shown, plan, self.scan.files.clone(), &findings))
+        let shown = pipeline::answer(&cells, shelf, plan, own, &mut findings)?;
+        Ok(self.view(&shown, plan, files, &findings))
+    }
+
+    /// The files that must be read again before the plan can be answered: large ones, and those only when the cells at
+    /// hand are of another plan. Each goes through [`Session::scan`] and comes back by [`Session::scanned`].
+    ///
+    /// # Errors
+    /// Plans that name what is not there.
+    pub fn unread(&mut self, plan: &Plan) -> Result<Vec<usize>, Error> {
+        self.apply(plan)?;
+        self.check_columns(plan)?;
+        let key = key(plan);
+        let unread = |source: &Source| {
+            let known = source.scanned.as_ref().is_some_and(|(of, _)| *of == key);
+            matches!(source.held, Held::Beginning(..)) && pipeline::computes(source.reading.kind) && !known
+        };
+        Ok(self.sources.iter().enumerate().filter(|(_, source)| unread(source)).map(|(file, _)| file).collect())
+    }
+
+    /// The scan of a file for a plan, to be fed from its first byte.
+    ///
+    /// # Errors
+    /// Plans that name what is not there.
+    pub fn scan<'s>(&'s self, file: usize, plan: &'s Plan) -> Result<pipeline::Scan<'s>, Error> {
+        let source = self.sources.get(file).ok_or_else(|| Error::new(ErrorCode::NoSuchFile))?;
+        let own = plan.region.as_deref().map(region_of).transpose()?;
+        pipeline::Scan::new(&source.reading, &source.name, plan, own)
+    }
+
+    /// Keeps what the scan of a file gave.
+    pub fn scanned(&mut self, file: usize, plan: &Plan, scanned: Scanned) {
+        if let Some(source) = self.sources.get_mut(file) {
+            source.scanned = Some((key(plan), scanned));
+        }
     }
 
     /// The result of a plan as bytes to keep.
@@ -204,11 +262,33 @@ impl Session {
     /// # Errors
     /// As [`Session::analyse`].
     pub fn export(&mut self, plan: &Plan, format: Format) -> Result<Vec<u8>, Error> {
+        for file in self.unhashed() {
+            let Some(Source { held: Held::Beginning(_, Some(reopen)), .. }) = self.sources.get(file) else { continue };
+            let mut hash = Sha256::new();
+            source::read(reopen, &mut |chunk| {
+                hash.update(chunk);
+                Ok(true)
+            })?;
+            self.hashed(file, hash);
+        }
         let result = self.analyse(plan)?;
         Ok(match format {
             Format::Csv => export::csv::csv(&result),
             Format::Json => export::json::json(&result),
         })
+    }
+
+    /// The files whose checksum is not known: those that are not held. A result that is kept names every file by it.
+    pub fn unhashed(&self) -> Vec<usize> {
+        let unknown = self.sources.iter().enumerate().filter(|(_, source)| source.sha256.is_none());
+        unknown.map(|(file, _)| file).collect()
+    }
+
+    /// Keeps the checksum of a file that was read to its end.
+    pub fn hashed(&mut self, file: usize, hash: Sha256) {
+        if let Some(source) = self.sources.get_mut(file) {
+            source.sha256 = Some(source::hex(&hash.finalize()));
+        }
     }
 
     fn apply(&mut self, plan: &Plan) -> Result<(), Error> {
@@ -217,8 +297,8 @@ impl Session {
             if let Some(sheet) =
                 file.sheet.as_ref().filter(|sheet| source.reading.dialect.sheet.as_ref() != Some(sheet))
             {
-                (source.reading, source.findings) = table::recognise(&source.bytes, Some(sheet))?;
-                source.revision += 1;
+                (source.reading, source.findings) = table::recognise(source.held.at_hand(), Some(sheet))?;
+                source.scanned = None;
             }
             let word = |what: &str, word: &str| {
                 Error::new(ErrorCode::PlanInvalid).with("detail", format!("unknown {what} `{word}`"))
@@ -235,16 +315,14 @@ impl Session {
             let before = source.reading.clone();
             source.reading.correct(kind, &roles);
             source.settle();
-            source.revision += u64::from(before != source.reading);
+            if before != source.reading {
+                source.scanned = None;
+            }
         }
         Ok(())
     }
 
-    fn scan_for(&mut self, plan: &Plan, own: Option<Region>) -> Result<(), Error> {
-        let key = self.key(plan);
-        if key == self.scan.key {
-            return Ok(());
-        }
+    fn check_columns(&self, plan: &Plan) -> Result<(), Error> {
         let columns: BTreeSet<&str> = self
             .sources
             .iter()
@@ -252,11 +330,17 @@ impl Session {
             .flat_map(|source| source.reading.columns.iter().map(|column| column.name.as_str()))
             .collect();
         let asked = plan.measures.iter().filter(|measure| measure.r#type != MeasureType::Published);
-        if let Some(missing) = asked.map(|measure| measure.column.as_str()).find(|name| !columns.contains(name)) {
-            return Err(Error::new(ErrorCode::PlanColumn).at(Position::default().column(missing)));
+        match asked.map(|measure| measure.column.as_str()).find(|name| !columns.contains(name)) {
+            Some(missing) => Err(Error::new(ErrorCode::PlanColumn).at(Position::default().column(missing))),
+            None => Ok(()),
         }
-        let mut scan = Scan { key, ..Scan::default() };
-        for (index, source) in self.sources.iter().enumerate() {
+    }
+
+    /// The cells of all files. Those that are held whole are scanned where the cells at hand are of another plan.
+    fn together(&mut self, plan: &Plan, own: Option<Region>) -> Result<Scan, Error> {
+        let key = key(plan);
+        let mut scan = Scan::default();
+        for (index, source) in self.sources.iter_mut().enumerate() {
             let mut findings = source.findings.clone();
             let mut file = FileView {
                 sha256: source.sha256.clone(),
@@ -265,10 +349,14 @@ impl Session {
                 rows_rejected: 0,
             };
             if pipeline::computes(source.reading.kind) {
-                let scanned = pipeline::scan(&source.bytes, &source.reading, &source.name, plan, own)?;
-                scan.cells.merge(&scanned.cells.in_file(index));
-                findings.extend(scanned.findings);
+                let scanned = match source.scanned.take().filter(|(of, _)| *of == key) {
+                    Some((_, scanned)) => scanned,
+                    None => pipeline::scan(source.held.at_hand(), &source.reading, &source.name, plan, own)?,
+                };
+                scan.cells.merge(&scanned.cells.clone().in_file(index));
+                findings.extend(scanned.findings.clone());
                 (file.rows, file.rows_rejected) = (scanned.rows, scanned.rejected);
+                source.scanned = Some((key.clone(), scanned));
             } else if source.reading.kind != Kind::Unknown {
                 let kind = source.reading.kind.as_str().to_owned();
                 findings.add_with(FindingCode::KindNotComputed, Position::default(), &[("kind", kind)]);
@@ -276,15 +364,7 @@ impl Session {
             scan.findings.extend(findings.in_file(index));
             scan.files.push(file);
         }
-        self.scan = scan;
-        Ok(())
-    }
-
-    /// What the cells depend on: files, readings, and of the plan neither positive answers nor thresholds.
-    fn key(&self, plan: &Plan) -> String {
-        let measures: Vec<_> = plan.measures.iter().map(|it| (&it.id, &it.column, it.r#type, &it.missing)).collect();
-        let sources: Vec<_> = self.sources.iter().map(|it| (&it.sha256, &it.name, it.revision)).collect();
-        format!("{sources:?} {measures:?} {:?} {:?} {:?}", plan.groups, plan.files, plan.region)
+        Ok(scan)
     }
 
     fn view(
@@ -295,7 +375,7 @@ impl Session {
         findings: &Findings,
     ) -> ReportView {
         let about = About {
-            plan_sha256: hex(plan.to_json().as_bytes()),
+            plan_sha256: source::hex(&Sha256::digest(plan.to_json().as_bytes())),
             files,
             confidence: plan.confidence,
             minimum_n: plan.disclosure.minimum_n,
@@ -310,6 +390,8 @@ fn region_of(text: &str) -> Result<Region, Error> {
     Region::parse(text).filter(|region| !region.is_nation()).ok_or_else(|| Error::new(ErrorCode::RegionUnknown))
 }
 
-fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+/// What the cells of a file depend on in a plan: neither positive answers nor thresholds.
+fn key(plan: &Plan) -> String {
+    let measures: Vec<_> = plan.measures.iter().map(|it| (&it.id, &it.column, it.r#type, &it.missing)).collect();
+    format!("{measures:?} {:?} {:?} {:?}", plan.groups, plan.files, plan.region)
 }

@@ -1,17 +1,20 @@
-//! The door to the page and the package: converts types and calls `session`. Reads a file's stream chunk by chunk, so
-//! that the page's thread never holds it.
+//! The door to the page and the package: converts types and calls `session`. Keeps the blobs, which are read again where
+//! they are too large to be held.
+
+mod reader;
 
 use crate::error::{Error, ErrorCode};
+use crate::finding::Position;
 use crate::plan::Plan;
-use crate::session::{Correction, Format, Session};
+use crate::session::{Added, Adding, Correction, Format, Session, Taken};
 use crate::table::reading::{Kind, Role};
 use crate::view::CoreError;
 use js_sys::{Function, Object, Reflect, Uint8Array};
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, Blob, ReadableStreamDefaultReader};
+use web_sys::{AbortSignal, Blob};
 
 type Answer = Result<JsValue, JsValue>;
 
@@ -29,6 +32,7 @@ fn thrown(error: &Error) -> JsValue {
 #[wasm_bindgen(js_name = Session)]
 pub struct SessionDoor {
     session: Session,
+    blobs: Vec<Blob>,
 }
 
 #[wasm_bindgen(js_class = Session)]
@@ -36,7 +40,7 @@ impl SessionDoor {
     /// A session with no files.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Result<SessionDoor, JsValue> {
-        Session::new().map(|session| SessionDoor { session }).map_err(|error| thrown(&error))
+        Session::new().map(|session| SessionDoor { session, blobs: Vec::new() }).map_err(|error| thrown(&error))
     }
 
     /// What is there before any file.
@@ -51,13 +55,18 @@ impl SessionDoor {
 
     /// Reads a file to its end and says what it is. `progress(done, total)` is called in bytes.
     pub async fn add(&mut self, blob: Blob, progress: Function, signal: AbortSignal) -> Answer {
-        let name = Reflect::get(&blob, &"name".into()).ok().and_then(|name| name.as_string()).unwrap_or_default();
-        let bytes = read(&blob, &progress, &signal).await.map_err(|error| thrown(&error))?;
-        answer(self.session.add(&name, bytes))
+        let file = self.blobs.len();
+        let numbered = |error: Error| thrown(&error.clone().at(Position { file: Some(file), ..error.at }));
+        let taken = take(&blob, &progress, &signal).await.map_err(numbered)?;
+        self.blobs.push(blob);
+        answer(self.session.keep(taken))
     }
 
     /// Takes a file away.
     pub fn remove(&mut self, file: usize) {
+        if file < self.blobs.len() {
+            self.blobs.remove(file);
+        }
         self.session.remove(file);
     }
 
@@ -71,42 +80,65 @@ impl SessionDoor {
         answer(self.session.propose(region.as_deref()))
     }
 
-    /// What a plan, as JSON, gives.
-    pub fn analyse(&mut self, plan: &str) -> Answer {
-        answer(Plan::parse(plan).and_then(|plan| self.session.analyse(&plan)))
+    /// What a plan, as JSON, gives. Files that are not held are read again; `progress(done, total)` is called in bytes.
+    pub async fn analyse(&mut self, plan: String, progress: Function, signal: AbortSignal) -> Answer {
+        let plan = Plan::parse(&plan).map_err(|error| thrown(&error))?;
+        self.read_for(&plan, &progress, &signal).await.map_err(|error| thrown(&error))?;
+        answer(self.session.analyse(&plan))
     }
 
-    /// The result of a plan as bytes: `csv` or `json`.
-    pub fn export(&mut self, plan: &str, format: &str) -> Result<Uint8Array, JsValue> {
+    /// The result of a plan as bytes: `csv` or `json`. Files are read as for [`SessionDoor::analyse`].
+    pub async fn export(
+        &mut self,
+        plan: String,
+        format: String,
+        progress: Function,
+        signal: AbortSignal,
+    ) -> Result<Uint8Array, JsValue> {
         let format = if format == "csv" { Format::Csv } else { Format::Json };
-        let bytes = Plan::parse(plan).and_then(|plan| self.session.export(&plan, format));
+        let plan = Plan::parse(&plan).map_err(|error| thrown(&error))?;
+        self.read_for(&plan, &progress, &signal).await.map_err(|error| thrown(&error))?;
+        self.hash(&progress, &signal).await.map_err(|error| thrown(&error))?;
+        let bytes = self.session.export(&plan, format);
         bytes.map(|bytes| Uint8Array::from(bytes.as_slice())).map_err(|error| thrown(&error))
     }
 }
 
-async fn read(blob: &Blob, progress: &Function, signal: &AbortSignal) -> Result<Vec<u8>, Error> {
-    let failed = |_| Error::new(ErrorCode::ReadFailed);
-    let total = blob.size();
-    let mut bytes = Vec::new();
-    bytes.try_reserve_exact(total as usize).map_err(|_| Error::new(ErrorCode::OutOfMemory))?;
-    let reader: ReadableStreamDefaultReader = blob.stream().get_reader().unchecked_into();
+impl SessionDoor {
+    async fn read_for(&mut self, plan: &Plan, progress: &Function, signal: &AbortSignal) -> Result<(), Error> {
+        for file in self.session.unread(plan)? {
+            let blob = self.blobs.get(file).ok_or_else(|| Error::new(ErrorCode::NoSuchFile))?;
+            let mut scan = self.session.scan(file, plan)?;
+            reader::read(blob, progress, signal, |chunk| Ok(scan.feed(chunk)?.is_continue())).await?;
+            let scanned = scan.finish();
+            self.session.scanned(file, plan, scanned);
+        }
+        Ok(())
+    }
+
+    async fn hash(&mut self, progress: &Function, signal: &AbortSignal) -> Result<(), Error> {
+        for file in self.session.unhashed() {
+            let blob = self.blobs.get(file).ok_or_else(|| Error::new(ErrorCode::NoSuchFile))?;
+            let mut hash = Sha256::new();
+            reader::read(blob, progress, signal, |chunk| {
+                hash.update(chunk);
+                Ok(true)
+            })
+            .await?;
+            self.session.hashed(file, hash);
+        }
+        Ok(())
+    }
+}
+
+async fn take(blob: &Blob, progress: &Function, signal: &AbortSignal) -> Result<Taken, Error> {
+    let mut adding = Adding::new(&reader::name(blob));
     loop {
-        let step = JsFuture::from(reader.read()).await.map_err(failed)?;
-        if signal.aborted() {
-            return Err(Error::new(ErrorCode::Cancelled));
+        reader::read(blob, progress, signal, |chunk| adding.feed(chunk).map(|()| true)).await?;
+        match adding.finish(None)? {
+            Added::File(taken) => return Ok(*taken),
+            Added::Again(again) => adding = *again,
         }
-        if Reflect::get(&step, &"done".into()).map_err(failed)?.is_truthy() {
-            return Ok(bytes);
-        }
-        let chunk: Uint8Array = Reflect::get(&step, &"value".into()).map_err(failed)?.unchecked_into();
-        let start = bytes.len();
-        bytes.try_reserve(chunk.length() as usize).map_err(|_| Error::new(ErrorCode::OutOfMemory))?;
-        bytes.resize(start + chunk.length() as usize, 0);
-        if let Some(room) = bytes.get_mut(start..) {
-            chunk.copy_to(room);
-        }
-        let done = JsValue::from_f64(bytes.len() as f64);
-        progress.call2(&JsValue::NULL, &done, &JsValue::from_f64(total)).map_err(failed)?;
     }
 }
 

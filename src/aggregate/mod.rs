@@ -2,6 +2,10 @@
 //!
 //! Cells do not implement `Serialize`: what they hold leaves only through `disclosure`.
 
+mod coded;
+
+pub use coded::CodedCells;
+
 use crate::plan::Measure;
 use crate::sufficient::patterns::Patterns;
 use crate::table::Checked;
@@ -35,14 +39,7 @@ impl Cells {
     fn respondent(&mut self, respondent: &Respondent<'_>) {
         respondent.with_place(|place| {
             for (measure, answer) in &respondent.answers {
-                match self.surveys.get_mut(*measure) {
-                    Some(patterns) => patterns.push(place, *answer, respondent.weight),
-                    None => {
-                        let mut patterns = Patterns::default();
-                        patterns.push(place, *answer, respondent.weight);
-                        self.surveys.insert((*measure).to_owned(), patterns);
-                    }
-                }
+                self.patterns(measure).push(place, *answer, respondent.weight);
             }
         });
     }
@@ -51,6 +48,13 @@ impl Cells {
     pub fn in_file(mut self, file: usize) -> Cells {
         self.figures.values_mut().flatten().for_each(|figure| figure.file = file);
         self
+    }
+
+    fn patterns(&mut self, measure: &str) -> &mut Patterns {
+        if !self.surveys.contains_key(measure) {
+            self.surveys.insert(measure.to_owned(), Patterns::default());
+        }
+        self.surveys.entry(measure.to_owned()).or_default()
     }
 
     /// Adds other cells.

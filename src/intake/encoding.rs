@@ -1,9 +1,10 @@
 //! Which encoding the bytes are in, and the text they hold.
 
-use super::{Dialect, mojibake, single_byte};
+use super::{single_byte, tally::Tally};
 use std::borrow::Cow;
 
 /// What the bytes are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Found {
     /// The encoding's name.
     pub name: &'static str,
@@ -15,41 +16,11 @@ pub struct Found {
     pub repaired: bool,
 }
 
-/// Decides the encoding from all bytes: a byte order mark, zeros at every other place (UTF-16), valid UTF-8, else the
-/// single-byte encoding whose Swedish letters stand among other letters.
-///
-/// Without bytes in 0x80–0x9F nothing tells Windows-1252 from ISO 8859-1. The line ends then do: CRLF comes from
-/// Windows programs. Both give the same text.
+/// Decides the encoding from all bytes.
 pub fn of(bytes: &[u8]) -> Found {
-    let plain = |name, bom| Found { name, bom, doubtful: 0, repaired: false };
-    if let Some(rest) = bytes.strip_prefix(b"\xef\xbb\xbf") {
-        return Found { bom: true, ..utf8(rest).unwrap_or_else(|| plain("utf-8", true)) };
-    }
-    if bytes.starts_with(b"\xff\xfe") {
-        return plain("utf-16le", true);
-    }
-    if bytes.starts_with(b"\xfe\xff") {
-        return plain("utf-16be", true);
-    }
-    if let Some(name) = looks_like_utf16(bytes.get(..bytes.len().min(4096)).unwrap_or_default()) {
-        return plain(name, false);
-    }
-    utf8(bytes).unwrap_or_else(|| plain(single(bytes), false))
-}
-
-/// UTF-8, where the bytes are that or nearly: at most one bad sequence for four good ones beyond ASCII.
-fn utf8(bytes: &[u8]) -> Option<Found> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Some(Found { name: "utf-8", bom: false, doubtful: 0, repaired: mojibake::is_doubled(text) }),
-        Err(_) => {
-            let (mut good, mut bad) = (0_u64, 0_u64);
-            for chunk in bytes.utf8_chunks() {
-                good += chunk.valid().bytes().filter(|byte| *byte >= 0xc0).count() as u64;
-                bad += u64::from(!chunk.invalid().is_empty());
-            }
-            (good >= 4 * bad).then_some(Found { name: "utf-8", bom: false, doubtful: bad, repaired: false })
-        }
-    }
+    let mut tally = Tally::default();
+    tally.feed(bytes);
+    tally.found()
 }
 
 /// Zeros at every other place: text in UTF-16 without a byte order mark.
@@ -62,34 +33,6 @@ pub fn looks_like_utf16(head: &[u8]) -> Option<&'static str> {
         _ if even * 10 > half * 6 && odd * 10 < half => Some("utf-16be"),
         _ => None,
     }
-}
-
-/// The single-byte encoding in which the Swedish letters come out as letters among letters.
-fn single(bytes: &[u8]) -> &'static str {
-    let (mut windows, mut macintosh, mut controls, mut before) = (0_u64, 0_u64, false, b' ');
-    let mut upper = bytes.iter().enumerate().filter(|(_, byte)| **byte >= 0x80);
-    for (at, byte) in upper.by_ref().take(100_000) {
-        let after = bytes.get(at + 1).copied().unwrap_or(b' ');
-        before = at.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(before);
-        let beside = before.is_ascii_alphabetic() || after.is_ascii_alphabetic();
-        windows += u64::from(beside && matches!(byte, 0xe5 | 0xe4 | 0xf6 | 0xc5 | 0xc4 | 0xd6 | 0xe9));
-        macintosh += u64::from(beside && matches!(byte, 0x80 | 0x81 | 0x85 | 0x8a | 0x8c | 0x8e | 0x9a));
-        controls |= *byte < 0xa0;
-    }
-    controls |= upper.any(|(_, byte)| *byte < 0xa0);
-    let from_windows = bytes.windows(2).take(1 << 20).any(|pair| pair == b"\r\n");
-    match () {
-        () if macintosh > windows => "macintosh",
-        () if controls || from_windows => "windows-1252",
-        () => "iso-8859-1",
-    }
-}
-
-/// The text of the bytes, without byte order mark, repaired where it was encoded twice, with LF for a bare CR.
-pub fn decode<'a>(bytes: &'a [u8], dialect: &Dialect) -> Cow<'a, str> {
-    let text = text_of(bytes, dialect.encoding, dialect.bom);
-    let text = if dialect.repaired { Cow::Owned(mojibake::repair(&text)) } else { text };
-    if dialect.newline == Some("CR") { Cow::Owned(text.replace('\r', "\n")) } else { text }
 }
 
 /// The text of some bytes in a named encoding.

@@ -2,6 +2,7 @@
 
 mod bytes;
 mod calendar;
+mod careful;
 mod cases;
 mod compound;
 mod cube;
@@ -12,21 +13,30 @@ mod dta_header;
 mod encoding;
 mod json_stat;
 mod kolada;
+mod masks;
 mod mojibake;
 mod ods;
 mod px;
 mod px_keywords;
+mod record;
 mod sav;
 mod sav_data;
 mod sav_dictionary;
 mod separators;
 mod signature;
 mod single_byte;
+mod split;
+mod stream;
+mod tally;
 mod workbook;
 mod xls;
 mod xls_records;
 
 pub use declared::{Declared, Part, UserMissing, ValueLabel};
+
+pub use record::Record;
+pub use stream::{Records, Stream};
+pub use tally::Tally;
 
 use crate::error::{Error, ErrorCode};
 use std::borrow::Cow;
@@ -165,7 +175,7 @@ pub fn recognise(bytes: &[u8], sheet: Option<&str>) -> Result<Dialect, Error> {
         Format::Xlsx => workbook::recognise(bytes, sheet),
         Format::Xls => xls::recognise(bytes, sheet),
         Format::Ods => ods::recognise(bytes, sheet),
-        Format::Delimited => delimited::recognise(bytes),
+        Format::Delimited => delimited::recognise(bytes, true, encoding::of(bytes)),
         Format::Px => px::recognise(bytes),
         Format::JsonStat | Format::Kolada => json(bytes),
         Format::Sav => sav::recognise(bytes),
@@ -177,15 +187,36 @@ pub fn recognise(bytes: &[u8], sheet: Option<&str>) -> Result<Dialect, Error> {
     }
 }
 
+/// The format of a file by its first bytes.
+///
+/// # Errors
+/// As [`recognise`]; what only the whole file tells is not yet told.
+pub fn format(head: &[u8]) -> Result<Format, Error> {
+    signature::of(head)
+}
+
+/// Finds out how delimited text is to be read from the beginning of the file and what is known of its bytes.
+///
+/// # Errors
+/// No line has two fields, more than [`MOST_COLUMNS`] columns.
+pub fn recognise_head(head: &[u8], tally: &Tally) -> Result<Dialect, Error> {
+    delimited::recognise(head, false, tally.found())
+}
+
 /// Reads all rows in order, blank ones with no cells included, until `sink` answers `false`.
 ///
 /// # Errors
-/// Broken workbooks. Delimited text never fails here: what is odd is passed on as it stands.
+/// Broken workbooks, records that are too long. Nothing else in delimited text fails: what is odd is passed on as it
+/// stands.
 pub fn read(bytes: &[u8], dialect: &Dialect, sink: &mut Sink<'_>) -> Result<(), Error> {
     match dialect.format {
         Format::Xlsx => workbook::read(bytes, dialect, sink),
         Format::Delimited => {
-            delimited::read(&encoding::decode(bytes, dialect), dialect, sink);
+            let mut stream = Stream::new(dialect);
+            let mut rows = |record: &Record<'_>| sink(&record.row());
+            if stream.feed(bytes, &mut rows)?.is_continue() {
+                stream.finish(&mut rows);
+            }
             Ok(())
         }
         Format::Xls => xls::read(bytes, dialect, sink),

@@ -2,22 +2,6 @@
 
 use super::single_byte::to_windows;
 
-/// Whether at least half of what lies beyond ASCII was encoded twice.
-pub fn is_doubled(text: &str) -> bool {
-    // Every doubled Swedish letter begins with Ã; without it there is nothing to look for.
-    if text.is_ascii() || !text.contains('Ã') {
-        return false;
-    }
-    let (mut doubled, mut all) = (0_u64, 0_u64);
-    for (run, repaired) in runs(text) {
-        if !run.is_ascii() {
-            all += 1;
-            doubled += u64::from(repaired.is_some());
-        }
-    }
-    doubled > 0 && doubled * 2 >= all
-}
-
 /// The text as it was before the second encoding. Parts that were encoded once stay.
 pub fn repair(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -39,7 +23,8 @@ fn runs(text: &str) -> impl Iterator<Item = (&str, Option<String>)> {
     })
 }
 
-fn once(run: &str) -> Option<String> {
+/// A run of characters beyond ASCII as it was before the second encoding, if there was one.
+pub fn once(run: &str) -> Option<String> {
     let bytes: Option<Vec<u8>> = run.chars().map(to_windows).collect();
     String::from_utf8(bytes?).ok()
 }

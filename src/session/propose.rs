@@ -1,11 +1,11 @@
 //! A plan for the files as they are understood: a proposal for the user to confirm, never more.
 
+use super::source::Source;
 use crate::catalogue::Catalogue;
 use crate::catalogue::reference::Reference;
 use crate::error::Error;
 use crate::finding::Findings;
 use crate::plan::{Columns, Design, FilePlan, Measure, MeasureType, Nation, Plan};
-use crate::session::Source;
 use crate::table;
 use crate::table::indicators::IndicatorTable;
 use crate::table::reading::{Column, ColumnType, Kind, Reading, Role};
@@ -131,7 +131,7 @@ fn figures(
     let empty = Plan::default();
     let checker = Checker::new(&source.reading, None, &empty, own.or(any))?;
     let mut nation: BTreeMap<String, Vec<(Period, f64)>> = BTreeMap::new();
-    table::rows(&source.bytes, &source.reading, &mut |row| {
+    table::rows(source.held.at_hand(), &source.reading, &mut |row| {
         if let Some(Checked::Figures(all)) = checker.row(row, &mut Findings::default()) {
             for (about, figure) in all {
                 if !names.contains(&about.measure) {

@@ -147,6 +147,16 @@ pub struct Patterns {
 impl Patterns {
     /// Adds a respondent.
     pub fn push(&mut self, place: &Place<'_>, answer: Answer<'_>, weight: f64) {
+        let value = if let Answer::Value(y) = answer { Some(y) } else { None };
+        self.sums(place, answer).push(weight, value);
+    }
+
+    /// Adds the sums of several respondents who gave the same answer in the same place.
+    pub fn add(&mut self, place: &Place<'_>, answer: Answer<'_>, sums: &Sums) {
+        self.sums(place, answer).merge(sums);
+    }
+
+    fn sums(&mut self, place: &Place<'_>, answer: Answer<'_>) -> &mut Sums {
         let key = Key {
             stratum: self.words.number(place.stratum),
             unit: place.unit.map_or(NONE, |unit| self.words.number(unit)),
@@ -159,11 +169,10 @@ impl Patterns {
                 Answer::Category(text) => self.words.number(text),
             },
         };
-        let value = if let Answer::Value(y) = answer { Some(y) } else { None };
-        self.cells.entry(key).or_default().push(weight, value);
         if let Some(population) = place.population {
             self.keep_population(place.stratum, population);
         }
+        self.cells.entry(key).or_default()
     }
 
     /// Adds another table.

@@ -1,21 +1,24 @@
 //! What the cells of a column say about it, gathered row by row in bounded memory.
 
+use super::coder::Coder;
 use super::numbers::{self, Shape};
 use super::tokens::{Mark, mark};
-use crate::intake::Cell;
+use crate::intake::{Cell, Record};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// Distinct values that are kept of a column.
 const DISTINCT: usize = 400;
 
+/// The number of fields with nothing in them but spaces or quotes.
+const NOTHING: u32 = u32::MAX - 1;
+
 /// A distinct value.
 #[derive(Debug)]
 struct Seen {
+    text: String,
     /// How often it stood before there were too many.
     times: u64,
-    /// In which order it came.
-    order: usize,
     what: What,
 }
 
@@ -74,7 +77,11 @@ pub struct Evidence {
     /// Marks for missing and hidden.
     pub marks: BTreeMap<String, (Mark, u64)>,
     /// The first [`DISTINCT`] distinct values.
-    values: FxHashMap<String, Seen>,
+    values: FxHashMap<String, u32>,
+    /// They by their numbers, in the order in which they came.
+    seen: Vec<Seen>,
+    /// Their numbers by the bytes of the file.
+    coder: Coder,
     /// Whether there were more.
     pub overflow: bool,
     /// Texts that are neither number nor mark.
@@ -86,37 +93,73 @@ pub struct Evidence {
 impl Evidence {
     /// Takes in a cell. What a known value is need not be found out again; it is counted in [`Evidence::finish`].
     pub fn take(&mut self, cell: &Cell<'_>) {
+        self.take_numbered(cell);
+    }
+
+    /// Takes in a field of a record as it stands in the file.
+    #[inline]
+    pub fn field(&mut self, record: &Record<'_>, field: &[u8]) {
+        let known = if self.overflow { None } else { self.coder.find(field) };
+        match known.and_then(|number| self.seen.get_mut(number as usize)) {
+            Some(seen) => {
+                seen.times += 1;
+                self.filled += 1;
+            }
+            None if field.is_empty() || known == Some(NOTHING) => self.empty += 1,
+            None => self.new_field(record, field),
+        }
+    }
+
+    fn new_field(&mut self, record: &Record<'_>, field: &[u8]) {
+        if self.overflow
+            && let Some(shape) = Shape::plain(field)
+        {
+            self.filled += 1;
+            self.number(shape, 1);
+            return;
+        }
+        if let Some(number) = self.take_numbered(&Cell::text(record.text(field))) {
+            self.coder.add(field, number);
+        }
+    }
+
+    /// Takes in a cell and gives the number of its value, where it has one.
+    fn take_numbered(&mut self, cell: &Cell<'_>) -> Option<u32> {
         let text = cell.text.trim();
         if text.is_empty() {
             self.empty += 1;
-            return;
+            return Some(NOTHING);
         }
         self.filled += 1;
         if self.overflow {
             self.count(text, What::of(text, cell.number.is_some()), 1);
-            return;
+            return None;
         }
-        if let Some(seen) = self.values.get_mut(text) {
-            seen.times += 1;
-            return;
+        if let Some(number) = self.values.get(text) {
+            if let Some(seen) = self.seen.get_mut(*number as usize) {
+                seen.times += 1;
+            }
+            return Some(*number);
         }
         let what = What::of(text, cell.number.is_some());
-        if self.values.len() < DISTINCT {
-            let order = self.values.len();
-            self.values.insert(text.to_owned(), Seen { times: 1, order, what });
-        } else {
-            self.overflow = true;
-            self.count(text, what, 1);
+        if self.seen.len() < DISTINCT {
+            let number = self.seen.len() as u32;
+            self.values.insert(text.to_owned(), number);
+            self.seen.push(Seen { text: text.to_owned(), times: 1, what });
+            return Some(number);
         }
+        self.overflow = true;
+        self.count(text, what, 1);
+        None
     }
 
     /// Counts the distinct values, after the last row.
     pub fn finish(&mut self) {
-        let values = std::mem::take(&mut self.values);
-        for (text, seen) in &values {
-            self.count(text, seen.what, seen.times);
+        let seen = std::mem::take(&mut self.seen);
+        for value in &seen {
+            self.count(&value.text, value.what, value.times);
         }
-        self.values = values;
+        self.seen = seen;
     }
 
     fn count(&mut self, text: &str, what: What, times: u64) {
@@ -160,11 +203,8 @@ impl Evidence {
 
     /// The distinct values in the order they came, without marks that apply here.
     pub fn in_order(&self, numeric: bool) -> Vec<(&str, u64)> {
-        let mut all: Vec<(&str, u64, usize)> =
-            self.values.iter().map(|(text, seen)| (text.as_str(), seen.times, seen.order)).collect();
-        all.sort_unstable_by_key(|(_, _, order)| *order);
         let applies = |text: &str| self.marks.get(text).is_some_and(|(mark, _)| numeric || *mark == Mark::Missing);
-        all.into_iter().filter(|(text, _, _)| !applies(text)).map(|(text, times, _)| (text, times)).collect()
+        self.seen.iter().map(|seen| (seen.text.as_str(), seen.times)).filter(|(text, _)| !applies(text)).collect()
     }
 
     /// Whether the cells are numbers: nine of ten that are not marks.

@@ -4,9 +4,8 @@ use super::evidence::Evidence;
 use super::labels::Label;
 use super::scan::{Frame, Scanner, Step};
 use super::structure::Layout;
-use crate::error::Error;
 use crate::finding::{FindingCode, Findings, Position};
-use crate::intake::{self, Dialect, Format, Row};
+use crate::intake::{self, Dialect, Format, Record, Row};
 
 /// What a walk over all rows gives.
 pub struct Gathered {
@@ -32,83 +31,127 @@ pub struct Gathered {
     last_first: String,
 }
 
-/// Walks over all rows of the table.
-///
-/// # Errors
-/// What [`intake::read`] cannot go on with.
-pub fn gather(bytes: &[u8], dialect: &Dialect, layout: &Layout) -> Result<Gathered, Error> {
-    let width = layout.headers.len();
-    let frame = Frame {
-        first_column: layout.first_column,
-        headers: layout.headers.clone(),
-        numeric: layout.numeric.clone(),
-        label: layout.label,
-        declared: dialect.format.is_declared(),
-    };
-    let mut scanner = Scanner::new(frame);
-    let mut got = Gathered {
-        evidence: (0..width).map(|_| Evidence::default()).collect(),
-        findings: Findings::default(),
-        rows: 0,
-        last_line: 0,
-        footer_lines: 0,
-        tables: 1,
-        national: Vec::new(),
-        summary: Vec::new(),
-        short_end: false,
-        last_first: String::new(),
-    };
-    let mut ended = false;
-    let mut torn = None;
-    let (mut words, mut gap) = (Vec::new(), 0_u64);
-    intake::read(bytes, dialect, &mut |row| {
-        if row.line < layout.first_line {
-            return true;
+/// The walk, row by row.
+pub struct Gatherer {
+    layout: Layout,
+    dialect: Dialect,
+    scanner: Scanner,
+    got: Gathered,
+    ended: bool,
+    torn: Option<u64>,
+    words: Vec<u64>,
+    gap: u64,
+}
+
+impl Gatherer {
+    /// At the first row of a file with this layout.
+    pub fn new(dialect: &Dialect, layout: &Layout) -> Self {
+        let frame = Frame {
+            first_column: layout.first_column,
+            headers: layout.headers.clone(),
+            numeric: layout.numeric.clone(),
+            label: layout.label,
+            declared: dialect.format.is_declared(),
+        };
+        let got = Gathered {
+            evidence: layout.headers.iter().map(|_| Evidence::default()).collect(),
+            findings: Findings::default(),
+            rows: 0,
+            last_line: 0,
+            footer_lines: 0,
+            tables: 1,
+            national: Vec::new(),
+            summary: Vec::new(),
+            short_end: false,
+            last_first: String::new(),
+        };
+        Gatherer {
+            layout: layout.clone(),
+            dialect: dialect.clone(),
+            scanner: Scanner::new(frame),
+            got,
+            ended: false,
+            torn: None,
+            words: Vec::new(),
+            gap: 0,
         }
-        let step = scanner.step(row);
-        match step {
+    }
+
+    /// Takes in the next record of the file.
+    pub fn record(&mut self, record: &Record<'_>) {
+        let quiet = self.words.is_empty() && self.gap == 0 && !self.ended && record.line >= self.layout.first_line;
+        let whole = record.len() == self.got.evidence.len() && self.layout.first_column == 0;
+        if !(quiet && whole && self.scanner.is_plain(record)) {
+            return self.row(&record.row());
+        }
+        let got = &mut self.got;
+        got.rows += 1;
+        got.last_line = record.line;
+        got.short_end = false;
+        got.footer_lines = 0;
+        for (at, evidence) in got.evidence.iter_mut().enumerate() {
+            let field = record.field(at).unwrap_or_default();
+            if at == 0 {
+                got.last_first.clear();
+                got.last_first.push_str(&record.text(field));
+            }
+            evidence.field(record, field);
+        }
+    }
+
+    /// Takes in the next row of the file.
+    pub fn row(&mut self, row: &Row<'_>) {
+        if row.line < self.layout.first_line {
+            return;
+        }
+        let got = &mut self.got;
+        match self.scanner.step(row) {
             Step::Blank => {
-                gap += u64::from(!words.is_empty() || got.rows > 0);
-                return true;
+                self.gap += u64::from(!self.words.is_empty() || got.rows > 0);
+                return;
             }
             Step::Words => {
-                torn = (gap == 0 && words.is_empty() && begins_alike(scanner.cells(row), &got.last_first))
-                    .then_some(row.line);
-                got.footer_lines += gap + 1;
-                gap = 0;
-                words.push(row.line);
-                return true;
+                let alike = begins_alike(self.scanner.cells(row), &got.last_first);
+                self.torn = (self.gap == 0 && self.words.is_empty() && alike).then_some(row.line);
+                got.footer_lines += self.gap + 1;
+                self.gap = 0;
+                self.words.push(row.line);
+                return;
             }
             Step::OtherTable => {
-                ended = true;
+                self.ended = true;
                 got.tables += 1;
             }
-            Step::Header if !ended => got.findings.add(FindingCode::TitleLines, Position::row(row.line)),
-            Step::Summary if !ended => {
-                note_label(&mut got.summary, row, layout);
+            Step::Header if !self.ended => got.findings.add(FindingCode::TitleLines, Position::row(row.line)),
+            Step::Summary if !self.ended => {
+                note_label(&mut got.summary, row, &self.layout);
                 got.findings.add(FindingCode::SummaryRow, Position::row(row.line));
             }
-            Step::Data(label) if !ended => {
+            Step::Data(label) if !self.ended => {
                 // Words between the rows are headings; they are passed over, and said.
-                for line in &words {
+                for line in &self.words {
                     got.findings.add(FindingCode::TitleLines, Position::row(*line));
                 }
-                take(&mut got, &scanner, row, label, layout, dialect);
+                take(got, &self.scanner, row, label, &self.layout, &self.dialect);
             }
             _ => {}
         }
-        words.clear();
+        self.words.clear();
         got.footer_lines = 0;
-        gap = 0;
-        true
-    })?;
-    let torn = torn.filter(|_| got.footer_lines == 1).or(got.short_end.then_some(got.last_line));
-    let torn = if dialect.format.is_declared() { Some(got.last_line) } else { torn };
-    if let (false, true, Some(line)) = (dialect.format.is_workbook(), dialect.open_end, torn) {
-        got.findings.add(FindingCode::Truncated, Position::row(line));
+        self.gap = 0;
     }
-    got.evidence.iter_mut().for_each(Evidence::finish);
-    Ok(got)
+
+    /// What was gathered. `open_end` says that the file ends without a line end or inside quotes.
+    pub fn finish(mut self, open_end: bool) -> Gathered {
+        let got = &self.got;
+        let torn = self.torn.filter(|_| got.footer_lines == 1).or(got.short_end.then_some(got.last_line));
+        let torn = if self.dialect.format.is_declared() { Some(got.last_line) } else { torn };
+        if let (false, true, Some(line)) = (self.dialect.format.is_workbook(), open_end, torn) {
+            self.got.findings.add(FindingCode::Truncated, Position::row(line));
+        }
+        self.got.evidence.iter_mut().for_each(Evidence::finish);
+        self.got
+    }
 }
 
 /// Whether a lone cell begins as the rows above it do: the start of a row that was cut off, rather than a note.

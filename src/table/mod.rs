@@ -2,6 +2,8 @@
 //! [`crate::finding::Finding`].
 
 mod check;
+mod coded;
+mod coder;
 mod columns;
 mod evidence;
 mod gather;
@@ -13,6 +15,7 @@ pub mod numbers;
 mod preview;
 pub mod reading;
 mod recognise;
+mod recogniser;
 mod role_words;
 mod roles;
 mod rows;
@@ -25,7 +28,9 @@ mod tokens;
 
 pub use crate::intake::{UserMissing, ValueLabel};
 pub use check::{Checked, Checker};
+pub use coded::{CodedRespondent, CodedSurvey};
 pub use labels::Label;
 pub use preview::{ColumnPreview, Preview};
 pub use recognise::recognise;
-pub use rows::{DataRow, rows};
+pub use recogniser::{Recognised, Recogniser};
+pub use rows::{DataRow, DataRows, rows};

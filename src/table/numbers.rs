@@ -24,6 +24,34 @@ pub fn parse(text: &str, decimal: char, thousands: Option<char>) -> Option<f64> 
     value(text, shape.decimal, shape.group)
 }
 
+/// Reads digits, with decimals after `decimal` or without, straight from the bytes: the same number as [`parse`] gives.
+/// `None` for everything else, also for other numbers.
+///
+/// Fifteen digits are an integer that is exact, and so is the power of ten: one division rounds once, as reading does.
+#[inline]
+pub fn plain(bytes: &[u8], decimal: char) -> Option<f64> {
+    const POWERS: [f64; 16] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+    if bytes.len() > 16 {
+        return None;
+    }
+    let (mut digits, mut all, mut decimals, mut separated) = (0_u64, 0, 0, false);
+    for byte in bytes {
+        if byte.is_ascii_digit() {
+            digits = digits * 10 + u64::from(byte - b'0');
+            all += 1;
+            decimals += usize::from(separated);
+        } else if char::from(*byte) == decimal && !separated {
+            separated = true;
+        } else {
+            return None;
+        }
+    }
+    if all == 0 || all > 15 || (separated && decimals == 0) {
+        return None;
+    }
+    Some(digits as f64 / POWERS.get(decimals)?)
+}
+
 /// How a number is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Shape {
@@ -68,6 +96,29 @@ impl Shape {
             return (!mantissa.is_empty()).then_some(shape);
         }
         shape.separated(mantissa)
+    }
+
+    /// The shape of digits, with one comma or point among them or none, straight from the bytes: the same as
+    /// [`Shape::of`] gives. `None` for everything else.
+    pub fn plain(bytes: &[u8]) -> Option<Shape> {
+        let mut sign = None;
+        for (at, byte) in bytes.iter().enumerate() {
+            match byte {
+                b'0'..=b'9' => {}
+                b',' | b'.' if sign.is_none() => sign = Some((at, char::from(*byte))),
+                _ => return None,
+            }
+        }
+        let zero = bytes.first() == Some(&b'0');
+        if bytes.is_empty() || bytes.len() >= 40 {
+            return None;
+        }
+        let Some((before, decimal)) = sign else {
+            return Some(Shape { leading_zero: bytes.len() > 1 && zero, ..Shape::default() });
+        };
+        let decimals = bytes.len() - before - 1;
+        let ambiguous = decimals == 3 && (1..=3).contains(&before) && !zero;
+        (decimals > 0).then_some(Shape { decimal: Some(decimal), ambiguous, ..Shape::default() })
     }
 
     /// Digits with separators: which of them are decimals and which groups.
@@ -159,7 +210,7 @@ fn value(text: &str, decimal: Option<char>, group: Option<char>) -> Option<f64> 
 
 #[cfg(test)]
 mod tests {
-    use super::parse;
+    use super::{Shape, parse, plain};
 
     #[test]
     fn swedish_numbers() {
@@ -186,6 +237,37 @@ mod tests {
         ] {
             assert_eq!(parse(text, ',', None), Some(expected), "{text}");
         }
+    }
+
+    #[test]
+    fn plain_shapes_are_the_shapes() {
+        for text in ["0", "007", "12", "1,234", "1.234", "0,234", "1234,567", ",5", "5,", "1,2,3", "12a", "", "1 000"] {
+            let plain = Shape::plain(text.as_bytes());
+            assert!(plain.is_none() || plain == Shape::of(text), "{text} {plain:?} {:?}", Shape::of(text));
+            assert_eq!(plain.is_some(), !["5,", "1,2,3", "12a", "", "1 000"].contains(&text), "{text}");
+        }
+    }
+
+    #[test]
+    fn plain_numbers_are_read_to_the_same_bit() {
+        let mut state = 1_u64;
+        let mut some = 0;
+        for _ in 0..200_000 {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let (digits, cut) = ((state >> 12) % 10_u64.pow((state >> 8) as u32 % 17), (state >> 5) as usize % 9);
+            let mut text = digits.to_string();
+            if cut > 0 && cut < text.len() {
+                text.insert(cut, ',');
+            }
+            let Some(quick) = plain(text.as_bytes(), ',') else { continue };
+            some += 1;
+            assert_eq!(Some(quick.to_bits()), parse(&text, ',', None).map(f64::to_bits), "{text}");
+        }
+        assert!(some > 150_000, "{some}");
+        for text in ["", ",", "1,", "1.5", "-1", "1 000", "1e3", "1,2,3", "1234567890123456"] {
+            assert_eq!(plain(text.as_bytes(), ','), None, "{text}");
+        }
+        assert_eq!(plain(b",5", ','), parse(",5", ',', None));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::columns;
 use super::evidence::Evidence;
-use super::gather::{Gathered, gather};
+use super::gather::{Gathered, Gatherer};
 use super::identifying::holds_identity_number;
 use super::reading::{Column, ColumnType, Kind, Reading, Role};
 use super::roles;
@@ -59,25 +59,42 @@ pub fn recognise(bytes: &[u8], sheet: Option<&str>) -> Result<(Reading, Findings
 }
 
 fn of_sheet(bytes: &[u8], dialect: Dialect) -> Result<(Reading, Findings), Error> {
+    let layout = layout(bytes, true, &dialect)?;
+    let mut gatherer = Gatherer::new(&dialect, &layout);
+    intake::read(bytes, &dialect, &mut |row| {
+        gatherer.row(row);
+        true
+    })?;
+    let gathered = gatherer.finish(dialect.open_end);
+    let (mut reading, mut findings) = of_gathered(dialect, layout, gathered)?;
+    name_formulas(bytes, &mut reading, &mut findings)?;
+    Ok((reading, findings))
+}
+
+/// The layout by the first rows. `all` says that the bytes are the whole file, so that no row is cut off.
+pub(super) fn layout(bytes: &[u8], all: bool, dialect: &Dialect) -> Result<Layout, Error> {
     let mut head: Vec<HeadRow> = Vec::new();
     let mut cells = 0;
-    intake::read(bytes, &dialect, &mut |row| {
+    intake::read(bytes, dialect, &mut |row| {
         cells += row.cells.iter().map(|cell| 1 + cell.text.len() / LONG).sum::<usize>();
         head.push(HeadRow::of(row));
         head.len() < HEAD && cells < HEAD_CELLS
     })?;
-    let layout = match dialect.format.is_declared() {
-        true => structure::declared(&head, &dialect),
-        false => structure::of(&head, dialect.format).ok_or_else(|| Error::new(ErrorCode::NoTable))?,
-    };
-    drop(head);
-    let gathered = gather(bytes, &dialect, &layout)?;
+    if !all && head.len() < HEAD && cells < HEAD_CELLS {
+        head.pop();
+    }
+    match dialect.format.is_declared() {
+        true => Ok(structure::declared(&head, dialect)),
+        false => structure::of(&head, dialect.format).ok_or_else(|| Error::new(ErrorCode::NoTable)),
+    }
+}
+
+/// The reading of a file whose rows were all gone over.
+pub(super) fn of_gathered(dialect: Dialect, layout: Layout, gathered: Gathered) -> Result<(Reading, Findings), Error> {
     if gathered.rows == 0 {
         return Err(Error::new(ErrorCode::FileOnlyHeader));
     }
-    let (mut reading, mut findings) = reading(dialect, layout, gathered);
-    name_formulas(bytes, &mut reading, &mut findings)?;
-    Ok((reading, findings))
+    Ok(reading(dialect, layout, gathered))
 }
 
 /// Columns that are empty because their formulas have no stored results hold numbers that are not there to read.

@@ -4,7 +4,7 @@ use super::labels::Label;
 use super::reading::{ColumnType, Reading};
 use super::scan::{Frame, Scanner, Step};
 use crate::error::Error;
-use crate::intake::{self, Cell};
+use crate::intake::{self, Cell, Record, Row};
 use std::borrow::Cow;
 
 /// A row of data.
@@ -30,39 +30,53 @@ impl DataRow<'_> {
     }
 }
 
-/// Passes the rows of data on in order, until `sink` answers `false`: not the header, titles, blank lines, sums, notes
-/// and other tables.
-///
-/// # Errors
-/// What [`intake::read`] cannot go on with.
-pub fn rows(bytes: &[u8], reading: &Reading, sink: &mut dyn FnMut(&DataRow<'_>) -> bool) -> Result<(), Error> {
-    let mut scanner = Scanner::new(Frame {
-        first_column: reading.first_column,
-        headers: reading.columns.iter().map(|column| column.header.clone()).collect(),
-        numeric: reading.numeric.clone(),
-        label: reading.label,
-        declared: reading.dialect.format.is_declared(),
-    });
-    let commas: Vec<bool> = reading.columns.iter().map(|column| column.decimal == ',').collect();
-    let declared = reading.dialect.declared.as_slice();
-    let delimited = reading.dialect.format == intake::Format::Delimited;
-    intake::read(bytes, &reading.dialect, &mut |row| {
-        if row.line < reading.first_line {
+/// Tells the rows of data from the header, titles, blank lines, sums, notes and other tables, row by row.
+pub struct DataRows<'r> {
+    reading: &'r Reading,
+    scanner: Scanner,
+    commas: Vec<bool>,
+}
+
+impl<'r> DataRows<'r> {
+    /// At the first row of a file that is understood so.
+    pub fn new(reading: &'r Reading) -> Self {
+        let scanner = Scanner::new(Frame {
+            first_column: reading.first_column,
+            headers: reading.columns.iter().map(|column| column.header.clone()).collect(),
+            numeric: reading.numeric.clone(),
+            label: reading.label,
+            declared: reading.dialect.format.is_declared(),
+        });
+        DataRows { reading, scanner, commas: reading.columns.iter().map(|column| column.decimal == ',').collect() }
+    }
+
+    /// Whether the next record is a row of data that needs no closer look: its region is known by its bytes.
+    #[inline]
+    pub fn is_plain(&mut self, record: &Record<'_>) -> bool {
+        let within = (self.reading.first_line..=self.reading.last_line).contains(&record.line);
+        within && self.scanner.is_plain(record)
+    }
+
+    /// Takes the next row of the file, and passes it on if it is one of data. `false` where nothing more is wanted.
+    pub fn row(&mut self, row: &Row<'_>, sink: &mut dyn FnMut(&DataRow<'_>) -> bool) -> bool {
+        if row.line < self.reading.first_line {
             return true;
         }
-        if row.line > reading.last_line {
+        if row.line > self.reading.last_line {
             return false;
         }
-        let Step::Data(label) = scanner.step(row) else { return true };
-        let found = scanner.cells(row);
-        let mut cells = Vec::with_capacity(commas.len());
-        cells.extend(commas.iter().enumerate().map(|(at, comma)| match (found.get(at), declared.get(at)) {
+        let Step::Data(label) = self.scanner.step(row) else { return true };
+        let found = self.scanner.cells(row);
+        let declared = self.reading.dialect.declared.as_slice();
+        let mut cells = Vec::with_capacity(self.commas.len());
+        cells.extend(self.commas.iter().enumerate().map(|(at, comma)| match (found.get(at), declared.get(at)) {
             (None, _) => Cow::Borrowed(""),
             (Some(cell), Some(column)) if column.is_missing(cell) => Cow::Borrowed(""),
             (Some(cell), _) => text(cell, *comma),
         }));
-        let extra = found.get(commas.len()..).unwrap_or_default().iter().any(|cell| !cell.text.trim().is_empty());
-        let ragged = delimited && (found.len() < commas.len() || extra);
+        let extra = found.get(self.commas.len()..).unwrap_or_default().iter().any(|cell| !cell.text.trim().is_empty());
+        let delimited = self.reading.dialect.format == intake::Format::Delimited;
+        let ragged = delimited && (found.len() < self.commas.len() || extra);
         sink(&DataRow {
             line: row.line,
             cells,
@@ -70,7 +84,17 @@ pub fn rows(bytes: &[u8], reading: &Reading, sink: &mut dyn FnMut(&DataRow<'_>) 
             group_mean: label == Label::GroupMean,
             ragged: ragged.then_some(found.len()),
         })
-    })
+    }
+}
+
+/// Passes the rows of data on in order, until `sink` answers `false`: not the header, titles, blank lines, sums, notes
+/// and other tables.
+///
+/// # Errors
+/// What [`intake::read`] cannot go on with.
+pub fn rows(bytes: &[u8], reading: &Reading, sink: &mut dyn FnMut(&DataRow<'_>) -> bool) -> Result<(), Error> {
+    let mut rows = DataRows::new(reading);
+    intake::read(bytes, &reading.dialect, &mut |row| rows.row(row, sink))
 }
 
 /// The cell trimmed; a workbook's own number with the decimal sign of its column.

@@ -1,9 +1,10 @@
 //! Walks over the rows of a table and says what each is: data, blank, a sum of the others, a note, another table.
 
+use super::coder::Coder;
 use super::labels::{Label, is_note};
 use super::numbers::Shape;
 use super::tokens::mark;
-use crate::intake::{Cell, Row};
+use crate::intake::{Cell, Record, Row};
 use rustc_hash::FxHashMap;
 
 /// Labels that are remembered while scanning.
@@ -45,18 +46,45 @@ pub struct Frame {
 pub struct Scanner {
     frame: Frame,
     known: FxHashMap<String, Label>,
+    /// Fields that name a region where regions stand, by the bytes of the file.
+    regions: Coder,
     after_gap: bool,
 }
 
 impl Scanner {
     /// A scanner at the first row of data.
     pub fn new(frame: Frame) -> Self {
-        Scanner { frame, known: FxHashMap::default(), after_gap: false }
+        Scanner { frame, known: FxHashMap::default(), regions: Coder::default(), after_gap: false }
     }
 
     /// The cells of the table's columns, from a row as read.
     pub fn cells<'r, 'a>(&self, row: &'r Row<'a>) -> &'r [Cell<'a>] {
         row.cells.get(self.frame.first_column..).unwrap_or_default()
+    }
+
+    /// Whether the next record can only be a row of data about a region, or with a number where one must stand. For all
+    /// others [`Scanner::step`] says what they are.
+    #[inline]
+    pub fn is_plain(&mut self, record: &Record<'_>) -> bool {
+        let plain = match self.frame.label {
+            Some(column) => record.field(column).is_some_and(|field| {
+                self.regions.find(field).is_some() || self.learn(field, record.text(field).trim())
+            }),
+            None => {
+                let number = || record.field(0).is_some_and(|field| Shape::plain(field).is_some());
+                self.frame.numeric.first() == Some(&true) && number()
+            }
+        };
+        self.after_gap &= !plain;
+        plain
+    }
+
+    fn learn(&mut self, field: &[u8], text: &str) -> bool {
+        let region = matches!(self.label(text), Label::Region(_));
+        if region {
+            self.regions.add(field, 0);
+        }
+        region
     }
 
     /// What the next row is.

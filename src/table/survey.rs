@@ -12,16 +12,16 @@ use crate::vocabulary::region::Region;
 /// Which column is what, for one survey file and one plan.
 #[derive(Debug)]
 pub struct SurveyTable<'p> {
-    reading: &'p Reading,
-    region: Option<usize>,
-    own_region: Option<Region>,
-    period: Option<usize>,
-    weight: Option<usize>,
-    stratum: Option<usize>,
-    unit: Option<usize>,
-    population: Option<usize>,
-    groups: Vec<usize>,
-    items: Vec<(usize, &'p Measure)>,
+    pub(super) reading: &'p Reading,
+    pub(super) region: Option<usize>,
+    pub(super) own_region: Option<Region>,
+    pub(super) period: Option<usize>,
+    pub(super) weight: Option<usize>,
+    pub(super) stratum: Option<usize>,
+    pub(super) unit: Option<usize>,
+    pub(super) population: Option<usize>,
+    pub(super) groups: Vec<usize>,
+    pub(super) items: Vec<(usize, &'p Measure)>,
 }
 
 /// One respondent as checked.
@@ -114,16 +114,15 @@ impl<'p> SurveyTable<'p> {
         };
         let region = match self.region {
             None => self.own_region?,
-            Some(column) => match Region::parse(row.cell(column)) {
-                Some(region) if !region.is_nation() => region,
-                _ => return reject(FindingCode::RegionUnknown, column),
+            Some(column) => match region_of(row.cell(column)) {
+                Some(region) => region,
+                None => return reject(FindingCode::RegionUnknown, column),
             },
         };
         let period = match self.period {
             None => String::new(),
-            Some(column) => match Period::parse(row.cell(column)) {
-                Some(period) if self.is_date(column) => Period::year(period.years().0).to_string(),
-                Some(period) => period.to_string(),
+            Some(column) => match self.period_of(column, row.cell(column)) {
+                Some(period) => period,
                 None => return reject(FindingCode::PeriodUnknown, column),
             },
         };
@@ -162,6 +161,11 @@ impl<'p> SurveyTable<'p> {
         })
     }
 
+    pub(super) fn period_of(&self, column: usize, text: &str) -> Option<String> {
+        let period = Period::parse(text)?;
+        Some(if self.is_date(column) { Period::year(period.years().0).to_string() } else { period.to_string() })
+    }
+
     fn is_date(&self, column: usize) -> bool {
         self.reading.columns.get(column).is_some_and(|column| column.r#type == ColumnType::Date)
     }
@@ -175,8 +179,17 @@ impl<'p> SurveyTable<'p> {
     }
 
     fn level<'r>(&self, row: &'r DataRow<'_>, column: usize) -> &'r str {
-        let text = row.cell(column);
+        self.level_of(row.cell(column))
+    }
+
+    pub(super) fn level_of<'t>(&self, text: &'t str) -> &'t str {
         if self.reading.is_missing(text) || self.reading.is_suppressed(text) { "" } else { text }
+    }
+
+    /// The answer, or nothing where the text means that there is none.
+    pub(super) fn valid<'t>(&self, text: &'t str, measure: &Measure) -> &'t str {
+        let text = self.level_of(text);
+        if measure.missing.iter().any(|missing| missing == text) { "" } else { text }
     }
 
     fn answer<'r>(
@@ -186,8 +199,8 @@ impl<'p> SurveyTable<'p> {
         measure: &Measure,
         findings: &mut Findings,
     ) -> Answer<'r> {
-        let text = self.level(row, column);
-        if text.is_empty() || measure.missing.iter().any(|missing| missing == text) {
+        let text = self.valid(row.cell(column), measure);
+        if text.is_empty() {
             return Answer::Missing;
         }
         if measure.r#type != MeasureType::Mean {
@@ -201,6 +214,11 @@ impl<'p> SurveyTable<'p> {
             }
         }
     }
+}
+
+/// The region in a cell.
+pub(super) fn region_of(text: &str) -> Option<Region> {
+    Region::parse(text).filter(|region| !region.is_nation())
 }
 
 impl<'r> Respondent<'r> {

@@ -53,7 +53,7 @@ pub struct ReportView {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct FileView {
     /// SHA-256 of its bytes.
-    pub sha256: String,
+    pub sha256: Option<String>,
     /// What it holds.
     pub kind: &'static str,
     /// Rows of data.

@@ -363,7 +363,8 @@ export interface NationCheck {
 export interface Result {
   rikssnitt: string;
   plan_sha256: string;
-  files: { sha256: string; kind: Kind; rows: number; rows_rejected: number }[];
+  /** sha256: null for files that are not held, until a result of them is exported. */
+  files: { sha256: string | null; kind: Kind; rows: number; rows_rejected: number }[];
   reference: { version: string; retrieved: string };
   protected: boolean;
   confidence: number;
@@ -400,8 +401,14 @@ export interface SessionDoor {
   correct(file: number, correction: Correction): Inspection;
   /** A plan for the files in the session as they are understood. */
   propose(region: string): Plan;
-  analyse(plan: string): Result;
+  /** Reads files that are too large to be held once more. progress(done, total) in bytes. */
+  analyse(plan: string, progress: (done: number, total: number) => void, signal: AbortSignal): Promise<Result>;
   /** The disclosed result as bytes: "csv" (semicolon, decimal comma, BOM) or "json". */
-  export(plan: string, format: "csv" | "json"): Uint8Array;
+  export(
+    plan: string,
+    format: "csv" | "json",
+    progress: (done: number, total: number) => void,
+    signal: AbortSignal,
+  ): Promise<Uint8Array>;
   free(): void;
 }

@@ -42,25 +42,23 @@ function sparing(id: number): (done: number, total: number) => void {
 
 async function answer(message: Exclude<ToWorker, { cancel: number }>): Promise<unknown> {
   const core = await (session ??= open());
+  const progress = sparing(message.id);
+  const signal = cancels.get(message.id)?.signal ?? new AbortController().signal;
   switch (message.call) {
     case "start":
       return core.start();
     case "overview":
       return core.overview(message.ask.region);
     case "add":
-      return core.add(
-        await blobOf(message.ask.origin),
-        sparing(message.id),
-        cancels.get(message.id)?.signal ?? new AbortController().signal,
-      );
+      return core.add(await blobOf(message.ask.origin), progress, signal);
     case "correct":
       return core.correct(message.ask.file, message.ask.correction);
     case "propose":
       return core.propose(message.ask.region);
     case "analyse":
-      return core.analyse(message.ask.plan);
+      return core.analyse(message.ask.plan, progress, signal);
     case "export":
-      return core.export(message.ask.plan, message.ask.format);
+      return core.export(message.ask.plan, message.ask.format, progress, signal);
   }
 }
 

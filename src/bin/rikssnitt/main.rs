@@ -9,7 +9,8 @@ use messages::Language;
 use rikssnitt::error::{Error, ErrorCode};
 use rikssnitt::plan::Plan;
 use rikssnitt::session::{Correction, Format, Session};
-use rikssnitt::view::FindingView;
+use rikssnitt::view::{FindingView, Inspection};
+use std::io::Read;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -45,7 +46,7 @@ fn run(request: &Request, language: Language) -> Result<ExitCode, Error> {
 fn inspect(request: &Request, language: Language) -> Result<ExitCode, Error> {
     let mut session = Session::new()?;
     let Some(file) = request.files.first() else { return Err(Error::new(ErrorCode::NoSuchFile)) };
-    let mut inspection = session.add(&name(file), bytes(file)?)?;
+    let mut inspection = open(&mut session, file)?;
     if request.sheet.is_some() {
         inspection = session.correct(0, &Correction { sheet: request.sheet.clone(), ..Correction::default() })?;
     }
@@ -57,7 +58,7 @@ fn inspect(request: &Request, language: Language) -> Result<ExitCode, Error> {
 fn analyse(request: &Request, language: Language) -> Result<ExitCode, Error> {
     let mut session = Session::new()?;
     for file in &request.files {
-        session.add(&name(file), bytes(file)?)?;
+        open(&mut session, file)?;
     }
     let plan = match &request.plan {
         Some(path) => {
@@ -95,7 +96,17 @@ fn name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
+fn open(session: &mut Session, path: &Path) -> Result<Inspection, Error> {
+    std::fs::File::open(path).map_err(|_| missing(path))?;
+    let again = path.to_owned();
+    let reopen = move || Ok(Box::new(std::fs::File::open(&again)?) as Box<dyn Read>);
+    session.open(&name(path), Box::new(reopen))
+}
+
+fn missing(path: &Path) -> Error {
+    Error::new(ErrorCode::FileMissing).with("path", path.display())
+}
+
 fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
-    let missing = |_| Error::new(ErrorCode::FileMissing).with("path", path.display());
-    std::fs::read(path).map_err(missing)
+    std::fs::read(path).map_err(|_| missing(path))
 }

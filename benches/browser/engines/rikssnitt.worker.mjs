@@ -1,0 +1,43 @@
+import init, { Session } from "../../../pkg/rikssnitt.js";
+import { ITEMS } from "../schema.mjs";
+import { serve } from "./worker.mjs";
+
+const plan = (groups) => JSON.stringify({
+  plan: 1, region: "13", compare: [], disclosure: { minimum_n: 0 }, reliability: { minimum_n: 0 }, groups,
+  measures: ITEMS.map((id) => ({ id, type: "proportion", column: id, positive: ["4", "5"], missing: ["Vet ej"], nation: "data" })),
+});
+/** `n` and the weighted share of every item, region, year and level: what all engines are compared by. */
+const answerOf = (result) => Object.fromEntries(result.estimates.filter((it) => it.region !== "00" && it.n > 0).map((it) => [[it.measure, it.region, it.period, it.level ?? ""].join("|"), [it.n, it.value]]));
+
+let session;
+let asked;
+serve(async ({ open, more, workload, file }) => {
+  if (open) {
+    await init({ module_or_path: "/rikssnitt_bg.wasm" });
+    session = new Session();
+    return {};
+  }
+  const nothing = () => {};
+  const { signal } = new AbortController();
+  const marks = {};
+  let before = performance.now();
+  const mark = (name) => {
+    marks[name] = performance.now() - before;
+    before = performance.now();
+  };
+  if (more) {
+    if (!asked) return { marks };
+    await session.analyse(plan(asked.groups).replaceAll('["4","5"]', '["5"]'), nothing, signal);
+    mark("other_answers");
+    await session.analyse(plan(asked.other), nothing, signal);
+    mark("other_groups");
+    return { marks };
+  }
+  const inspection = await session.add(file, nothing, signal);
+  mark("add");
+  if (workload === "W5") return { answer: { rows: inspection.n_data_rows, fields: inspection.n_data_rows * inspection.columns.length }, marks };
+  asked = workload === "W2" ? { groups: ["aldersgrupp", "kon"], other: ["halsa"] } : { groups: [], other: ["kon"] };
+  const result = await session.analyse(plan(asked.groups), nothing, signal);
+  mark("analyse");
+  return { answer: answerOf(result), marks };
+});

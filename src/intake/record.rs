@@ -1,0 +1,89 @@
+//! One record of delimited text: where its fields end, and the text they hold.
+
+use super::{Cell, Row, mojibake, single_byte};
+use std::borrow::Cow;
+
+/// How the bytes of a field become text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Letters {
+    /// The encoding's name, as a dialect has it; text in UTF-16 comes here as UTF-8.
+    pub encoding: &'static str,
+    /// Whether the text was encoded twice.
+    pub repaired: bool,
+}
+
+impl Letters {
+    /// The text of some bytes that were cut at ASCII signs.
+    pub fn text<'a>(self, bytes: &'a [u8]) -> Cow<'a, str> {
+        let text = match self.encoding {
+            "macintosh" => single(bytes, single_byte::macintosh),
+            "windows-1252" | "iso-8859-1" => single(bytes, single_byte::windows),
+            _ => String::from_utf8_lossy(bytes),
+        };
+        if self.repaired && !text.is_ascii() { Cow::Owned(mojibake::repair(&text)) } else { text }
+    }
+}
+
+fn single(bytes: &[u8], letter: fn(u8) -> char) -> Cow<'_, str> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) if text.is_ascii() => Cow::Borrowed(text),
+        _ => Cow::Owned(bytes.iter().map(|byte| letter(*byte)).collect()),
+    }
+}
+
+/// One record, or a blank line, which has no fields.
+#[derive(Debug, Clone, Copy)]
+pub struct Record<'a> {
+    /// The line where it begins; the first of the file is 1.
+    pub line: u64,
+    pub(super) bytes: &'a [u8],
+    /// Where each field ends within `bytes`.
+    pub(super) ends: &'a [u32],
+    /// Whether a separator stands between the fields and quotes around them, as in the file.
+    pub(super) raw: bool,
+    /// Whether quotes enclose.
+    pub(super) quoted: bool,
+    pub(super) letters: Letters,
+}
+
+impl<'a> Record<'a> {
+    /// How many fields.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether the line is blank.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// A field as it stands in the file, with its quotes; `None` where the record has fewer.
+    #[inline]
+    pub fn field(&self, at: usize) -> Option<&'a [u8]> {
+        let end = *self.ends.get(at)? as usize;
+        let start = match at.checked_sub(1) {
+            None => 0,
+            Some(before) => *self.ends.get(before)? as usize + usize::from(self.raw),
+        };
+        self.bytes.get(start..end)
+    }
+
+    /// The text of a field as [`Record::field`] gives it.
+    pub fn text(&self, field: &'a [u8]) -> Cow<'a, str> {
+        if !(self.raw && self.quoted) || field.first() != Some(&b'"') {
+            return self.letters.text(field);
+        }
+        let inner = field.get(1..field.len().saturating_sub(1)).unwrap_or_default();
+        if !inner.contains(&b'"') {
+            return self.letters.text(inner);
+        }
+        let text = self.letters.text(inner);
+        Cow::Owned(text.replace("\"\"", "\""))
+    }
+
+    /// The record as a row.
+    pub fn row(&self) -> Row<'a> {
+        let cells = (0..self.len()).filter_map(|at| self.field(at)).map(|field| Cell::text(self.text(field)));
+        Row { line: self.line, cells: cells.collect() }
+    }
+}

@@ -1,0 +1,158 @@
+//! Delimited text chunk by chunk: chunks in, records out. Memory holds one slice and the record that is not complete.
+
+use super::Dialect;
+use super::careful::Careful;
+use super::record::{Letters, Record};
+use super::split::{Ended, Splitter};
+use crate::error::{Error, ErrorCode};
+use std::ops::ControlFlow;
+
+/// Bytes that are taken in together.
+const SLICE: usize = 1 << 18;
+
+/// The longest record. Only an opening quote that is never closed makes one longer.
+const LONGEST: usize = 1 << 24;
+
+/// What comes out: each record in turn, blank lines as records without fields; `false` stops the reading.
+pub type Records<'s> = dyn FnMut(&Record<'_>) -> bool + 's;
+
+/// A reader that is pushed.
+#[derive(Debug)]
+pub struct Stream {
+    incoming: Incoming,
+    splitter: Splitter,
+    careful: Careful,
+    held: Vec<u8>,
+    /// How much must be held before it is looked at again: a long record is not gone through for every slice of it.
+    enough: usize,
+    line: u64,
+    stopped: bool,
+}
+
+impl Stream {
+    /// A reader at the first byte of a file.
+    pub fn new(dialect: &Dialect) -> Self {
+        let letters = Letters { encoding: dialect.encoding, repaired: dialect.repaired };
+        let (delimiter, quoted) = (dialect.delimiter.unwrap_or(b';'), dialect.quote.is_some());
+        Stream {
+            incoming: Incoming::new(dialect),
+            splitter: Splitter::new(delimiter, quoted, letters),
+            careful: Careful::new(delimiter, quoted, letters),
+            held: Vec::new(),
+            enough: 0,
+            line: 1,
+            stopped: false,
+        }
+    }
+
+    /// Takes in the next bytes of the file; breaks off when `sink` has answered `false`.
+    ///
+    /// # Errors
+    /// [`ErrorCode::RecordTooLong`].
+    pub fn feed(&mut self, chunk: &[u8], sink: &mut Records<'_>) -> Result<ControlFlow<()>, Error> {
+        for slice in chunk.chunks(SLICE) {
+            if self.stopped {
+                return Ok(ControlFlow::Break(()));
+            }
+            self.incoming.take(slice, &mut self.held);
+            self.drain(false, sink);
+            if self.held.len() > LONGEST {
+                return Err(Error::new(ErrorCode::RecordTooLong).with("line", self.line));
+            }
+        }
+        Ok(if self.stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+    }
+
+    /// The end of the file: what has no line end is the last record.
+    pub fn finish(&mut self, sink: &mut Records<'_>) {
+        if !self.stopped {
+            self.incoming.finish(&mut self.held);
+            self.drain(true, sink);
+        }
+    }
+
+    fn drain(&mut self, last: bool, sink: &mut Records<'_>) {
+        if self.held.len() < self.enough && !last {
+            return;
+        }
+        let (mut used, mut ended) = self.splitter.split(&self.held, &mut self.line, sink);
+        if ended != Ended::Sink && (last || ended == Ended::Irregular) {
+            let rest = self.held.get(used..).unwrap_or_default();
+            let (more, how) = self.careful.read(rest, last, &mut self.line, sink);
+            (used, ended) = (used + more, how);
+        }
+        self.stopped = ended == Ended::Sink;
+        self.enough = if used == 0 { self.held.len() * 2 } else { 0 };
+        self.held.drain(..used);
+    }
+}
+
+/// Makes bytes in which ASCII signs are ASCII bytes out of the file's: takes off the byte order mark, turns UTF-16 into
+/// UTF-8, and a bare carriage return into a line feed where those end the lines.
+#[derive(Debug)]
+struct Incoming {
+    skip: usize,
+    unit: Option<fn([u8; 2]) -> u16>,
+    returns: bool,
+    /// Bytes of UTF-16 that are not yet a character.
+    pending: Vec<u8>,
+}
+
+impl Incoming {
+    fn new(dialect: &Dialect) -> Self {
+        let unit: Option<fn([u8; 2]) -> u16> = match dialect.encoding {
+            "utf-16le" => Some(u16::from_le_bytes),
+            "utf-16be" => Some(u16::from_be_bytes),
+            _ => None,
+        };
+        let skip = match (dialect.bom, unit) {
+            (false, _) => 0,
+            (true, None) => 3,
+            (true, Some(_)) => 2,
+        };
+        Incoming { skip, unit, returns: dialect.newline == Some("CR"), pending: Vec::new() }
+    }
+
+    fn take(&mut self, bytes: &[u8], into: &mut Vec<u8>) {
+        let skipped = self.skip.min(bytes.len());
+        self.skip -= skipped;
+        let bytes = bytes.get(skipped..).unwrap_or_default();
+        let start = into.len();
+        match self.unit {
+            None => into.extend_from_slice(bytes),
+            Some(unit) => {
+                self.pending.extend_from_slice(bytes);
+                let pairs = self.pending.as_chunks::<2>().0;
+                // The first half of a character outside the basic plane waits for the second.
+                let half = pairs.last().is_some_and(|pair| (0xd800..0xdc00).contains(&unit(*pair)));
+                let whole = pairs.get(..pairs.len() - usize::from(half)).unwrap_or_default();
+                write_utf16(whole.iter().map(|pair| unit(*pair)), into);
+                let used = whole.len() * 2;
+                self.pending.drain(..used);
+            }
+        }
+        self.bare_returns(start, into);
+    }
+
+    fn finish(&mut self, into: &mut Vec<u8>) {
+        if let Some(unit) = self.unit {
+            let start = into.len();
+            write_utf16(self.pending.as_chunks::<2>().0.iter().map(|pair| unit(*pair)), into);
+            self.bare_returns(start, into);
+        }
+    }
+
+    fn bare_returns(&self, start: usize, into: &mut [u8]) {
+        if self.returns {
+            let new = into.get_mut(start..).unwrap_or_default();
+            new.iter_mut().filter(|byte| **byte == b'\r').for_each(|byte| *byte = b'\n');
+        }
+    }
+}
+
+fn write_utf16(units: impl Iterator<Item = u16>, into: &mut Vec<u8>) {
+    for character in char::decode_utf16(units) {
+        let character = character.unwrap_or(char::REPLACEMENT_CHARACTER);
+        into.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+    }
+}

@@ -1,0 +1,219 @@
+//! What the bytes of a file say about their encoding, counted chunk by chunk: the same whatever the chunks.
+
+use super::encoding::{Found, looks_like_utf16};
+use super::mojibake;
+
+/// First bytes that are kept: a byte order mark, and zeros at every other place.
+const OPENING: usize = 4096;
+/// Bytes beyond ASCII whose neighbours are looked at.
+const LOOKED_AT: u64 = 100_000;
+/// Bad sequences after which a text that is not nearly UTF-8 is settled as something else.
+const SETTLED: u64 = 100_000;
+/// Where line ends are looked for.
+const LINES: u64 = 1 << 20;
+/// The longest run beyond ASCII that is held over to the next chunk.
+const LONGEST_RUN: usize = 1 << 20;
+
+/// The count so far.
+#[derive(Debug, Clone, Default)]
+pub struct Tally {
+    opening: Vec<u8>,
+    counts: Counts,
+    /// All bytes.
+    total: u64,
+    last: Option<u8>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Counts {
+    /// Bytes beyond ASCII at the end of what was counted, which may go on.
+    run: Vec<u8>,
+    before: u8,
+    good: u64,
+    bad: u64,
+    runs: u64,
+    doubled: u64,
+    tilde: bool,
+    upper: u64,
+    windows: u64,
+    macintosh: u64,
+    controls: bool,
+    passed: u64,
+    crlf: bool,
+}
+
+impl Tally {
+    /// Counts the next bytes of the file.
+    pub fn feed(&mut self, chunk: &[u8]) {
+        self.total += chunk.len() as u64;
+        self.last = chunk.last().copied().or(self.last);
+        let missing = OPENING.saturating_sub(self.opening.len()).min(chunk.len());
+        let (first, rest) = chunk.split_at_checked(missing).unwrap_or((chunk, &[]));
+        if !first.is_empty() {
+            self.opening.extend_from_slice(first);
+            if self.opening.len() == OPENING {
+                self.counts.take(without_mark(&self.opening));
+            }
+        }
+        self.counts.take(rest);
+    }
+
+    /// How many bytes were counted.
+    pub fn total(&self) -> u64 {
+        self.total
+    }
+
+    /// Whether the last byte is a space or line end, as a complete file's is.
+    pub fn ends_in_space(&self) -> bool {
+        self.last.is_some_and(|byte| byte.is_ascii_whitespace())
+    }
+
+    /// The encoding: a byte order mark, zeros at every other place (UTF-16), valid UTF-8 or nearly, else the
+    /// single-byte encoding whose Swedish letters stand among other letters.
+    ///
+    /// Without bytes in 0x80–0x9F nothing tells Windows-1252 from ISO 8859-1. The line ends then do: CRLF comes from
+    /// Windows programs. Both give the same text.
+    pub fn found(&self) -> Found {
+        let plain = |name, bom| Found { name, bom, doubtful: 0, repaired: false };
+        if self.opening.starts_with(b"\xff\xfe") {
+            return plain("utf-16le", true);
+        }
+        if self.opening.starts_with(b"\xfe\xff") {
+            return plain("utf-16be", true);
+        }
+        let mut counts = self.counts.clone();
+        if self.opening.len() < OPENING {
+            counts.take(without_mark(&self.opening));
+        }
+        counts.end_run(b' ');
+        if self.opening.starts_with(MARK) {
+            return Found { bom: true, ..counts.utf8().unwrap_or_else(|| plain("utf-8", true)) };
+        }
+        if let Some(name) = looks_like_utf16(&self.opening) {
+            return plain(name, false);
+        }
+        counts.utf8().unwrap_or_else(|| plain(counts.single(), false))
+    }
+}
+
+const MARK: &[u8] = b"\xef\xbb\xbf";
+
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(MARK).unwrap_or(bytes)
+}
+
+impl Counts {
+    fn take(&mut self, mut bytes: &[u8]) {
+        if self.passed < LINES && !self.crlf {
+            let looked_at = bytes.get(..bytes.len().min((LINES - self.passed) as usize)).unwrap_or_default();
+            let across = self.run.is_empty() && self.before == b'\r' && bytes.first() == Some(&b'\n');
+            self.crlf = across || looked_at.windows(2).any(|pair| pair == b"\r\n");
+        }
+        self.passed += bytes.len() as u64;
+        while !bytes.is_empty() {
+            if self.is_settled() {
+                self.before = bytes.last().copied().unwrap_or_default();
+                self.run.clear();
+                return;
+            }
+            let plain = ascii_prefix(bytes);
+            let (ascii, rest) = bytes.split_at_checked(plain).unwrap_or((bytes, &[]));
+            if let (Some(after), Some(last)) = (ascii.first(), ascii.last()) {
+                self.end_run(*after);
+                self.before = *last;
+            }
+            let beyond = rest.iter().position(u8::is_ascii).unwrap_or(rest.len());
+            let (run, rest) = rest.split_at_checked(beyond).unwrap_or((rest, &[]));
+            match rest.first() {
+                Some(after) if self.run.is_empty() => self.count(run, *after),
+                _ => self.run.extend_from_slice(run),
+            }
+            if self.run.len() > LONGEST_RUN {
+                self.end_run(b' ');
+            }
+            bytes = rest;
+        }
+    }
+
+    /// Whether nothing more can change: not UTF-8, enough neighbours seen, and bytes that only Windows-1252 has.
+    fn is_settled(&self) -> bool {
+        self.bad >= SETTLED && self.good < 4 * self.bad && self.upper >= LOOKED_AT && self.controls
+    }
+
+    fn end_run(&mut self, after: u8) {
+        if !self.run.is_empty() {
+            let run = std::mem::take(&mut self.run);
+            self.count(&run, after);
+        }
+    }
+
+    /// Counts a run of bytes beyond ASCII between two ASCII bytes.
+    fn count(&mut self, run: &[u8], after: u8) {
+        let not_utf8 = self.bad >= SETTLED && self.good < 4 * self.bad;
+        match run {
+            [] => return,
+            _ if not_utf8 => {}
+            [0xc2..=0xdf, 0x80..=0xbf] => {
+                (self.good, self.runs) = (self.good + 1, self.runs + 1);
+                self.tilde |= run == "Ã".as_bytes();
+            }
+            _ => self.sequences(run),
+        }
+        self.controls |= run.iter().any(|byte| *byte < 0xa0);
+        if self.upper < LOOKED_AT {
+            self.neighbours(run, after);
+        }
+    }
+
+    fn sequences(&mut self, run: &[u8]) {
+        self.runs += 1;
+        match std::str::from_utf8(run) {
+            Ok(text) => {
+                self.good += text.chars().count() as u64;
+                self.tilde |= text.contains('Ã');
+                self.doubled += u64::from(mojibake::once(text).is_some());
+            }
+            Err(_) => {
+                for chunk in run.utf8_chunks() {
+                    self.good += chunk.valid().chars().count() as u64;
+                    self.bad += u64::from(!chunk.invalid().is_empty());
+                }
+            }
+        }
+    }
+
+    fn neighbours(&mut self, run: &[u8], after: u8) {
+        let mut before = self.before;
+        for (at, byte) in run.iter().enumerate().take((LOOKED_AT - self.upper) as usize) {
+            let next = run.get(at + 1).copied().unwrap_or(after);
+            let beside = before.is_ascii_alphabetic() || next.is_ascii_alphabetic();
+            self.windows += u64::from(beside && matches!(byte, 0xe5 | 0xe4 | 0xf6 | 0xc5 | 0xc4 | 0xd6 | 0xe9));
+            self.macintosh += u64::from(beside && matches!(byte, 0x80 | 0x81 | 0x85 | 0x8a | 0x8c | 0x8e | 0x9a));
+            self.upper += 1;
+            before = *byte;
+        }
+    }
+
+    /// UTF-8, where the bytes are that or nearly: at most one bad sequence for four good ones beyond ASCII.
+    fn utf8(&self) -> Option<Found> {
+        let doubled = self.bad == 0 && self.tilde && self.doubled > 0 && self.doubled * 2 >= self.runs;
+        let found = Found { name: "utf-8", bom: false, doubtful: self.bad, repaired: doubled };
+        (self.bad == 0 || self.good >= 4 * self.bad).then_some(found)
+    }
+
+    /// The single-byte encoding in which the Swedish letters come out as letters among letters.
+    fn single(&self) -> &'static str {
+        match () {
+            () if self.macintosh > self.windows => "macintosh",
+            () if self.controls || self.crlf => "windows-1252",
+            () => "iso-8859-1",
+        }
+    }
+}
+
+/// How many bytes at the beginning are ASCII.
+fn ascii_prefix(bytes: &[u8]) -> usize {
+    let blocks = bytes.as_chunks::<64>().0.iter().take_while(|block| block.is_ascii()).count() * 64;
+    let rest = bytes.get(blocks..).unwrap_or_default();
+    blocks + rest.iter().position(|byte| !byte.is_ascii()).unwrap_or(rest.len())
+}

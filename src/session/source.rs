@@ -1,0 +1,169 @@
+//! The user's files: small ones are held whole, large ones of delimited text by their beginning and read again.
+
+use crate::error::{Error, ErrorCode};
+use crate::finding::{FindingCode, Findings};
+use crate::intake::{self, Format};
+use crate::pipeline::Scanned;
+use crate::table::reading::{Kind, Reading};
+use crate::table::{self, Recognised, Recogniser};
+use sha2::{Digest, Sha256};
+use std::io::Read;
+
+/// Files up to this size are held whole; of larger delimited text this much is kept, to look at.
+pub const HELD: usize = 1 << 23;
+
+/// Bytes that are read together from a file on disk.
+const CHUNK: usize = 1 << 20;
+
+/// Opens a file again, at its first byte.
+pub type Reopen = Box<dyn Fn() -> std::io::Result<Box<dyn Read>>>;
+
+/// What is kept of a file's bytes.
+pub(super) enum Held {
+    /// All of them.
+    Whole(Vec<u8>),
+    /// The beginning, and how to open the rest where the session itself can.
+    Beginning(Vec<u8>, Option<Reopen>),
+}
+
+impl std::fmt::Debug for Held {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (what, bytes) = match self {
+            Held::Whole(bytes) => ("Whole", bytes),
+            Held::Beginning(bytes, _) => ("Beginning", bytes),
+        };
+        write!(f, "{what}({} bytes)", bytes.len())
+    }
+}
+
+impl Held {
+    /// The bytes at hand: all, or the beginning up to its last line end.
+    pub(super) fn at_hand(&self) -> &[u8] {
+        match self {
+            Held::Whole(bytes) | Held::Beginning(bytes, _) => bytes,
+        }
+    }
+}
+
+impl Source {
+    /// What was undecided about the kind is decided once the user has said it.
+    pub(super) fn settle(&mut self) {
+        if self.reading.kind != Kind::Unknown {
+            self.findings = std::mem::take(&mut self.findings).without(FindingCode::KindUnknown);
+        }
+    }
+}
+
+/// A file of the user's.
+#[derive(Debug)]
+pub(super) struct Source {
+    pub(super) name: String,
+    pub(super) held: Held,
+    /// `None` until it is asked for, in files that are not held.
+    pub(super) sha256: Option<String>,
+    pub(super) reading: Reading,
+    pub(super) findings: Findings,
+    /// What it gave for the plan of this key.
+    pub(super) scanned: Option<(String, Scanned)>,
+}
+
+/// A file on its way in, chunk by chunk.
+pub struct Adding {
+    name: String,
+    /// The bytes so far, as many as are held.
+    held: Vec<u8>,
+    text: Option<Recogniser>,
+    whole: bool,
+}
+
+/// What the end of a file gives.
+pub enum Added {
+    /// A file to keep.
+    File(Box<Taken>),
+    /// Its bytes contradict its beginning: it must be read once more, from the first byte.
+    Again(Box<Adding>),
+}
+
+/// A file that was read to its end.
+pub struct Taken(pub(super) Source);
+
+impl Adding {
+    /// A file of this name.
+    pub fn new(name: &str) -> Adding {
+        Adding { name: name.to_owned(), held: Vec::new(), text: None, whole: false }
+    }
+
+    /// Takes in the next bytes.
+    ///
+    /// # Errors
+    /// Text that is no table; formats that are read whole where the memory does not suffice.
+    pub fn feed(&mut self, chunk: &[u8]) -> Result<(), Error> {
+        if let Some(text) = &mut self.text {
+            return text.feed(chunk);
+        }
+        self.held.try_reserve(chunk.len()).map_err(|_| Error::new(ErrorCode::OutOfMemory))?;
+        self.held.extend_from_slice(chunk);
+        if self.held.len() > HELD && !self.whole {
+            self.whole = intake::format(&self.held)? != Format::Delimited;
+            if !self.whole {
+                let mut text = Recogniser::new(self.held.get(..HELD).unwrap_or(&self.held))?;
+                text.feed(&self.held)?;
+                self.text = Some(text);
+                self.held.truncate(HELD);
+                let lines = self.held.iter().rposition(|byte| *byte == b'\n').map_or(HELD, |at| at + 1);
+                self.held.truncate(lines);
+                self.held.shrink_to_fit();
+            }
+        }
+        Ok(())
+    }
+
+    /// The end of the file. `reopen` is kept to read it again with.
+    ///
+    /// # Errors
+    /// Files that are not tables.
+    pub fn finish(self, reopen: Option<Reopen>) -> Result<Added, Error> {
+        let Some(text) = self.text else {
+            return whole(self.name, self.held).map(|source| Added::File(Box::new(Taken(source))));
+        };
+        match text.finish(&self.held)? {
+            Recognised::As(reading, findings) => {
+                let (name, held, reading) = (self.name, Held::Beginning(self.held, reopen), *reading);
+                Ok(Added::File(Box::new(Taken(Source { name, held, sha256: None, reading, findings, scanned: None }))))
+            }
+            Recognised::Again(text) => {
+                let again = Adding { text: Some(*text), name: self.name, held: self.held, whole: false };
+                Ok(Added::Again(Box::new(again)))
+            }
+        }
+    }
+}
+
+/// A file whose bytes are all at hand.
+pub(super) fn whole(name: String, bytes: Vec<u8>) -> Result<Source, Error> {
+    let (reading, findings) = table::recognise(&bytes, None)?;
+    let sha256 = Some(hex(&Sha256::digest(&bytes)));
+    Ok(Source { name, held: Held::Whole(bytes), sha256, reading, findings, scanned: None })
+}
+
+/// Reads a file that can be opened again, chunk by chunk.
+pub(super) fn read(reopen: &Reopen, take: &mut dyn FnMut(&[u8]) -> Result<bool, Error>) -> Result<(), Error> {
+    let failed = |_| Error::new(ErrorCode::ReadFailed);
+    let mut file = reopen().map_err(failed)?;
+    let mut chunk = vec![0; CHUNK];
+    loop {
+        let length = match file.read(&mut chunk) {
+            Ok(length) => length,
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(failed(error)),
+        };
+        if length == 0 || !take(chunk.get(..length).unwrap_or_default())? {
+            return Ok(());
+        }
+    }
+}
+
+/// Bytes as hexadecimal digits.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

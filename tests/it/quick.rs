@@ -1,0 +1,125 @@
+//! The quick ways of reading give what the general ways give: the same reading, findings, cells and bits.
+
+use rikssnitt::error::Error;
+use rikssnitt::finding::Findings;
+use rikssnitt::pipeline::{self, Scanned};
+use rikssnitt::plan::Plan;
+use rikssnitt::session::Session;
+use rikssnitt::table::reading::Reading;
+use rikssnitt::table::{self, Recognised, Recogniser};
+use rikssnitt::vocabulary::region::Region;
+
+/// A seeded survey with every oddity that a row can have; letters beyond ASCII as `encode` writes them.
+fn odd_survey(seed: u32, encode: fn(char) -> Vec<u8>) -> Vec<u8> {
+    let mut state = u64::from(seed) << 20 | 0x5eed;
+    let mut below = |most: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % most
+    };
+    let mut text = String::from("lopnr;region;ar;vikt;stratum;kon;halsa;delaktig;nojd\r\n");
+    for number in 0..1500 {
+        let region = ["01", "13", "Skåne", "\"Västra Götaland\"", "25", " 14 "][below(6) as usize];
+        let period = ["2022", "2023", "\"2024\"", "2022"][below(4) as usize];
+        let weight = match below(30) {
+            0 => "\"12,5\"".to_owned(),
+            1 => "1 234,5".to_owned(),
+            2 => ["", "-3", "tung", "0", "1e2", "90000", "0,1234567890123"][below(7) as usize].to_owned(),
+            _ => format!("{},{:04}", 1 + below(400), below(10_000)),
+        };
+        let stratum = if below(200) == 0 { String::new() } else { format!("s{}", below(7)) };
+        let sex = ["Man", "Kvinna", "\"Man\"", "", "Kvinna"][below(5) as usize];
+        let health = ["bra", "\"bra; så där\"", "\"ganska\r\ndålig\"", "\"kallas \"\"god\"\"\"", ""][below(5) as usize];
+        let answer = ["alltid", "oftast", "ibland", "sällan", "\"alltid\"", "", "Vet ej"];
+        let (one, two) = (answer[below(7) as usize], answer[below(7) as usize]);
+        text += &format!("{number};{region};{period};{weight};{stratum};{sex};{health};{one};{two}");
+        text += match below(60) {
+            0 => "\r\n\r\n",
+            1 => ";\r\n",
+            2 => ";extra\r\n",
+            3 => "\r\n5;13;2022\r\n",
+            4 => "\r\n6;Atlantis;2022;1,5;s1;Man;bra;ibland;ibland\r\n",
+            5 => "\r\n7;13;2022;1,5;s1;Man;5\" skiva;ibland;ibland\r\n",
+            6 => "\r\n8;Totalt;2022;1,5;s1;Man;bra;ibland;ibland\r\n",
+            7 => "\n",
+            _ => "\r\n",
+        };
+    }
+    text.chars().flat_map(encode).collect()
+}
+
+fn utf8(letter: char) -> Vec<u8> {
+    letter.to_string().into_bytes()
+}
+
+fn windows(letter: char) -> Vec<u8> {
+    vec![u8::try_from(u32::from(letter)).unwrap()]
+}
+
+fn recognised(bytes: &[u8], piece: usize) -> Result<(Reading, Findings), Error> {
+    let mut recogniser = Recogniser::new(bytes)?;
+    loop {
+        for chunk in bytes.chunks(piece) {
+            recogniser.feed(chunk)?;
+        }
+        match recogniser.finish(bytes)? {
+            Recognised::As(reading, findings) => return Ok((*reading, findings)),
+            Recognised::Again(again) => recogniser = *again,
+        }
+    }
+}
+
+fn scanned(bytes: &[u8], piece: usize, reading: &Reading, plan: &Plan) -> Scanned {
+    let mut scan = pipeline::Scan::new(reading, "fil.csv", plan, Region::parse("13")).unwrap();
+    for chunk in bytes.chunks(piece) {
+        let _ = scan.feed(chunk).unwrap();
+    }
+    scan.finish()
+}
+
+/// Everything that a scan gives, in an order that does not depend on how it was made.
+fn bits(scanned: &Scanned, plan: &Plan) -> String {
+    let cells: Vec<_> =
+        plan.measures.iter().map(|it| scanned.cells.survey(&it.id).map(|patterns| patterns.sorted())).collect();
+    format!("{} {} {:?}\n{cells:?}", scanned.rows, scanned.rejected, scanned.findings)
+}
+
+fn files() -> Vec<Vec<u8>> {
+    let mut files: Vec<Vec<u8>> = ["tests/oracle/survey/input.csv", "www/examples/enkat_exempel.csv"]
+        .map(|file| std::fs::read(file).unwrap())
+        .into();
+    files.extend((0..6).map(|seed| odd_survey(seed, if seed % 2 == 0 { utf8 } else { windows })));
+    files
+}
+
+#[test]
+fn recognition_in_pieces_is_recognition_of_the_whole() {
+    for bytes in files() {
+        let whole = table::recognise(&bytes, None).unwrap();
+        for piece in [bytes.len(), 1000, 63] {
+            let (reading, findings) = recognised(&bytes, piece).unwrap();
+            assert_eq!(whole.0, reading);
+            assert_eq!(whole.1, findings);
+        }
+    }
+}
+
+#[test]
+fn cells_by_bytes_are_cells_by_rows() {
+    for bytes in files() {
+        let mut session = Session::new().unwrap();
+        session.add("fil.csv", bytes.clone()).unwrap();
+        let mut plan = session.propose(Some("13")).unwrap();
+        let (reading, _) = table::recognise(&bytes, None).unwrap();
+        loop {
+            let general = pipeline::scan(&bytes, &reading, "fil.csv", &plan, Region::parse("13")).unwrap();
+            assert!(general.rows > 100 && !plan.measures.is_empty());
+            let expected = bits(&general, &plan);
+            for piece in [bytes.len(), 777, 50] {
+                assert!(bits(&scanned(&bytes, piece, &reading, &plan), &plan) == expected, "{piece} {:?}", plan.groups);
+            }
+            if plan.groups.pop().is_none() {
+                break;
+            }
+        }
+    }
+}
