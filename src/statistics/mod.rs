@@ -35,6 +35,58 @@ methods![
     benjamini_hochberg,
     answers_needed,
     quantiles,
+    count_byar,
+    count_exact,
+    count_byar_midpoint,
+    rate,
+    poisson_one,
+    poisson_two,
+    directly_standardised_rate,
+    directly_standardised_rate_gamma,
+    indirectly_standardised_ratio,
+    proportion_exact,
+    proportion_wilson_corrected,
+    two_proportions,
+    fisher_exact,
+    fisher_exact_table,
+    chi_squared_table,
+    rest_of_whole_published,
+    bonferroni,
+    hochberg,
+    hommel,
+    benjamini_yekutieli,
+    mean_sample,
+    weighted_moments,
+    sample_quantile,
+    weighted_quantile,
+    rank_groups,
+    gini,
+    rank_sum,
+    hodges_lehmann,
+    t_test,
+    variance_ratio,
+    kruskal_wallis,
+    kolmogorov_smirnov,
+    correlation,
+    linear_regression,
+    generalised_linear_model,
+    difference_in_differences,
+    mann_kendall,
+    theil_sen,
+    durbin_watson,
+    slope_index,
+    concentration_index,
+    trend_in_proportions,
+    random_effects,
+    shrinkage,
+    overdispersion,
+    funnel_proportion,
+    funnel_ratio,
+    funnel_overdispersed,
+    spc_individuals,
+    spc_attribute,
+    distributions,
+    root,
 ];
 
 /// An interval with its limits in the unit of the estimate.
@@ -61,6 +113,28 @@ pub struct Difference {
     pub df: Option<f64>,
     /// Two-sided p-value.
     pub p: f64,
+}
+
+/// A test without an estimate of its own.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Test {
+    /// The test statistic.
+    pub statistic: f64,
+    /// Degrees of freedom; `None` where the distribution has none.
+    pub df: Option<f64>,
+    /// The p-value.
+    pub p: f64,
+}
+
+/// What a test looks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alternative {
+    /// A difference in either direction.
+    TwoSided,
+    /// The first is less.
+    Less,
+    /// The first is greater.
+    Greater,
 }
 
 impl Method {

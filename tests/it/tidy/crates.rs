@@ -11,6 +11,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("flate2", &["src/intake"]),
     ("js_sys", &["src/wasm"]),
     ("lexopt", &["src/bin/"]),
+    ("nalgebra", &["src/statistics"]),
     ("quick_xml", &["src/intake"]),
     ("rustc_hash", &["src/aggregate", "src/table", "src/intake", "src/sufficient"]),
     ("serde", &["src/catalogue", "src/plan", "src/view", "src/export", "src/wasm"]),

@@ -1,13 +1,17 @@
 //! Tables of intervals and distributions, known by their columns. A row that holds several methods has a verdict for
 //! each of them.
 
-use crate::oracle::families;
+use crate::oracle::indicators::{at_both, multiplier};
 use crate::oracle::report::Verdict;
 use crate::oracle::rows::{Row, Rows};
 use crate::oracle::tolerance::Tolerance;
+use crate::oracle::{counts, distributions, families};
+use rikssnitt::statistics::Interval;
+use rikssnitt::statistics::count_byar::count_byar;
+use rikssnitt::statistics::count_exact::count_exact;
 use rikssnitt::statistics::difference_newcombe::{Share, difference_newcombe};
 use rikssnitt::statistics::proportion_wilson::proportion_wilson;
-use rikssnitt::statistics::quantiles::{two_sided, two_sided_p};
+use rikssnitt::statistics::rate::{Rate, rate};
 
 const USUAL_CONFIDENCE: f64 = 0.95;
 
@@ -17,12 +21,16 @@ type Run = fn(&Rows, Row<'_>) -> Vec<Verdict>;
 /// The verdicts of a row; none for a table of a form that is not known.
 pub fn verdicts(table: &Rows, row: Row<'_>) -> Vec<Verdict> {
     let forms: &[(&[&str], Run)] = &[
-        (&["x", "n", "conf", "wilson_lo", "wilson_hi"], one_share),
-        (&["a", "m", "b", "n", "diff", "lower", "upper"], two_shares),
-        (&["fn", "x", "par1", "par2", "value"], distribution),
+        (&["x", "n", "conf", "wilson_lo", "wilson_hi"], counts::one_share),
+        (&["x1", "n1", "x2", "n2", "diff"], counts::two_shares),
+        (&["x", "T", "rate", "exact_lo", "exact_hi"], counts::one_rate),
+        (&["x1", "T1", "x2", "T2", "ratio"], counts::two_rates),
+        (&["a", "m", "b", "n", "diff", "lower", "upper"], newcombe),
+        (&["fn", "x", "par1", "par2", "value"], distributions::distribution),
         (&["x", "n", "lowercl", "uppercl", "confidence", "method"], one_interval),
-        (&["numerator", "denominator", "value", "lower95_0cl", "upper95_0cl", "method"], published_shares),
-        (&["Numerator", "Denominator", "value", "lower95_0cl", "upper95_0cl", "method"], published_shares),
+        (&["numerator", "denominator", "value", "lower95_0cl", "upper95_0cl", "method"], published),
+        (&["Numerator", "Denominator", "value", "lower95_0cl", "upper95_0cl", "method"], published),
+        (&["count", "pop", "value", "lower95_0cl", "upper95_0cl", "method"], published),
         (&["set", "p", "holm", "BH"], families::adjusted),
         (&["set", "pop", "est", "se", "diff", "se_diff_part_of_whole"], families::part_of_whole),
     ];
@@ -43,27 +51,7 @@ pub fn compared(row: Row<'_>, tolerance: Tolerance, pairs: &[(&str, Option<f64>)
     if differing.is_empty() { Verdict::Passed } else { Verdict::Failed(differing.join("; ")) }
 }
 
-/// A verdict for each of the columns that is there and filled, of statistics that are not computed.
-pub fn not_computed(table: &Rows, row: Row<'_>, columns: &[&str]) -> Vec<Verdict> {
-    let there = columns.iter().filter(|name| table.has(&[name]) && row.number(name).is_some());
-    there.map(|name| Verdict::NotRun(format!("column {name}: not computed"))).collect()
-}
-
-fn limits(share: Option<f64>, n: Option<f64>, confidence: f64, scale: f64) -> [Option<f64>; 2] {
-    let interval = share.zip(n).and_then(|(share, n)| proportion_wilson(share, n, confidence));
-    [interval.map(|interval| scale * interval.low), interval.map(|interval| scale * interval.high)]
-}
-
-fn one_share(table: &Rows, row: Row<'_>) -> Vec<Verdict> {
-    let n = row.number("n");
-    let share = row.number("x").zip(n).map(|(x, n)| x / n);
-    let [low, high] = limits(share, n, row.number("conf").unwrap_or(USUAL_CONFIDENCE), 1.0);
-    let wilson = compared(row, Tolerance::CLOSED_FORM, &[("wilson_lo", low), ("wilson_hi", high)]);
-    let others = not_computed(table, row, &["score_p", "wilsoncc_lo", "cp_lo", "binom_p"]);
-    std::iter::once(wilson).chain(others).collect()
-}
-
-fn two_shares(_: &Rows, row: Row<'_>) -> Vec<Verdict> {
+fn newcombe(_: &Rows, row: Row<'_>) -> Vec<Verdict> {
     let share = |x: &str, n: &str| Some(Share { p: row.number(x)? / row.number(n)?, n: row.number(n)? });
     let confidence = row.number("conf").unwrap_or(USUAL_CONFIDENCE);
     let found = share("a", "m").zip(share("b", "n")).and_then(|(a, b)| difference_newcombe(a, b, confidence));
@@ -75,64 +63,41 @@ fn two_shares(_: &Rows, row: Row<'_>) -> Vec<Verdict> {
     vec![compared(row, Tolerance::CLOSED_FORM, &pairs)]
 }
 
-/// R's quantile functions and lower tails of the normal and Student's distribution.
-fn distribution(_: &Rows, row: Row<'_>) -> Vec<Verdict> {
-    let function = row.text("fn");
-    let (Some(x), df) = (row.number("x"), row.number("par1")) else {
-        return vec![Verdict::Failed(format!("{function} without x"))];
-    };
-    let found = match function {
-        "qnorm" => quantile(x, None),
-        "qt" => quantile(x, df),
-        "pnorm" => lower_tail(x, None),
-        "pt" => lower_tail(x, df),
-        _ => return vec![Verdict::NotRun(format!("function {function}"))],
-    };
-    vec![compared(row, Tolerance::CLOSED_FORM, &[("value", found)])]
-}
-
-fn quantile(p: f64, df: Option<f64>) -> Option<f64> {
-    let half = two_sided((1.0 - 2.0 * p).abs(), df)?;
-    Some(if p < 0.5 { -half } else { half })
-}
-
-fn lower_tail(x: f64, df: Option<f64>) -> Option<f64> {
-    let outside = two_sided_p(x, df)? / 2.0;
-    Some(if x < 0.0 { outside } else { 1.0 - outside })
-}
-
+/// Limits of a count or a share; the unit of the limits is that of the count where there is no number of answers.
 fn one_interval(_: &Rows, row: Row<'_>) -> Vec<Verdict> {
-    if !row.text("method").eq_ignore_ascii_case("wilson") {
-        return vec![Verdict::NotRun(format!("method {}", row.text("method")))];
-    }
     let percent: Option<f64> = row.text("confidence").trim_end_matches('%').parse().ok();
-    let n = row.number("n");
-    let share = row.number("x").zip(n).map(|(x, n)| x / n);
-    let [low, high] = limits(share, n, percent.map_or(USUAL_CONFIDENCE, |percent| percent / 100.0), 1.0);
-    vec![compared(row, Tolerance::CLOSED_FORM, &[("lowercl", low), ("uppercl", high)])]
+    let confidence = percent.map_or(USUAL_CONFIDENCE, |percent| percent / 100.0);
+    let (x, n) = (row.number("x"), row.number("n"));
+    let limits = match row.text("method").to_lowercase().as_str() {
+        "wilson" => x.zip(n).and_then(|(x, n)| proportion_wilson(x / n, n, confidence)),
+        "byars" | "byar" => x.and_then(|x| count_byar(x, confidence)),
+        "exact" => x.and_then(|x| count_exact(x, confidence)),
+        other => return vec![Verdict::NotRun(format!("method {other}"))],
+    };
+    let pairs = [("lowercl", limits.map(|limits| limits.low)), ("uppercl", limits.map(|limits| limits.high))];
+    vec![compared(row, Tolerance::CLOSED_FORM, &pairs)]
 }
 
-/// Shares with limits at 95 and 99.8 per cent, in the unit that the value itself shows.
-fn published_shares(_: &Rows, row: Row<'_>) -> Vec<Verdict> {
-    if !row.text("method").eq_ignore_ascii_case("wilson") {
-        return vec![Verdict::NotRun(format!("method {}", row.text("method")))];
-    }
-    let count = |name: &str| row.number(name).or_else(|| row.number(&name.to_lowercase()));
-    let n = count("Denominator");
-    let share = count("Numerator").zip(n).map(|(x, n)| x / n);
-    let scale = match row.number("multiplier") {
+/// Shares and rates with limits at 95 and 99.8 per cent, in the unit that the row states.
+fn published(_: &Rows, row: Row<'_>) -> Vec<Verdict> {
+    let count = |names: [&str; 3]| names.iter().find_map(|name| row.number(name));
+    let (Some(x), Some(n)) = (count(["Numerator", "numerator", "count"]), count(["Denominator", "denominator", "pop"]))
+    else {
+        return vec![Verdict::Failed("a value without counts".to_owned())];
+    };
+    let scale = match multiplier(row) {
         Some(multiplier) => multiplier,
         None if row.text("statistic") == "percentage" => 100.0,
         None => 1.0,
     };
-    let [low, high] = limits(share, n, 0.95, scale);
-    let [lowest, highest] = limits(share, n, 0.998, scale);
-    let pairs = [
-        ("value", share.map(|share| scale * share)),
-        ("lower95_0cl", low),
-        ("upper95_0cl", high),
-        ("lower99_8cl", lowest),
-        ("upper99_8cl", highest),
-    ];
-    vec![compared(row, Tolerance::CLOSED_FORM, &pairs)]
+    let scaled = |interval: Interval| Interval { low: scale * interval.low, high: scale * interval.high };
+    let share = |confidence| {
+        let interval = scaled(proportion_wilson(x / n, n, confidence)?);
+        Some(Rate { value: scale * x / n, interval })
+    };
+    match row.text("method").to_lowercase().as_str() {
+        "wilson" => at_both(row, share, &[]),
+        "byars" | "byar" | "exact" => at_both(row, |confidence| rate(x, n, scale, confidence), &[]),
+        other => vec![Verdict::NotRun(format!("method {other}"))],
+    }
 }

@@ -1,13 +1,21 @@
 //! Tables where the rows of a set belong together: adjusted p-values, regions of one published nation.
 
-use crate::oracle::aggregates::{compared, not_computed};
+use crate::oracle::aggregates::compared;
 use crate::oracle::report::Verdict;
 use crate::oracle::rows::{Row, Rows};
 use crate::oracle::tolerance::Tolerance;
 use rikssnitt::statistics::benjamini_hochberg::benjamini_hochberg;
+use rikssnitt::statistics::benjamini_yekutieli::benjamini_yekutieli;
+use rikssnitt::statistics::bonferroni::bonferroni;
 use rikssnitt::statistics::difference_independent::{Side, difference_independent};
+use rikssnitt::statistics::hochberg::hochberg;
 use rikssnitt::statistics::holm::holm;
+use rikssnitt::statistics::hommel::hommel;
 use rikssnitt::statistics::part_of_whole_published::part_of_whole_published;
+use rikssnitt::statistics::rest_of_whole_published::rest_of_whole_published;
+
+/// p-values in, adjusted p-values out.
+type Adjust = fn(&[f64]) -> Vec<f64>;
 
 const CONFIDENCE: f64 = 0.95;
 
@@ -27,9 +35,18 @@ fn own<T: Copy>(members: &[(u64, Vec<f64>)], row: Row<'_>, values: &[T]) -> Opti
 pub fn adjusted(table: &Rows, row: Row<'_>) -> Vec<Verdict> {
     let members = family(table, row, &["p"]);
     let p: Vec<f64> = members.iter().flat_map(|(_, numbers)| numbers.first().copied()).collect();
-    let pairs = [("holm", own(&members, row, &holm(&p))), ("BH", own(&members, row, &benjamini_hochberg(&p)))];
-    let run = pairs.map(|pair| compared(row, Tolerance::CLOSED_FORM, &[pair]));
-    run.into_iter().chain(not_computed(table, row, &["hochberg", "hommel", "BY", "bonferroni"])).collect()
+    let methods: [(&str, Adjust); 6] = [
+        ("holm", holm),
+        ("hochberg", hochberg),
+        ("hommel", hommel),
+        ("BH", benjamini_hochberg),
+        ("BY", benjamini_yekutieli),
+        ("bonferroni", bonferroni),
+    ];
+    let there = methods.into_iter().filter(|(name, _)| table.has(&[name]));
+    there
+        .map(|(name, method)| compared(row, Tolerance::CLOSED_FORM, &[(name, own(&members, row, &method(&p)))]))
+        .collect()
 }
 
 /// A region against the nation that it is part of, from values and standard errors alone. The nation is the mean
@@ -53,12 +70,23 @@ pub fn part_of_whole(table: &Rows, row: Row<'_>) -> Vec<Verdict> {
         ("se_diff_part_of_whole", mine.map(|found| found.se)),
         ("p_part_of_whole", mine.map(|found| found.p)),
     ];
+    let rests: Vec<_> =
+        members.iter().map(|(_, n)| rest_of_whole_published((n[1], n[2]), nation, n[0] / people, CONFIDENCE)).collect();
+    let rest = own(&members, row, &rests).flatten();
+    let against_rest = [
+        ("rest", rest.map(|found| found.rest)),
+        ("diff_rest", rest.map(|found| found.difference.difference)),
+        ("se_diff_rest", rest.map(|found| found.difference.se)),
+        ("p_rest", rest.map(|found| found.difference.p)),
+    ];
     let mut verdicts = vec![
         compared(row, Tolerance::ESTIMATE, &pairs),
         compared(row, Tolerance::ESTIMATE, &[("se_diff_naive", naive.map(|found| found.se))]),
         compared(row, Tolerance::PROBABILITY, &[("p_BH", own(&members, row, &benjamini_hochberg(&p)))]),
         compared(row, Tolerance::PROBABILITY, &[("p_holm", own(&members, row, &holm(&p)))]),
     ];
-    verdicts.extend(not_computed(table, row, &["diff_rest"]));
+    if table.has(&["diff_rest"]) {
+        verdicts.push(compared(row, Tolerance::ESTIMATE, &against_rest));
+    }
     verdicts
 }

@@ -1,8 +1,9 @@
 //! Finds the tables of a folder and hands each to what can read its columns.
 
+use crate::oracle::beside::Beside;
 use crate::oracle::report::{Report, Verdict};
 use crate::oracle::rows::Rows;
-use crate::oracle::{aggregates, design, expected};
+use crate::oracle::{aggregates, calls, charts, design, expected, indicators};
 use anyhow::{Context, Result};
 use std::collections::BTreeSet;
 use std::fs;
@@ -52,11 +53,15 @@ pub fn run(path: &Path) -> Result<Report> {
     let table = Rows::read(path)?;
     let folder = path.parent().unwrap_or(Path::new(""));
     if table.has(expected::COLUMNS) {
-        return expected::run(folder, &table);
+        let drawn = folder.join(design::FILE).is_file();
+        return if drawn { expected::run(folder, &table) } else { calls::run(folder, &table) };
     }
+    let beside = Beside::read(folder, is_input)?;
     let mut report = Report::default();
     for row in table.iter() {
-        let verdicts = aggregates::verdicts(&table, row);
+        let with_input =
+            || indicators::verdicts(&beside, &table, row).or_else(|| charts::verdicts(&beside, &table, row));
+        let verdicts = with_input().unwrap_or_else(|| aggregates::verdicts(&table, row));
         let unknown = || vec![Verdict::NotRun("a table of statistics that are not computed".to_owned())];
         report.row(row.line(), if verdicts.is_empty() { unknown() } else { verdicts });
     }

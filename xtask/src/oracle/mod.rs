@@ -4,11 +4,23 @@
 //! is known beforehand, so other rows, cases and designs of the same form run too.
 
 mod aggregates;
+mod answer;
+mod beside;
+mod calls;
+mod calls_compared;
+mod calls_fitted;
+mod calls_quantiles;
+mod calls_regions;
+mod charts;
+mod counts;
 mod data;
 mod design;
+mod distributions;
 mod expected;
 mod families;
 mod file;
+mod formula;
+mod indicators;
 mod question;
 mod report;
 mod rows;

@@ -75,6 +75,11 @@ impl<'t> Row<'t> {
         }
     }
 
+    /// Whether the row's table has the column.
+    pub fn has(self, name: &str) -> bool {
+        self.table.place.contains_key(name)
+    }
+
     /// The number of a cell; `None` where it is empty or no number. `Inf` is a number.
     pub fn number(self, name: &str) -> Option<f64> {
         self.text(name).parse().ok()

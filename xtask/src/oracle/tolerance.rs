@@ -15,6 +15,15 @@ impl Tolerance {
     /// Probabilities of a test.
     pub const PROBABILITY: Tolerance = Tolerance { relative: 1e-6, absolute: 1e-12 };
 
+    /// What is found by iteration: weighted least squares, restricted likelihood.
+    pub const ITERATED: Tolerance = Tolerance { relative: 1e-6, absolute: 1e-12 };
+    /// A variance between regions that the other program looks for in steps.
+    pub const MOMENT_SEARCH: Tolerance = Tolerance { relative: 1e-5, absolute: 1e-12 };
+    /// What the other program finds with a coarse root finder.
+    pub const ROOT_FINDER: Tolerance = Tolerance { relative: 1e-4, absolute: 1e-12 };
+    /// Tails beyond 1e-12, where every digit is relative.
+    pub const FAR_TAIL: Tolerance = Tolerance { relative: 1e-7, absolute: 0.0 };
+
     /// Whether `found` agrees with `expected`.
     pub fn agrees(self, found: f64, expected: f64) -> bool {
         found == expected || (found - expected).abs() <= self.absolute.max(self.relative * expected.abs())
