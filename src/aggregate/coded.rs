@@ -14,7 +14,7 @@ const ANSWERS: usize = 8;
 /// Sums that are kept at most: about 48 MiB. Respondents in further places go the general way.
 const MOST: usize = 1 << 20;
 /// Respondents that wait.
-const BLOCK: usize = 2048;
+const BLOCK: usize = 256;
 
 /// What is kept of one answer in one place.
 #[derive(Debug, Clone, Copy, Default)]
