@@ -14,7 +14,7 @@ const ANSWERS: usize = 8;
 /// Sums that are kept at most: about 48 MiB. Respondents in further places go the general way.
 const MOST: usize = 1 << 20;
 /// Respondents that wait.
-const BLOCK: usize = 2048;
+const BLOCK: usize = 256;
 
 /// What is kept of one answer in one place.
 #[derive(Debug, Clone, Copy, Default)]
@@ -36,7 +36,9 @@ struct Question {
 /// The cells so far.
 #[derive(Debug, Default)]
 pub struct CodedCells {
-    places: FxHashMap<Box<[u32]>, u32>,
+    places: FxHashMap<u128, u32>,
+    /// The places by their numbers.
+    numbers: Vec<Box<[u32]>>,
     questions: Vec<Question>,
     /// Place, weight and its square of those who wait.
     waiting: Vec<(u32, Fixed, Fixed)>,
@@ -69,15 +71,17 @@ impl CodedCells {
 
     /// The number of a place; `None` where there is no room for a new one.
     fn place(&mut self, respondent: &CodedRespondent) -> Option<u32> {
-        if let Some(place) = self.places.get(respondent.place.as_slice()) {
+        let packed = packed(&respondent.place)?;
+        if let Some(place) = self.places.get(&packed) {
             return Some(*place);
         }
-        let place = self.places.len();
+        let place = self.numbers.len();
         if (place + 1) * self.questions.len() * ANSWERS > MOST {
             return None;
         }
         self.questions.iter_mut().for_each(|question| question.sums.push([Light::default(); ANSWERS]));
-        self.places.insert(respondent.place.as_slice().into(), place as u32);
+        self.places.insert(packed, place as u32);
+        self.numbers.push(respondent.place.as_slice().into());
         Some(place as u32)
     }
 
@@ -100,10 +104,10 @@ impl CodedCells {
     /// Hands everything over.
     pub fn give(mut self, survey: &CodedSurvey<'_>, cells: &mut Cells) {
         self.settle();
-        for (numbers, place) in &self.places {
+        for (place, numbers) in self.numbers.iter().enumerate() {
             survey.with_place(numbers, |words| {
                 for (at, (measure, question)) in survey.measures().zip(&self.questions).enumerate() {
-                    let sums = question.sums.get(*place as usize).into_iter().flatten();
+                    let sums = question.sums.get(place).into_iter().flatten();
                     for (answer, light) in sums.enumerate().filter(|(_, light)| light.n > 0) {
                         let sums = Sums { n: light.n, w: light.w.exact(), w2: light.w2.exact(), ..Sums::default() };
                         cells.patterns(measure).add(words, survey.answer(at, answer as u32), &sums);
@@ -112,4 +116,11 @@ impl CodedCells {
             });
         }
     }
+}
+
+/// At most eight numbers below 2¹⁶ as one.
+#[inline]
+fn packed(numbers: &[u32]) -> Option<u128> {
+    let fits = numbers.len() <= 8 && numbers.iter().all(|number| *number < 1 << 16);
+    fits.then(|| numbers.iter().fold(0, |so_far, number| so_far << 16 | u128::from(*number)))
 }

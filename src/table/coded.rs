@@ -3,7 +3,7 @@
 //! Only respondents about whom nothing is to be said are given as numbers. A row with anything odd goes the general way
 //! by [`super::Checker`], which finds it again and says so.
 
-use super::coder::Coder;
+use super::coder::{Coder, MOST};
 use super::numbers;
 use super::survey::{SurveyTable, region_of};
 use crate::intake::Record;
@@ -170,6 +170,7 @@ impl CodedColumn<'_> {
             None => ODD,
             Some(meaning) => match self.texts.iter().position(|known| *known == meaning) {
                 Some(known) => known as u32,
+                None if self.texts.len() >= MOST => ODD,
                 None => {
                     self.texts.push(meaning);
                     self.texts.len() as u32 - 1

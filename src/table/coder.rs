@@ -2,7 +2,7 @@
 //! nothing is allocated for a field that was seen before.
 
 /// Distinct fields that one column is remembered by.
-const MOST: usize = 1 << 14;
+pub const MOST: usize = 1 << 14;
 /// The longest field that is remembered.
 const LONGEST: usize = 64;
 const NONE: u32 = u32::MAX;
@@ -39,7 +39,7 @@ impl Coder {
             }
             if hash == wanted
                 && let Some((bytes, number)) = self.keys.get(key as usize)
-                && **bytes == *field
+                && same(bytes, field)
             {
                 return Some(*number);
             }
@@ -76,6 +76,15 @@ impl Coder {
             *slot = (hash, key);
         }
     }
+}
+
+/// Equality word by word: the compiler's own goes byte by byte in WebAssembly.
+#[inline]
+fn same(one: &[u8], other: &[u8]) -> bool {
+    let ((words, rest), (others, remainder)) = (one.as_chunks::<8>(), other.as_chunks::<8>());
+    one.len() == other.len()
+        && words.iter().zip(others).all(|(a, b)| u64::from_le_bytes(*a) == u64::from_le_bytes(*b))
+        && rest.iter().zip(remainder).all(|(a, b)| a == b)
 }
 
 #[inline]

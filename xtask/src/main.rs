@@ -1,5 +1,6 @@
-//! The project's own commands: build, serve, test, oracle, methods, sizes.
+//! The project's own commands: build, serve, test, bench, oracle, methods, sizes.
 
+mod bench;
 mod browsers;
 mod build;
 mod checks;
@@ -19,6 +20,7 @@ cargo xtask COMMAND
   test                everything: Rust, reference values, types, both browsers
   build               build pkg/: the page index.html, the npm package, the checksums
   oracle DIR...       run the tables of reference values under each folder
+  bench [--rows N]    the built core beside other programs in one browser (benches/browser/README.md)
   methods [--check]   write METHODS.md from the statistics' own headings, or compare it with them
   sizes               what the page and its wasm weigh
 ";
@@ -43,6 +45,7 @@ fn run(words: &[&str]) -> Result<bool> {
         ["serve"] => serve::serve(None).map(|()| true),
         ["serve", "--port", port] => serve::serve(Some(port.parse()?)).map(|()| true),
         ["test"] => checks::test(),
+        ["bench", arguments @ ..] => bench::bench(arguments).map(|()| true),
         ["oracle", folders @ ..] if !folders.is_empty() => oracle::run(folders),
         ["methods"] => methods::write().map(|()| true),
         ["methods", "--check"] => methods::check(),
