@@ -1,9 +1,10 @@
-//! The project's own commands: build, serve, test, oracle, methods, sizes.
+//! The project's own commands: build, serve, test, oracle, methods, fuzz, sizes.
 
 mod browsers;
 mod build;
 mod checks;
 mod command;
+mod fuzz;
 mod methods;
 mod oracle;
 mod place;
@@ -20,6 +21,7 @@ cargo xtask COMMAND
   build               build pkg/: the page index.html, the npm package, the checksums
   oracle DIR...       run the tables of reference values under each folder
   methods [--check]   write METHODS.md from the statistics' own headings, or compare it with them
+  fuzz SECONDS        each reader of files against damaged ones for so long (needs cargo-fuzz and nightly)
   sizes               what the page and its wasm weigh
 ";
 
@@ -46,6 +48,7 @@ fn run(words: &[&str]) -> Result<bool> {
         ["oracle", folders @ ..] if !folders.is_empty() => oracle::run(folders),
         ["methods"] => methods::write().map(|()| true),
         ["methods", "--check"] => methods::check(),
+        ["fuzz", seconds] => fuzz::run(seconds.parse()?),
         ["sizes"] => sizes::print().map(|()| true),
         [] | ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
