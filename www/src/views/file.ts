@@ -35,7 +35,7 @@ export function chooser(model: Model, send: Send): TemplateResult {
   };
   return html`<div class=${model.dragging ? "drop over" : "drop"} @dragover=${over} @dragleave=${() => send({ type: "dragging", over: false })} @drop=${dropped}>
     <p class="strong">${text.file.promise}</p><p class="measure">${text.file.how}</p>
-    <div class="row"><span class="file"><input id="file" type="file" multiple accept=".csv,.tsv,.txt,.xlsx" class="unseen" @change=${chosen}><label for="file" class="button first">${model.files.length > 0 ? text.file.another : text.file.choose}</label></span><span class="quiet">${text.file.drop}</span></div>
+    <div class="row"><span class="file"><input id="file" type="file" multiple accept=".csv,.tsv,.txt,.xlsx,.xls,.ods,.px,.json,.sav,.zsav,.dta" class="unseen" @change=${chosen}><label for="file" class="button first">${model.files.length > 0 ? text.file.another : text.file.choose}</label></span><span class="quiet">${text.file.drop}</span></div>
     <div class="row"><span>${text.file.examples}:</span>${button(text.file.exampleSurvey, () => send({ type: "example", name: "enkat_exempel.csv" }))}${button(text.file.exampleTable, () => send({ type: "example", name: "tabell_exempel.csv" }))}
     ${model.files.length > 0 || model.result ? button(text.file.clear, () => send({ type: "clear" }), { id: "clear", described: "clear-help" }) : nothing}</div>
     ${model.files.length > 0 || model.result ? html`<p class="small" id="clear-help">${text.file.clearHelp}</p>` : nothing}</div>`;
