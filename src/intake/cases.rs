@@ -61,6 +61,8 @@ pub struct Variable {
     pub labels: Rc<Labels>,
     /// Values kept apart as missing.
     pub missing: Vec<UserMissing>,
+    /// Whether its values have an order.
+    pub ordered: bool,
     /// Whether it weights the cases.
     pub is_weight: bool,
     /// Writes its numbers where they are days or moments.
@@ -168,6 +170,7 @@ impl Census {
             label: Some(variable.label.clone()).filter(|label| !label.is_empty()),
             labels: Arc::clone(&variable.labels.list),
             labelled: *labelled > 0 && labelled * 10 >= all * 9,
+            ordered: variable.ordered,
             user_missing: variable.missing.clone(),
             missing: variable.missing_texts(),
             ..Declared::new(variable.name.clone(), variable.is_weight.then_some(Part::Weight))

@@ -52,6 +52,8 @@ pub struct Declared {
     pub labels: Arc<[ValueLabel]>,
     /// Whether the labels stand in the cells, in place of the values.
     pub labelled: bool,
+    /// Whether the file says that its values have an order.
+    pub ordered: bool,
     /// Values that mean missing.
     pub user_missing: Vec<UserMissing>,
     /// What stands in the cells for them.
@@ -73,6 +75,7 @@ impl Declared {
             part,
             labels: Arc::default(),
             labelled: false,
+            ordered: false,
             user_missing: Vec::new(),
             missing: Vec::new(),
         }

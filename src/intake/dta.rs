@@ -34,6 +34,7 @@ fn open(file: &[u8]) -> Result<Open<'_>, Error> {
         label: text(column.label),
         labels: sets.get(&text(column.labels)).cloned().unwrap_or_default(),
         missing: Vec::new(),
+        ordered: false,
         is_weight: false,
         calendar: calendar_of(column.format),
     });

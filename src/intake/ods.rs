@@ -14,8 +14,8 @@ type Xml<'a> = quick_xml::Reader<BufReader<Box<dyn Read + 'a>>>;
 
 /// More than any sheet's text: archives that unfold to more are not read to their end.
 const MOST_BYTES: u64 = 1 << 30;
-/// Cells that repeated rows may become.
-const MOST_CELLS: u64 = 50_000_000;
+/// Cells that rows may become by being repeated. Nobody repeats data so often; the row after the last is empty.
+const MOST_REPEATED: u64 = 2_000_000;
 /// Rows of a sheet.
 const MOST_ROWS: u32 = 1 << 20;
 
@@ -93,7 +93,8 @@ pub fn read(bytes: &[u8], dialect: &Dialect, sink: &mut Sink<'_>) -> Result<(), 
     let mut archive = open(bytes)?;
     let mut xml = content(&mut archive)?;
     let wanted = dialect.sheet.as_deref();
-    let mut sheet = Sheet { rows: Rows::new(sink), at: 0, repeat: 1, row: Vec::new(), column: 0, cells: 0, open: None };
+    let mut sheet =
+        Sheet { rows: Rows::new(sink), at: 0, repeat: 1, row: Vec::new(), column: 0, repeated: 0, open: None };
     let mut inside = false;
     let (mut paragraphs, mut text, mut aside) = (0, String::new(), 0_u32);
     let mut buffer = Vec::new();
@@ -225,7 +226,7 @@ struct Sheet<'s, 'k> {
     repeat: u32,
     row: Vec<Cell<'static>>,
     column: usize,
-    cells: u64,
+    repeated: u64,
     open: Option<Open>,
 }
 
@@ -252,8 +253,8 @@ impl Sheet<'_, '_> {
         self.column = 0;
         let last = self.at.saturating_add(self.repeat).min(MOST_ROWS);
         if !row.is_empty() {
-            self.cells += row.len() as u64 * u64::from(last.saturating_sub(self.at));
-            if self.cells > MOST_CELLS {
+            self.repeated += row.len() as u64 * u64::from(last.saturating_sub(self.at).saturating_sub(1));
+            if self.repeated > MOST_REPEATED {
                 return Err(broken_office());
             }
             for at in self.at..last {

@@ -52,10 +52,15 @@ struct Records<'a> {
     labels: Vec<Pairs<'a>>,
     names: &'a [u8],
     long: &'a [u8],
+    /// Of each variable: level of measurement and how it is shown, in two or three numbers.
+    display: Vec<i32>,
     encoding: Option<&'static str>,
     page: Option<i32>,
     long_labels: Vec<(&'a [u8], Pairs<'a>)>,
 }
+
+/// The level of measurement of values that have an order.
+const ORDINAL: i32 = 2;
 
 /// Reads the dictionary; `None` where it is broken.
 pub fn dictionary(header: &Header<'_>) -> Option<Dictionary> {
@@ -145,6 +150,7 @@ fn extension<'a>(at: &mut Bytes<'a>, records: &mut Records<'a>) -> Option<()> {
             inside.take(28)?;
             records.page = inside.i32();
         }
+        11 => records.display = std::iter::from_fn(|| inside.i32()).take(content.len() / 4).collect(),
         13 => records.names = content,
         14 => records.long = content,
         20 => records.encoding = known_encoding(&String::from_utf8_lossy(content)),
@@ -217,8 +223,9 @@ fn settle(records: Records<'_>, header: &Header<'_>, title: &[u8], data: usize) 
         records.long_labels.iter().map(|(name, pairs)| (name.trim_ascii(), pairs)).collect();
     let mut built: BTreeMap<(usize, bool), Rc<Labels>> = BTreeMap::new();
     let (mut variables, mut places) = (Vec::new(), Vec::new());
-    let mut raw = records.variables.iter();
-    while let Some(first) = raw.next() {
+    let mut raw = records.variables.iter().enumerate();
+    let shown = records.display.len().checked_div(records.variables.len()).unwrap_or(0);
+    while let Some((at, first)) = raw.next() {
         let short = first.name.trim_ascii();
         let name = names.get(short).copied().unwrap_or(short);
         let is_text = first.width > 0;
@@ -227,7 +234,7 @@ fn settle(records: Records<'_>, header: &Header<'_>, title: &[u8], data: usize) 
         if let Some(width) = widths.get(short).copied().filter(|width| *width > 255) {
             let mut kept = first.width;
             for _ in 1..width.div_ceil(252) {
-                let Some(next) = raw.next() else { break };
+                let Some((_, next)) = raw.next() else { break };
                 kept = (kept + next.width).min(width);
                 segments.push((next.width.div_ceil(8).max(1), kept));
             }
@@ -255,6 +262,7 @@ fn settle(records: Records<'_>, header: &Header<'_>, title: &[u8], data: usize) 
             label: text(first.label),
             labels,
             missing,
+            ordered: shown > 0 && records.display.get(at * shown) == Some(&ORDINAL),
             is_weight: false,
             calendar: if is_text { None } else { calendar_of(first.format) },
         };

@@ -99,6 +99,7 @@ fn by_labels(found: ColumnType, evidence: &Evidence, declared: &Declared) -> Col
     }
     let labels: Vec<(&str, u64)> = declared.labels.iter().map(|known| (known.label.as_str(), 1)).collect();
     match words(evidence, &labels) {
+        ColumnType::Text | ColumnType::Category if declared.ordered => ColumnType::Ordinal,
         ColumnType::Text => ColumnType::Category,
         found => found,
     }

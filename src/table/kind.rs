@@ -42,8 +42,13 @@ pub fn is_answer(column: &Column, rows: u64) -> bool {
     match (column.r#type, scale_of(column)) {
         (ColumnType::Integer, Some(_)) => rows >= 5,
         (ColumnType::Integer, None) => is_coded(column, rows),
-        (_, scale) => in_words && scale.is_some(),
+        (_, scale) => in_words && (scale.is_some() || is_declared_ordered(column)),
     }
+}
+
+/// Whether the file itself says that the labels in the cells have an order.
+fn is_declared_ordered(column: &Column) -> bool {
+    column.declared.as_ref().is_some_and(|declared| declared.labelled && declared.ordered)
 }
 
 /// Whole numbers from 0 to 99 that are so few that they must be codes: each stands five times on average.

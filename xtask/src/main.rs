@@ -1,10 +1,11 @@
-//! The project's own commands: build, serve, test, bench, oracle, methods, sizes.
+//! The project's own commands: build, serve, test, bench, oracle, methods, fuzz, sizes.
 
 mod bench;
 mod browsers;
 mod build;
 mod checks;
 mod command;
+mod fuzz;
 mod methods;
 mod oracle;
 mod place;
@@ -22,6 +23,7 @@ cargo xtask COMMAND
   oracle DIR...       run the tables of reference values under each folder
   bench [--rows N]    the built core beside other programs in one browser (benches/browser/README.md)
   methods [--check]   write METHODS.md from the statistics' own headings, or compare it with them
+  fuzz SECONDS        each reader of files against damaged ones for so long (needs cargo-fuzz and nightly)
   sizes               what the page and its wasm weigh
 ";
 
@@ -49,6 +51,7 @@ fn run(words: &[&str]) -> Result<bool> {
         ["oracle", folders @ ..] if !folders.is_empty() => oracle::run(folders),
         ["methods"] => methods::write().map(|()| true),
         ["methods", "--check"] => methods::check(),
+        ["fuzz", seconds] => fuzz::run(seconds.parse()?),
         ["sizes"] => sizes::print().map(|()| true),
         [] | ["help" | "--help" | "-h"] => {
             print!("{USAGE}");

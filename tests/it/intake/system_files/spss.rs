@@ -198,8 +198,15 @@ fn file(form: Form) -> Vec<u8> {
     writer.variable("UPPR", 0, "", (0, &[]), 5);
     writer.variable("SVAR", 255, "Öppet svar", (0, &[]), 1);
     writer.variable("SVAR0", 48, "", (0, &[]), 1);
+    // Levels of measurement: the first variable is nominal, the second ordinal, the others are scales.
+    for number in [7, 11, 4, 24] {
+        writer.i32(number);
+    }
+    for level in [1, 2, 3, 3, 1, 3, 1, 1] {
+        [level, 8, 1].into_iter().for_each(|number| writer.i32(number));
+    }
     writer.labels(&[(12.0, "Skåne län"), (13.0, "Hallands län")], &[1]);
-    let stod = [(1.0, "Instämmer helt"), (2.0, "Instämmer delvis"), (8.0, "Vet ej"), (9.0, "Vill ej svara")];
+    let stod = [(1.0, "I hög grad, sade de"), (2.0, "I låg grad, sade de"), (8.0, "Vet ej"), (9.0, "Vill ej svara")];
     writer.labels(&stod, &[2]);
     writer.labels(&[(0.0, "Sämst"), (10.0, "Bäst"), (99.0, "Vet ej")], &[3]);
     writer.extension(13, "LAN=länskod\tV1=stöd\tV2=betyg\tDAG=svarsdag");
@@ -242,10 +249,10 @@ fn every_compression_and_byte_order_gives_the_same() {
     assert!(all.iter().all(|one| *one == all[0]));
     let rows = &all[0].1;
     let long = "abcdefgh".repeat(32)[..255].to_owned();
-    let first = ["Skåne län", "Instämmer helt", "7", "2024-02-29", "Klippan", "1.5", long.as_str()];
+    let first = ["Skåne län", "I hög grad, sade de", "7", "2024-02-29", "Klippan", "1.5", long.as_str()];
     assert_eq!(rows[0], first);
     assert_eq!(rows[1], ["Hallands län", "", "", "", "", "0.001", ""]);
-    assert_eq!(rows[2][..6], ["Hallands län", "Instämmer delvis", "3", "2024-02-29", "Hylte", "1000000"]);
+    assert_eq!(rows[2][..6], ["Hallands län", "I låg grad, sade de", "3", "2024-02-29", "Hylte", "1000000"]);
 }
 
 #[test]

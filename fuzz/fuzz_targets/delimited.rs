@@ -1,0 +1,9 @@
+//! Text with separators.
+
+#![no_main]
+
+mod read;
+
+use rikssnitt::intake::Format;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| read::read(bytes, &[Format::Delimited]));

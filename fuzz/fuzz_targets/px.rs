@@ -1,0 +1,9 @@
+//! PC-Axis.
+
+#![no_main]
+
+mod read;
+
+use rikssnitt::intake::Format;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| read::read(bytes, &[Format::Px]));

@@ -1,0 +1,9 @@
+//! Office Open XML workbooks.
+
+#![no_main]
+
+mod read;
+
+use rikssnitt::intake::Format;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| read::read(bytes, &[Format::Xlsx]));
