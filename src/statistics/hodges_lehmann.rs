@@ -18,7 +18,7 @@
 
 use crate::statistics::distributions::{Side, normal_quantile};
 use crate::statistics::rank_sum::{distribution, is_exact, statistic};
-use crate::statistics::root::root;
+use crate::statistics::root_brent::root_brent;
 use crate::statistics::{Alternative, Interval};
 
 /// The shift and its interval.
@@ -86,7 +86,7 @@ fn by_normal(a: &[f64], b: &[f64], alternative: Alternative, outside: f64, toler
         match () {
             () if above(from) <= 0.0 => Some(from),
             () if above(to) >= 0.0 => Some(to),
-            () => root(above, from, to, tolerance),
+            () => root_brent(above, from, to, tolerance),
         }
     };
     let reach = normal_quantile(outside, Side::Upper)?;

@@ -14,7 +14,7 @@ use rikssnitt::statistics::kolmogorov_smirnov::{self, kolmogorov_smirnov};
 use rikssnitt::statistics::kruskal_wallis::kruskal_wallis;
 use rikssnitt::statistics::mean_sample::moments;
 use rikssnitt::statistics::rank_sum::{Precision, is_exact, rank_sum};
-use rikssnitt::statistics::root::COARSE;
+use rikssnitt::statistics::root_brent::COARSE;
 use rikssnitt::statistics::t_test::t_test;
 use rikssnitt::statistics::variance_ratio::variance_ratio;
 use std::collections::BTreeMap;

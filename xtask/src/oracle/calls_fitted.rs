@@ -3,7 +3,7 @@
 use crate::oracle::answer::Answer;
 use crate::oracle::beside::numbers;
 use crate::oracle::calls::{Answered, Asked};
-use crate::oracle::formula::{Formula, Term, columns_of};
+use crate::oracle::model_formula::{Formula, Term, columns_of};
 use crate::oracle::rows::Row;
 use crate::oracle::tolerance::Tolerance;
 use rikssnitt::statistics::correlation::{correlation, correlation_interval, correlation_of_ranks};
