@@ -17,7 +17,7 @@
 
 use crate::statistics::Interval;
 use crate::statistics::poisson_one::SAME;
-use crate::statistics::root::root;
+use crate::statistics::root_brent::root_brent;
 use statrs::function::gamma::ln_gamma;
 
 /// The test of one table.
@@ -72,9 +72,9 @@ impl Conditional {
 fn odds_where(rising: impl Fn(f64) -> f64, value: f64, tolerance: f64) -> Option<f64> {
     let at_one = rising(0.0);
     if at_one > value {
-        root(|odds| rising(odds.max(f64::MIN_POSITIVE).ln()) - value, 0.0, 1.0, tolerance)
+        root_brent(|odds| rising(odds.max(f64::MIN_POSITIVE).ln()) - value, 0.0, 1.0, tolerance)
     } else if at_one < value {
-        root(|inverse| rising(-inverse.ln()) - value, f64::EPSILON, 1.0, tolerance).map(f64::recip)
+        root_brent(|inverse| rising(-inverse.ln()) - value, f64::EPSILON, 1.0, tolerance).map(f64::recip)
     } else {
         Some(1.0)
     }

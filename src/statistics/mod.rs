@@ -31,10 +31,6 @@ methods![
     difference_independent,
     part_of_whole_published,
     part_of_whole_counts,
-    holm,
-    benjamini_hochberg,
-    answers_needed,
-    quantiles,
     count_byar,
     count_exact,
     count_byar_midpoint,
@@ -86,7 +82,11 @@ methods![
     spc_individuals,
     spc_attribute,
     distributions,
-    root,
+    root_brent,
+    holm,
+    benjamini_hochberg,
+    answers_needed,
+    quantiles,
 ];
 
 /// An interval with its limits in the unit of the estimate.

@@ -22,7 +22,7 @@
 
 use crate::statistics::distributions::chi_squared_tails;
 use crate::statistics::mean_sample::moments;
-use crate::statistics::root::{COARSE, root};
+use crate::statistics::root_brent::{COARSE, root_brent};
 
 const STEPS: usize = 1000;
 /// Where the search for Paule and Mandel's root begins.
@@ -157,7 +157,7 @@ fn paule_mandel(regions: &[(f64, f64)], df: f64, tolerance: f64) -> Option<f64> 
     while beyond(high) > 0.0 && high < f64::MAX / 2.0 {
         high *= 2.0;
     }
-    root(beyond, 0.0, high, tolerance)
+    root_brent(beyond, 0.0, high, tolerance)
 }
 
 fn spread_of_tau2(regions: &[(f64, f64)], estimator: Estimator, tau2: f64, df: f64) -> f64 {

@@ -9,12 +9,12 @@ use rikssnitt::statistics::Alternative;
 use rikssnitt::statistics::chi_squared_table::chi_squared_table;
 use rikssnitt::statistics::fisher_exact::fisher_exact;
 use rikssnitt::statistics::fisher_exact_table::fisher_exact_table;
-use rikssnitt::statistics::hodges_lehmann::hodges_lehmann;
-use rikssnitt::statistics::kolmogorov_smirnov::kolmogorov_smirnov;
+use rikssnitt::statistics::hodges_lehmann::{self, hodges_lehmann};
+use rikssnitt::statistics::kolmogorov_smirnov::{self, kolmogorov_smirnov};
 use rikssnitt::statistics::kruskal_wallis::kruskal_wallis;
 use rikssnitt::statistics::mean_sample::moments;
 use rikssnitt::statistics::rank_sum::{Precision, is_exact, rank_sum};
-use rikssnitt::statistics::root::COARSE;
+use rikssnitt::statistics::root_brent::COARSE;
 use rikssnitt::statistics::t_test::t_test;
 use rikssnitt::statistics::variance_ratio::variance_ratio;
 use std::collections::BTreeMap;
@@ -50,7 +50,7 @@ pub fn answer(asked: &Asked<'_>) -> Option<Answered> {
             .zip(moments(b))
             .and_then(|(a, b)| variance_ratio(a, b, asked.confidence))
             .map(|(test, interval)| Answer { interval: Some(interval), df: None, ..Answer::from(test) }),
-        "ks.test" => kolmogorov_smirnov(a, b).map(Answer::from),
+        "ks.test" => kolmogorov_smirnov(a, b, kolmogorov_smirnov::COARSE).map(Answer::from),
         "kruskal.test" => match several(&groups, detail) {
             Some(groups) => kruskal_wallis(&groups).map(Answer::from),
             None => return Some(Err(format!("call {}", asked.call))),
@@ -100,7 +100,7 @@ fn wilcoxon(asked: &Asked<'_>, detail: &str, a: &[f64], b: &[f64], alternative: 
     if !detail.starts_with("hodges") {
         return Some(test.into());
     }
-    let shift = hodges_lehmann(a, b, alternative, asked.confidence)?;
+    let shift = hodges_lehmann(a, b, alternative, asked.confidence, hodges_lehmann::COARSE)?;
     let answer = Answer { estimate: Some(shift.value), interval: Some(shift.interval), ..Answer::from(test) };
     Some(if is_exact(a, b) { answer } else { answer.within(Tolerance::ROOT_FINDER) })
 }

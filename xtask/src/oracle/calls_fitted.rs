@@ -3,7 +3,7 @@
 use crate::oracle::answer::Answer;
 use crate::oracle::beside::numbers;
 use crate::oracle::calls::{Answered, Asked};
-use crate::oracle::formula::{Formula, Term, columns_of};
+use crate::oracle::model_formula::{Formula, Term, columns_of};
 use crate::oracle::rows::Row;
 use crate::oracle::tolerance::Tolerance;
 use rikssnitt::statistics::correlation::{correlation, correlation_interval, correlation_of_ranks};
@@ -109,7 +109,8 @@ fn generalised(asked: &Asked<'_>, rest: &str) -> Answered {
 }
 
 fn place_of(terms: &[Term], stat: &str) -> Result<usize, String> {
-    terms.iter().position(|term| term.name == stat).ok_or_else(|| format!("no coefficient {stat}"))
+    let tight = |text: &str| text.replace(' ', "");
+    terms.iter().position(|term| tight(&term.name) == tight(stat)).ok_or_else(|| format!("no coefficient {stat}"))
 }
 
 fn coefficient(estimate: f64, se: f64, df: Option<f64>, asked: &Asked<'_>) -> Answer {

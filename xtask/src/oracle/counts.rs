@@ -13,7 +13,7 @@ use rikssnitt::statistics::poisson_two::poisson_two;
 use rikssnitt::statistics::proportion_exact::{proportion_exact, proportion_exact_test};
 use rikssnitt::statistics::proportion_wilson::proportion_wilson;
 use rikssnitt::statistics::proportion_wilson_corrected::{proportion_score_test, proportion_wilson_corrected};
-use rikssnitt::statistics::root::COARSE;
+use rikssnitt::statistics::root_brent::COARSE;
 use rikssnitt::statistics::two_proportions::two_proportions;
 
 const USUAL_CONFIDENCE: f64 = 0.95;

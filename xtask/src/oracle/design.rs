@@ -17,12 +17,9 @@ pub struct Design {
     pub unsupported: Option<String>,
 }
 
-/// The file that states them.
-pub const FILE: &str = "designs.json";
-
 /// The designs of a folder; none where it has no `designs.json`.
 pub fn read(folder: &Path) -> Result<Vec<Design>> {
-    let path = folder.join(FILE);
+    let path = folder.join("designs.json");
     if !path.is_file() {
         return Ok(Vec::new());
     }

@@ -12,6 +12,9 @@ use std::path::{Path, PathBuf};
 /// Names of files and folders that hold what is computed on, never what is expected.
 const INPUTS: &[&str] = &["input", "data", "panel", "visits", "index", "weights"];
 
+/// The file that says how samples were drawn; calls beside it are about surveys.
+const DESIGNS: &str = "designs.json";
+
 /// Every table of expected values under a folder, in the order of their paths.
 pub fn tables_under(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = BTreeSet::new();
@@ -53,7 +56,7 @@ pub fn run(path: &Path) -> Result<Report> {
     let table = Rows::read(path)?;
     let folder = path.parent().unwrap_or(Path::new(""));
     if table.has(expected::COLUMNS) {
-        let drawn = folder.join(design::FILE).is_file();
+        let drawn = folder.join(DESIGNS).is_file();
         return if drawn { expected::run(folder, &table) } else { calls::run(folder, &table) };
     }
     let beside = Beside::read(folder, is_input)?;

@@ -8,13 +8,6 @@ pub struct Tolerance {
 }
 
 impl Tolerance {
-    /// Closed forms and distribution functions.
-    pub const CLOSED_FORM: Tolerance = Tolerance { relative: 1e-9, absolute: 1e-13 };
-    /// Estimates, standard errors and their limits.
-    pub const ESTIMATE: Tolerance = Tolerance { relative: 1e-8, absolute: 1e-12 };
-    /// Probabilities of a test.
-    pub const PROBABILITY: Tolerance = Tolerance { relative: 1e-6, absolute: 1e-12 };
-
     /// What is found by iteration: weighted least squares, restricted likelihood.
     pub const ITERATED: Tolerance = Tolerance { relative: 1e-6, absolute: 1e-12 };
     /// A variance between regions that the other program looks for in steps.
@@ -23,6 +16,12 @@ impl Tolerance {
     pub const ROOT_FINDER: Tolerance = Tolerance { relative: 1e-4, absolute: 1e-12 };
     /// Tails beyond 1e-12, where every digit is relative.
     pub const FAR_TAIL: Tolerance = Tolerance { relative: 1e-7, absolute: 0.0 };
+    /// Closed forms and distribution functions.
+    pub const CLOSED_FORM: Tolerance = Tolerance { relative: 1e-9, absolute: 1e-13 };
+    /// Estimates, standard errors and their limits.
+    pub const ESTIMATE: Tolerance = Tolerance { relative: 1e-8, absolute: 1e-12 };
+    /// Probabilities of a test.
+    pub const PROBABILITY: Tolerance = Tolerance { relative: 1e-6, absolute: 1e-12 };
 
     /// Whether `found` agrees with `expected`.
     pub fn agrees(self, found: f64, expected: f64) -> bool {

@@ -23,7 +23,7 @@ const STEPS: usize = 1000;
 pub const COARSE: f64 = 1.220703125e-4;
 
 /// The zero between two ends.
-pub fn root(f: impl Fn(f64) -> f64, low: f64, high: f64, tolerance: f64) -> Option<f64> {
+pub fn root_brent(f: impl Fn(f64) -> f64, low: f64, high: f64, tolerance: f64) -> Option<f64> {
     let (mut before, mut at, mut f_before, mut f_at) = (low, high, f(low), f(high));
     if f_before == 0.0 {
         return Some(low);
@@ -90,15 +90,15 @@ mod tests {
     #[test]
     fn square_root_of_two() {
         let f = |x: f64| x * x - 2.0;
-        assert!((root(f, 0.0, 2.0, 0.0).unwrap() - 2.0_f64.sqrt()).abs() < 1e-15);
-        assert!((root(f, 0.0, 2.0, COARSE).unwrap() - 2.0_f64.sqrt()).abs() < COARSE);
+        assert!((root_brent(f, 0.0, 2.0, 0.0).unwrap() - 2.0_f64.sqrt()).abs() < 1e-15);
+        assert!((root_brent(f, 0.0, 2.0, COARSE).unwrap() - 2.0_f64.sqrt()).abs() < COARSE);
     }
 
     #[test]
     fn ends() {
-        assert_eq!(root(|x| x, 0.0, 1.0, 0.0), Some(0.0));
-        assert_eq!(root(|x| x - 1.0, 0.0, 1.0, 0.0), Some(1.0));
-        assert_eq!(root(|x| x * x + 1.0, -1.0, 1.0, 0.0), None);
-        assert_eq!(root(|_| f64::NAN, -1.0, 1.0, 0.0), None);
+        assert_eq!(root_brent(|x| x, 0.0, 1.0, 0.0), Some(0.0));
+        assert_eq!(root_brent(|x| x - 1.0, 0.0, 1.0, 0.0), Some(1.0));
+        assert_eq!(root_brent(|x| x * x + 1.0, -1.0, 1.0, 0.0), None);
+        assert_eq!(root_brent(|_| f64::NAN, -1.0, 1.0, 0.0), None);
     }
 }
