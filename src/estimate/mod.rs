@@ -1,5 +1,6 @@
 //! Cells and reference → estimates. Calls registered statistics; holds no formula.
 
+pub mod design;
 pub mod figures;
 pub mod measure;
 pub mod published;

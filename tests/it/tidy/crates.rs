@@ -9,6 +9,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("csv", &["src/intake", "src/export", "src/catalogue/reference"]),
     ("js_sys", &["src/wasm"]),
     ("lexopt", &["src/bin/"]),
+    ("nalgebra", &["src/statistics"]),
     ("rustc_hash", &["src/table", "src/intake", "src/sufficient"]),
     ("serde", &["src/catalogue", "src/plan", "src/view", "src/export", "src/wasm"]),
     ("serde_json", &["src/catalogue", "src/plan", "src/view", "src/export", "src/bin/"]),

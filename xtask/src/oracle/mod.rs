@@ -9,9 +9,13 @@ mod design;
 mod expected;
 mod families;
 mod file;
+mod formula;
+mod line;
+mod microdata;
 mod question;
 mod report;
 mod rows;
+mod statistic;
 mod survey;
 mod tolerance;
 
