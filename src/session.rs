@@ -271,7 +271,8 @@ impl Session {
 
     /// What the cells depend on: files, readings, and of the plan neither positive answers nor thresholds.
     fn key(&self, plan: &Plan) -> String {
-        let measures: Vec<_> = plan.measures.iter().map(|it| (&it.id, &it.column, it.r#type, &it.missing)).collect();
+        let measures: Vec<_> =
+            plan.measures.iter().map(|it| (&it.id, &it.column, it.r#type, &it.missing, &it.denominator)).collect();
         let sources: Vec<_> = self.sources.iter().map(|it| (&it.sha256, &it.name, it.revision)).collect();
         format!("{sources:?} {measures:?} {:?} {:?} {:?}", plan.groups, plan.files, plan.region)
     }

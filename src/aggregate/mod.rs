@@ -3,7 +3,7 @@
 //! Cells do not implement `Serialize`: what they hold leaves only through `disclosure`.
 
 use crate::plan::Measure;
-use crate::sufficient::patterns::Patterns;
+use crate::sufficient::patterns::{Patterns, Place};
 use crate::table::Checked;
 use crate::table::indicators::{About, Figure};
 use crate::table::survey::Respondent;
@@ -34,7 +34,8 @@ impl Cells {
 
     fn respondent(&mut self, respondent: &Respondent<'_>) {
         respondent.with_place(|place| {
-            for (measure, answer) in &respondent.answers {
+            for (measure, answer, detail) in &respondent.answers {
+                let place = &Place { detail, ..place.clone() };
                 match self.surveys.get_mut(*measure) {
                     Some(patterns) => patterns.push(place, *answer, respondent.weight),
                     None => {

@@ -183,22 +183,43 @@ pub enum DistancePlan {
 }
 
 impl Design {
-    /// The part of this design that is not computed, if any.
+    /// The part of this design that is not computed from a file alone, if any.
     pub fn unsupported(&self) -> Option<&'static str> {
-        if self.replicates.is_some() {
-            Some("replicates")
-        } else if self.pps.is_some() {
-            Some("pps")
-        } else if self.adjust.is_some() {
-            Some("adjust")
-        } else if self.fpc.len() > 1 {
-            Some("fpc")
-        } else if self.lonely != LonelyPlan::Fail {
-            Some("lonely")
-        } else if self.weights.is_none() && !self.fpc.is_empty() {
-            Some("weights")
-        } else {
-            None
+        if self.pps.as_ref().is_some_and(|pps| pps.joint_probabilities.is_some()) {
+            return Some("joint_probabilities");
+        }
+        let without_columns = |plan: &ReplicatePlan| plan.r#type == ReplicateType::Bootstrap && plan.columns.is_empty();
+        self.replicates.as_ref().is_some_and(without_columns).then_some("replicates")
+    }
+
+    /// Whether strata, units of one stage and weights say everything.
+    pub fn is_plain(&self) -> bool {
+        let one_stage = self.fpc.len() <= 1 && (self.ids.len() <= 1 || self.fpc.is_empty());
+        let weighted = self.weights.is_some() || self.fpc.is_empty();
+        let whole = self.replicates.is_none() && self.pps.is_none() && self.adjust.is_none();
+        one_stage && weighted && whole && self.lonely == LonelyPlan::Fail
+    }
+
+    /// Every column that the design reads.
+    pub fn columns(&self) -> Vec<String> {
+        let mut names = self.ids.clone();
+        names.extend(self.strata.clone());
+        names.extend(self.weights.clone());
+        names.extend(self.fpc.clone());
+        names.extend(self.replicates.iter().flat_map(|plan| plan.columns.clone()));
+        if let Some(Adjust::Poststratify { margins } | Adjust::Rake { margins }) = &self.adjust {
+            names.extend(margins.iter().map(|margin| margin.variable.clone()));
+        }
+        names.sort();
+        names.dedup();
+        names
+    }
+
+    /// The names of R's model matrix that the weights are calibrated to.
+    pub fn totals(&self) -> Vec<&str> {
+        match &self.adjust {
+            Some(Adjust::Calibrate { totals, .. }) => totals.keys().map(String::as_str).collect(),
+            _ => Vec::new(),
         }
     }
 }

@@ -14,12 +14,14 @@
 //! # Units
 //! The unit of the value; p from 0 to 1.
 //! # Edge cases
-//! No weight: none. A limit of the share outside 0–1: no limit on that side.
+//! No weight: none. A limit of the share outside 0–1: no limit on that side. Rules with straight lines depend on the
+//! order of equal values with unequal weights, as in R.
 //! # Source
 //! Woodruff (1952), JASA 47:635–646; Hyndman & Fan (1996), The American Statistician 50:361–365; Shah & Vaish (2006).
 //! # Agrees with
 //! R `survey::svyquantile(qrule = …, interval.type = "mean" | "beta" | "xlogit" | "asin" | "score")`.
 
+use crate::statistics::Interval;
 use std::cmp::Ordering;
 
 /// How a quantile is read off the running shares.
@@ -115,6 +117,12 @@ pub fn survey_quantile(values: &[f64], weights: &[f64], p: f64, rule: Rule) -> O
         Rule::Hf8 => line(&|k, _, sum| (before(k) / 3.0 + sum * 2.0 / 3.0) / (all + last.1 / 3.0)),
         Rule::Hf9 => line(&|k, _, sum| (before(k) * 3.0 / 8.0 + sum * 5.0 / 8.0) / (all + last.1 / 4.0)),
     }
+}
+
+/// The limits of the quantile, from the limits of the share of values at or below it.
+pub fn woodruff(values: &[f64], weights: &[f64], share: Interval, rule: Rule) -> Option<Interval> {
+    let at = |p: f64| if (0.0..=1.0).contains(&p) { survey_quantile(values, weights, p, rule) } else { None };
+    Some(Interval { low: at(share.low)?, high: at(share.high)? })
 }
 
 fn stepped(pairs: &[(f64, f64)], sums: &[f64], all: f64, p: f64, rule: Rule) -> Option<f64> {

@@ -101,6 +101,7 @@ impl Line {
                 region: REGION,
                 groups: &[&signature(terms, row)],
                 population: self.population.as_ref().map(|population| population[row]),
+                detail: "",
             };
             halves[row % 2].push(&place, y[row].map_or(Answer::Missing, Answer::Value), *weight);
         }
