@@ -5,12 +5,14 @@ use crate::oracle::line::Line;
 use crate::oracle::microdata::Microdata;
 use rikssnitt::estimate::design::{DesignError, build};
 use rikssnitt::plan::Design;
+use rikssnitt::plan::design::ReplicateType;
 use rikssnitt::statistics::Interval;
 use rikssnitt::statistics::contrast::from_se;
 use rikssnitt::statistics::mean_student::mean_student;
 use rikssnitt::statistics::proportion_logit::proportion_logit;
 use rikssnitt::statistics::survey_design::{Estimated, Linearised, SurveyDesign};
 use rikssnitt::statistics::survey_mean::survey_mean;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// How far the line and the design's own estimator may differ.
@@ -57,6 +59,7 @@ impl Survey {
     /// Sets up a design; an error says which part of it the data do not have.
     pub fn new(data: &Dataset, design: &Design, folder: &Path) -> Result<Survey, String> {
         let columns = Microdata { data, folder: folder.to_owned() };
+        let design = &with_replicates(data, design);
         let built = build(design, &columns).map_err(|error| match error {
             DesignError::Column(name) => format!("no complete column {name}"),
             DesignError::Part(part) => format!("design: {part}"),
@@ -140,6 +143,22 @@ impl Combined {
     pub fn p(self, df: Option<f64>, confidence: f64) -> Option<f64> {
         from_se(self.value, self.se, df, confidence).map(|difference| difference.p)
     }
+}
+
+/// Replicate weights that a design does not name are the longest run of numbered columns: `rep1`, `rep2`, ….
+fn with_replicates(data: &Dataset, design: &Design) -> Design {
+    let mut design = design.clone();
+    if let Some(plan) = design.replicates.as_mut().filter(|plan| plan.r#type == ReplicateType::Bootstrap)
+        && plan.columns.is_empty()
+    {
+        let stem = |name: &String| name.trim_end_matches(|sign: char| sign.is_ascii_digit()).to_owned();
+        let mut runs: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for name in data.rows.names.iter().filter(|name| stem(name) != **name && data.numbers(name).is_some()) {
+            runs.entry(stem(name)).or_default().push(name.clone());
+        }
+        plan.columns = runs.into_values().max_by_key(Vec::len).filter(|run| run.len() > 2).unwrap_or_default();
+    }
+    design
 }
 
 /// A column of numbers without gaps.
