@@ -1,10 +1,12 @@
 //! What the user asks for, as JSON: the page writes it, a person can too. An unknown key is an error that names the
 //! key, its position and the nearest known word.
 
+pub mod design;
 mod file;
 mod measure;
 
-pub use file::{Columns, Design, FilePlan};
+pub use design::Design;
+pub use file::{Columns, FilePlan};
 pub use measure::{GivenNation, IntervalKind, Measure, MeasureType, Nation};
 
 use crate::error::{Error, ErrorCode};

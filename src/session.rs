@@ -392,6 +392,7 @@ fn region_of(text: &str) -> Result<Region, Error> {
 
 /// What the cells of a file depend on in a plan: neither positive answers nor thresholds.
 fn key(plan: &Plan) -> String {
-    let measures: Vec<_> = plan.measures.iter().map(|it| (&it.id, &it.column, it.r#type, &it.missing)).collect();
+    let measures: Vec<_> =
+        plan.measures.iter().map(|it| (&it.id, &it.column, it.r#type, &it.missing, &it.denominator)).collect();
     format!("{measures:?} {:?} {:?} {:?}", plan.groups, plan.files, plan.region)
 }

@@ -7,7 +7,7 @@ mod coded;
 pub use coded::CodedCells;
 
 use crate::plan::Measure;
-use crate::sufficient::patterns::Patterns;
+use crate::sufficient::patterns::{Patterns, Place};
 use crate::table::Checked;
 use crate::table::indicators::{About, Figure};
 use crate::table::survey::Respondent;
@@ -38,7 +38,8 @@ impl Cells {
 
     fn respondent(&mut self, respondent: &Respondent<'_>) {
         respondent.with_place(|place| {
-            for (measure, answer) in &respondent.answers {
+            for (measure, answer, detail) in &respondent.answers {
+                let place = &Place { detail, ..place.clone() };
                 self.patterns(measure).push(place, *answer, respondent.weight);
             }
         });

@@ -8,7 +8,6 @@ use crate::statistics::difference_independent::{Side, difference_independent};
 use crate::statistics::difference_newcombe::{Share, difference_newcombe};
 use crate::statistics::part_of_whole_counts::part_of_whole_counts;
 use crate::statistics::part_of_whole_published::part_of_whole_published;
-use crate::statistics::taylor_linearisation::mean;
 use crate::statistics::{Difference, Interval};
 use crate::vocabulary::period::Period;
 
@@ -95,7 +94,7 @@ pub fn against_atoms(
     confidence: f64,
 ) -> Option<(f64, Outcome)> {
     let Basis::Survey(scores) = &a.basis else { return None };
-    let other = mean(&layout.sample, atoms)?;
+    let other = layout.linearised(&atoms)?;
     let difference = a.value? - other.mean;
     let df = layout.df_of_period.get(&period).copied()?;
     let test = contrast(&layout.sample, difference, &scores.plus(-1.0, &other.scores), df, confidence);

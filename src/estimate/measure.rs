@@ -113,7 +113,9 @@ impl MeasureInfo {
         let unit = match (measure.r#type, &measure.unit) {
             (MeasureType::Proportion, _) => SHARE.to_owned(),
             (_, Some(unit)) => unit.clone(),
-            (MeasureType::Mean, None) => Unit::Unknown.as_str().to_owned(),
+            (MeasureType::Mean | MeasureType::Total | MeasureType::Ratio | MeasureType::Quantile, None) => {
+                Unit::Unknown.as_str().to_owned()
+            }
             (MeasureType::Published, None) => file
                 .stated
                 .or(indicator.map(|indicator| indicator.unit.as_str()))

@@ -1,8 +1,11 @@
 //! Cells and reference → estimates. Calls registered statistics; holds no formula.
 
+pub mod design;
 pub mod figures;
+mod linearise;
 pub mod measure;
 pub mod published;
+mod rows;
 pub mod survey;
 
 use crate::aggregate::Cells;
@@ -180,7 +183,7 @@ pub fn estimate(
         }
         let info = MeasureInfo::of_plan(measure, catalogue, FileUnit::default())?;
         let Some(patterns) = cells.survey(&measure.id) else { continue };
-        let layout = SurveySample::new(patterns, measure);
+        let layout = SurveySample::of_plan(patterns, measure, plan)?;
         let national = from_file(&layout, &measure.nation, &measure.id, findings);
         say_nation(&info, findings);
         all.push(survey::estimate(layout, measure, info, &plan.groups, national, plan.confidence));

@@ -1,12 +1,23 @@
 //! Survey patterns → shares and means with their linearised scores.
 
+use crate::error::{Error, ErrorCode};
+use crate::estimate::design::DesignError;
+use crate::estimate::linearise::Estimator;
 use crate::estimate::measure::MeasureInfo;
+use crate::estimate::rows::Rows;
 use crate::estimate::{AnswerShare, Basis, Distribution, Domain, Estimate, Measured, Origin, Status};
-use crate::plan::{IntervalKind, Measure, MeasureType};
+use crate::finding::Position;
+use crate::plan::{IntervalKind, Measure, MeasureType, Plan};
 use crate::statistics::mean_student::mean_student;
+use crate::statistics::multistage_variance::Lonely;
+use crate::statistics::proportion_arcsine::proportion_arcsine;
+use crate::statistics::proportion_beta::proportion_beta;
+use crate::statistics::proportion_likelihood::proportion_likelihood;
 use crate::statistics::proportion_logit::proportion_logit;
 use crate::statistics::proportion_wilson::proportion_wilson;
-use crate::statistics::taylor_linearisation::{Atom, LinearisedMean, Sample, Stratum, mean, variance};
+use crate::statistics::survey_design::SurveyDesign;
+use crate::statistics::taylor_linearisation::{Atom, LinearisedMean, Sample, Stratum, variance};
+use crate::sufficient::detail::Detail;
 use crate::sufficient::patterns::{Pattern, Patterns};
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
@@ -28,6 +39,8 @@ pub struct SurveySample {
     pub regions: BTreeSet<Region>,
     /// Whether any weight differs from 1.
     pub weighted: bool,
+    /// What is estimated of a domain.
+    pub(super) estimator: Estimator,
     places: Vec<AtomPlace>,
 }
 
@@ -41,6 +54,65 @@ struct AtomPlace {
 }
 
 impl SurveySample {
+    /// Lays out a measure with the design of the plan.
+    ///
+    /// # Errors
+    /// [`ErrorCode::DesignNotSupported`] where the data do not allow the design, or files have different ones.
+    pub fn of_plan(patterns: &Patterns, measure: &Measure, plan: &Plan) -> Result<SurveySample, Error> {
+        let Some(rows) = Rows::new(patterns) else { return Ok(SurveySample::new(patterns, measure)) };
+        let refused = |part: &str| Error::new(ErrorCode::DesignNotSupported).with("part", part);
+        let mut designs = plan.files.iter().filter_map(|file| file.design.as_ref());
+        let design = designs.next();
+        if designs.any(|other| Some(other) != design) {
+            return Err(refused("files"));
+        }
+        let built = rows.design(design).map_err(|error| match error {
+            DesignError::Column(name) => Error::new(ErrorCode::PlanColumn).at(Position::default().column(&name)),
+            DesignError::Part(part) => refused(part),
+        })?;
+        Ok(SurveySample::of_rows(&rows, built, measure))
+    }
+
+    fn of_rows(rows: &Rows<'_>, design: SurveyDesign, measure: &Measure) -> SurveySample {
+        let mut layout = SurveySample { weighted: rows.weighted(), ..SurveySample::default() };
+        let values = rows.detail(Detail::VALUE);
+        let mut periods: BTreeMap<Option<Period>, Vec<bool>> = BTreeMap::new();
+        let count = design.weights.len();
+        for (row, ((pattern, value), weight)) in rows.patterns().zip(&values).zip(&design.weights).enumerate() {
+            let period = Period::parse(pattern.period);
+            if let Some(inside) = periods.entry(period).or_insert_with(|| vec![false; count]).get_mut(row) {
+                *inside = true;
+            }
+            let positive = pattern.answer.is_some_and(|answer| measure.positive.iter().any(|it| it == answer));
+            let y = if pattern.measured { *value } else { f64::from(u8::from(positive)) };
+            layout.weighted |= *weight != 1.0;
+            layout.sample.atoms.push(Atom::constant(0, None, 1, *weight, weight * weight, y));
+            layout.place(pattern, period);
+        }
+        layout.df_of_period =
+            periods.iter().map(|(period, inside)| (*period, design.degrees_of_freedom(inside))).collect();
+        layout.df = design.degrees_of_freedom(&vec![true; count]);
+        if let Some(stage) = design.stages.first().filter(|_| design.lonely == Lonely::Fail) {
+            let lonely = stage.drawn.iter().zip(&stage.stratum).filter(|(drawn, _)| **drawn == 1.0);
+            layout.lonely = lonely.map(|(_, stratum)| stratum).collect::<BTreeSet<_>>().len() as u64;
+        }
+        layout.estimator = Estimator::new(measure, values, rows.detail(Detail::BELOW));
+        layout.sample.design = Some(design);
+        layout
+    }
+
+    fn place(&mut self, pattern: &Pattern<'_>, period: Option<Period>) {
+        let region = Region::parse(pattern.region).unwrap_or(Region::NATION);
+        self.regions.insert(region);
+        self.places.push(AtomPlace {
+            region,
+            period,
+            groups: pattern.groups.iter().map(|level| (*level).to_owned()).collect(),
+            answer: pattern.answer.map(str::to_owned),
+            valid: pattern.measured || pattern.answer.is_some(),
+        });
+    }
+
     /// Lays out the patterns of a measure.
     pub fn new(patterns: &Patterns, measure: &Measure) -> SurveySample {
         let sorted = patterns.sorted();
@@ -73,15 +145,7 @@ impl SurveySample {
                 Atom::constant(stratum, unit, sums.n, w, w2, if positive { 1.0 } else { 0.0 })
             };
             layout.sample.atoms.push(atom);
-            let region = Region::parse(pattern.region).unwrap_or(Region::NATION);
-            layout.regions.insert(region);
-            layout.places.push(AtomPlace {
-                region,
-                period,
-                groups: pattern.groups.iter().map(|level| (*level).to_owned()).collect(),
-                answer: pattern.answer.map(str::to_owned),
-                valid: pattern.measured || pattern.answer.is_some(),
-            });
+            layout.place(pattern, period);
         }
         layout.sample.strata = vec![Stratum { units: 0, fraction: 0.0 }; strata.len()];
         for (name, index) in &strata {
@@ -97,6 +161,7 @@ impl SurveySample {
             }
         }
         layout.df = whole.df();
+        layout.estimator = Estimator::new(measure, Vec::new(), Vec::new());
         layout.df_of_period = rows.into_iter().map(|(period, extent)| (period, extent.df())).collect();
         layout
     }
@@ -107,6 +172,11 @@ impl SurveySample {
             region.is_none_or(|region| place.region == region)
                 && group.is_none_or(|(index, level)| place.groups.get(index).is_some_and(|it| it == level))
         })
+    }
+
+    /// Degrees of freedom of the design of an atom's period.
+    pub(super) fn df_at(&self, atom: usize) -> Option<f64> {
+        self.df_of_period.get(&self.places.get(atom)?.period).copied()
     }
 
     /// The atoms of everyone outside a region, in a period.
@@ -205,7 +275,7 @@ pub fn estimate(
         parts.extend(layout.levels(index).into_iter().map(|level| (Some((name.clone(), level)), Some(index))));
     }
     let mut regions: Vec<Region> = layout.regions.iter().copied().collect();
-    if national {
+    if national && measure.r#type != MeasureType::Total {
         regions.insert(0, Region::NATION);
     }
     let answers = layout.answers(measure);
@@ -231,14 +301,26 @@ pub fn estimate(
     measured
 }
 
+/// The method that a measure has where its interval does not choose another.
+fn usual_method(measure: &Measure) -> &'static str {
+    match (measure.r#type, measure.interval) {
+        (MeasureType::Proportion, IntervalKind::Mean) => "mean_student",
+        (MeasureType::Proportion, _) => "proportion_logit",
+        (MeasureType::Total, _) => "survey_total",
+        (MeasureType::Ratio, _) => "survey_ratio",
+        (MeasureType::Quantile, _) => "survey_quantile",
+        _ => "mean_student",
+    }
+}
+
 fn one(layout: &SurveySample, atoms: &[usize], measure: &Measure, df: Option<f64>, confidence: f64) -> Estimate {
-    let linearised = mean(&layout.sample, atoms.iter().copied());
+    let linearised = layout.linearised(atoms);
     let share = measure.r#type == MeasureType::Proportion;
     let Some(LinearisedMean { mean, n, spread, kish_n, scores, .. }) = linearised else {
-        return Estimate::none(if share { "proportion_logit" } else { "mean_student" }, Status::Inestimable, Some(0.0));
+        return Estimate::none(usual_method(measure), Status::Inestimable, Some(0.0));
     };
     let se = variance(&layout.sample, &scores).map(f64::sqrt);
-    let n_effective = match se {
+    let n_effective = match se.filter(|_| matches!(measure.r#type, MeasureType::Proportion | MeasureType::Mean)) {
         Some(se) if se > 0.0 => Some(spread / (se * se)),
         _ => Some(kish_n),
     };
@@ -249,9 +331,18 @@ fn one(layout: &SurveySample, atoms: &[usize], measure: &Measure, df: Option<f64
         (true, IntervalKind::Logit | IntervalKind::Wilson, Some(_)) => {
             ("proportion_wilson", n_effective.and_then(|n| proportion_wilson(mean, n, confidence)))
         }
-        (_, _, Some(se)) => ("mean_student", mean_student(mean, se, df, confidence)),
-        (true, _, None) => ("proportion_logit", None),
-        (false, _, None) => ("mean_student", None),
+        (true, IntervalKind::Beta, Some(se)) => {
+            ("proportion_beta", df.and_then(|df| proportion_beta(mean, se, n as f64, df, confidence)))
+        }
+        (true, IntervalKind::Asin, Some(se)) => ("proportion_arcsine", proportion_arcsine(mean, se, df, confidence)),
+        (true, IntervalKind::Likelihood, Some(se)) => {
+            ("proportion_likelihood", proportion_likelihood(mean, se, n as f64, df, confidence))
+        }
+        (_, _, Some(_)) if measure.r#type == MeasureType::Quantile => {
+            ("survey_quantile", layout.quantile_limits(atoms, df, confidence))
+        }
+        (_, _, Some(se)) => (usual_method(measure), mean_student(mean, se, df, confidence)),
+        (_, _, None) => (usual_method(measure), None),
     };
     Estimate {
         n: Some(n as f64),

@@ -21,6 +21,15 @@ pub struct Measure {
     /// Answers outside the base.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<String>,
+    /// The column of the denominator, for a ratio.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub denominator: Option<String>,
+    /// Which quantile, 0–1; the median where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quantile: Option<f64>,
+    /// How a quantile is read off, by its name in R: `math` where absent, `hf7`, `school` ….
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
     /// The interval of a proportion.
     #[serde(default)]
     pub interval: IntervalKind,
@@ -53,6 +62,9 @@ impl Measure {
             column: column.to_owned(),
             label: None,
             positive: Vec::new(),
+            denominator: None,
+            quantile: None,
+            rule: None,
             missing: Vec::new(),
             interval: IntervalKind::default(),
             direction: None,
@@ -73,6 +85,12 @@ pub enum MeasureType {
     Proportion,
     /// Weighted mean of numbers.
     Mean,
+    /// Weighted total of numbers.
+    Total,
+    /// Total of one column by the total of another.
+    Ratio,
+    /// Quantile of numbers.
+    Quantile,
     /// Figures that the file already holds.
     Published,
 }
@@ -88,6 +106,12 @@ pub enum IntervalKind {
     Wilson,
     /// Symmetrical with Student's t.
     Mean,
+    /// Exact on the effective number of answers (Korn and Graubard).
+    Beta,
+    /// On the arcsine scale.
+    Asin,
+    /// From the scaled likelihood.
+    Likelihood,
 }
 
 /// What a region is held against.

@@ -57,12 +57,8 @@ fn survey_file(source: &Source) -> FilePlan {
             ids: name(Role::Cluster).into_iter().collect(),
             strata: name(Role::Stratum),
             weights: name(Role::Weight),
-            fpc: Vec::new(),
             nest: true,
-            replicates: None,
-            pps: None,
-            lonely: "fail".to_owned(),
-            adjust: None,
+            ..Design::default()
         }),
         ..FilePlan::default()
     }

@@ -21,6 +21,9 @@
 //! # Agrees with
 //! R `survey::svymean`, `survey::svyby`, `survey::svycontrast`.
 
+use crate::statistics::linear_algebra::entry;
+use crate::statistics::survey_design::SurveyDesign;
+
 /// The sums of one pattern of respondents, as far as variances need them.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Atom {
@@ -67,6 +70,8 @@ pub struct Sample {
     pub atoms: Vec<Atom>,
     /// Strata.
     pub strata: Vec<Stratum>,
+    /// The design where strata and units do not say everything; then every atom is a row of it.
+    pub design: Option<SurveyDesign>,
 }
 
 /// Linearised scores: the score of a respondent in atom `i` is `w·(level + slope·y)`. Atoms that are not named score 0.
@@ -74,6 +79,8 @@ pub struct Sample {
 pub struct Scores {
     /// Atom, level, slope; in the order of the atoms, each once.
     entries: Vec<(usize, f64, f64)>,
+    /// The estimate with each set of replicate weights, where the design has them.
+    replicates: Vec<f64>,
 }
 
 impl Scores {
@@ -89,7 +96,17 @@ impl Scores {
             entries.push((*atom, same.0 + factor * level, same.1 + factor * slope));
         }
         entries.extend(mine);
-        Scores { entries }
+        let mut replicates = self.replicates.clone();
+        replicates.resize(self.replicates.len().max(other.replicates.len()), 0.0);
+        replicates.iter_mut().zip(&other.replicates).for_each(|(sum, theirs)| *sum += factor * theirs);
+        Scores { entries, replicates }
+    }
+
+    /// Scores of an estimate: level and slope by atom, and its values with replicate weights.
+    pub fn new(entries: impl IntoIterator<Item = (usize, (f64, f64))>, replicates: Vec<f64>) -> Scores {
+        let mut entries: Vec<_> = entries.into_iter().map(|(atom, (level, slope))| (atom, level, slope)).collect();
+        entries.sort_by_key(|entry| entry.0);
+        Scores { entries, replicates }
     }
 }
 
@@ -110,6 +127,13 @@ pub struct LinearisedMean {
     pub scores: Scores,
 }
 
+impl Sample {
+    /// Sets of replicate weights, a weight for every atom.
+    pub fn replicates(&self) -> &[Vec<f64>] {
+        self.design.as_ref().and_then(|design| design.replicates.as_ref()).map_or(&[], |it| it.weights.as_slice())
+    }
+}
+
 /// The weighted mean over the atoms in `domain`; `None` where their weight is zero.
 pub fn mean(sample: &Sample, domain: impl IntoIterator<Item = usize>) -> Option<LinearisedMean> {
     let atoms: Vec<(usize, &Atom)> =
@@ -121,15 +145,24 @@ pub fn mean(sample: &Sample, domain: impl IntoIterator<Item = usize>) -> Option<
     }
     let mean = total(|atom| atom.wy) / weight;
     let spread = atoms.iter().map(|(_, atom)| atom.wy2 - 2.0 * mean * atom.wy + mean * mean * atom.w).sum::<f64>();
-    let mut entries: Vec<_> = atoms.iter().map(|(index, _)| (*index, -mean / weight, 1.0 / weight)).collect();
-    entries.sort_by_key(|entry| entry.0);
+    let entries = atoms.iter().map(|(index, _)| (*index, (-mean / weight, 1.0 / weight)));
+    let again = |weights: &Vec<f64>| {
+        let mut sums = (0.0, 0.0);
+        for (index, atom) in &atoms {
+            let own = weights.get(*index).copied().unwrap_or_default();
+            let y = if atom.w == 0.0 { 0.0 } else { atom.wy / atom.w };
+            sums = (sums.0 + own * y, sums.1 + own);
+        }
+        sums.0 / sums.1
+    };
+    let replicates = sample.replicates().iter().map(again).collect();
     Some(LinearisedMean {
         mean,
         n: atoms.iter().map(|(_, atom)| atom.n).sum(),
         weight,
         spread: (spread / weight).max(0.0),
         kish_n: weight * weight / total(|atom| atom.w2),
-        scores: Scores { entries },
+        scores: Scores::new(entries, replicates),
     })
 }
 
@@ -158,6 +191,9 @@ impl Stage {
 
 /// The variance of the sum of the scores; `None` where a stratum with one unit has scores.
 pub fn variance(sample: &Sample, scores: &Scores) -> Option<f64> {
+    if let Some(design) = &sample.design {
+        return in_design(sample, design, scores);
+    }
     let mut totals: Vec<(usize, Option<usize>, f64, f64)> = Vec::with_capacity(scores.entries.len());
     for (index, level, slope) in &scores.entries {
         let atom = sample.atoms.get(*index)?;
@@ -190,6 +226,22 @@ pub fn variance(sample: &Sample, scores: &Scores) -> Option<f64> {
     Some(variance)
 }
 
+fn in_design(sample: &Sample, design: &SurveyDesign, scores: &Scores) -> Option<f64> {
+    if let Some(replicates) = &design.replicates {
+        let estimates: Vec<Option<Vec<f64>>> =
+            scores.replicates.iter().map(|value| value.is_finite().then(|| vec![*value])).collect();
+        return Some(entry(&replicates.variance(&estimates)?, 0, 0));
+    }
+    let mut z = vec![0.0; sample.atoms.len()];
+    let mut present = vec![false; sample.atoms.len()];
+    for (index, level, slope) in &scores.entries {
+        let atom = sample.atoms.get(*index)?;
+        *z.get_mut(*index)? = level * atom.w + slope * atom.wy;
+        *present.get_mut(*index)? = true;
+    }
+    Some(entry(&design.covariance(&[z], &present)?, 0, 0))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -198,7 +250,7 @@ mod tests {
     #[test]
     fn simple_random_sample() {
         let atoms = [1.0, 2.0, 6.0].map(|y| Atom::constant(0, None, 1, 2.0, 4.0, y)).to_vec();
-        let sample = Sample { atoms, strata: vec![Stratum { units: 3, fraction: 0.0 }] };
+        let sample = Sample { atoms, strata: vec![Stratum { units: 3, fraction: 0.0 }], design: None };
         let estimate = mean(&sample, 0..3).unwrap();
         assert!((estimate.mean - 3.0).abs() < 1e-14);
         assert!((variance(&sample, &estimate.scores).unwrap() - 7.0 / 3.0).abs() < 1e-14);
@@ -209,7 +261,7 @@ mod tests {
     fn clusters_of_one_and_a_finite_population() {
         let atoms = [1.0, 2.0, 6.0].iter().enumerate();
         let atoms: Vec<Atom> = atoms.map(|(unit, y)| Atom::constant(0, Some(unit), 1, 2.0, 4.0, *y)).collect();
-        let mut sample = Sample { atoms, strata: vec![Stratum { units: 3, fraction: 0.0 }] };
+        let mut sample = Sample { atoms, strata: vec![Stratum { units: 3, fraction: 0.0 }], design: None };
         let scores = mean(&sample, 0..3).unwrap().scores;
         assert!((variance(&sample, &scores).unwrap() - 7.0 / 3.0).abs() < 1e-14);
         sample.strata = vec![Stratum { units: 3, fraction: 0.5 }];
@@ -221,6 +273,7 @@ mod tests {
         let sample = Sample {
             atoms: vec![Atom::constant(0, None, 1, 1.0, 1.0, 1.0)],
             strata: vec![Stratum { units: 1, fraction: 0.0 }],
+            design: None,
         };
         assert_eq!(variance(&sample, &mean(&sample, [0]).unwrap().scores), None);
         assert!(mean(&sample, []).is_none());

@@ -1,4 +1,5 @@
 //! Sums that merge: identity, push, merge, in any order and any cutting with the same bits.
 
+pub mod detail;
 pub mod exact_sum;
 pub mod patterns;

@@ -59,6 +59,8 @@ pub struct Place<'a> {
     pub groups: &'a [&'a str],
     /// Population units in the stratum, or a sampling fraction; `None` without finite population correction.
     pub population: Option<f64>,
+    /// What the design needs to know of the respondent alone, by column; empty for designs of strata and units.
+    pub detail: &'a str,
 }
 
 /// What is kept of a pattern.
@@ -115,6 +117,7 @@ struct Key {
     region: u32,
     groups: Box<[u32]>,
     answer: u32,
+    detail: u32,
 }
 
 /// One pattern in words, as [`Patterns::sorted`] gives it.
@@ -134,6 +137,8 @@ pub struct Pattern<'a> {
     pub answer: Option<&'a str>,
     /// Whether the pattern holds measured values.
     pub measured: bool,
+    /// What the design needs to know of the respondent alone.
+    pub detail: &'a str,
 }
 
 /// The frequency table of one question.
@@ -168,6 +173,7 @@ impl Patterns {
                 Answer::Value(_) => MEASURED,
                 Answer::Category(text) => self.words.number(text),
             },
+            detail: self.words.number(place.detail),
         };
         if let Some(population) = place.population {
             self.keep_population(place.stratum, population);
@@ -189,6 +195,7 @@ impl Patterns {
                 region: word(key.region),
                 groups: key.groups.iter().map(|level| word(*level)).collect(),
                 answer: word(key.answer),
+                detail: word(key.detail),
             };
             self.cells.entry(key).or_default().merge(sums);
         }
@@ -221,6 +228,7 @@ impl Patterns {
                     groups: key.groups.iter().map(|level| self.words.text(*level)).collect(),
                     answer: (key.answer < MEASURED).then(|| self.words.text(key.answer)),
                     measured: key.answer == MEASURED,
+                    detail: self.words.text(key.detail),
                 };
                 (pattern, sums)
             })

@@ -59,8 +59,8 @@ pub struct CodedSurvey<'p> {
 impl<'p> CodedSurvey<'p> {
     /// For a survey whose questions all have answers in words and whose design has no finite population; else `None`.
     pub fn new(table: &SurveyTable<'p>) -> Option<CodedSurvey<'p>> {
-        let plain = table.items.iter().all(|(_, measure)| measure.r#type == MeasureType::Proportion);
-        if !plain || table.population.is_some() {
+        let plain = table.items.iter().all(|(_, _, measure)| measure.r#type == MeasureType::Proportion);
+        if !plain || table.population.is_some() || table.detailed {
             return None;
         }
         let coded = |column: usize, what| CodedColumn { column, what, coder: Coder::default(), texts: Vec::new() };
@@ -72,7 +72,7 @@ impl<'p> CodedSurvey<'p> {
         ];
         let design = design.into_iter().filter_map(|(column, what)| Some(coded(column?, what)));
         let groups = table.groups.iter().map(|column| coded(*column, What::Group));
-        let item = |(column, measure): &(usize, &'p Measure)| CodedColumn {
+        let item = |(column, _, measure): &(usize, Option<usize>, &'p Measure)| CodedColumn {
             texts: vec![String::new()],
             ..coded(*column, What::Item(measure))
         };
@@ -128,8 +128,15 @@ impl<'p> CodedSurvey<'p> {
     /// Hands the place that some numbers mean to `push`.
     pub fn with_place<T>(&self, numbers: &[u32], push: impl FnOnce(&Place<'_>) -> T) -> T {
         let mut groups = Vec::new();
-        let mut place =
-            Place { stratum: "", unit: None, period: "", region: &self.own_region, groups: &[], population: None };
+        let mut place = Place {
+            stratum: "",
+            unit: None,
+            period: "",
+            region: &self.own_region,
+            groups: &[],
+            population: None,
+            detail: "",
+        };
         for (column, number) in self.places.iter().zip(numbers) {
             let text = column.texts.get(*number as usize).map(String::as_str).unwrap_or_default();
             match column.what {

@@ -2,7 +2,8 @@
 
 use crate::error::{Error, ErrorCode};
 use crate::finding::{FindingCode, Findings, Position};
-use crate::plan::{FilePlan, Measure, MeasureType};
+use crate::plan::{Design, FilePlan, Measure, MeasureType};
+use crate::sufficient::detail::Detail;
 use crate::sufficient::patterns::{Answer, Place};
 use crate::table::reading::{ColumnType, Reading, Role};
 use crate::table::{DataRow, numbers};
@@ -21,7 +22,11 @@ pub struct SurveyTable<'p> {
     pub(super) unit: Option<usize>,
     pub(super) population: Option<usize>,
     pub(super) groups: Vec<usize>,
-    pub(super) items: Vec<(usize, &'p Measure)>,
+    /// Column of the answer, of a ratio's denominator, and the measure.
+    pub(super) items: Vec<(usize, Option<usize>, &'p Measure)>,
+    /// Columns that a design of more than strata, units and weights reads, and whether as numbers.
+    detail: Vec<(usize, bool)>,
+    pub(super) detailed: bool,
 }
 
 /// One respondent as checked.
@@ -35,8 +40,8 @@ pub struct Respondent<'r> {
     groups: Vec<&'r str>,
     /// Sampling weight, 1 where the design has none.
     pub weight: f64,
-    /// The answers, each with its measure's id.
-    pub answers: Vec<(&'r str, Answer<'r>)>,
+    /// The answers, each with its measure's id and what sets the respondent apart.
+    pub answers: Vec<(&'r str, Answer<'r>, String)>,
 }
 
 impl<'p> SurveyTable<'p> {
@@ -92,7 +97,13 @@ impl<'p> SurveyTable<'p> {
                 .iter()
                 .filter(|measure| measure.r#type != MeasureType::Published)
                 .filter_map(|measure| named(&measure.column).ok().map(|column| (column, measure)))
-                .collect(),
+                .map(|(column, measure)| Ok((column, optional(measure.denominator.as_ref())?, measure)))
+                .collect::<Result<_, Error>>()?,
+            detail: match design.filter(|design| !design.is_plain()) {
+                Some(design) => detail_columns(design, reading)?,
+                None => Vec::new(),
+            },
+            detailed: design.is_some_and(|design| !design.is_plain()),
         };
         if table.region.is_none() && table.own_region.is_none() {
             return Err(Error::new(ErrorCode::RegionUnknown));
@@ -145,6 +156,17 @@ impl<'p> SurveyTable<'p> {
                 _ => return reject(FindingCode::DesignMissing, column),
             },
         };
+        let mut detail = Detail::default();
+        for (column, numeric) in &self.detail {
+            match (numeric, self.level(row, *column)) {
+                (_, "") => return reject(FindingCode::DesignMissing, *column),
+                (false, text) => detail.text(name(*column), text),
+                (true, _) => match self.number(row, *column) {
+                    Some(number) => detail.number(name(*column), number),
+                    None => return reject(FindingCode::DesignMissing, *column),
+                },
+            }
+        }
         Some(Respondent {
             region,
             period,
@@ -156,7 +178,11 @@ impl<'p> SurveyTable<'p> {
             answers: self
                 .items
                 .iter()
-                .map(|(column, measure)| (measure.id.as_str(), self.answer(row, *column, measure, findings)))
+                .map(|(column, below, measure)| {
+                    let answer = self.answer(row, *column, measure, findings);
+                    let (answer, detail) = self.with_detail(row, answer, *below, measure, detail.clone());
+                    (measure.id.as_str(), answer, detail)
+                })
                 .collect(),
         })
     }
@@ -192,6 +218,31 @@ impl<'p> SurveyTable<'p> {
         if measure.missing.iter().any(|missing| missing == text) { "" } else { text }
     }
 
+    /// A ratio without its denominator is no answer. Values stand in the detail where rows are kept apart.
+    fn with_detail<'r>(
+        &self,
+        row: &DataRow<'_>,
+        answer: Answer<'r>,
+        below: Option<usize>,
+        measure: &Measure,
+        mut detail: Detail,
+    ) -> (Answer<'r>, String) {
+        if !self.detailed && !matches!(measure.r#type, MeasureType::Ratio | MeasureType::Quantile) {
+            return (answer, String::new());
+        }
+        detail.row(row.line);
+        if let Answer::Value(value) = answer {
+            if measure.r#type == MeasureType::Ratio {
+                let Some(below) = below.and_then(|column| self.number(row, column)) else {
+                    return (Answer::Missing, detail.into_text());
+                };
+                detail.number(Detail::BELOW, below);
+            }
+            detail.number(Detail::VALUE, value);
+        }
+        (answer, detail.into_text())
+    }
+
     fn answer<'r>(
         &self,
         row: &'r DataRow<'_>,
@@ -203,7 +254,7 @@ impl<'p> SurveyTable<'p> {
         if text.is_empty() {
             return Answer::Missing;
         }
-        if measure.r#type != MeasureType::Mean {
+        if measure.r#type == MeasureType::Proportion {
             return Answer::Category(text);
         }
         match self.number(row, column) {
@@ -231,6 +282,32 @@ impl<'r> Respondent<'r> {
             region: &self.region.code(),
             groups: &self.groups,
             population: self.population,
+            detail: "",
         })
     }
+}
+
+/// The columns of a design, numbers or texts, and the ones that its calibration totals name.
+fn detail_columns(design: &Design, reading: &Reading) -> Result<Vec<(usize, bool)>, Error> {
+    let place = |name: &str| reading.columns.iter().position(|column| column.name == name);
+    let numeric = |name: &String| {
+        design.weights.as_ref() == Some(name)
+            || design.fpc.contains(name)
+            || design.replicates.as_ref().is_some_and(|plan| plan.columns.contains(name))
+    };
+    let missing = |name: &str| Error::new(ErrorCode::PlanColumn).at(Position::default().column(name));
+    let own = design.columns();
+    let mut found: Vec<(usize, bool)> = own
+        .iter()
+        .map(|name| Ok((place(name).ok_or_else(|| missing(name))?, numeric(name))))
+        .collect::<Result<_, Error>>()?;
+    for name in design.totals().into_iter().flat_map(|name| name.split(':')).filter(|name| *name != "(Intercept)") {
+        let factor = reading.columns.iter().enumerate().filter(|(_, column)| name.starts_with(&column.name));
+        let factor = factor.max_by_key(|(_, column)| column.name.len()).map(|(at, _)| (at, false));
+        let column = place(name).map(|at| (at, true)).or(factor).ok_or_else(|| missing(name))?;
+        if !found.iter().any(|(at, _)| *at == column.0) {
+            found.push(column);
+        }
+    }
+    Ok(found)
 }

@@ -46,6 +46,7 @@ fn table(all: &[(String, String, String, f64, u64)], clustered: bool) -> Pattern
             region,
             groups: &["a"],
             population: None,
+            detail: "",
         };
         let answer = match answer {
             0 => Answer::Missing,

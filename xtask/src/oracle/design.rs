@@ -1,61 +1,44 @@
 //! Sampling designs as `designs.json` states them.
 
 use anyhow::{Context, Result};
+use rikssnitt::plan::Design;
 use serde_json::Value;
 use std::path::Path;
 
 /// The design of one case.
 #[derive(Debug, Clone)]
-pub struct Design {
+pub struct CaseDesign {
     pub case: String,
     pub dataset: Option<String>,
-    pub ids: Vec<String>,
-    pub strata: Option<String>,
-    pub weights: Option<String>,
-    pub fpc: Vec<String>,
-    /// The first part that is not computed, in words.
-    pub unsupported: Option<String>,
+    /// The design, or what in it is not understood.
+    pub design: Result<Design, String>,
 }
 
 /// The designs of a folder; none where it has no `designs.json`.
-pub fn read(folder: &Path) -> Result<Vec<Design>> {
+pub fn read(folder: &Path) -> Result<Vec<CaseDesign>> {
     let path = folder.join("designs.json");
     if !path.is_file() {
         return Ok(Vec::new());
     }
     let text = std::fs::read_to_string(&path)?;
     let list: Vec<Value> = serde_json::from_str(&text).with_context(|| format!("{}", path.display()))?;
-    Ok(list.iter().map(Design::from_json).collect())
+    Ok(list.iter().map(CaseDesign::from_json).collect())
 }
 
-impl Design {
-    fn from_json(value: &Value) -> Design {
+impl CaseDesign {
+    fn from_json(value: &Value) -> CaseDesign {
         let text = |key: &str| value[key].as_str().map(str::to_owned);
-        let mut design = Design {
-            case: text("case").unwrap_or_default(),
-            dataset: text("dataset"),
-            ids: names(&value["ids"]),
-            strata: text("strata"),
-            weights: text("weights"),
-            fpc: names(&value["fpc"]),
-            unsupported: None,
-        };
-        design.unsupported = design.first_unsupported(value);
-        design
-    }
-
-    fn first_unsupported(&self, value: &Value) -> Option<String> {
-        if let Some(part) = ["replicates", "pps", "adjust"].iter().find(|part| !value[**part].is_null()) {
-            let kind = value[*part]["type"].as_str().map(|kind| format!(" ({kind})")).unwrap_or_default();
-            return Some(format!("design with {part}{kind}"));
+        let mut object = value.clone();
+        if let Some(fields) = object.as_object_mut() {
+            fields.remove("case");
+            fields.remove("dataset");
+            for list in ["ids", "fpc"] {
+                fields.insert(list.to_owned(), names(&value[list]).into());
+            }
+            fields.retain(|_, field| !field.is_null());
         }
-        if self.fpc.len() > 1 || (self.ids.len() > 1 && !self.fpc.is_empty()) {
-            return Some("design in several stages with finite populations".to_owned());
-        }
-        match value["lonely"].as_str() {
-            None | Some("fail") => None,
-            Some(rule) => Some(format!("design with lonely units: {rule}")),
-        }
+        let design = serde_json::from_value(object).map_err(|error| format!("design not understood: {error}"));
+        CaseDesign { case: text("case").unwrap_or_default(), dataset: text("dataset"), design }
     }
 }
 
@@ -72,23 +55,26 @@ fn names(value: &Value) -> Vec<String> {
 mod tests {
     use super::*;
 
-    fn design(text: &str) -> Design {
-        Design::from_json(&serde_json::from_str(text).unwrap())
+    fn design(text: &str) -> Result<Design, String> {
+        CaseDesign::from_json(&serde_json::from_str(text).unwrap()).design
     }
 
     #[test]
-    fn parts_that_are_not_computed_are_named() {
+    fn every_part_is_read() {
         let plain =
             r#"{"case":"a","ids":["psu"],"strata":"s","weights":"w","fpc":["N"],"lonely":"fail","adjust":null}"#;
-        assert_eq!(design(plain).unsupported, None);
-        let raked = r#"{"case":"a","ids":[],"adjust":{"type":"rake"}}"#;
-        assert_eq!(design(raked).unsupported.as_deref(), Some("design with adjust (rake)"));
-        assert!(design(r#"{"case":"a","ids":["p","q"],"fpc":["N","M"]}"#).unsupported.is_some());
-        assert!(design(r#"{"case":"a","ids":["p"],"lonely":"adjust"}"#).unsupported.is_some());
+        assert_eq!(design(plain).unwrap().ids, ["psu"]);
+        let raked = r#"{"ids":[],"adjust":{"type":"rake","margins":[{"variable":"a","totals":{"x":1}}]}}"#;
+        assert!(design(raked).unwrap().adjust.is_some());
+        for part in [r#""replicates":{"type":"Fay","rho":0.3}"#, r#""pps":{"approximation":"brewer"}"#] {
+            assert!(design(&format!("{{\"ids\":[],{part}}}")).is_ok(), "{part}");
+        }
+        assert!(design(r#"{"ids":"~1","lonely":"average"}"#).unwrap().ids.is_empty());
     }
 
     #[test]
-    fn later_stages_count_only_with_finite_populations() {
-        assert_eq!(design(r#"{"case":"a","ids":["p","q"],"fpc":[]}"#).unsupported, None);
+    fn what_is_not_known_is_said() {
+        assert!(design(r#"{"replicates":{"type":"ACS"}}"#).is_err());
+        assert!(design(r#"{"twophase":true}"#).is_err());
     }
 }

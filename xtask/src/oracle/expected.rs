@@ -1,7 +1,7 @@
 //! Tables in the common form: case, dataset, call, stat, level, estimate, se, lower, upper, conf, df, p, note.
 
 use crate::oracle::data::{Dataset, Level, both, outside};
-use crate::oracle::design::{self, Design};
+use crate::oracle::design::{self, CaseDesign};
 use crate::oracle::question::{self, Adjustment, Call, Groups, ShareInterval};
 use crate::oracle::report::{Report, Verdict};
 use crate::oracle::rows::{Row, Rows};
@@ -17,20 +17,24 @@ pub const COLUMNS: &[&str] = &["case", "dataset", "call", "stat", "level", "esti
 const USUAL_CONFIDENCE: f64 = 0.95;
 
 /// A case of a design with its data.
-struct Case {
-    data: Dataset,
-    survey: Survey,
+pub struct Case {
+    pub data: Dataset,
+    pub survey: Survey,
 }
 
 /// What the core answers to a row.
 #[derive(Debug, Default)]
-struct Found {
-    estimate: Option<f64>,
-    se: Option<f64>,
-    lower: Option<f64>,
-    upper: Option<f64>,
-    df: Option<f64>,
-    p: Option<f64>,
+pub struct Found {
+    pub estimate: Option<f64>,
+    pub se: Option<f64>,
+    pub lower: Option<f64>,
+    pub upper: Option<f64>,
+    pub df: Option<f64>,
+    pub p: Option<f64>,
+    /// Degrees of freedom of a denominator, which the note states.
+    pub ddf: Option<f64>,
+    /// Whether the core's answer is exact where R's is read off a table.
+    pub tabled: bool,
 }
 
 /// Runs a table of a folder.
@@ -52,20 +56,23 @@ pub fn run(folder: &Path, table: &Rows) -> Result<Report> {
     Ok(report)
 }
 
-fn set_up(folder: &Path, table: &Rows, designs: &[Design], key: &(String, String)) -> Result<Case, String> {
+fn set_up(folder: &Path, table: &Rows, designs: &[CaseDesign], key: &(String, String)) -> Result<Case, String> {
     let (name, dataset) = key;
-    let matching =
-        |design: &&Design| design.case == *name && design.dataset.as_deref().is_none_or(|own| own == dataset);
-    let design = designs.iter().find(matching).ok_or(format!("case {name} has no design"))?;
-    if let Some(part) = &design.unsupported {
-        return Err(part.clone());
-    }
+    let of_dataset = |design: &&CaseDesign| design.dataset.as_deref().is_none_or(|own| own == dataset);
+    let matching = |design: &&CaseDesign| design.case == *name && of_dataset(design);
+    // A case without a design of its own changes the weights of respondents drawn one by one, as its call says.
+    let reweighted =
+        table.iter().filter(|row| row.text("case") == name).all(|row| row.text("call").contains(" after "));
+    let alone = |design: &&CaseDesign| of_dataset(design) && design.design.as_ref().is_ok_and(|it| it.ids.is_empty());
+    let first = || designs.iter().find(alone).filter(|_| reweighted);
+    let design = designs.iter().find(matching).or_else(first).ok_or(format!("case {name} has no design"))?;
+    let design = design.design.as_ref().map_err(Clone::clone)?;
     let path = dataset_path(folder, dataset).ok_or(format!("no data set {dataset}"))?;
     let rows = Rows::read(&path).map_err(|error| format!("{error:#}"))?;
     let of_case = table.iter().filter(|row| row.text("case") == name);
     let grouped_by = of_case.filter_map(|row| question::by_column(row.text("note"))).map(str::to_owned).collect();
     let data = Dataset { rows, grouped_by };
-    let survey = Survey::new(&data, design)?;
+    let survey = Survey::new(&data, design, folder)?;
     Ok(Case { data, survey })
 }
 
@@ -88,11 +95,12 @@ fn verdict(row: Row<'_>, call: &Call, case: &Case) -> Verdict {
 
 /// Every filled cell of the row that the answer differs from or does not have.
 fn disagreements(row: Row<'_>, found: &Found) -> Vec<String> {
+    let limit = if found.tabled { Tolerance::TABLED } else { Tolerance::ESTIMATE };
     let checks = [
         ("estimate", found.estimate, Tolerance::ESTIMATE),
         ("se", found.se, Tolerance::ESTIMATE),
-        ("lower", found.lower, Tolerance::ESTIMATE),
-        ("upper", found.upper, Tolerance::ESTIMATE),
+        ("lower", found.lower, limit),
+        ("upper", found.upper, limit),
         ("df", found.df, Tolerance::ESTIMATE),
         ("p", found.p, Tolerance::PROBABILITY),
     ];
@@ -106,6 +114,12 @@ fn disagreements(row: Row<'_>, found: &Found) -> Vec<String> {
             Some(ours) => differing.push(format!("{name} {ours} expected {expected}")),
             None => differing.push(format!("{name} none expected {expected}")),
         }
+    }
+    let stated = row.text("note").split(';').find_map(|part| part.trim().strip_prefix("ddf=")?.parse::<f64>().ok());
+    if let (Some(stated), Some(ours)) = (stated, found.ddf)
+        && !Tolerance::NOTE.agrees(ours, stated)
+    {
+        differing.push(format!("ddf {ours} expected {stated}"));
     }
     if compared == 0 {
         differing.push("the row expects nothing".to_owned());
@@ -131,14 +145,15 @@ impl Case {
             Call::Gap(groups) => self.gap(row, groups).map(|c| c.test(row, confidence)),
             Call::GapChange(groups) => self.gap_change(row, groups).map(|c| c.test(row, confidence)),
             Call::Adjusted(method) => self.adjusted(row, *method),
+            other => self.statistic(row, other, confidence),
         }
     }
 
-    fn variable(&self, stat: &str) -> Result<Vec<Option<f64>>, Obstacle> {
+    pub fn variable(&self, stat: &str) -> Result<Vec<Option<f64>>, Obstacle> {
         Ok(self.data.variable(stat).ok_or_else(|| format!("variable {stat} is not understood"))?)
     }
 
-    fn rows_of(&self, level: &Level) -> Vec<bool> {
+    pub fn rows_of(&self, level: &Level) -> Vec<bool> {
         both(&self.data.chosen(&level.period), &self.data.chosen(&level.place))
     }
 
@@ -169,12 +184,15 @@ impl Case {
         let answered = both(&rows, &y.iter().map(Option::is_some).collect());
         let combined = self.survey.combine(&y, &[(1.0, answered.clone())], &answered)?;
         let df = combined.df_asked(row);
+        let n = answered.iter().filter(|inside| **inside).count() as f64;
+        let values: Vec<f64> = y.iter().map(|y| y.unwrap_or_default()).collect();
         let limits = match interval {
-            ShareInterval::Logit => combined.logit(df, confidence),
-            ShareInterval::Student => combined.student(df, confidence),
+            ShareInterval::Logit => self.survey.model_logit(&values, &answered)?.logit(df, confidence),
+            _ => combined.share_limits(interval, (df, combined.df), n, confidence),
         };
         let listed = df.map(|_| self.survey.degrees_of_freedom(&rows));
-        Ok(Found { lower: limits.map(|i| i.low), upper: limits.map(|i| i.high), ..combined.found(listed) })
+        let tabled = interval == ShareInterval::Likelihood;
+        Ok(Found { lower: limits.map(|i| i.low), upper: limits.map(|i| i.high), tabled, ..combined.found(listed) })
     }
 
     fn part_of_whole(&self, row: Row<'_>, level: &str) -> Result<Combined, Obstacle> {
@@ -255,11 +273,11 @@ impl Case {
 
 impl Combined {
     /// The design's degrees of freedom, or none where the row asks for the normal distribution.
-    fn df_asked(self, row: Row<'_>) -> Option<f64> {
+    pub fn df_asked(self, row: Row<'_>) -> Option<f64> {
         (row.number("df") != Some(f64::INFINITY)).then_some(self.df)
     }
 
-    fn found(self, df: Option<f64>) -> Found {
+    pub fn found(self, df: Option<f64>) -> Found {
         Found {
             estimate: Some(self.value),
             se: Some(self.se),
@@ -268,13 +286,13 @@ impl Combined {
         }
     }
 
-    fn mean(self, row: Row<'_>, confidence: f64) -> Found {
+    pub fn mean(self, row: Row<'_>, confidence: f64) -> Found {
         let df = self.df_asked(row);
         let limits = self.student(df, confidence);
         Found { lower: limits.map(|i| i.low), upper: limits.map(|i| i.high), ..self.found(df) }
     }
 
-    fn test(self, row: Row<'_>, confidence: f64) -> Found {
+    pub fn test(self, row: Row<'_>, confidence: f64) -> Found {
         let df = self.df_asked(row);
         Found { p: self.p(df, confidence), ..self.mean(row, confidence) }
     }

@@ -19,11 +19,15 @@ mod distributions;
 mod expected;
 mod families;
 mod file;
+mod formula;
 mod indicators;
+mod line;
+mod microdata;
 mod model_formula;
 mod question;
 mod report;
 mod rows;
+mod statistic;
 mod survey;
 mod tolerance;
 

@@ -1,5 +1,10 @@
 //! What a call asks for, read from its words.
 
+use rikssnitt::statistics::chi_square_survey::Form;
+use rikssnitt::statistics::survey_quantile::Rule;
+use rikssnitt::statistics::survey_rank_test::RankScore;
+use rikssnitt::statistics::survey_regression::Family;
+
 /// A call of an expected table.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Call {
@@ -9,6 +14,20 @@ pub enum Call {
     MeanBy,
     /// A share with an interval of its own, within the subset that the level names.
     Share(ShareInterval),
+    /// Another statistic of one variable, or of two; whether the note names the column it is taken by.
+    Statistic { statistic: Statistic, by: bool },
+    /// A test of two classifications.
+    Independence(Form),
+    /// A difference of two groups, or of a mean from zero.
+    StudentsTest,
+    /// A difference of two groups in rank.
+    RankTest(RankScore),
+    /// A coefficient of a model; the formula where the call holds it, else it is the variable.
+    Model { family: Family, formula: Option<String> },
+    /// A mean under weights that give each region the same structure.
+    Standardised(Vec<f64>),
+    /// A mean under raked weights: columns with totals by their levels in order, and the period.
+    Raked { margins: Vec<(String, Vec<f64>)>, period: Option<String> },
     /// A region minus the nation that it is part of.
     PartOfWhole,
     /// A region minus all the others; whether degrees of freedom are those of a fitted model.
@@ -25,11 +44,38 @@ pub enum Call {
     Adjusted(Adjustment),
 }
 
+/// A statistic of a domain.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Statistic {
+    Mean,
+    Total,
+    Ratio,
+    Variance,
+    Effect { total: bool, replace: bool },
+    Variation { total: bool },
+    Quantile { rule: Rule, interval: QuantileInterval },
+    Share(ShareInterval),
+    Weight,
+}
+
 /// How the limits of a share are made.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum ShareInterval {
+    /// By a logistic model.
     Logit,
+    /// By the logit of the share.
+    TransformedLogit,
     Student,
+    Beta,
+    Arcsine,
+    Likelihood,
+}
+
+/// How the limits of a quantile are made: from those of a share, or from replicates of the quantile itself.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum QuantileInterval {
+    Share(ShareInterval),
+    Replicated,
 }
 
 /// How p-values are adjusted.
@@ -68,17 +114,113 @@ pub fn read(call: &str) -> Option<Call> {
         ["p.adjust", method, "over", "regions", "for", "region-minus-national"] => {
             adjustment(method).map(Call::Adjusted)
         }
-        [first, method, "within", "region"] if *first == "svyciprop" => share(method).map(Call::Share),
-        [first] => first.strip_prefix("svyciprop:").and_then(share).map(Call::Share),
+        ["svyciprop", method, "within", "region"] => share(method).map(Call::Share),
+        ["svychisq", form, ..] => independence(form).map(Call::Independence),
+        ["svyglm", family, formula, ..] => {
+            Family::parse(family).map(|family| Call::Model { family, formula: Some((*formula).to_owned()) })
+        }
+        ["age-standardised", .., "svystandardize", population] => {
+            let inside = population.strip_prefix("pop=(")?.strip_suffix(')')?;
+            inside.split(',').map(|share| share.parse().ok()).collect::<Option<_>>().map(Call::Standardised)
+        }
+        ["svymean", "after", "rake", margins @ ..] => raked(margins),
+        [first] => one_word(first),
         _ => None,
     }
 }
 
-/// `xlogit` is the same formula without a fitted model in between.
+/// A function of R with its options after colons, alone or within `svyby(…)`.
+fn one_word(call: &str) -> Option<Call> {
+    let (inner, by) = match call.strip_prefix("svyby(").and_then(|inner| inner.strip_suffix(')')) {
+        Some(inner) => (inner, true),
+        None => (call, false),
+    };
+    let mut parts = inner.split(':');
+    let function = parts.next()?;
+    let options: Vec<&str> = parts.collect();
+    let statistic = |statistic| Some(Call::Statistic { statistic, by });
+    let total = function == "svytotal";
+    match (function, options.as_slice()) {
+        ("svymean", []) => statistic(Statistic::Mean),
+        ("svytotal", []) => statistic(Statistic::Total),
+        ("svyratio", []) => statistic(Statistic::Ratio),
+        ("svyvar", []) => statistic(Statistic::Variance),
+        ("svymean" | "svytotal", ["cv"]) => statistic(Statistic::Variation { total }),
+        ("svymean" | "svytotal", ["deff(replace)"]) => statistic(Statistic::Effect { total, replace: true }),
+        ("svymean" | "svytotal", ["deff" | "deff(no replace)" | "deff(noreplace)" | "deff(TRUE)"]) => {
+            statistic(Statistic::Effect { total, replace: false })
+        }
+        ("svyciprop", [method]) if by => statistic(Statistic::Share(share(method)?)),
+        ("svyciprop", [method]) => share(method).map(Call::Share),
+        ("svyquantile", options) => statistic(quantile(options)?),
+        ("weights", []) => statistic(Statistic::Weight),
+        ("svychisq", [form]) if !by => independence(form).map(Call::Independence),
+        ("svyttest", []) if !by => Some(Call::StudentsTest),
+        ("svyranktest", []) if !by => Some(Call::RankTest(RankScore::Wilcoxon)),
+        ("svyranktest", [test]) if !by => rank_score(test).map(Call::RankTest),
+        ("svyglm", [family]) if !by => Family::parse(family).map(|family| Call::Model { family, formula: None }),
+        _ => None,
+    }
+}
+
+fn quantile(options: &[&str]) -> Option<Statistic> {
+    let mut rule = Rule::Math;
+    let mut interval = QuantileInterval::Share(ShareInterval::Student);
+    for option in options {
+        let option = option.strip_prefix("qrule=").unwrap_or(option);
+        match option.strip_prefix("interval=").or(option.strip_prefix("interval.type=")) {
+            Some("quantile") => interval = QuantileInterval::Replicated,
+            Some(method) => interval = QuantileInterval::Share(share(method)?),
+            None => rule = Rule::parse(option)?,
+        }
+    }
+    Some(Statistic::Quantile { rule, interval })
+}
+
+fn independence(form: &str) -> Option<Form> {
+    match form {
+        "F" => Some(Form::F),
+        "Chisq" => Some(Form::ChiSquare),
+        "Wald" => Some(Form::Wald),
+        "adjWald" => Some(Form::AdjustedWald),
+        "saddlepoint" | "lincom" => Some(Form::Saddlepoint),
+        _ => None,
+    }
+}
+
+fn rank_score(test: &str) -> Option<RankScore> {
+    match test {
+        "wilcoxon" | "KruskalWallis" => Some(RankScore::Wilcoxon),
+        "vanderWaerden" => Some(RankScore::VanDerWaerden),
+        "median" => Some(RankScore::Median),
+        _ => None,
+    }
+}
+
+/// `kon{4.0e6,3.9e6} alder{3.4e6,2.4e6,2.1e6}, 2020`
+fn raked(words: &[&str]) -> Option<Call> {
+    let mut margins = Vec::new();
+    let mut period = None;
+    for word in words {
+        match word.trim_end_matches(',').split_once('{') {
+            Some((column, totals)) => {
+                let totals = totals.strip_suffix('}')?.split(',').map(|total| total.parse().ok());
+                margins.push((column.to_owned(), totals.collect::<Option<_>>()?));
+            }
+            None => period = Some((*word).to_owned()),
+        }
+    }
+    (!margins.is_empty()).then_some(Call::Raked { margins, period })
+}
+
 fn share(method: &str) -> Option<ShareInterval> {
     match method {
-        "logit" | "xlogit" => Some(ShareInterval::Logit),
+        "logit" => Some(ShareInterval::Logit),
+        "xlogit" => Some(ShareInterval::TransformedLogit),
         "mean" => Some(ShareInterval::Student),
+        "beta" => Some(ShareInterval::Beta),
+        "asin" => Some(ShareInterval::Arcsine),
+        "likelihood" => Some(ShareInterval::Likelihood),
         _ => None,
     }
 }
@@ -125,9 +267,19 @@ mod tests {
     }
 
     #[test]
+    fn options_stand_after_colons() {
+        let median = Statistic::Quantile { rule: Rule::Hf7, interval: QuantileInterval::Share(ShareInterval::Student) };
+        assert_eq!(read("svyquantile:hf7:interval=mean"), Some(Call::Statistic { statistic: median, by: false }));
+        assert_eq!(read("svyby(svytotal)"), Some(Call::Statistic { statistic: Statistic::Total, by: true }));
+        assert_eq!(read("svychisq F (Rao-Scott 2nd order)"), Some(Call::Independence(Form::F)));
+        let raked = vec![("kon".to_owned(), vec![4e6, 3.9e6])];
+        let period = Some("2020".to_owned());
+        assert_eq!(read("svymean after rake kon{4.0e6,3.9e6}, 2020"), Some(Call::Raked { margins: raked, period }));
+    }
+
+    #[test]
     fn what_is_not_computed_is_not_guessed() {
-        for call in ["svychisq:F", "svyciprop:beta", "svyglm:gaussian", "svytotal", "svymean:cv", "svyquantile:hf7", ""]
-        {
+        for call in ["svychisq:G", "svyciprop:wald", "svyglm:gamma", "svykm", "svymean:mode", "svyquantile:hf10", ""] {
             assert_eq!(read(call), None, "{call}");
         }
     }

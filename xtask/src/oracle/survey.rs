@@ -1,24 +1,22 @@
-//! The core's own computations on the rows of a design: the rows become the mergeable patterns that the core makes of a
-//! file, the patterns become its sample, and combinations of domain means are taken from that.
+//! The core's own estimators on the rows of a design.
 
-use crate::oracle::data::{Dataset, Domain};
-use crate::oracle::design::Design;
-use rikssnitt::estimate::survey::SurveySample;
-use rikssnitt::plan::Measure;
+use crate::oracle::data::{Dataset, Domain, both};
+use crate::oracle::line::Line;
+use crate::oracle::microdata::Microdata;
+use rikssnitt::estimate::design::{DesignError, build};
+use rikssnitt::plan::Design;
+use rikssnitt::plan::design::ReplicateType;
 use rikssnitt::statistics::Interval;
 use rikssnitt::statistics::contrast::from_se;
 use rikssnitt::statistics::mean_student::mean_student;
 use rikssnitt::statistics::proportion_logit::proportion_logit;
-use rikssnitt::statistics::taylor_linearisation::{LinearisedMean, Scores, mean, variance};
-use rikssnitt::sufficient::patterns::{Answer, Patterns, Place};
-use rikssnitt::vocabulary::period::Period;
+use rikssnitt::statistics::survey_design::{Estimated, Linearised, SurveyDesign};
+use rikssnitt::statistics::survey_mean::survey_mean;
 use std::collections::BTreeMap;
+use std::path::Path;
 
-/// Periods that stand for the rows of a scope and for the others.
-const SCOPE: &str = "2001";
-const OTHERS: &str = "2002";
-const REGION: &str = "01";
-const MEASURE: &str = r#"{"id":"y","type":"mean","column":"y"}"#;
+/// How far the line and the design's own estimator may differ.
+const SAME: f64 = 1e-9;
 
 /// Why there is no answer to a row.
 #[derive(Debug, Clone)]
@@ -44,11 +42,9 @@ impl From<&str> for Obstacle {
 /// A design with its rows, ready for any variable.
 #[derive(Debug)]
 pub struct Survey {
-    measure: Measure,
-    strata: Vec<String>,
-    units: Option<Vec<String>>,
-    population: Option<Vec<f64>>,
-    weight: Vec<f64>,
+    pub design: SurveyDesign,
+    /// The line's own way, for designs that it reads.
+    line: Option<Line>,
 }
 
 /// A combination of means: its value, its standard error and its degrees of freedom.
@@ -61,92 +57,75 @@ pub struct Combined {
 
 impl Survey {
     /// Sets up a design; an error says which part of it the data do not have.
-    pub fn new(data: &Dataset, design: &Design) -> Result<Survey, String> {
-        let texts = |name: &String| {
-            let column = data.rows.column(name).ok_or(format!("no column {name}"))?;
-            Ok::<_, String>(column.into_iter().map(str::to_owned).collect::<Vec<_>>())
-        };
-        let rows = data.rows.len();
-        let strata = design.strata.as_ref().map(texts).transpose()?.unwrap_or_else(|| vec![String::new(); rows]);
-        let units = design.ids.first().map(texts).transpose()?;
-        let population = design.fpc.first().map(|name| complete(data, name)).transpose()?;
-        let measure = serde_json::from_str(MEASURE).map_err(|error| error.to_string())?;
-        let mut survey = Survey { measure, strata, units, population, weight: vec![1.0; rows] };
-        survey.weight = match &design.weights {
-            Some(name) => complete(data, name)?,
-            None => survey.inverse_fractions(rows),
-        };
-        Ok(survey)
+    pub fn new(data: &Dataset, design: &Design, folder: &Path) -> Result<Survey, String> {
+        let columns = Microdata { data, folder: folder.to_owned() };
+        let design = &with_replicates(data, design);
+        let built = build(design, &columns).map_err(|error| match error {
+            DesignError::Column(name) => format!("no complete column {name}"),
+            DesignError::Part(part) => format!("design: {part}"),
+        })?;
+        let line = if Line::reads(design) { Some(Line::new(data, design)?) } else { None };
+        Ok(Survey { design: built, line })
     }
 
-    /// Without weights a row counts for as many as its stratum's sampled share says.
-    fn inverse_fractions(&self, rows: usize) -> Vec<f64> {
-        let layout = self.layout(&vec![None; rows], &[], &vec![true; rows]);
-        let mut names: Vec<&String> = self.strata.iter().collect();
-        names.sort();
-        names.dedup();
-        let fraction = |stratum: &String| {
-            let place = names.binary_search(&stratum).ok()?;
-            layout.sample.strata.get(place).map(|stratum| stratum.fraction).filter(|fraction| *fraction > 0.0)
-        };
-        self.strata.iter().map(|stratum| fraction(stratum).map_or(1.0, f64::recip)).collect()
+    /// The same rows with other weights.
+    pub fn with(&self, design: SurveyDesign) -> Survey {
+        Survey { design, line: None }
     }
 
     /// Units minus strata among the rows of a scope.
     pub fn degrees_of_freedom(&self, scope: &Domain) -> f64 {
-        degrees_of_freedom(&self.layout(&vec![None; scope.len()], &[], scope))
+        self.design.degrees_of_freedom(scope)
+    }
+
+    /// Any estimator among the present rows.
+    pub fn estimate(
+        &self,
+        present: &Domain,
+        estimator: impl Fn(&[f64]) -> Option<Linearised>,
+    ) -> Result<Estimated, Obstacle> {
+        self.design.estimate(present, estimator).ok_or(Obstacle::Inestimable("none"))
+    }
+
+    /// A share with the standard error that gives its logit the right one: with replicates it is the logit's own.
+    pub fn model_logit(&self, y: &[f64], present: &Domain) -> Result<Combined, Obstacle> {
+        let found = self.estimate(present, |weights| {
+            let mut mean = survey_mean(&[y.to_vec()], weights)?;
+            let p = *mean.values.first()?;
+            mean.values = vec![(p / (1.0 - p)).ln()];
+            mean.scores.iter_mut().flatten().for_each(|z| *z /= p * (1.0 - p));
+            Some(mean)
+        })?;
+        let p = 1.0 / (1.0 + (-found.values[0]).exp());
+        Ok(Combined { value: p, se: found.se(0) * p * (1.0 - p), df: self.degrees_of_freedom(present) })
     }
 
     /// Adds up means over domains, each with its factor.
     pub fn combine(&self, y: &[Option<f64>], terms: &[(f64, Domain)], scope: &Domain) -> Result<Combined, Obstacle> {
-        let layout = self.layout(y, terms, scope);
-        let signatures: Vec<String> = (0..y.len()).map(|row| signature(terms, row)).collect();
-        let distinct: BTreeMap<&str, ()> = signatures.iter().map(|signature| (signature.as_str(), ())).collect();
-        let mut value = 0.0;
-        let mut scores = Scores::default();
-        for (term, (factor, _)) in terms.iter().enumerate() {
-            let inside = distinct.keys().filter(|signature| signature.as_bytes().get(term) == Some(&b'1'));
-            let atoms = inside.flat_map(|signature| {
-                [SCOPE, OTHERS]
-                    .into_iter()
-                    .flat_map(|period| layout.atoms(None, Period::parse(period), Some((0, signature))))
-            });
-            let LinearisedMean { mean, scores: own, .. } = mean(&layout.sample, atoms.collect::<Vec<_>>())
-                .ok_or(Obstacle::Inestimable("a domain without answers"))?;
-            value += factor * mean;
-            scores = scores.plus(*factor, &own);
+        let answered = both(scope, &y.iter().map(Option::is_some).collect());
+        let values: Vec<f64> = y.iter().map(|y| y.unwrap_or_default()).collect();
+        let estimated = self.estimate(&answered, |weights| {
+            let mut all = Linearised::default();
+            for (_, domain) in terms {
+                let inside: Vec<f64> =
+                    weights.iter().zip(domain).map(|(w, inside)| if *inside { *w } else { 0.0 }).collect();
+                let mean = survey_mean(std::slice::from_ref(&values), &inside)?;
+                all.values.extend(mean.values);
+                all.scores.extend(mean.scores);
+            }
+            Some(all)
+        })?;
+        let (value, se) = estimated.combined(&terms.iter().map(|(factor, _)| *factor).collect::<Vec<_>>());
+        let combined = Combined { value, se, df: self.degrees_of_freedom(scope) };
+        if let Some(line) = &self.line {
+            let other = line.combine(y, terms, scope)?;
+            let differ = |a: f64, b: f64| (a - b).abs() > SAME * a.abs().max(1e-3);
+            if differ(combined.value, other.value) || differ(combined.se, other.se) || combined.df != other.df {
+                return Err(Obstacle::Inestimable("the line from file to result gives another answer"));
+            }
         }
-        let variance = variance(&layout.sample, &scores).ok_or(Obstacle::Inestimable("a stratum with one unit"))?;
-        Ok(Combined { value, se: variance.sqrt(), df: degrees_of_freedom(&layout) })
+        Ok(combined)
     }
-
-    /// The rows as the core keeps them. They are pushed into two tables that are merged, as two workers would.
-    fn layout(&self, y: &[Option<f64>], terms: &[(f64, Domain)], scope: &Domain) -> SurveySample {
-        let mut halves = [Patterns::default(), Patterns::default()];
-        for (row, weight) in self.weight.iter().enumerate() {
-            let place = Place {
-                stratum: &self.strata[row],
-                unit: self.units.as_ref().map(|units| units[row].as_str()),
-                period: if scope[row] { SCOPE } else { OTHERS },
-                region: REGION,
-                groups: &[&signature(terms, row)],
-                population: self.population.as_ref().map(|population| population[row]),
-            };
-            halves[row % 2].push(&place, y[row].map_or(Answer::Missing, Answer::Value), *weight);
-        }
-        let [mut whole, other] = halves;
-        whole.merge(&other);
-        SurveySample::new(&whole, &self.measure)
-    }
-}
-
-/// Which domains a row is in, a sign for each.
-fn signature(terms: &[(f64, Domain)], row: usize) -> String {
-    terms.iter().map(|(_, domain)| if domain[row] { '1' } else { '0' }).collect()
-}
-
-fn degrees_of_freedom(layout: &SurveySample) -> f64 {
-    layout.df_of_period.get(&Period::parse(SCOPE)).copied().unwrap_or_default()
 }
 
 impl Combined {
@@ -166,8 +145,24 @@ impl Combined {
     }
 }
 
+/// Replicate weights that a design does not name are the longest run of numbered columns: `rep1`, `rep2`, ….
+fn with_replicates(data: &Dataset, design: &Design) -> Design {
+    let mut design = design.clone();
+    if let Some(plan) = design.replicates.as_mut().filter(|plan| plan.r#type == ReplicateType::Bootstrap)
+        && plan.columns.is_empty()
+    {
+        let stem = |name: &String| name.trim_end_matches(|sign: char| sign.is_ascii_digit()).to_owned();
+        let mut runs: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for name in data.rows.names.iter().filter(|name| stem(name) != **name && data.numbers(name).is_some()) {
+            runs.entry(stem(name)).or_default().push(name.clone());
+        }
+        plan.columns = runs.into_values().max_by_key(Vec::len).filter(|run| run.len() > 2).unwrap_or_default();
+    }
+    design
+}
+
 /// A column of numbers without gaps.
-fn complete(data: &Dataset, name: &str) -> Result<Vec<f64>, String> {
+pub fn complete(data: &Dataset, name: &str) -> Result<Vec<f64>, String> {
     let numbers = data.numbers(name).ok_or(format!("no numbers in the column {name}"))?;
     numbers.into_iter().collect::<Option<Vec<f64>>>().ok_or(format!("gaps in the column {name}"))
 }

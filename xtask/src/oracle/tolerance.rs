@@ -23,6 +23,11 @@ impl Tolerance {
     /// Probabilities of a test.
     pub const PROBABILITY: Tolerance = Tolerance { relative: 1e-6, absolute: 1e-12 };
 
+    /// Limits that R interpolates in a table of a few points.
+    pub const TABLED: Tolerance = Tolerance { relative: 0.0, absolute: 1e-4 };
+    /// Numbers in a note, which are written with fewer digits.
+    pub const NOTE: Tolerance = Tolerance { relative: 1e-4, absolute: 1e-4 };
+
     /// Whether `found` agrees with `expected`.
     pub fn agrees(self, found: f64, expected: f64) -> bool {
         found == expected || (found - expected).abs() <= self.absolute.max(self.relative * expected.abs())

@@ -1,0 +1,120 @@
+//! Designs of every kind, from file and plan to result, against values computed by R's survey package
+//! (tests/oracle/designs).
+
+use rikssnitt::plan::Plan;
+use rikssnitt::session::Session;
+use serde_json::{Value, json};
+use std::collections::HashMap;
+
+type Row = HashMap<String, String>;
+
+fn designs() -> Vec<Value> {
+    serde_json::from_str(&std::fs::read_to_string("tests/oracle/designs/designs.json").unwrap()).unwrap()
+}
+
+fn expected() -> Vec<Row> {
+    let mut reader = csv::Reader::from_path("tests/oracle/designs/expected.csv").unwrap();
+    reader.deserialize::<Row>().map(Result::unwrap).collect()
+}
+
+/// One region is given to the whole file, so its estimates are the file's.
+fn analysed(dataset: &str, design: &Value, measures: &Value) -> Result<Value, String> {
+    let mut session = Session::new().unwrap();
+    session.add(dataset, std::fs::read(format!("tests/oracle/designs/{dataset}")).unwrap()).unwrap();
+    let plan = json!({"plan": 1, "region": "20", "disclosure": {"minimum_n": 0}, "reliability": {"minimum_n": 0},
+        "files": [{"match": "*", "kind": "survey", "design": design}], "measures": measures, "groups": if dataset == "pps.csv" { json!([]) } else { json!(["sex"]) },
+        "compare": ["group_gap"]});
+    let plan = Plan::parse(&plan.to_string()).unwrap();
+    session.analyse(&plan).map(|result| serde_json::to_value(result).unwrap()).map_err(|error| format!("{error:?}"))
+}
+
+fn measures() -> Value {
+    json!([{"id": "svymean visits", "type": "mean", "column": "visits"},
+        {"id": "svytotal visits", "type": "total", "column": "visits"},
+        {"id": "svyratio visits/days", "type": "ratio", "column": "visits", "denominator": "days"},
+        {"id": "svyciprop:xlogit content=='Ja'", "type": "proportion", "column": "content", "positive": ["Ja"]},
+        {"id": "svyciprop:beta content=='Ja'", "type": "proportion", "column": "content", "positive": ["Ja"], "interval": "beta"},
+        {"id": "svyciprop:asin content=='Ja'", "type": "proportion", "column": "content", "positive": ["Ja"], "interval": "asin"},
+        {"id": "svyquantile:math:interval=mean days", "type": "quantile", "column": "days", "quantile": 0.5},
+        {"id": "svyquantile:hf7:interval=mean days", "type": "quantile", "column": "days", "quantile": 0.5, "rule": "hf7"}])
+}
+
+fn held(row: &Row, one: &Value) -> usize {
+    let fields = [("estimate", "value"), ("se", "se"), ("lower", "low"), ("upper", "high"), ("df", "df")];
+    let given = fields.iter().filter(|(column, _)| !row[*column].is_empty());
+    given
+        .map(|(column, key)| {
+            let right: f64 = row[*column].parse().unwrap();
+            let ours = one[*key].as_f64().unwrap_or_else(|| panic!("{key} is missing for {row:?}: {one}"));
+            assert!((ours - right).abs() <= (1e-8 * right.abs()).max(1e-12), "{key}: {ours} is not {right} in {row:?}");
+        })
+        .count()
+}
+
+#[test]
+fn equal_r_from_file_to_result() {
+    let expected = expected();
+    let mut compared = HashMap::new();
+    for mut design in designs() {
+        let fields = design.as_object_mut().unwrap();
+        let case = fields.remove("case").unwrap().as_str().unwrap().to_owned();
+        let dataset = fields.remove("dataset").unwrap().as_str().unwrap().to_owned();
+        let joint = design["pps"]["joint_probabilities"].is_string();
+        let mut asked = measures();
+        if dataset == "pps.csv" {
+            asked.as_array_mut().unwrap().truncate(3);
+        }
+        if joint {
+            assert!(analysed(&dataset, &design, &asked).unwrap_err().contains("joint_probabilities"), "{case}");
+            continue;
+        }
+        let result = analysed(&dataset, &design, &asked).unwrap_or_else(|error| panic!("{case}: {error}"));
+        let estimates = result["estimates"].as_array().unwrap();
+        for one in estimates {
+            let measure = one["measure"].as_str().unwrap();
+            let quantile = [("math", "0.5"), ("hf7", "0.5")].iter().find(|(rule, _)| measure.contains(rule));
+            let level = quantile.map_or("all", |(_, p)| p);
+            let fits = |row: &&Row| {
+                let by = format!("svyby({})", row["call"].trim_start_matches("svyby(").trim_end_matches(')'));
+                let call = if one["group"] == "sex" { by == row["call"] } else { !row["call"].starts_with("svyby") };
+                let own = row["call"].trim_start_matches("svyby(").trim_end_matches(')');
+                let place = one["level"].as_str().unwrap_or(level);
+                row["case"] == case && call && format!("{own} {}", row["stat"]) == measure && row["level"] == place
+            };
+            if let Some(row) = expected.iter().find(fits) {
+                *compared.entry(case.clone()).or_insert(0) += held(row, one);
+            }
+        }
+    }
+    assert!(compared.len() >= 26 && compared.values().all(|count| *count >= 15), "{compared:?}");
+}
+
+/// The gap between the sexes keeps the covariance under calibration and in two stages.
+#[test]
+fn contrasts_equal_r() {
+    let expected = expected();
+    for mut design in designs() {
+        let case = design["case"].as_str().unwrap().to_owned();
+        let wanted = |row: &&Row| row["case"] == case && row["call"].starts_with("group gap sex");
+        let Some(row) = expected.iter().find(wanted) else { continue };
+        let dataset = design["dataset"].as_str().unwrap().to_owned();
+        design.as_object_mut().unwrap().retain(|key, _| key != "case" && key != "dataset");
+        let result = analysed(&dataset, &design, &measures()).unwrap();
+        let comparisons = result["comparisons"].as_array().unwrap();
+        let gap =
+            comparisons.iter().find(|one| one["measure"] == "svymean visits" && one["kind"] == "group_gap").unwrap();
+        let right: f64 = row["se"].parse().unwrap();
+        assert!((gap["se"].as_f64().unwrap() - right).abs() < 1e-8 * right, "{case}: {gap}");
+    }
+}
+
+#[test]
+fn what_the_data_do_not_allow_is_refused() {
+    let of = |text: &str| analysed("alone.csv", &serde_json::from_str(text).unwrap(), &measures());
+    let impossible =
+        r#"{"weights":"weight","adjust":{"type":"calibrate","calfun":"logit","totals":{"(Intercept)":1}}}"#;
+    assert!(of(impossible).unwrap_err().contains("adjust"));
+    assert!(of(r#"{"weights":"weight","replicates":{"type":"bootstrap"}}"#).unwrap_err().contains("replicates"));
+    assert!(of(r#"{"weights":"weight","replicates":{"type":"BRR"}}"#).unwrap_err().contains("replicates"));
+    assert!(of(r#"{"fpc":["p"],"pps":{"joint_probabilities":"joint.csv"}}"#).is_err());
+}
