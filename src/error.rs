@@ -27,22 +27,30 @@ codes! {
         NoTable = "X_NO_TABLE",
         /// No such sheet. Params: sheets.
         SheetMissing = "X_SHEET_MISSING",
-        /// The plan is not valid JSON or not a plan. Params: detail, nearest.
+        /// The plan is not valid JSON or not a plan. Params: detail.
         PlanInvalid = "X_PLAN_INVALID",
+        /// A word in the plan is not known. Params: word, nearest, place.
+        PlanUnknownWord = "X_PLAN_UNKNOWN_WORD",
         /// The plan asks for a column that no file has. Column is named.
         PlanColumn = "X_PLAN_COLUMN",
         /// The plan asks for a design that this version does not compute. Params: part.
         DesignNotSupported = "X_DESIGN_NOT_SUPPORTED",
         /// The plan names an indicator that is not built in. Params: indicator, nearest.
         IndicatorUnknown = "X_INDICATOR_UNKNOWN",
+        /// The national value that the user gives is no share. Params: measure, most.
+        NationOutOfRange = "X_NATION_OUT_OF_RANGE",
         /// A region that is in no list. Params: none.
         RegionUnknown = "X_REGION_UNKNOWN",
         /// The catalogue or the reference is broken. Params: file, detail, nearest.
         CatalogueInvalid = "X_CATALOGUE_INVALID",
         /// The work was cancelled.
         Cancelled = "X_CANCELLED",
-        /// The file could not be read to its end. Params: path, on the command line.
+        /// The file could not be read to its end. Params: none.
         ReadFailed = "X_READ_FAILED",
+        /// There is no such file on disk. Params: path.
+        FileMissing = "X_FILE_MISSING",
+        /// A result is not written in the form that the file name asks for. Params: path.
+        FormatNotWritten = "X_FORMAT_NOT_WRITTEN",
         /// The result could not be written. Params: none.
         WriteFailed = "X_WRITE_FAILED",
         /// There is no such file in the session.

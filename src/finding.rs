@@ -64,6 +64,8 @@ codes! {
         RaggedRow = "W_RAGGED_ROW": Warning,
         /// A share outside 0–100 per cent.
         ShareOutOfRange = "E_SHARE_OUT_OF_RANGE": Error,
+        /// A value between 0 and 1 among per cents: shares written in two ways. The value is not used.
+        ShareScaleMixed = "E_SHARE_SCALE_MIXED": Error,
         /// A numerator larger than its denominator.
         NumeratorAboveDenominator = "E_NUMERATOR_ABOVE_DENOMINATOR": Error,
         /// A weight that is missing or negative. The row is left out.
@@ -241,6 +243,12 @@ impl Findings {
         let mut all: Vec<&Finding> = self.grouped.values().collect();
         all.sort_by_key(|finding| std::cmp::Reverse(finding.code.severity()));
         all
+    }
+
+    /// The same findings without one code.
+    pub fn without(mut self, code: FindingCode) -> Findings {
+        self.grouped.retain(|(found, ..), _| *found != code);
+        self
     }
 
     /// How many occurrences of a code.

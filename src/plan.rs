@@ -144,7 +144,8 @@ impl Plan {
     /// Reads a plan.
     ///
     /// # Errors
-    /// [`ErrorCode::PlanInvalid`] with `detail` (what and where) and, for an unknown word, `nearest`.
+    /// [`ErrorCode::PlanUnknownWord`] with the word, its place and the nearest known one; else
+    /// [`ErrorCode::PlanInvalid`] with what is wrong and where.
     pub fn parse(text: &str) -> Result<Plan, Error> {
         let plan: Plan = serde_json::from_str(text).map_err(|error| invalid(&error.to_string()))?;
         if plan.plan != 1 {
@@ -173,12 +174,18 @@ impl Plan {
 }
 
 fn invalid(detail: &str) -> Error {
-    let error = Error::new(ErrorCode::PlanInvalid).with("detail", detail);
     let mut words = detail.split('`').skip(1).step_by(2);
-    let Some(unknown) = words.next().filter(|_| detail.starts_with("unknown")) else { return error };
-    match words.max_by(|a, b| strsim::jaro_winkler(unknown, a).total_cmp(&strsim::jaro_winkler(unknown, b))) {
-        Some(nearest) => error.with("nearest", nearest),
-        None => error,
+    let unknown = words.next().filter(|_| detail.starts_with("unknown"));
+    let likeness = |unknown: &str, known: &str| strsim::jaro_winkler(unknown, known);
+    let nearest = unknown.and_then(|unknown| {
+        words.max_by(|a, b| likeness(unknown, a).total_cmp(&likeness(unknown, b))).map(|nearest| (unknown, nearest))
+    });
+    match nearest {
+        Some((word, nearest)) => {
+            let place = detail.split_once(" at ").map(|(_, place)| place).unwrap_or_default();
+            Error::new(ErrorCode::PlanUnknownWord).with("word", word).with("nearest", nearest).with("place", place)
+        }
+        None => Error::new(ErrorCode::PlanInvalid).with("detail", detail),
     }
 }
 
@@ -209,7 +216,8 @@ mod tests {
     fn unknown_keys_name_the_nearest_word_and_the_place() {
         let error = Plan::parse(r#"{"plan":1,"measurs":[]}"#).unwrap_err();
         assert_eq!(error.params.get("nearest").map(String::as_str), Some("measures"));
-        assert!(error.params["detail"].contains("line 1 column 19"), "{}", error.params["detail"]);
+        assert_eq!(error.params.get("word").map(String::as_str), Some("measurs"));
+        assert_eq!(error.params.get("place").map(String::as_str), Some("line 1 column 19"));
     }
 
     #[test]

@@ -30,6 +30,15 @@ struct Source {
     revision: u64,
 }
 
+impl Source {
+    /// What was undecided about the kind is decided once the user has said it.
+    fn settle(&mut self) {
+        if self.reading.kind != Kind::Unknown {
+            self.findings = std::mem::take(&mut self.findings).without(FindingCode::KindUnknown);
+        }
+    }
+}
+
 /// What a user corrects in how a file was understood.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Correction {
@@ -162,6 +171,7 @@ impl Session {
             (source.reading, source.findings) = table::recognise(&source.bytes, Some(sheet))?;
         }
         source.reading.correct(correction.kind, &correction.roles);
+        source.settle();
         source.revision += 1;
         self.inspect(file)
     }
@@ -224,6 +234,7 @@ impl Session {
                 .collect::<Result<_, Error>>()?;
             let before = source.reading.clone();
             source.reading.correct(kind, &roles);
+            source.settle();
             source.revision += u64::from(before != source.reading);
         }
         Ok(())
@@ -255,7 +266,7 @@ impl Session {
             };
             if pipeline::computes(source.reading.kind) {
                 let scanned = pipeline::scan(&source.bytes, &source.reading, &source.name, plan, own)?;
-                scan.cells.merge(&scanned.cells);
+                scan.cells.merge(&scanned.cells.in_file(index));
                 findings.extend(scanned.findings);
                 (file.rows, file.rows_rejected) = (scanned.rows, scanned.rejected);
             } else if source.reading.kind != Kind::Unknown {

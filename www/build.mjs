@@ -15,8 +15,17 @@ const packed = (bytes) => gzipSync(bytes, { level: 9 }).toString("base64");
 const hash = (text) => `'sha256-${createHash("sha256").update(text, "utf8").digest("base64")}'`;
 
 const common = {
-  bundle: true, minify: true, format: "iife", target: "es2022", charset: "utf8", legalComments: "none", write: false, conditions: ["production"],
-  absWorkingDir: root, tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } }, logLevel: "warning",
+  bundle: true,
+  minify: true,
+  format: "iife",
+  target: "es2022",
+  charset: "utf8",
+  legalComments: "none",
+  write: false,
+  conditions: ["production"],
+  absWorkingDir: root,
+  tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
+  logLevel: "warning",
   define: { "import.meta.url": "undefined" },
 };
 
@@ -28,7 +37,12 @@ async function bundle(entry, define) {
 
 /** A style sheet without blanks. */
 async function style(path) {
-  const built = await esbuild.transform(readFileSync(at(path), "utf8"), { loader: "css", minify: true, charset: "utf8", target: "es2022" });
+  const built = await esbuild.transform(readFileSync(at(path), "utf8"), {
+    loader: "css",
+    minify: true,
+    charset: "utf8",
+    target: "es2022",
+  });
   return built.code.trim();
 }
 
@@ -36,19 +50,54 @@ async function style(path) {
 const inline = (script) => script.replace(/<\/(script)/gi, "<\\/$1").replace(/<!--/g, "<\\!--");
 
 const wasm = readFileSync(at("pkg/rikssnitt_bg.wasm"));
-const examples = Object.fromEntries(readdirSync(at("www/examples")).filter((name) => name.endsWith(".csv")).map((name) => [name, packed(readFileSync(at("www/examples", name)))]));
-const worker = await bundle("www/src/worker.ts", { WASM_GZIP_BASE64: JSON.stringify(packed(wasm)), EXAMPLES_GZIP_BASE64: JSON.stringify(examples) });
-const script = inline(await bundle("www/src/main.ts", { WORKER_SOURCE: JSON.stringify(worker), STYLE: JSON.stringify(await style("www/style.css")) }));
+const examples = Object.fromEntries(
+  readdirSync(at("www/examples"))
+    .filter((name) => name.endsWith(".csv"))
+    .map((name) => [name, packed(readFileSync(at("www/examples", name)))]),
+);
+const worker = await bundle("www/src/worker.ts", {
+  WASM_GZIP_BASE64: JSON.stringify(packed(wasm)),
+  EXAMPLES_GZIP_BASE64: JSON.stringify(examples),
+});
+const script = inline(
+  await bundle("www/src/main.ts", {
+    WORKER_SOURCE: JSON.stringify(worker),
+    STYLE: JSON.stringify(await style("www/style.css")),
+  }),
+);
 const documentStyle = await style("www/document.css");
 
 const policy = [
-  "default-src 'none'", `script-src ${hash(script)} 'wasm-unsafe-eval'`, `style-src ${hash(documentStyle)}`, "worker-src blob:", "img-src blob: data:",
-  "connect-src 'none'", "form-action 'none'", "base-uri 'none'", "require-trusted-types-for 'script'", "trusted-types riks lit-html",
+  "default-src 'none'",
+  `script-src ${hash(script)} 'wasm-unsafe-eval'`,
+  `style-src ${hash(documentStyle)}`,
+  "worker-src blob:",
+  "img-src blob: data:",
+  "connect-src 'none'",
+  "form-action 'none'",
+  "base-uri 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types riks lit-html",
 ].join("; ");
 const beyondMeta = "sandbox allow-scripts allow-downloads allow-modals; frame-ancestors 'none'";
-const forbidden = ["accelerometer", "camera", "display-capture", "fullscreen", "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment", "usb"];
+const forbidden = [
+  "accelerometer",
+  "camera",
+  "display-capture",
+  "fullscreen",
+  "geolocation",
+  "gyroscope",
+  "magnetometer",
+  "microphone",
+  "midi",
+  "payment",
+  "usb",
+];
 
-const page = readFileSync(at("index.html"), "utf8").replace(/\{\{(policy|style|script)\}\}/g, (_, name) => ({ policy, style: documentStyle, script })[name]);
+const page = readFileSync(at("index.html"), "utf8").replace(
+  /\{\{(policy|style|script)\}\}/g,
+  (_, name) => ({ policy, style: documentStyle, script })[name],
+);
 const headers = {
   "Content-Type": "text/html; charset=utf-8",
   "Content-Security-Policy": `${policy}; ${beyondMeta}`,
@@ -64,9 +113,36 @@ const headers = {
 const integrity = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
 
 writeFileSync(at("pkg/index.html"), page);
-writeFileSync(at("pkg/headers.txt"), Object.entries(headers).map(([name, value]) => `${name}: ${value}\n`).join(""));
-writeFileSync(at("pkg/sri.json"), JSON.stringify({ "index.html": integrity(Buffer.from(page)), "rikssnitt_bg.wasm": integrity(wasm), "rikssnitt.js": integrity(readFileSync(at("pkg/rikssnitt.js"))) }, null, 2) + "\n");
+writeFileSync(
+  at("pkg/headers.txt"),
+  Object.entries(headers)
+    .map(([name, value]) => `${name}: ${value}\n`)
+    .join(""),
+);
+writeFileSync(
+  at("pkg/sri.json"),
+  JSON.stringify(
+    {
+      "index.html": integrity(Buffer.from(page)),
+      "rikssnitt_bg.wasm": integrity(wasm),
+      "rikssnitt.js": integrity(readFileSync(at("pkg/rikssnitt.js"))),
+    },
+    null,
+    2,
+  ) + "\n",
+);
 
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`.padStart(10);
-for (const [name, bytes] of [["index.html", Buffer.from(page)], ["rikssnitt_bg.wasm", wasm]])
-  console.log(name.padEnd(18), "raw", kilobytes(bytes.length), " gzip", kilobytes(gzipSync(bytes, { level: 9 }).length), " brotli", kilobytes(brotliCompressSync(bytes).length));
+for (const [name, bytes] of [
+  ["index.html", Buffer.from(page)],
+  ["rikssnitt_bg.wasm", wasm],
+])
+  console.log(
+    name.padEnd(18),
+    "raw",
+    kilobytes(bytes.length),
+    " gzip",
+    kilobytes(gzipSync(bytes, { level: 9 }).length),
+    " brotli",
+    kilobytes(brotliCompressSync(bytes).length),
+  );

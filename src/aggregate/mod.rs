@@ -47,6 +47,12 @@ impl Cells {
         });
     }
 
+    /// The same cells as those of file number `file`, so that what is found about a figure says where it stands.
+    pub fn in_file(mut self, file: usize) -> Cells {
+        self.figures.values_mut().flatten().for_each(|figure| figure.file = file);
+        self
+    }
+
     /// Adds other cells.
     pub fn merge(&mut self, other: &Cells) {
         for (measure, patterns) in &other.surveys {

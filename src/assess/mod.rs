@@ -56,6 +56,8 @@ pub struct Judged {
     pub verdict: Verdict,
     /// Why, or what to bear in mind.
     pub reason: Option<Reason>,
+    /// The smallest difference that matters here.
+    pub relevance: Option<f64>,
 }
 
 /// Level against the nation, or change over time: two readings that are never mixed.
@@ -130,7 +132,7 @@ pub struct Assessment {
     pub expected_by_chance: f64,
     /// What the counts add up to.
     pub symbol: Symbol,
-    /// The newest period behind it.
+    /// The newest period among the tested measures; among all where none is tested.
     pub newest: Option<Period>,
     /// The measures behind it.
     pub measures: Vec<String>,

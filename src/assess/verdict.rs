@@ -2,7 +2,9 @@
 //!
 //! A difference is shown when it is significant at one minus the confidence (with the adjusted p-value where the plan
 //! asks for one). Certain but smaller than the relevance: the verdict stands, with the reason `small`. No difference is
-//! said only when the whole interval lies within ± relevance. Everything else that was tested is inconclusive.
+//! said only when the whole interval lies within ± relevance. Everything else that was tested is inconclusive. Where
+//! neither plan nor indicator sets the relevance, it is the policy's for the unit, for shares at most a fifth of the
+//! value compared with or of what is left to 100 per cent.
 
 use crate::assess::{Judged, Verdict};
 use crate::compare::{Comparison, Outcome, Reason};
@@ -12,30 +14,38 @@ use crate::vocabulary::direction::Direction;
 
 /// Judges a comparison.
 pub fn judge(mut comparison: Comparison, measure: &MeasureInfo, confidence: f64) -> Judged {
+    let relevance = measure.relevance_at(comparison.against.value);
     let (verdict, small) = match &comparison.outcome {
         Outcome::Refused => (Verdict::NotComparable, false),
         Outcome::Untested(_) => (Verdict::NotTested, false),
         Outcome::Tested(_) if comparison.withheld => (Verdict::NotTested, false),
-        Outcome::Tested(test) => tested(test, comparison.p_adjusted, measure, confidence),
+        Outcome::Tested(test) => tested(test, comparison.p_adjusted, measure.direction, relevance, confidence),
     };
-    if verdict != Verdict::Inconclusive {
+    let enough = comparison.n.zip(comparison.n_needed).is_some_and(|(n, needed)| n >= needed);
+    if verdict != Verdict::Inconclusive || enough {
         comparison.n_needed = None;
     }
     let reason = comparison.reason.or(small.then_some(Reason::Small));
-    Judged { verdict, reason, comparison }
+    Judged { verdict, reason, relevance, comparison }
 }
 
-fn tested(test: &Difference, p_adjusted: Option<f64>, measure: &MeasureInfo, confidence: f64) -> (Verdict, bool) {
+fn tested(
+    test: &Difference,
+    p_adjusted: Option<f64>,
+    direction: Direction,
+    relevance: Option<f64>,
+    confidence: f64,
+) -> (Verdict, bool) {
     if p_adjusted.unwrap_or(test.p) < 1.0 - confidence {
         let up = test.difference > 0.0;
-        let verdict = match (measure.direction, up) {
+        let verdict = match (direction, up) {
             (Direction::Higher, true) | (Direction::Lower, false) => Verdict::Better,
             (Direction::Higher, false) | (Direction::Lower, true) => Verdict::Worse,
             (Direction::None, true) => Verdict::Higher,
             (Direction::None, false) => Verdict::Lower,
         };
-        return (verdict, measure.relevance.is_some_and(|relevance| test.difference.abs() < relevance));
+        return (verdict, relevance.is_some_and(|relevance| test.difference.abs() < relevance));
     }
     let within = |relevance: f64| test.interval.low > -relevance && test.interval.high < relevance;
-    if measure.relevance.is_some_and(within) { (Verdict::NoDifference, false) } else { (Verdict::Inconclusive, false) }
+    if relevance.is_some_and(within) { (Verdict::NoDifference, false) } else { (Verdict::Inconclusive, false) }
 }

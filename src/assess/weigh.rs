@@ -21,6 +21,12 @@ struct Vote<'a> {
     verdict: Verdict,
 }
 
+impl Vote<'_> {
+    fn is_tested(&self) -> bool {
+        !matches!(self.verdict, Verdict::NotTested | Verdict::NotComparable)
+    }
+}
+
 /// Counts the verdicts of a region.
 pub fn weigh(region: Region, judged: &[(&MeasureInfo, &Judged)], policy: &Policy, confidence: f64) -> Vec<Assessment> {
     type Place = (usize, usize, bool);
@@ -77,7 +83,7 @@ fn count(
         not_tested: 0,
         expected_by_chance: 0.0,
         symbol: Symbol::None,
-        newest: newest.iter().filter_map(|vote| vote.period).max(),
+        newest: newest_period(&newest),
         measures: newest.iter().map(|vote| vote.measure.to_owned()).collect(),
     };
     for concept in concepts {
@@ -111,6 +117,12 @@ fn count(
     assessment
 }
 
+/// The newest period among the tested votes; among all where none is tested.
+fn newest_period(votes: &[&Vote<'_>]) -> Option<Period> {
+    let tested = votes.iter().filter(|vote| vote.is_tested()).filter_map(|vote| vote.period).max();
+    tested.or(votes.iter().filter_map(|vote| vote.period).max())
+}
+
 fn newest_of_each_measure<'a, 'v>(votes: &'a [Vote<'v>]) -> Vec<&'a Vote<'v>> {
     let mut newest: BTreeMap<&str, &Vote<'_>> = BTreeMap::new();
     for vote in votes {
@@ -123,8 +135,7 @@ fn newest_of_each_measure<'a, 'v>(votes: &'a [Vote<'v>]) -> Vec<&'a Vote<'v>> {
 }
 
 fn voice<'a>(votes: impl Iterator<Item = &'a Vote<'a>>) -> Verdict {
-    let is_tested = |vote: &&Vote<'_>| !matches!(vote.verdict, Verdict::NotTested | Verdict::NotComparable);
-    let tested: Vec<&Vote<'_>> = votes.filter(is_tested).collect();
+    let tested: Vec<&Vote<'_>> = votes.filter(|vote| vote.is_tested()).collect();
     let newest = tested.iter().map(|vote| vote.period).max();
     let verdicts: BTreeSet<&str> =
         tested.iter().filter(|vote| Some(vote.period) == newest).map(|vote| vote.verdict.as_str()).collect();

@@ -45,7 +45,7 @@ pub struct Source {
     /// Year and month of retrieval; empty where nothing was fetched.
     pub retrieved: String,
     /// Terms of use.
-    pub licence: String,
+    pub licence: Text,
     /// Where to read more.
     pub url: String,
 }

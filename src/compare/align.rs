@@ -7,13 +7,13 @@
 //!
 //! Not compared, with the reason: another period than the published one; a round with few regions; a group where only
 //! the whole nation is published (a unit of the region, such as a clinic, is held against the whole nation); another
-//! unit; a break in the series between two periods; periods of unlike length; means over years that overlap. A change
+//! unit; a number of people or things, which grows with the region; a break in the series between two periods; periods of unlike length; means over years that overlap. A change
 //! from a pandemic year is compared and marked. The first measurement is the first since the last break.
 
-use crate::catalogue::indicator::Indicator;
+use crate::catalogue::indicator::{Indicator, Unit};
 use crate::compare::pairs::Relation;
 use crate::compare::{Against, Bench, Reason, Side};
-use crate::estimate::measure::Against as Choice;
+use crate::estimate::measure::{Against as Choice, whole_of};
 use crate::estimate::published;
 use crate::estimate::{Domain, Estimate, Origin};
 use crate::plan::GivenNation;
@@ -26,9 +26,19 @@ type Obstacle = (Option<Against>, Reason);
 impl Bench<'_> {
     /// The national value for a domain, or why there is none.
     pub(crate) fn nation(&self, domain: &Domain, estimate: &Estimate) -> Result<Found, Obstacle> {
+        if self.measured.measure.unit == Unit::Number.as_str() {
+            return Err((None, Reason::DifferentDefinition));
+        }
         let about_part = domain.group.is_some() && !estimate.unit;
         match &self.measured.measure.against {
-            Choice::Given(given) => Ok(self.given(given, domain)),
+            Choice::Given(given) => {
+                let found = self.given(given, domain);
+                let (theirs, ours) = (found.0.domain.period, domain.period);
+                if theirs.zip(ours).is_some_and(|(theirs, ours)| theirs != ours) {
+                    return Err((Some(found.0), Reason::DifferentPeriod));
+                }
+                Ok(found)
+            }
             Choice::Data => self.in_file(domain, estimate).ok_or((None, Reason::NoNationalValue)),
             Choice::Auto | Choice::Reference if estimate.origin == Origin::Reference => self.built_in(domain, estimate),
             Choice::Auto => match self.in_file(domain, estimate) {
@@ -89,11 +99,7 @@ impl Bench<'_> {
     }
 
     fn given(&self, given: &GivenNation, domain: &Domain) -> Found {
-        let whole = match self.measured.measure.unit.as_str() {
-            "percent" => Some(100.0),
-            crate::estimate::measure::SHARE => Some(1.0),
-            _ => None,
-        };
+        let whole = whole_of(&self.measured.measure.unit);
         let figure =
             crate::catalogue::reference::Published { value: given.value, n: given.n, low: given.low, high: given.high };
         let mut other = published::one(&figure, 1.0, Origin::User);

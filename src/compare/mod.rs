@@ -18,7 +18,7 @@ use crate::statistics::answers_needed::answers_needed;
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
 use pairs::Relation;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Estimates with their comparisons.
 #[derive(Debug, Clone)]
@@ -67,15 +67,19 @@ pub fn compare(
     let (catalogue, reference) = shelf;
     let mut comparisons = Vec::new();
     let mut nation_checks = Vec::new();
+    let mut pandemic = BTreeSet::new();
     for one in &measured {
         let bench = Bench { measured: one, catalogue, reference, plan };
         for (domain, estimate) in &one.estimates {
             bench.against_nation(domain, estimate, &mut comparisons);
             bench.against_rest(domain, estimate, &mut comparisons);
-            bench.against_earlier(domain, estimate, &mut comparisons, findings);
+            bench.against_earlier(domain, estimate, &mut comparisons, &mut pandemic);
             bench.against_group(domain, estimate, &mut comparisons);
             nation_checks.extend(bench.check_nation(domain, estimate));
         }
+    }
+    for base in pandemic {
+        findings.add_with(FindingCode::PandemicBase, Position::default(), &[("period", base.to_string())]);
     }
     multiplicity::adjust(&mut comparisons, plan.multiplicity);
     let covered: Vec<&str> = measured.iter().filter_map(|one| one.measure.concept.as_deref()).collect();
@@ -112,7 +116,7 @@ fn newest(
     let mine = one.estimates.iter().filter(|(domain, _)| Some(domain.region) == own && domain.group.is_none());
     if let Some((domain, estimate)) = mine.max_by_key(|(domain, _)| domain.period) {
         bench.against_nation(domain, estimate, &mut comparisons);
-        bench.against_earlier(domain, estimate, &mut comparisons, &mut Findings::default());
+        bench.against_earlier(domain, estimate, &mut comparisons, &mut BTreeSet::new());
     }
     comparisons
 }
@@ -131,8 +135,10 @@ impl Bench<'_> {
             Err((against, reason)) => self.refused(Compare::Nation, domain, estimate, against, reason),
         };
         let info = &self.measured.measure;
-        if let (Outcome::Tested(test), Some(n), Some(relevance)) = (&comparison.outcome, estimate.n, info.relevance) {
-            let own = estimate.se.unwrap_or(test.se).min(test.se);
+        let relevance = info.relevance_at(comparison.against.value).filter(|relevance| *relevance > 0.0);
+        if let (Outcome::Tested(test), Some(n), Some(relevance)) = (&comparison.outcome, estimate.n, relevance) {
+            let mine = if comparison.against.side == Side::Data { None } else { estimate.se };
+            let own = mine.unwrap_or(test.se).min(test.se);
             let other = (test.se * test.se - own * own).max(0.0).sqrt();
             comparison.n_needed = answers_needed(n, own, other, relevance, self.plan.confidence);
         }
@@ -180,14 +186,14 @@ impl Bench<'_> {
         domain: &Domain,
         estimate: &Estimate,
         comparisons: &mut Vec<Comparison>,
-        findings: &mut Findings,
+        bases: &mut BTreeSet<Period>,
     ) {
         let Some(period) = domain.period else { return };
         let series: BTreeMap<Period, &Estimate> = self
             .measured
             .estimates
-            .iter()
-            .filter(|(other, it)| other.region == domain.region && other.group == domain.group && it.value.is_some())
+            .range(Domain { period: None, group: None, ..domain.clone() }..domain.clone())
+            .filter(|(other, it)| other.group == domain.group && it.value.is_some())
             .filter_map(|(other, it)| Some((other.period?, it)))
             .filter(|(other, _)| *other < period)
             .collect();
@@ -216,8 +222,7 @@ impl Bench<'_> {
                     let mut held = self.held(kind, domain, estimate, against, other, relation);
                     if self.catalogue.policy.is_pandemic(*base) {
                         held.reason = held.reason.or(Some(Reason::Pandemic));
-                        let at = Position::default();
-                        findings.add_with(FindingCode::PandemicBase, at, &[("period", base.to_string())]);
+                        bases.insert(*base);
                     }
                     held
                 }
@@ -228,11 +233,10 @@ impl Bench<'_> {
 
     fn against_group(&self, domain: &Domain, estimate: &Estimate, comparisons: &mut Vec<Comparison>) {
         let Some((group, level)) = domain.group.as_ref().filter(|_| self.wants(Compare::GroupGap)) else { return };
-        let first = self.measured.estimates.iter().find(|(other, _)| {
-            other.region == domain.region
-                && other.period == domain.period
-                && other.group.as_ref().is_some_and(|(name, _)| name == group)
-        });
+        let levels = self.measured.estimates.range(Domain { group: None, ..domain.clone() }..);
+        let first = levels
+            .take_while(|(other, _)| other.region == domain.region && other.period == domain.period)
+            .find(|(other, _)| other.group.as_ref().is_some_and(|(name, _)| name == group));
         let Some((base, other)) =
             first.filter(|(base, it)| !it.unit && base.group.as_ref().is_some_and(|(_, first)| first != level))
         else {
@@ -283,7 +287,8 @@ impl Bench<'_> {
         let withheld = [estimate.n, against.n].into_iter().flatten().any(|n| n < least);
         let reason = match &outcome {
             Outcome::Tested(_) if withheld => Some(Reason::FewAnswers),
-            Outcome::Untested(_) => Some(Reason::NoUncertainty),
+            Outcome::Untested(Some(_)) => Some(Reason::NoUncertainty),
+            Outcome::Refused => Some(Reason::DifferentDefinition),
             _ => None,
         };
         Comparison {

@@ -53,10 +53,10 @@ pub fn pair(
         (Basis::Share { p, n, whole }, Basis::Share { p: q, n: m, .. }, _) => {
             let (mine, theirs) = (Share { p: *p, n: *n }, Share { p: *q, n: *m });
             if in_part {
-                tested(
-                    part_of_whole_counts(mine, theirs, confidence).map(|it| scaled(it, *whole)),
-                    "part_of_whole_counts",
-                )
+                match part_of_whole_counts(mine, theirs, confidence) {
+                    Some(difference) => (Outcome::Tested(scaled(difference, *whole)), "part_of_whole_counts"),
+                    None => (Outcome::Refused, "none"),
+                }
             } else {
                 tested(
                     difference_newcombe(mine, theirs, confidence).map(|it| scaled(it, *whole)),

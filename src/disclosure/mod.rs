@@ -1,10 +1,10 @@
 //! Report → what may leave. Small groups are hidden here, and nowhere else; nothing passes by.
 //!
 //! A group with fewer answers than `disclosure.minimum_n` is hidden with everything computed from it, and so is an
-//! answer that fewer gave. This does not yet hide what can be computed from other cells.
+//! answer that fewer gave, together with the next smallest on its side of positive and not positive. This does not yet hide what can be computed from other cells.
 
 use crate::assess::{Judged, Report};
-use crate::estimate::{Distribution, Domain, Estimate};
+use crate::estimate::{AnswerShare, Distribution, Domain, Estimate};
 use crate::finding::{FindingCode, Findings, Position};
 use crate::plan::Plan;
 
@@ -80,8 +80,21 @@ fn hide_answers(distribution: &mut Distribution, minimum: u64) {
         distribution.n = 0;
         distribution.answers.clear();
     }
-    for answer in &mut distribution.answers {
-        if answer.n.is_some_and(|n| n > 0 && n < minimum) {
+    let small = |answer: &AnswerShare| answer.n.is_some_and(|n| n > 0 && n < minimum);
+    let mut hidden: Vec<bool> = distribution.answers.iter().map(small).collect();
+    // The share of the positive answers is shown beside: one hidden answer on either side would be what is left of it.
+    for side in [true, false] {
+        let on_side = |at: usize| distribution.answers.get(at).is_some_and(|it| it.positive == side);
+        let alone = hidden.iter().enumerate().filter(|(at, hidden)| **hidden && on_side(*at)).count() == 1;
+        let shown = distribution.answers.iter().enumerate();
+        let shown = shown.filter(|(at, it)| on_side(*at) && it.n > Some(0) && hidden.get(*at) == Some(&false));
+        let also = shown.min_by_key(|(_, it)| it.n).map(|(at, _)| at).filter(|_| alone);
+        if let Some(also) = also.and_then(|at| hidden.get_mut(at)) {
+            *also = true;
+        }
+    }
+    for (answer, hidden) in distribution.answers.iter_mut().zip(hidden) {
+        if hidden {
             answer.n = None;
             answer.share = None;
         }
@@ -99,6 +112,7 @@ fn blank(judged: &mut Judged, other_too: bool) {
     if other_too {
         judged.comparison.against.value = None;
         judged.comparison.against.n = None;
+        judged.relevance = None;
     }
     judged.verdict = Verdict::NotTested;
     judged.reason = Some(Reason::FewAnswers);

@@ -2,7 +2,7 @@
 //! alone stay alone.
 
 use crate::aggregate::Cells;
-use crate::estimate::measure::{FileUnit, MeasureInfo, SHARE};
+use crate::estimate::measure::{FileUnit, MeasureInfo, SHARE, whole_of};
 use crate::estimate::{Basis, Domain, Estimate, Measured, Origin, Status};
 use crate::finding::{FindingCode, Findings, Position};
 use crate::plan::Measure;
@@ -15,6 +15,8 @@ use std::collections::BTreeMap;
 
 const PUBLISHED_CONFIDENCE: f64 = 0.95;
 const PERCENT: &str = "percent";
+/// Values up to 1 among per cents typically above this are taken for shares written 0–1.
+const FAR_ABOVE_ONE: f64 = 10.0;
 
 /// What the file says about the unit of a measure.
 pub fn unit(cells: &Cells, measure: &str) -> FileUnit {
@@ -31,7 +33,8 @@ pub fn unit(cells: &Cells, measure: &str) -> FileUnit {
     } else {
         None
     };
-    FileUnit { stated, likely }
+    let whole_numbers = values().next().is_some() && values().all(|value| value.fract() == 0.0);
+    FileUnit { stated, likely, whole_numbers }
 }
 
 /// All estimates of a measure of figures.
@@ -42,32 +45,39 @@ pub fn estimate(
     confidence: f64,
     findings: &mut Findings,
 ) -> Measured {
-    let whole = match info.unit.as_str() {
-        PERCENT => Some(100.0),
-        SHARE => Some(1.0),
-        _ => None,
-    };
+    let whole = whole_of(&info.unit);
     let mut estimates = BTreeMap::new();
+    let typical = typical_value(cells, &measure.id);
     for (about, figures) in cells.figures(&measure.id) {
         let domain = Domain { region: about.region, period: about.period, group: about.group.clone() };
         if let Some(figure) = agreed(about, figures, findings) {
+            let small = figure.value.is_some_and(|value| value > 0.0 && value <= 1.0);
+            if whole == Some(100.0) && typical > FAR_ABOVE_ONE && small {
+                findings.add(FindingCode::ShareScaleMixed, figure.at());
+                estimates.insert(domain, Estimate::none("as_published", Status::Inestimable, figure.count));
+                continue;
+            }
             estimates.insert(domain, one(figure, whole, confidence, measure, findings));
         }
     }
     Measured { measure: info, estimates, sample: None, distributions: BTreeMap::new() }
 }
 
+/// The median of a measure's values.
+fn typical_value(cells: &Cells, measure: &str) -> f64 {
+    let mut values: Vec<f64> =
+        cells.figures(measure).flat_map(|(_, all)| all).filter_map(|figure| figure.value).collect();
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or_default()
+}
+
 fn agreed<'f>(about: &About, figures: &'f [Figure], findings: &mut Findings) -> Option<&'f Figure> {
     let (first, others) = figures.split_first()?;
-    let mut say = |code| findings.add_with(code, Position::default(), &[("measure", about.measure.clone())]);
-    if others.iter().any(|other| other != first) {
-        say(FindingCode::DuplicateFigure);
-        return None;
-    }
-    if !others.is_empty() {
-        say(FindingCode::RepeatedFigure);
-    }
-    Some(first)
+    let params = [("measure", about.measure.clone())];
+    let disagreeing = others.iter().any(|other| !other.agrees(first));
+    let code = if disagreeing { FindingCode::DuplicateFigure } else { FindingCode::RepeatedFigure };
+    others.iter().for_each(|other| findings.add_with(code, other.at(), &params));
+    (!disagreeing).then_some(first)
 }
 
 fn one(figure: &Figure, whole: Option<f64>, confidence: f64, measure: &Measure, findings: &mut Findings) -> Estimate {
@@ -80,7 +90,7 @@ fn one(figure: &Figure, whole: Option<f64>, confidence: f64, measure: &Measure, 
     };
     let p = whole.map(|whole| value / whole);
     if p.is_some_and(|p| !(0.0..=1.0).contains(&p)) {
-        findings.add(FindingCode::ShareOutOfRange, Position::default().column(&measure.column));
+        findings.add(FindingCode::ShareOutOfRange, figure.at());
         return Estimate::none("as_published", Status::Inestimable, n);
     }
     let mut estimate = Estimate {

@@ -8,6 +8,8 @@ use crate::finding::Position;
 use crate::plan::{GivenNation, Measure, MeasureType, Nation};
 use crate::vocabulary::direction::Direction;
 
+const FIFTH: f64 = 0.2;
+
 /// The word for a share written 0–1; the catalogue's units are written as published.
 pub const SHARE: &str = "share";
 
@@ -18,6 +20,8 @@ pub struct FileUnit {
     pub stated: Option<&'static str>,
     /// The unit that its numbers look like.
     pub likely: Option<&'static str>,
+    /// Whether all its values are whole numbers.
+    pub whole_numbers: bool,
 }
 
 /// What the plan says the nation is.
@@ -48,6 +52,8 @@ pub struct MeasureInfo {
     pub direction: Direction,
     /// The smallest difference that matters.
     pub relevance: Option<f64>,
+    /// Whether that is the default, which shrinks for shares near 0 and 100 per cent.
+    pub relevance_is_default: bool,
     /// The built-in indicator that it is held against.
     pub indicator: Option<String>,
     /// Goal.
@@ -72,12 +78,25 @@ impl MeasureInfo {
             decimals: indicator.decimals,
             direction: indicator.direction,
             relevance: indicator.relevance,
+            relevance_is_default: false,
             indicator: Some(indicator.id.clone()),
             goal: Some(indicator.goal),
             perspective: Some(indicator.perspective),
             concept: Some(indicator.concept.clone()),
             against: Against::Reference,
             factor: Some(1.0),
+        }
+    }
+
+    /// The smallest difference that matters from `level`: the default is at most a fifth of a share or of what is left
+    /// to 100 per cent, so that rare outcomes are not all called alike.
+    pub fn relevance_at(&self, level: Option<f64>) -> Option<f64> {
+        let relevance = self.relevance?;
+        match (level, whole_of(&self.unit)) {
+            (Some(level), Some(whole)) if self.relevance_is_default => {
+                Some(relevance.min(FIFTH * level.min(whole - level)).max(0.0))
+            }
+            _ => Some(relevance),
         }
     }
 
@@ -99,15 +118,18 @@ impl MeasureInfo {
                 .stated
                 .or(indicator.map(|indicator| indicator.unit.as_str()))
                 .or(file.likely)
+                .or(is_number_of(&measure.column).then_some(Unit::Number.as_str()))
                 .unwrap_or(Unit::Unknown.as_str())
                 .to_owned(),
         };
+        if let (Nation::Given(given), Some(whole)) = (&measure.nation, whole_of(&unit))
+            && !(0.0..=whole).contains(&given.value)
+        {
+            return Err(Error::new(ErrorCode::NationOutOfRange).with("measure", &measure.id).with("most", whole));
+        }
         let factor = indicator.and_then(|indicator| factor(&unit, indicator, measure.r#type));
         let own = measure.label.clone().unwrap_or_else(|| measure.column.clone());
-        let relevance = measure
-            .relevance
-            .or_else(|| Some(indicator?.relevance? * factor?))
-            .or_else(|| default_relevance(&unit, catalogue));
+        let relevance = measure.relevance.or_else(|| Some(indicator?.relevance? * factor?));
         let word = |field: &str, word: &str| {
             Error::new(ErrorCode::PlanInvalid)
                 .with("detail", format!("unknown {field} `{word}`"))
@@ -121,12 +143,16 @@ impl MeasureInfo {
                 }
                 _ => Text { sv: own.clone(), en: own },
             },
-            decimals: indicator.filter(|_| unit != SHARE).map_or(1, |indicator| indicator.decimals),
+            decimals: match indicator.filter(|_| unit != SHARE) {
+                Some(indicator) => indicator.decimals,
+                None => u8::from(!file.whole_numbers),
+            },
             direction: match &measure.direction {
                 Some(text) => Direction::parse(text).ok_or_else(|| word("direction", text))?,
                 None => indicator.map_or(Direction::None, |indicator| indicator.direction),
             },
-            relevance,
+            relevance: relevance.or_else(|| default_relevance(&unit, catalogue)),
+            relevance_is_default: relevance.is_none(),
             indicator: indicator.map(|indicator| indicator.id.clone()),
             goal: match &measure.goal {
                 Some(text) => Some(Goal::parse(text).ok_or_else(|| word("goal", text))?),
@@ -147,6 +173,20 @@ impl MeasureInfo {
             factor,
         })
     }
+}
+
+/// What 1 is written as in a unit of shares.
+pub fn whole_of(unit: &str) -> Option<f64> {
+    match unit {
+        SHARE => Some(1.0),
+        unit if unit == Unit::Percent.as_str() => Some(100.0),
+        _ => None,
+    }
+}
+
+/// Whether a name says that people or things are counted.
+fn is_number_of(name: &str) -> bool {
+    name.split_whitespace().next().is_some_and(|first| matches!(first.to_lowercase().as_str(), "antal" | "number"))
 }
 
 fn unknown(id: &str, catalogue: &Catalogue) -> Error {

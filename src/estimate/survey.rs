@@ -10,6 +10,7 @@ use crate::statistics::taylor_linearisation::{Atom, LinearisedMean, Sample, Stra
 use crate::sufficient::patterns::{Pattern, Patterns};
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
+use crate::vocabulary::scale::Scale;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A sample with what its atoms belong to.
@@ -102,49 +103,64 @@ impl SurveySample {
 
     /// The atoms with a valid answer in a domain; `group` is the index of the plan's group and the level.
     pub fn atoms(&self, region: Option<Region>, period: Option<Period>, group: Option<(usize, &str)>) -> Vec<usize> {
-        self.matching(|place| {
-            place.valid
-                && place.period == period
-                && region.is_none_or(|region| place.region == region)
+        self.valid(period, |place| {
+            region.is_none_or(|region| place.region == region)
                 && group.is_none_or(|(index, level)| place.groups.get(index).is_some_and(|it| it == level))
         })
     }
 
     /// The atoms of everyone outside a region, in a period.
     pub fn rest(&self, region: Region, period: Option<Period>) -> Vec<usize> {
-        self.matching(|place| place.valid && place.period == period && place.region != region)
+        self.valid(period, |place| place.region != region)
     }
 
-    fn matching(&self, wanted: impl Fn(&AtomPlace) -> bool) -> Vec<usize> {
-        self.places.iter().enumerate().filter(|(_, place)| wanted(place)).map(|(index, _)| index).collect()
+    fn valid(&self, period: Option<Period>, wanted: impl Fn(&AtomPlace) -> bool) -> Vec<usize> {
+        let fits = |(index, place): (usize, &AtomPlace)| {
+            (place.valid && place.period == period && wanted(place)).then_some(index)
+        };
+        self.places.iter().enumerate().filter_map(fits).collect()
     }
 
     fn levels(&self, group: usize) -> BTreeSet<String> {
         self.places.iter().filter_map(|place| place.groups.get(group)).filter(|it| !it.is_empty()).cloned().collect()
     }
 
-    fn distribution(&self, atoms: &[usize], measure: &Measure) -> Distribution {
-        let mut answers: BTreeMap<String, (u64, f64)> = BTreeMap::new();
-        for index in atoms {
-            if let (Some(atom), Some(place)) = (self.sample.atoms.get(*index), self.places.get(*index)) {
-                let entry = answers.entry(place.answer.clone().unwrap_or_default()).or_default();
-                entry.0 += atom.n;
-                entry.1 += atom.w;
+    /// The answers of the sample in the order of their scale, the most positive first; answers of no known scale stand
+    /// in the order of the plan and the alphabet.
+    fn answers(&self, measure: &Measure) -> Vec<String> {
+        let given: BTreeSet<&str> = self.places.iter().filter_map(|place| place.answer.as_deref()).collect();
+        let given: Vec<&str> = given.into_iter().collect();
+        match Scale::recognise(&given) {
+            Some(scale) => scale.answers,
+            None => {
+                let (first, rest): (Vec<&str>, Vec<&str>) =
+                    given.iter().partition(|answer| measure.positive.iter().any(|it| it == *answer));
+                first.into_iter().chain(rest).map(str::to_owned).collect()
             }
         }
-        let weight: f64 = answers.values().map(|(_, w)| w).sum();
-        Distribution {
-            n: answers.values().map(|(n, _)| n).sum(),
-            answers: answers
-                .into_iter()
-                .map(|(answer, (n, w))| AnswerShare {
-                    positive: measure.positive.contains(&answer),
-                    n: Some(n),
-                    share: (weight > 0.0).then_some(w / weight),
-                    answer,
-                })
-                .collect(),
+    }
+
+    fn distribution(&self, atoms: &[usize], measure: &Measure, answers: &[String]) -> Distribution {
+        let mut counts: BTreeMap<&str, (u64, f64)> = answers.iter().map(|answer| (answer.as_str(), (0, 0.0))).collect();
+        for index in atoms {
+            if let (Some(atom), Some(place)) = (self.sample.atoms.get(*index), self.places.get(*index))
+                && let Some(count) = place.answer.as_deref().and_then(|answer| counts.get_mut(answer))
+            {
+                count.0 += atom.n;
+                count.1 += atom.w;
+            }
         }
+        let weight: f64 = counts.values().map(|(_, w)| w).sum();
+        let share = |answer: &String| {
+            let (n, w) = counts.get(answer.as_str()).copied().unwrap_or_default();
+            AnswerShare {
+                answer: answer.clone(),
+                positive: measure.positive.contains(answer),
+                n: Some(n),
+                share: (weight > 0.0).then_some(w / weight),
+            }
+        };
+        Distribution { n: counts.values().map(|(n, _)| n).sum(), answers: answers.iter().map(share).collect() }
     }
 }
 
@@ -192,6 +208,7 @@ pub fn estimate(
     if national {
         regions.insert(0, Region::NATION);
     }
+    let answers = layout.answers(measure);
     let periods: Vec<Option<Period>> = layout.df_of_period.keys().copied().collect();
     for period in periods {
         for region in &regions {
@@ -205,7 +222,7 @@ pub fn estimate(
                 let df = layout.df_of_period.get(&period).copied();
                 measured.estimates.insert(domain.clone(), one(&layout, &atoms, measure, df, confidence));
                 if measure.r#type == MeasureType::Proportion && group.is_none() {
-                    measured.distributions.insert(domain, layout.distribution(&atoms, measure));
+                    measured.distributions.insert(domain, layout.distribution(&atoms, measure, &answers));
                 }
             }
         }

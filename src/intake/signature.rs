@@ -117,6 +117,9 @@ fn zip(bytes: &[u8]) -> Result<Format, Error> {
     if named(b"application/vnd.oasis.opendocument.spreadsheet") {
         return Ok(Format::Ods);
     }
+    if named(b"[Content_Types].xml") || named(b"xl/") {
+        return Err(Error::new(ErrorCode::OfficeBroken));
+    }
     Err(no_table("zip"))
 }
 

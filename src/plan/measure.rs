@@ -44,6 +44,27 @@ pub struct Measure {
     pub perspective: Option<String>,
 }
 
+impl Measure {
+    /// A measure of a column with everything else as it is by default.
+    pub fn new(id: String, r#type: MeasureType, column: &str) -> Measure {
+        Measure {
+            id,
+            r#type,
+            column: column.to_owned(),
+            label: None,
+            positive: Vec::new(),
+            missing: Vec::new(),
+            interval: IntervalKind::default(),
+            direction: None,
+            unit: None,
+            relevance: None,
+            nation: Nation::default(),
+            goal: None,
+            perspective: None,
+        }
+    }
+}
+
 /// How a measure is estimated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

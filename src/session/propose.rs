@@ -4,7 +4,7 @@ use crate::catalogue::Catalogue;
 use crate::catalogue::reference::Reference;
 use crate::error::Error;
 use crate::finding::Findings;
-use crate::plan::{Columns, Design, FilePlan, IntervalKind, Measure, MeasureType, Nation, Plan};
+use crate::plan::{Columns, Design, FilePlan, Measure, MeasureType, Nation, Plan};
 use crate::session::Source;
 use crate::table;
 use crate::table::indicators::IndicatorTable;
@@ -39,6 +39,8 @@ pub(super) fn propose(sources: &[Source], shelf: (&Catalogue, &Reference), own: 
     if let ([_], [file]) = (sources, plan.files.as_mut_slice()) {
         file.pattern = "*".to_owned();
     }
+    let mut seen = BTreeSet::new();
+    plan.measures.retain(|measure| seen.insert((measure.r#type == MeasureType::Published, measure.column.clone())));
     plan.measures.truncate(MOST_MEASURES);
     plan.groups = plan.groups.iter().cloned().collect::<BTreeSet<_>>().into_iter().collect();
     rename_twins(&mut plan.measures);
@@ -77,31 +79,45 @@ fn items(reading: &Reading) -> Vec<Measure> {
 
 fn item(column: &Column) -> Option<Measure> {
     let answers: Vec<&str> = column.levels.iter().map(|(answer, _)| answer.as_str()).collect();
-    let measure = Measure {
-        id: slug(&column.name),
-        r#type: MeasureType::Proportion,
-        column: column.name.clone(),
-        label: column.declared.as_ref().and_then(|declared| declared.label.clone()),
-        positive: Vec::new(),
-        missing: Vec::new(),
-        interval: IntervalKind::Logit,
-        direction: None,
-        unit: None,
-        relevance: None,
-        nation: Nation::Auto,
-        goal: None,
-        perspective: None,
-    };
+    let measure = Measure::new(slug(&column.name), MeasureType::Proportion, &column.name);
+    let (answers, codes) = without_far_codes(&answers);
+    let label = column.declared.as_ref().and_then(|declared| declared.label.clone());
+    let measure = Measure { missing: codes, label, ..measure };
     if let Some(scale) = Scale::recognise(&answers) {
         return Some(Measure {
             positive: scale.answers.iter().take(scale.positive).cloned().collect(),
-            missing: scale.outside,
+            missing: scale.outside.into_iter().chain(measure.missing.clone()).collect(),
             direction: Some("higher".to_owned()),
             ..measure
         });
     }
     let numeric = matches!(column.r#type, ColumnType::Integer | ColumnType::Decimal | ColumnType::Ordinal);
     numeric.then_some(Measure { r#type: MeasureType::Mean, ..measure })
+}
+
+/// Numbered answers without the codes that stand apart from them: 9 after 0 and 1, 8 and 9 after 1 to 5. They are
+/// proposed as outside the base.
+fn without_far_codes<'a>(answers: &[&'a str]) -> (Vec<&'a str>, Vec<String>) {
+    const FAR: [i64; 6] = [8, 9, 88, 89, 98, 99];
+    let mut numbers: Vec<(i64, &str)> = Vec::new();
+    for answer in answers {
+        match answer.parse() {
+            Ok(number) => numbers.push((number, answer)),
+            Err(_) => return (answers.to_vec(), Vec::new()),
+        }
+    }
+    numbers.sort_unstable();
+    let apart = |at: usize| match (numbers.get(at), numbers.get(at + 1)) {
+        (Some((here, _)), Some((next, _))) => next - here > 1,
+        _ => false,
+    };
+    let end = (0..numbers.len()).find(|at| apart(*at)).map_or(numbers.len(), |at| at + 1);
+    let (scale, far) = numbers.split_at(end);
+    if scale.len() < 2 || far.iter().any(|(number, _)| !FAR.contains(number)) {
+        return (answers.to_vec(), Vec::new());
+    }
+    let kept = scale.iter().map(|(_, answer)| *answer).collect();
+    (kept, far.iter().map(|(_, answer)| (*answer).to_owned()).collect())
 }
 
 fn figures(
@@ -144,22 +160,11 @@ fn figures(
             .or_else(|| alone.then(by_title).flatten())
             .map(|indicator| indicator.id.clone())
             .or_else(by_values);
-        Measure {
-            id: indicator.clone().unwrap_or_else(|| slug(name)),
-            r#type: MeasureType::Published,
-            column: name.clone(),
-            // A measure of Kolada's that is not built in has a name there, and no comparison here.
-            label: indicator.is_none().then(|| catalogue.kpi(name)).flatten().map(str::to_owned),
-            positive: Vec::new(),
-            missing: Vec::new(),
-            interval: IntervalKind::Logit,
-            direction: None,
-            unit: None,
-            relevance: None,
-            nation: indicator.map_or(Nation::Auto, Nation::Indicator),
-            goal: None,
-            perspective: None,
-        }
+        let id = indicator.clone().unwrap_or_else(|| slug(name));
+        let nation = indicator.clone().map_or(Nation::Auto, Nation::Indicator);
+        // A measure of Kolada's that is not built in has a name there, and no comparison here.
+        let label = indicator.is_none().then(|| catalogue.kpi(name)).flatten().map(str::to_owned);
+        Measure { nation, label, ..Measure::new(id, MeasureType::Published, name) }
     };
     Ok(names.iter().map(measure).collect())
 }

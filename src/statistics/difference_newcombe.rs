@@ -12,7 +12,8 @@
 //! The p-value is one minus the confidence at which the interval first touches zero, so that interval and test never
 //! disagree.
 //! # Units
-//! Shares from 0 to 1. `se` is the unpooled √(Σ p(1 − p)/n), `statistic` the normal quantile of the p-value.
+//! Shares from 0 to 1. `se` is the unpooled √(Σ p(1 − p)/n), `statistic` is d/se, for
+//! orientation: interval and p-value do not come from them. Where both shares are 0 or 1 it is the p-value's quantile.
 //! # Edge cases
 //! No answers on one side: not tested. Equal shares: p = 1.
 //! # Source
@@ -68,7 +69,7 @@ pub fn difference_newcombe(a: Share, b: Share, confidence: f64) -> Option<Differ
     let difference = a.p - b.p;
     let p = p_value(a, b)?;
     let se = (a.p * (1.0 - a.p) / a.n + b.p * (1.0 - b.p) / b.n).sqrt();
-    let statistic = two_sided((1.0 - p).clamp(0.0, 1.0 - f64::EPSILON), None)? * difference.signum();
+    let statistic = if se > 0.0 { difference / se } else { two_sided(1.0 - p, None)? * difference.signum() };
     Some(Difference { difference, se, interval, statistic, df: None, p })
 }
 

@@ -21,8 +21,6 @@
 //! # Agrees with
 //! R `survey::svymean`, `survey::svyby`, `survey::svycontrast`.
 
-use std::collections::BTreeMap;
-
 /// The sums of one pattern of respondents, as far as variances need them.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Atom {
@@ -74,19 +72,24 @@ pub struct Sample {
 /// Linearised scores: the score of a respondent in atom `i` is `w·(level + slope·y)`. Atoms that are not named score 0.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Scores {
-    entries: BTreeMap<usize, (f64, f64)>,
+    /// Atom, level, slope; in the order of the atoms, each once.
+    entries: Vec<(usize, f64, f64)>,
 }
 
 impl Scores {
     /// The scores of `factor` times another estimate added.
     pub fn plus(&self, factor: f64, other: &Scores) -> Scores {
-        let mut sum = self.clone();
-        for (atom, (level, slope)) in &other.entries {
-            let entry = sum.entries.entry(*atom).or_default();
-            entry.0 += factor * level;
-            entry.1 += factor * slope;
+        let mut entries = Vec::with_capacity(self.entries.len() + other.entries.len());
+        let mut mine = self.entries.iter().copied().peekable();
+        for (atom, level, slope) in &other.entries {
+            while let Some(before) = mine.next_if(|entry| entry.0 < *atom) {
+                entries.push(before);
+            }
+            let same = mine.next_if(|entry| entry.0 == *atom).map_or((0.0, 0.0), |entry| (entry.1, entry.2));
+            entries.push((*atom, same.0 + factor * level, same.1 + factor * slope));
         }
-        sum
+        entries.extend(mine);
+        Scores { entries }
     }
 }
 
@@ -118,7 +121,8 @@ pub fn mean(sample: &Sample, domain: impl IntoIterator<Item = usize>) -> Option<
     }
     let mean = total(|atom| atom.wy) / weight;
     let spread = atoms.iter().map(|(_, atom)| atom.wy2 - 2.0 * mean * atom.wy + mean * mean * atom.w).sum::<f64>();
-    let entries = atoms.iter().map(|(index, _)| (*index, (-mean / weight, 1.0 / weight))).collect();
+    let mut entries: Vec<_> = atoms.iter().map(|(index, _)| (*index, -mean / weight, 1.0 / weight)).collect();
+    entries.sort_by_key(|entry| entry.0);
     Some(LinearisedMean {
         mean,
         n: atoms.iter().map(|(_, atom)| atom.n).sum(),
@@ -129,30 +133,50 @@ pub fn mean(sample: &Sample, domain: impl IntoIterator<Item = usize>) -> Option<
     })
 }
 
+/// What one stratum adds up to.
+#[derive(Default)]
+struct Stage {
+    /// Sum of the scores.
+    sum: f64,
+    /// Sum of the squared scores, where every respondent is a unit.
+    squares: f64,
+    /// Sum of each sampling unit's scores.
+    units: Vec<f64>,
+}
+
+impl Stage {
+    /// The sum of squares around the mean over all `units`, those with no score included.
+    fn spread(&self, units: f64) -> f64 {
+        let centre = self.sum / units;
+        if self.units.is_empty() {
+            return self.squares - self.sum * centre;
+        }
+        let silent = units - self.units.len() as f64;
+        self.units.iter().map(|z| (z - centre) * (z - centre)).sum::<f64>() + silent * centre * centre
+    }
+}
+
 /// The variance of the sum of the scores; `None` where a stratum with one unit has scores.
 pub fn variance(sample: &Sample, scores: &Scores) -> Option<f64> {
-    #[derive(Default)]
-    struct Stage {
-        units: BTreeMap<usize, f64>,
-        sum: f64,
-        squares: f64,
-    }
-    let mut strata: BTreeMap<usize, Stage> = BTreeMap::new();
-    for (index, (level, slope)) in &scores.entries {
+    let mut totals: Vec<(usize, Option<usize>, f64, f64)> = Vec::with_capacity(scores.entries.len());
+    for (index, level, slope) in &scores.entries {
         let atom = sample.atoms.get(*index)?;
-        let stage = strata.entry(atom.stratum).or_default();
-        let total = level * atom.w + slope * atom.wy;
-        match atom.unit {
-            Some(unit) => *stage.units.entry(unit).or_default() += total,
-            None => {
-                stage.sum += total;
-                stage.squares += level * level * atom.w2 + 2.0 * level * slope * atom.w2y + slope * slope * atom.w2y2;
+        let squares = level * level * atom.w2 + 2.0 * level * slope * atom.w2y + slope * slope * atom.w2y2;
+        totals.push((atom.stratum, atom.unit, level * atom.w + slope * atom.wy, squares));
+    }
+    totals.sort_by_key(|(stratum, unit, ..)| (*stratum, *unit));
+    let mut variance = 0.0;
+    for members in totals.chunk_by(|a, b| a.0 == b.0) {
+        let mut stage = Stage::default();
+        for unit in members.chunk_by(|a, b| a.1 == b.1) {
+            let total = unit.iter().map(|(.., total, _)| total).sum::<f64>();
+            stage.sum += total;
+            match unit.first() {
+                Some((_, Some(_), ..)) => stage.units.push(total),
+                _ => stage.squares += unit.iter().map(|(.., squares)| squares).sum::<f64>(),
             }
         }
-    }
-    let mut variance = 0.0;
-    for (index, stage) in &strata {
-        let stratum = sample.strata.get(*index)?;
+        let stratum = sample.strata.get(members.first()?.0)?;
         let correction = 1.0 - stratum.fraction;
         if correction <= 0.0 {
             continue;
@@ -161,15 +185,7 @@ pub fn variance(sample: &Sample, scores: &Scores) -> Option<f64> {
             return None;
         }
         let units = stratum.units as f64;
-        let sum = stage.sum + stage.units.values().sum::<f64>();
-        let centre = sum / units;
-        let spread = if stage.units.is_empty() {
-            stage.squares - sum * centre
-        } else {
-            let silent = units - stage.units.len() as f64;
-            stage.units.values().map(|z| (z - centre) * (z - centre)).sum::<f64>() + silent * centre * centre
-        };
-        variance += correction * units / (units - 1.0) * spread.max(0.0);
+        variance += correction * units / (units - 1.0) * stage.spread(units).max(0.0);
     }
     Some(variance)
 }

@@ -1,5 +1,11 @@
 //! Columns that point out persons: Swedish personal identity numbers by their form and check digit.
 
+/// Whether any of the texts is or holds a personal identity number.
+pub fn holds_identity_number<'a>(mut texts: impl Iterator<Item = &'a str>) -> bool {
+    let split = |sign: char| !(sign.is_ascii_digit() || matches!(sign, '-' | '+' | '\u{2013}'));
+    texts.any(|text| text.split(split).any(is_identity_number))
+}
+
 /// Whether most of the values are personal identity numbers or coordination numbers.
 pub fn are_identity_numbers<'a>(values: impl Iterator<Item = &'a str>) -> bool {
     let (mut all, mut numbers) = (0_u32, 0_u32);

@@ -44,9 +44,26 @@ pub struct Figure {
     pub percent: bool,
     /// Whether the group is a unit of the region (a clinic), not a part of the population.
     pub unit: bool,
+    /// Index of the file.
+    pub file: usize,
+    /// Line of the file.
+    pub line: u64,
+    /// Column of the value.
+    pub column: String,
 }
 
 impl Figure {
+    /// Whether both say the same, wherever they stand.
+    pub fn agrees(&self, other: &Figure) -> bool {
+        let bare = |figure: &Figure| Figure { file: 0, line: 0, column: String::new(), ..figure.clone() };
+        bare(self) == bare(other)
+    }
+
+    /// Where it stands.
+    pub fn at(&self) -> Position {
+        Position { file: Some(self.file), ..Position::row(self.line).column(&self.column) }
+    }
+
     fn is_empty(&self) -> bool {
         !self.suppressed && self.value.is_none() && self.numerator.is_none() && self.count.is_none()
     }
@@ -142,6 +159,9 @@ impl<'p> IndicatorTable<'p> {
             }
             let mut figure = self.figure(row, slot, findings);
             figure.unit = unit;
+            figure.line = row.line;
+            let value = slot.columns.iter().find(|(role, _)| matches!(role, Role::Value | Role::Numerator));
+            figure.column = value.map(|(_, index)| self.name(*index).to_owned()).unwrap_or_default();
             let Some(region) = region else { continue };
             if figure.is_empty() {
                 continue;
@@ -166,10 +186,10 @@ impl<'p> IndicatorTable<'p> {
     fn slot_name(&self, slot: &Slot) -> String {
         let title = || self.reading.title.iter().map(|line| line.trim()).find(|line| !line.is_empty());
         let value = slot.columns.iter().find(|(role, _)| matches!(role, Role::Value | Role::Numerator));
-        let header =
-            value.map(|(_, index)| self.name(*index)).filter(|name| slot.spread.is_none() && !is_general(name));
+        let header = value.map(|(_, index)| self.name(*index)).filter(|_| slot.spread.is_none());
+        let telling = header.filter(|name| !is_general(name));
         let named = slot.measure.as_deref().filter(|name| !is_general(name));
-        named.or(header).or_else(title).unwrap_or(Self::UNNAMED).to_owned()
+        named.or(telling).or_else(title).or(header).unwrap_or(Self::UNNAMED).to_owned()
     }
 
     fn group(&self, row: &DataRow<'_>) -> (Option<(String, String)>, bool) {

@@ -58,6 +58,15 @@ pub fn is_coded(column: &Column, rows: u64) -> bool {
 }
 
 /// Decides what the table holds from roles by header, types and answers.
+/// Whether far more rows stand than regions, periods and groups account for: several respondents in each.
+fn many_alike(columns: &[Column], label: Option<usize>, rows: u64) -> bool {
+    const EACH: u64 = 3;
+    let placed =
+        |(at, column): &(usize, &Column)| Some(*at) == label || matches!(column.role, Role::Period | Role::Group);
+    let places = columns.iter().enumerate().filter(placed).map(|(_, column)| column.levels.len().max(1) as u64);
+    rows >= 20 && rows > EACH.saturating_mul(places.fold(1, u64::saturating_mul))
+}
+
 pub fn kind_of(columns: &[Column], label: Option<usize>, rows: u64) -> Kind {
     let spread = columns.iter().any(|column| column.spread.is_some());
     let answers = columns.iter().filter(|column| is_answer(column, rows)).count();
@@ -84,6 +93,7 @@ pub fn kind_of(columns: &[Column], label: Option<usize>, rows: u64) -> Kind {
         }
         () if spread => Kind::Indicators,
         () if answers > 0 && design && !pooled => Kind::Survey,
+        () if answers > 0 && !pooled && !value && many_alike(columns, label, rows) => Kind::Survey,
         () if answers >= 2 && !pooled && !value && (repeated || label.is_none()) && rows >= 20 => Kind::Survey,
         () if answers > 0 && unit && !pooled && !value => Kind::Survey,
         () if has(columns, Role::Measure) && (value || free > 0) => Kind::Indicators,

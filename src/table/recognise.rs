@@ -3,6 +3,7 @@
 use super::columns;
 use super::evidence::Evidence;
 use super::gather::{Gathered, gather};
+use super::identifying::holds_identity_number;
 use super::reading::{Column, ColumnType, Kind, Reading, Role};
 use super::roles;
 use super::settle::settle;
@@ -113,6 +114,13 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
     let kind = settle(&mut found, layout.label, rows);
     let unit = layout.title.iter().find_map(|title| title_unit(title));
     for column in &mut found {
+        let words = matches!(column.r#type, ColumnType::Text | ColumnType::Category);
+        if words
+            && column.role != Role::Id
+            && holds_identity_number(column.levels.iter().map(|(text, _)| text.as_str()))
+        {
+            column.role = Role::Identifying;
+        }
         if matches!(column.role, Role::Identifying | Role::Id) {
             column.levels.clear();
             column.samples.clear();

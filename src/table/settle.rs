@@ -75,6 +75,7 @@ fn as_survey(columns: &mut [Column], rows: u64) {
 const NO_FIGURES: &[&str] = &[
     "id", "nr", "nummer", "kod", "code", "no", "order", "ordning", "rang", "rank", "ranking",
     "placering", "serienummer", "skillnad", "differens", "diff", "forandring", "change", "difference", "ki", "ci", "felmarginal", "konfidensintervall",
+    "svarsfrekvens", "svarsandel", "bortfall", "utskickade", "inbjudna", "urval", "urvalet", "urvalsstorlek",
 ];
 
 /// Numbers to compare: neither years, codes, ranks, differences, widths of intervals, nor the nation's value beside.
@@ -114,7 +115,6 @@ fn as_figures(columns: &mut [Column], kind: Kind, crossed: bool) {
         });
         match column.role {
             Role::Cluster if unit_words && !column.levels.is_empty() => column.role = Role::Unit,
-            Role::Cluster if kind == Kind::Indicators => column.role = Role::Group,
             Role::Weight | Role::Stratum | Role::Item => column.role = Role::Ignored,
             Role::Value
             | Role::Count

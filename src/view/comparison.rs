@@ -60,6 +60,8 @@ pub struct ComparisonView {
     pub verdict: &'static str,
     /// Why, or what to bear in mind.
     pub reason: Option<&'static str>,
+    /// The smallest difference that matters here, in the measure's unit.
+    pub relevance: Option<f64>,
     /// Answers needed to decide.
     pub n_needed: Option<f64>,
     /// `file` or `reference`.
@@ -102,6 +104,7 @@ pub(super) fn comparison(judged: &Judged) -> ComparisonView {
         method,
         verdict: judged.verdict.as_str(),
         reason: judged.reason.map(|reason| reason.as_str()),
+        relevance: judged.relevance,
         n_needed: *n_needed,
         source: origin(judged.comparison.origin),
     }

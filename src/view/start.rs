@@ -55,7 +55,7 @@ struct SourceView {
     publisher: String,
     via: Option<String>,
     retrieved: String,
-    licence: String,
+    licence: TextView,
     url: String,
 }
 
@@ -128,7 +128,7 @@ pub fn start(catalogue: &Catalogue, reference: &Reference) -> Start {
                 publisher: source.publisher.clone(),
                 via: source.via.clone(),
                 retrieved: source.retrieved.clone(),
-                licence: source.licence.clone(),
+                licence: (&source.licence).into(),
                 url: source.url.clone(),
             })
             .collect(),

@@ -3,8 +3,10 @@
 // A test that meets what it did not expect stops there.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod defects;
 mod disclosure;
 mod figures;
+mod hostile;
 mod intake;
 mod laws;
 mod line;

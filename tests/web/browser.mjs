@@ -5,12 +5,15 @@ import puppeteer from "puppeteer-core";
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const FIREFOX = process.env.FIREFOX ?? "/usr/bin/firefox-esr";
 
-export const openChromium = () => chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
+export const openChromium = () =>
+  chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
 export const openFirefox = () => puppeteer.launch({ browser: "firefox", executablePath: FIREFOX, headless: true });
 
 /** Waits until the page has its built-in figures. */
 export async function ready(page) {
-  await page.waitForFunction(() => document.querySelector("riks-page")?.shadowRoot?.querySelector("#region option:nth-child(2)"));
+  await page.waitForFunction(() =>
+    document.querySelector("riks-page")?.shadowRoot?.querySelector("#region option:nth-child(2)"),
+  );
 }
 
 /** A page on an address, ready; keeps what the console says in `page.noise`. */

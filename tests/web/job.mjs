@@ -1,10 +1,13 @@
 /** The user's job, step by step, as the tests need it in Chromium. */
 
-export const shadow = (page, selector) => page.evaluate((wanted) => Boolean(document.querySelector("riks-page").shadowRoot.querySelector(wanted)), selector);
+export const shadow = (page, selector) =>
+  page.evaluate((wanted) => Boolean(document.querySelector("riks-page").shadowRoot.querySelector(wanted)), selector);
 
 export async function chooseRegion(page, code = "13") {
   await page.locator("#region").selectOption(code);
-  await page.waitForFunction(() => document.querySelector("riks-page").shadowRoot.querySelector("h1")?.textContent.includes("Halland"));
+  await page.waitForFunction(() =>
+    document.querySelector("riks-page").shadowRoot.querySelector("h1")?.textContent.includes("Halland"),
+  );
 }
 
 export async function readExample(page, name = /enkät|survey/) {
@@ -36,11 +39,25 @@ export async function everyView(page, visit) {
   await visit("fil");
   await page.locator(".measure-form select[id$=-mode]").nth(1).selectOption("auto");
   await compute(page);
-  await page.evaluate(() => { for (const one of document.querySelector("riks-page").shadowRoot.querySelectorAll("details")) one.open = true; });
+  await page.evaluate(() => {
+    for (const one of document.querySelector("riks-page").shadowRoot.querySelectorAll("details")) one.open = true;
+  });
   await visit("resultat");
   await page.locator(".tab").nth(3).click();
   await visit("om");
 }
 
-export const survey = (rows = 60) => ["region;ar;vikt;kon;delaktig", ...Array.from({ length: rows }, (_, at) => `${at % 2 ? "13" : "01"};2024;1,5;${at % 3 ? "kvinna" : "man"};${["alltid", "ibland", "sällan", "aldrig"][at % 4]}`)].join("\r\n") + "\r\n";
-export const asFile = (name, content) => ({ name, mimeType: "text/csv", buffer: Buffer.isBuffer(content) ? content : Buffer.from(content) });
+export const survey = (rows = 60) =>
+  [
+    "region;ar;vikt;kon;delaktig",
+    ...Array.from(
+      { length: rows },
+      (_, at) =>
+        `${at % 2 ? "13" : "01"};2024;1,5;${at % 3 ? "kvinna" : "man"};${["alltid", "ibland", "sällan", "aldrig"][at % 4]}`,
+    ),
+  ].join("\r\n") + "\r\n";
+export const asFile = (name, content) => ({
+  name,
+  mimeType: "text/csv",
+  buffer: Buffer.isBuffer(content) ? content : Buffer.from(content),
+});

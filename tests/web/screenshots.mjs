@@ -11,7 +11,8 @@ const only = process.argv[2];
 
 async function views(context, name, look) {
   const page = await open(context, server.url, "#sprak=sv&vy=oversikt");
-  const shot = async (view) => (!only || view.includes(only)) && page.screenshot({ path: `${folder}${name}-${view}.png`, fullPage: true });
+  const shot = async (view) =>
+    (!only || view.includes(only)) && page.screenshot({ path: `${folder}${name}-${view}.png`, fullPage: true });
   await shot("start");
   await page.locator("#region").selectOption("13");
   await page.waitForFunction(() => document.querySelector("riks-page").shadowRoot.querySelector(".matrix"));
@@ -27,16 +28,23 @@ async function views(context, name, look) {
   await page.locator("#summary-title").waitFor();
   await shot("resultat");
   if (page.noise.length > 0) console.log(name, page.noise);
-  if (look) await page.getByRole("button", { name: /Om sidan/ }).click(), await shot("om");
+  if (look) (await page.getByRole("button", { name: /Om sidan/ }).click(), await shot("om"));
   await page.close();
 }
 
-for (const [width, height] of [[1280, 900], [768, 1000], [320, 700]]) {
+for (const [width, height] of [
+  [1280, 900],
+  [768, 1000],
+  [320, 700],
+]) {
   const context = await browser.newContext({ viewport: { width, height } });
   await views(context, String(width), width === 1280);
   await context.close();
 }
-for (const [name, options] of [["dark", { colorScheme: "dark" }], ["forced", { forcedColors: "active" }]]) {
+for (const [name, options] of [
+  ["dark", { colorScheme: "dark" }],
+  ["forced", { forcedColors: "active" }],
+]) {
   const context = await browser.newContext({ viewport: { width: 1000, height: 900 }, ...options });
   await views(context, name, false);
   await context.close();

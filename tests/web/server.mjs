@@ -7,7 +7,12 @@ const built = (name) => fileURLToPath(new URL(`../../pkg/${name}`, import.meta.u
 
 /** The headers as built, name by name. */
 export function headers() {
-  return Object.fromEntries(readFileSync(built("headers.txt"), "utf8").trim().split("\n").map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 2)]));
+  return Object.fromEntries(
+    readFileSync(built("headers.txt"), "utf8")
+      .trim()
+      .split("\n")
+      .map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 2)]),
+  );
 }
 
 /** Starts on a free port; `log` holds every request line, on every path and method. */
@@ -29,6 +34,10 @@ export async function serve() {
     socket.destroy();
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const stop = () => new Promise((resolve) => { server.closeAllConnections(); server.close(resolve); });
+  const stop = () =>
+    new Promise((resolve) => {
+      server.closeAllConnections();
+      server.close(resolve);
+    });
   return { url: `http://127.0.0.1:${server.address().port}/`, log, stop };
 }

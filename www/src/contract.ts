@@ -4,15 +4,49 @@
  * `null` means that there is no such number, never zero.
  */
 
-export interface Text { sv: string; en: string }
+export interface Text {
+  sv: string;
+  en: string;
+}
 
 /** share: 0–1. percent: 0–100. index: 0–100. The others are what they say. */
-export type Unit = "share" | "percent" | "index" | "kronor_per_inhabitant" | "kronor" | "per_100" | "per_1000" | "per_100000" | "minutes" | "days" | "ratio" | "years" | "number" | "unknown";
+export type Unit =
+  | "share"
+  | "percent"
+  | "index"
+  | "kronor_per_inhabitant"
+  | "kronor"
+  | "per_100"
+  | "per_1000"
+  | "per_100000"
+  | "minutes"
+  | "days"
+  | "ratio"
+  | "years"
+  | "number"
+  | "unknown";
 export type Direction = "higher" | "lower" | "none";
-export type GoalId = "tillganglighet" | "delaktighet" | "kontinuitet" | "fortroende" | "digitalt" | "kostnad" | "kvalitet" | "kapacitet" | "behov";
+export type GoalId =
+  | "tillganglighet"
+  | "delaktighet"
+  | "kontinuitet"
+  | "fortroende"
+  | "digitalt"
+  | "kostnad"
+  | "kvalitet"
+  | "kapacitet"
+  | "behov";
 export type PerspectiveId = "patient" | "system" | "profession";
 
-export interface Source { id: string; title: Text; publisher: string; via: string | null; retrieved: string; licence: string; url: string }
+export interface Source {
+  id: string;
+  title: Text;
+  publisher: string;
+  via: string | null;
+  retrieved: string;
+  licence: Text;
+  url: string;
+}
 
 /** One built-in indicator with its figures. `values[region][i]` belongs to `periods[i]`. */
 export interface Indicator {
@@ -45,7 +79,12 @@ export interface Indicator {
   high: Record<string, (number | null)[]> | null;
 }
 
-export interface Region { code: string; name: string; short: string; peers: string[] }
+export interface Region {
+  code: string;
+  name: string;
+  short: string;
+  peers: string[];
+}
 
 /** What the page has before any file. */
 export interface Start {
@@ -62,47 +101,136 @@ export interface Start {
 
 export type Severity = "error" | "warning" | "note";
 export interface Finding {
-  code: string; severity: Severity; file: number | null; row: number | null; column: string | null;
-  params: Record<string, string>; count: number;
+  code: string;
+  severity: Severity;
+  file: number | null;
+  row: number | null;
+  column: string | null;
+  params: Record<string, string>;
+  count: number;
   /** Rows of the first places, at most 20. */
   rows: number[];
 }
 
-export type Role = "region" | "period" | "id" | "weight" | "stratum" | "cluster" | "group" | "item" | "measure" | "value" | "count"
-  | "numerator" | "denominator" | "low" | "high" | "standard_error" | "unit" | "identifying" | "ignored";
+export type Role =
+  | "region"
+  | "period"
+  | "id"
+  | "weight"
+  | "stratum"
+  | "cluster"
+  | "group"
+  | "item"
+  | "measure"
+  | "value"
+  | "count"
+  | "numerator"
+  | "denominator"
+  | "low"
+  | "high"
+  | "standard_error"
+  | "unit"
+  | "identifying"
+  | "ignored";
 export type Kind = "survey" | "indicators" | "accounts" | "visits" | "staffing" | "unknown";
 
 /** What the file is, before any analysis. */
 export interface Inspection {
   file: number;
-  kind: Kind; encoding: string; bom: boolean; newline: string | null; delimiter: string | null; quote: string | null;
-  decimal: string | null; thousands: string | null; title_lines: number[]; header_line: number; header_lines: number;
-  columns: { name: string; header: string; type: string; role: Role; unit: string | null; label?: string | null; labels?: { value: number | string; label: string }[] | null;
-    user_missing?: (number | string | { low: number; high: number })[] | null; missing: number; samples: string[]; levels: { label: string; count: number }[] }[];
-  n_data_rows: number; national_rows: string[]; summary_rows: string[]; footer_lines: number;
-  missing_tokens: string[]; suppressed_tokens: string[]; wide_over: "year" | "region" | null;
-  sheets: string[] | null; sheet: string | null; tables: number;
+  kind: Kind;
+  encoding: string;
+  bom: boolean;
+  newline: string | null;
+  delimiter: string | null;
+  quote: string | null;
+  decimal: string | null;
+  thousands: string | null;
+  title_lines: number[];
+  header_line: number;
+  header_lines: number;
+  columns: {
+    name: string;
+    header: string;
+    type: string;
+    role: Role;
+    unit: string | null;
+    /** What the column is about, by the file's own words. */
+    label?: string | null;
+    /** Labels of values, where the file has them. */
+    labels?: { value: number | string; label: string }[] | null;
+    /** Values that the file keeps apart as missing. */
+    user_missing?: (number | string | { low: number; high: number })[] | null;
+    missing: number;
+    samples: string[];
+    levels: { label: string; count: number }[];
+  }[];
+  n_data_rows: number;
+  national_rows: string[];
+  summary_rows: string[];
+  footer_lines: number;
+  missing_tokens: string[];
+  suppressed_tokens: string[];
+  wide_over: "year" | "region" | null;
+  sheets: string[] | null;
+  sheet: string | null;
+  tables: number;
   findings: Finding[];
 }
 
 /** What the user changes about a file's reading. */
-export interface Correction { sheet?: string; kind?: Kind; roles?: Record<string, Role> }
+export interface Correction {
+  sheet?: string;
+  kind?: Kind;
+  roles?: Record<string, Role>;
+}
 
 export interface PlanMeasure {
-  id: string; type: "proportion" | "mean" | "published"; column: string;
+  id: string;
+  type: "proportion" | "mean" | "published";
+  column: string;
   /** Own words for it on the screen. */
   label?: string;
-  positive?: string[]; missing?: string[];
+  positive?: string[];
+  missing?: string[];
   interval?: "logit" | "wilson" | "mean";
-  direction?: Direction; unit?: Unit; relevance?: number | null;
-  nation?: "auto" | "data" | { indicator: string } | { value: number; low?: number; high?: number; n?: number; period?: string; source?: string };
+  direction?: Direction;
+  unit?: Unit;
+  relevance?: number | null;
+  /** The box of the overview that the measure fills; the indicator's where absent. */
+  goal?: GoalId;
+  perspective?: PerspectiveId;
+  nation?:
+    | "auto"
+    | "data"
+    | { indicator: string }
+    | { value: number; low?: number; high?: number; n?: number; period?: string; source?: string };
 }
 
 export interface Plan {
-  plan: 1; region?: string; confidence?: number; multiplicity?: "none" | "holm" | "benjamini_hochberg";
-  disclosure?: { minimum_n: number }; reliability?: { minimum_n: number };
-  files?: { match: string; kind?: Kind; sheet?: string; roles?: Record<string, Role>; columns?: { region?: string | null; period?: string | null; id?: string | null };
-    design?: { ids: string[]; strata: string | null; weights: string | null; fpc: string[]; nest: boolean; replicates: null; pps: null; lonely: "fail"; adjust: null } }[];
+  plan: 1;
+  region?: string;
+  confidence?: number;
+  multiplicity?: "none" | "holm" | "benjamini_hochberg";
+  disclosure?: { minimum_n: number };
+  reliability?: { minimum_n: number };
+  files?: {
+    match: string;
+    kind?: Kind;
+    sheet?: string;
+    roles?: Record<string, Role>;
+    columns?: { region?: string | null; period?: string | null; id?: string | null };
+    design?: {
+      ids: string[];
+      strata: string | null;
+      weights: string | null;
+      fpc: string[];
+      nest: boolean;
+      replicates: null;
+      pps: null;
+      lonely: "fail";
+      adjust: null;
+    };
+  }[];
   measures?: PlanMeasure[];
   groups?: string[];
   compare?: ("nation" | "rest" | "previous_measurement" | "first_measurement" | "group_gap")[];
@@ -110,45 +238,113 @@ export interface Plan {
 
 /** A measure as analysed: from the plan, or a built-in indicator. */
 export interface Measure {
-  id: string; label: Text; unit: Unit; decimals: number; direction: Direction; relevance: number | null;
+  id: string;
+  label: Text;
+  unit: Unit;
+  decimals: number;
+  direction: Direction;
+  relevance: number | null;
   /** The built-in indicator it is compared with, if any. */
-  indicator: string | null; goal: GoalId | null; perspective: PerspectiveId | null; concept: string | null;
+  indicator: string | null;
+  goal: GoalId | null;
+  perspective: PerspectiveId | null;
+  concept: string | null;
 }
 
 export interface Estimate {
-  measure: string; region: string; period: string; group: string | null; level: string | null;
-  n: number | null; n_effective: number | null; value: number | null; se: number | null; low: number | null; high: number | null; df: number | null;
-  method: string; status: "ok" | "hidden" | "inestimable"; source: "file" | "reference";
+  measure: string;
+  region: string;
+  period: string;
+  group: string | null;
+  level: string | null;
+  n: number | null;
+  n_effective: number | null;
+  value: number | null;
+  se: number | null;
+  low: number | null;
+  high: number | null;
+  df: number | null;
+  method: string;
+  status: "ok" | "hidden" | "inestimable";
+  source: "file" | "reference";
 }
 
-export type Verdict = "better" | "worse" | "higher" | "lower" | "no_difference" | "inconclusive" | "not_tested" | "not_comparable";
-export type Reason = "series_break" | "different_definition" | "different_period" | "few_answers" | "no_national_value" | "no_uncertainty" | "rounded" | "overlapping_periods" | "partial_nation" | "small" | "pandemic" | null;
+export type Verdict =
+  "better" | "worse" | "higher" | "lower" | "no_difference" | "inconclusive" | "not_tested" | "not_comparable";
+export type Reason =
+  | "series_break"
+  | "different_definition"
+  | "different_period"
+  | "few_answers"
+  | "no_national_value"
+  | "no_uncertainty"
+  | "rounded"
+  | "overlapping_periods"
+  | "partial_nation"
+  | "small"
+  | "pandemic"
+  | null;
 
 export interface Comparison {
-  measure: string; kind: "nation" | "rest" | "previous_measurement" | "first_measurement" | "group_gap";
-  region: string; period: string; group: string | null; level: string | null;
+  measure: string;
+  kind: "nation" | "rest" | "previous_measurement" | "first_measurement" | "group_gap";
+  region: string;
+  period: string;
+  group: string | null;
+  level: string | null;
   /** What it is held against. level: the other group; period: the earlier period. */
-  against: { region: string; period: string; level: string | null; value: number | null; source: "data" | "reference" | "user" | "file" };
-  difference: number | null; se: number | null; low: number | null; high: number | null; statistic: number | null; df: number | null; p: number | null; p_adjusted: number | null;
-  method: string; verdict: Verdict; reason: Reason;
+  against: {
+    region: string;
+    period: string;
+    level: string | null;
+    value: number | null;
+    source: "data" | "reference" | "user" | "file";
+  };
+  difference: number | null;
+  se: number | null;
+  low: number | null;
+  high: number | null;
+  statistic: number | null;
+  df: number | null;
+  p: number | null;
+  p_adjusted: number | null;
+  method: string;
+  verdict: Verdict;
+  reason: Reason;
+  /** The smallest difference that matters here, in the measure's unit; the default shrinks for rare outcomes. */
+  relevance: number | null;
   /** For inconclusive results: answers needed to see a difference of the measure's relevance; null where unknown. */
   n_needed: number | null;
   source: "file" | "reference";
 }
 
 export interface Assessment {
-  goal: GoalId; perspective: PerspectiveId; reading: "level" | "change";
+  goal: GoalId;
+  perspective: PerspectiveId;
+  reading: "level" | "change";
   /** Concepts (one vote each), not indicators. */
-  tested: number; better: number; worse: number; no_difference: number; inconclusive: number; not_tested: number; expected_by_chance: number;
-  symbol: "better" | "worse" | "unchanged" | "mixed" | "none"; newest: string | null;
+  tested: number;
+  better: number;
+  worse: number;
+  no_difference: number;
+  inconclusive: number;
+  not_tested: number;
+  expected_by_chance: number;
+  symbol: "better" | "worse" | "unchanged" | "mixed" | "none";
+  newest: string | null;
   /** Measures behind it. */
   measures: string[];
 }
 
 /** Shares of each answer, for stacked bars per period. */
 export interface Distribution {
-  measure: string; region: string; period: string; group: string | null; level: string | null;
-  n: number | null; status: "ok" | "hidden" | "inestimable";
+  measure: string;
+  region: string;
+  period: string;
+  group: string | null;
+  level: string | null;
+  n: number | null;
+  status: "ok" | "hidden" | "inestimable";
   /** Shares are 0–1. */
   answers: { answer: string; positive: boolean; share: number | null }[];
   /** Change of the positive share since the first period, tested at the plan's confidence: null for the first period or when not tested. */
@@ -156,22 +352,45 @@ export interface Distribution {
 }
 
 /** The nation as the file states it against the built-in figure. */
-export interface NationCheck { measure: string; indicator: string; period: string; file: number; built_in: number; difference: number; decimals: number }
+export interface NationCheck {
+  measure: string;
+  indicator: string;
+  period: string;
+  file: number;
+  built_in: number;
+  difference: number;
+  decimals: number;
+}
 
 export interface Result {
-  rikssnitt: string; plan_sha256: string;
+  rikssnitt: string;
+  plan_sha256: string;
   files: { sha256: string; kind: Kind; rows: number; rows_rejected: number }[];
   reference: { version: string; retrieved: string };
-  protected: boolean; confidence: number; minimum_n: number; reliability_n: number;
-  measures: Measure[]; estimates: Estimate[]; comparisons: Comparison[]; assessments: Assessment[];
-  distributions: Distribution[]; nation_checks: NationCheck[]; findings: Finding[];
+  protected: boolean;
+  confidence: number;
+  minimum_n: number;
+  reliability_n: number;
+  measures: Measure[];
+  estimates: Estimate[];
+  comparisons: Comparison[];
+  assessments: Assessment[];
+  distributions: Distribution[];
+  nation_checks: NationCheck[];
+  findings: Finding[];
 }
 
 /** What stopped the work: a code of `www/text/codes.json`. */
-export interface CoreError { code: string; file: number | null; row: number | null; column: string | null; params: Record<string, string> }
+export interface CoreError {
+  code: string;
+  file: number | null;
+  row: number | null;
+  column: string | null;
+  params: Record<string, string>;
+}
 
 /**
- * The worker's side, one call each. Every call may answer `{ error: CoreError }`; a RuntimeError ends the worker.
+ * The worker's side, one call each. A call that cannot go on throws a `CoreError`; a RuntimeError ends the worker.
  * Built as the wasm-bindgen class `Session` in `src/wasm.rs`:
  */
 export interface SessionDoor {

@@ -27,31 +27,73 @@ export class Effects {
 
   run(effect: Effect): void {
     switch (effect.type) {
-      case "start": return this.#line("start", null, "start", {}, (start) => this.send({ type: "started", start }));
-      case "overview": return this.#line("overview", null, "overview", { region: effect.region }, (result) => this.send({ type: "overview", region: effect.region, result }));
-      case "add": return effect.files.forEach((file) => this.#add({ file }, file.name, file.size, false));
-      case "example": return this.#add({ example: effect.name }, effect.name, 0, true);
-      case "correct": return this.#line("correct", null, "correct", { file: effect.file, correction: effect.correction }, (inspection) => this.send({ type: "corrected", file: effect.file, inspection }));
-      case "propose": return this.#line("propose", null, "propose", { region: effect.region }, (plan) => this.send({ type: "planned", plan }));
-      case "analyse": return this.#line("analyse", null, "analyse", { plan: JSON.stringify(effect.plan) }, (result) => this.send({ type: "analysed", result: asPercent(result) }));
-      case "export": return this.#line("export", null, "export", { plan: JSON.stringify(effect.plan), format: effect.format }, (bytes) => this.#exported(bytes, effect.format));
-      case "cancel": return this.#abort?.abort();
-      case "clear": return this.#clear();
-      case "address": return address(writeAddress(effect.address), effect.push);
-      case "focus": return this.focus(effect.id);
-      case "copy": return void copy(effect.text).then((done) => this.send({ type: "said", said: done ? "copied" : "copyFailed" }));
-      case "save": return this.#save(new Blob([effect.text], { type: effect.mime }), effect.name);
-      case "picture": return this.#picture(effect);
-      case "print": return print();
+      case "start":
+        return this.#line("start", null, "start", {}, (start) => this.send({ type: "started", start }));
+      case "overview":
+        return this.#line("overview", null, "overview", { region: effect.region }, (result) =>
+          this.send({ type: "overview", region: effect.region, result }),
+        );
+      case "add":
+        return effect.files.forEach((file) => this.#add({ file }, file.name, file.size, false));
+      case "example":
+        return this.#add({ example: effect.name }, effect.name, 0, true);
+      case "correct":
+        return this.#line(
+          "correct",
+          null,
+          "correct",
+          { file: effect.file, correction: effect.correction },
+          (inspection) => this.send({ type: "corrected", file: effect.file, inspection }),
+        );
+      case "propose":
+        return this.#line("propose", null, "propose", { region: effect.region }, (plan) =>
+          this.send({ type: "planned", plan }),
+        );
+      case "analyse":
+        return this.#line("analyse", null, "analyse", { plan: JSON.stringify(effect.plan) }, (result) =>
+          this.send({ type: "analysed", region: effect.plan.region ?? null, result: asPercent(result) }),
+        );
+      case "export":
+        return this.#line(
+          "export",
+          null,
+          "export",
+          { plan: JSON.stringify(effect.plan), format: effect.format },
+          (bytes) => this.#exported(bytes, effect.format),
+        );
+      case "cancel":
+        return this.#abort?.abort();
+      case "clear":
+        return this.#clear();
+      case "address":
+        return address(writeAddress(effect.address), effect.push);
+      case "focus":
+        return this.focus(effect.id);
+      case "copy":
+        return void copy(effect.text).then((done) => this.send({ type: "said", said: done ? "copied" : "copyFailed" }));
+      case "save":
+        return this.#save(new Blob([effect.text], { type: effect.mime }), effect.name);
+      case "picture":
+        return this.#picture(effect);
+      case "print":
+        return print();
     }
   }
 
   #add(origin: Calls["add"]["ask"]["origin"], name: string, size: number, example: boolean): void {
-    this.#line("add", name, "add", { origin }, (inspection) => this.send({ type: "added", name, size, example, inspection }));
+    this.#line("add", name, "add", { origin }, (inspection) =>
+      this.send({ type: "added", name, size, example, inspection }),
+    );
   }
 
   /** Stands in line for the worker; tells the page when it begins, when it is slow and how it ended. */
-  #line<C extends Call>(task: Task, name: string | null, call: C, ask: Calls[C]["ask"], done: (answer: Calls[C]["answer"]) => void): void {
+  #line<C extends Call>(
+    task: Task,
+    name: string | null,
+    call: C,
+    ask: Calls[C]["ask"],
+    done: (answer: Calls[C]["answer"]) => void,
+  ): void {
     const round = this.#round;
     this.#turn = this.#turn.then(async () => {
       if (round !== this.#round) return;
@@ -85,7 +127,10 @@ export class Effects {
 
   #exported(bytes: Uint8Array, format: "csv" | "json"): void {
     this.send({ type: "idle" });
-    this.#save(new Blob([bytes as Uint8Array<ArrayBuffer>], { type: format === "csv" ? CSV : "application/json" }), `rikssnitt_${this.model().region ?? "resultat"}.${format}`);
+    this.#save(
+      new Blob([bytes as Uint8Array<ArrayBuffer>], { type: format === "csv" ? CSV : "application/json" }),
+      `rikssnitt_${this.model().region ?? "resultat"}.${format}`,
+    );
   }
 
   #save(blob: Blob, name: string): void {

@@ -18,13 +18,21 @@ export class Cancelled extends Error {
   }
 }
 
-interface Waiting { resolve: (answer: never) => void; reject: (reason: Error) => void; progress?: (done: number, total: number) => void }
+interface Waiting {
+  resolve: (answer: never) => void;
+  reject: (reason: Error) => void;
+  progress?: (done: number, total: number) => void;
+}
 
 const GRACE_MS = 400;
 const policy = trustedPolicy();
 
 function trustedPolicy(): { createScriptURL(url: string): string } {
-  const types = (globalThis as { trustedTypes?: { createPolicy(name: string, rules: object): { createScriptURL(url: string): string } } }).trustedTypes;
+  const types = (
+    globalThis as {
+      trustedTypes?: { createPolicy(name: string, rules: object): { createScriptURL(url: string): string } };
+    }
+  ).trustedTypes;
   const rules = {
     createScriptURL(url: string): string {
       if (!url.startsWith("blob:")) throw new TypeError("only blob workers");
@@ -41,7 +49,11 @@ export class Engine {
   #waiting = new Map<number, Waiting>();
 
   /** Asks the core. `progress` is told of bytes read; aborting `signal` cancels, by ending the worker if it does not listen. */
-  ask<C extends Call>(call: C, ask: Calls[C]["ask"], options: { progress?: (done: number, total: number) => void; signal?: AbortSignal } = {}): Promise<Calls[C]["answer"]> {
+  ask<C extends Call>(
+    call: C,
+    ask: Calls[C]["ask"],
+    options: { progress?: (done: number, total: number) => void; signal?: AbortSignal } = {},
+  ): Promise<Calls[C]["answer"]> {
     const id = this.#next++;
     const worker = (this.#worker ??= this.#open());
     return new Promise((resolve, reject) => {
@@ -79,7 +91,8 @@ export class Engine {
     if ("progress" in data) return waiting.progress?.(...data.progress);
     this.#waiting.delete(data.id);
     if ("answer" in data) waiting.resolve(data.answer as never);
-    else if ("error" in data) waiting.reject(data.error.code === "X_CANCELLED" ? new Cancelled(false) : new Refusal(data.error));
+    else if ("error" in data)
+      waiting.reject(data.error.code === "X_CANCELLED" ? new Cancelled(false) : new Refusal(data.error));
     else {
       waiting.reject(new Crash("core"));
       this.end(new Crash("core"));

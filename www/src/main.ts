@@ -14,7 +14,12 @@ const LEAST_CHANGE = 4;
 class RiksPage extends LitElement {
   static override styles = [sheet];
   #model: Model = initial();
-  #effects = new Effects((message) => this.send(message), (id) => this.#focus(id), (id) => this.renderRoot.querySelector<SVGSVGElement>(`#${CSS.escape(id)}`), () => this.#model);
+  #effects = new Effects(
+    (message) => this.send(message),
+    (id) => this.#focus(id),
+    (id) => this.renderRoot.querySelector<SVGSVGElement>(`#${CSS.escape(id)}`),
+    () => this.#model,
+  );
 
   /** One thing happened. */
   readonly send = (message: Message): void => {

@@ -16,4 +16,8 @@ export interface Calls {
 
 export type Call = keyof Calls;
 export type ToWorker = { [C in Call]: { id: number; call: C; ask: Calls[C]["ask"] } }[Call] | { cancel: number };
-export type FromWorker = { id: number; answer: unknown } | { id: number; error: CoreError } | { id: number; progress: [number, number] } | { id: number; crash: true };
+export type FromWorker =
+  | { id: number; answer: unknown }
+  | { id: number; error: CoreError }
+  | { id: number; progress: [number, number] }
+  | { id: number; crash: true };

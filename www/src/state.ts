@@ -7,35 +7,71 @@ export type Task = "start" | "overview" | "add" | "correct" | "propose" | "analy
 export type ExampleName = "enkat_exempel.csv" | "tabell_exempel.csv";
 
 /** What stands after # in the address. */
-export interface Address { region: string | null; lang: Lang; view: View; measure: string | null }
+export interface Address {
+  region: string | null;
+  lang: Lang;
+  view: View;
+  measure: string | null;
+}
 
-export interface OwnFile { name: string; size: number; example: boolean; inspection: Inspection }
+export interface OwnFile {
+  name: string;
+  size: number;
+  example: boolean;
+  inspection: Inspection;
+}
 
 /** Something under way. `shown` once it has taken longer than a moment. */
-export interface Work { task: Task; name: string | null; done: number; total: number; shown: boolean }
+export interface Work {
+  task: Task;
+  name: string | null;
+  done: number;
+  total: number;
+  shown: boolean;
+}
 
 /** What stopped: a code of the core or of the page, and which file it was about. */
-export interface Failure extends CoreError { name: string | null }
+export interface Failure extends CoreError {
+  name: string | null;
+}
 
 export type NationMode = "auto" | "data" | "indicator" | "value";
 
 /** How far the user has come in choosing what a measure is held against. */
 export interface NationDraft {
-  mode: NationMode; indicator: string | null; question: boolean; scale: boolean; population: boolean;
-  value: string; low: string; high: string; n: string; period: string; source: string;
+  mode: NationMode;
+  indicator: string | null;
+  question: boolean;
+  scale: boolean;
+  population: boolean;
+  value: string;
+  low: string;
+  high: string;
+  n: string;
+  period: string;
+  source: string;
 }
 
 export interface Model {
-  lang: Lang; region: string | null; view: View; measure: string | null;
+  lang: Lang;
+  region: string | null;
+  view: View;
+  measure: string | null;
   width: number;
   /** ISO day, for the age of figures. */
   today: string;
-  start: Start | null; overview: Result | null;
-  files: OwnFile[]; plan: Plan | null; result: Result | null;
+  start: Start | null;
+  overview: Result | null;
+  files: OwnFile[];
+  plan: Plan | null;
+  result: Result | null;
+  /** The region that the result was computed for. */
+  resultRegion: string | null;
   /** The plan or a reading has changed since the result. */
   stale: boolean;
   drafts: Record<string, NationDraft>;
-  work: Work | null; failure: Failure | null;
+  work: Work | null;
+  failure: Failure | null;
   /** Last thing said in the status line: a key of the dictionary's `said`. */
   said: Said | null;
   /** Own comments by measure; kept here only. */
@@ -72,7 +108,7 @@ export type Message =
   | { type: "plan"; change: Partial<Plan> }
   | { type: "drop-measure"; id: string }
   | { type: "analyse" }
-  | { type: "analysed"; result: Result }
+  | { type: "analysed"; region: string | null; result: Result }
   | { type: "cancel" }
   | { type: "cancelled"; lost: boolean }
   | { type: "clear" }
@@ -108,13 +144,47 @@ export type Effect =
 
 export type Step = [Model, Effect[]];
 
+/** Whether what is shown as the result is not what the plan and the chosen region would give. */
+export const outOfDate = (model: Model): boolean =>
+  model.result !== null && (model.stale || (model.region !== null && model.resultRegion !== model.region));
+
 export function initial(): Model {
   return {
-    lang: "sv", region: null, view: "oversikt", measure: null, width: 960, today: "", start: null, overview: null, files: [], plan: null, result: null,
-    stale: false, drafts: {}, work: null, failure: null, said: null, comments: {}, cursors: {}, dragging: false,
+    lang: "sv",
+    region: null,
+    view: "oversikt",
+    measure: null,
+    width: 960,
+    today: "",
+    start: null,
+    overview: null,
+    files: [],
+    plan: null,
+    result: null,
+    resultRegion: null,
+    stale: false,
+    drafts: {},
+    work: null,
+    failure: null,
+    said: null,
+    comments: {},
+    cursors: {},
+    dragging: false,
   };
 }
 
 export function emptyNation(): NationDraft {
-  return { mode: "auto", indicator: null, question: false, scale: false, population: false, value: "", low: "", high: "", n: "", period: "", source: "" };
+  return {
+    mode: "auto",
+    indicator: null,
+    question: false,
+    scale: false,
+    population: false,
+    value: "",
+    low: "",
+    high: "",
+    n: "",
+    period: "",
+    source: "",
+  };
 }

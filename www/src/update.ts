@@ -1,5 +1,5 @@
 import type { Plan } from "./contract";
-import { draftOf, nationOf } from "./nation";
+import { draftOf, firstWrong, mostOf, nationOf } from "./nation";
 import { scaleOf } from "./percent";
 import { type Address, type Effect, type Message, type Model, type Step } from "./state";
 
@@ -8,64 +8,204 @@ const NO_WORK = { work: null } as const;
 /** One step: what the state becomes and what shall be done. */
 export function update(model: Model, message: Message): Step {
   switch (message.type) {
-    case "opened": return [{ ...fromAddress(model, message.address), today: message.today }, [{ type: "start" }]];
-    case "address": return followed(model, message.address);
-    case "resized": return [{ ...model, width: message.width }, []];
-    case "language": return moved({ ...model, lang: message.lang }, false);
-    case "region": return regionChosen(model, message.region);
-    case "go": return moved({ ...model, view: message.view, measure: message.measure ?? null, failure: null, said: null }, true, [{ type: "focus", id: "title" }]);
-    case "started": return [{ ...model, ...NO_WORK, start: message.start }, model.region ? [{ type: "overview", region: model.region }] : []];
-    case "overview": return message.region === model.region ? [{ ...model, ...NO_WORK, overview: message.result }, []] : [model, []];
-    case "dragging": return [{ ...model, dragging: message.over }, []];
-    case "comment": return [{ ...model, comments: { ...model.comments, [message.measure]: message.text } }, []];
-    case "cursor": return [{ ...model, cursors: { ...model.cursors, [message.chart]: message.index } }, []];
-    case "said": return [{ ...model, said: message.said }, []];
-    case "dismiss": return [{ ...model, failure: null }, [{ type: "focus", id: "title" }]];
-    case "jump": return [model, [{ type: "focus", id: message.id }]];
-    case "copy": case "save": case "picture": case "print": return [{ ...model, said: null }, [message]];
-    default: return ownFile(model, message);
+    case "opened":
+      return [{ ...fromAddress(model, message.address), today: message.today }, [{ type: "start" }]];
+    case "address":
+      return followed(model, message.address);
+    case "resized":
+      return [{ ...model, width: message.width }, []];
+    case "language":
+      return moved({ ...model, lang: message.lang }, false);
+    case "region":
+      return regionChosen(model, message.region);
+    case "go":
+      return moved(
+        { ...model, view: message.view, measure: message.measure ?? null, failure: null, said: null },
+        true,
+        [{ type: "focus", id: "title" }, ...(message.view === "resultat" ? forRegion(model) : [])],
+      );
+    case "started":
+      return [
+        { ...model, ...NO_WORK, start: message.start },
+        model.region ? [{ type: "overview", region: model.region }] : [],
+      ];
+    case "overview":
+      return message.region === model.region ? [{ ...model, ...NO_WORK, overview: message.result }, []] : [model, []];
+    case "dragging":
+      return [{ ...model, dragging: message.over }, []];
+    case "comment":
+      return [{ ...model, comments: { ...model.comments, [message.measure]: message.text } }, []];
+    case "cursor":
+      return [{ ...model, cursors: { ...model.cursors, [message.chart]: message.index } }, []];
+    case "said":
+      return [{ ...model, said: message.said }, []];
+    case "dismiss":
+      return [{ ...model, failure: null }, [{ type: "focus", id: "title" }]];
+    case "jump":
+      return [model, [{ type: "focus", id: message.id }]];
+    case "copy":
+    case "save":
+    case "picture":
+    case "print":
+      return [{ ...model, said: null }, [message]];
+    default:
+      return ownFile(model, message);
   }
 }
 
-type OwnMessage = Exclude<Message, { type: "opened" | "address" | "resized" | "language" | "region" | "go" | "started" | "overview" | "dragging" | "comment" | "cursor" | "said" | "dismiss" | "jump" | "copy" | "save" | "picture" | "print" }>;
+type OwnMessage = Exclude<
+  Message,
+  {
+    type:
+      | "opened"
+      | "address"
+      | "resized"
+      | "language"
+      | "region"
+      | "go"
+      | "started"
+      | "overview"
+      | "dragging"
+      | "comment"
+      | "cursor"
+      | "said"
+      | "dismiss"
+      | "jump"
+      | "copy"
+      | "save"
+      | "picture"
+      | "print";
+  }
+>;
 
 /** What happens to the user's own file, its plan and its result. */
 function ownFile(model: Model, message: OwnMessage): Step {
   switch (message.type) {
-    case "chose": return message.files.length === 0 ? [model, []] : moved({ ...model, view: "fil", failure: null, said: null, dragging: false }, model.view !== "fil", [{ type: "add", files: message.files }]);
-    case "example": return moved({ ...model, view: "fil", failure: null, said: null }, model.view !== "fil", [{ type: "example", name: message.name }]);
-    case "working": return [{ ...model, said: null, work: { task: message.task, name: message.name, done: 0, total: 0, shown: false } }, []];
-    case "slow": return model.work ? [{ ...model, work: { ...model.work, shown: true } }, []] : [model, []];
-    case "progress": return model.work ? [{ ...model, work: { ...model.work, done: message.done, total: message.total } }, []] : [model, []];
-    case "idle": return [{ ...model, ...NO_WORK }, []];
+    case "chose":
+      return message.files.length === 0
+        ? [model, []]
+        : moved({ ...model, view: "fil", failure: null, said: null, dragging: false }, model.view !== "fil", [
+            { type: "add", files: message.files },
+          ]);
+    case "example":
+      return moved({ ...model, view: "fil", failure: null, said: null }, model.view !== "fil", [
+        { type: "example", name: message.name },
+      ]);
+    case "working":
+      return [
+        { ...model, said: null, work: { task: message.task, name: message.name, done: 0, total: 0, shown: false } },
+        [],
+      ];
+    case "slow":
+      return model.work ? [{ ...model, work: { ...model.work, shown: true } }, []] : [model, []];
+    case "progress":
+      return model.work
+        ? [{ ...model, work: { ...model.work, done: message.done, total: message.total } }, []]
+        : [model, []];
+    case "idle":
+      return [{ ...model, ...NO_WORK }, []];
     case "added": {
       const { type: _, ...file } = message;
       const files = [...model.files, file];
-      return [{ ...model, ...NO_WORK, files, said: "fileRead", stale: model.result !== null }, [...propose(model), { type: "focus", id: `file-${files.length - 1}` }]];
+      return [
+        { ...model, ...NO_WORK, files, said: "fileRead", stale: model.result !== null },
+        [...propose(model), { type: "focus", id: `file-${files.length - 1}` }],
+      ];
     }
-    case "correct": return [{ ...model, failure: null, stale: model.result !== null }, [{ type: "correct", file: message.file, correction: message.correction }]];
+    case "correct":
+      return [
+        { ...model, failure: null, stale: model.result !== null },
+        [{ type: "correct", file: message.file, correction: message.correction }],
+      ];
     case "corrected": {
-      const files = model.files.map((file, index) => (index === message.file ? { ...file, inspection: message.inspection } : file));
+      const files = model.files.map((file, index) =>
+        index === message.file ? { ...file, inspection: message.inspection } : file,
+      );
       return [{ ...model, ...NO_WORK, files, said: "readAgain" }, propose(model)];
     }
-    case "planned": return [{ ...model, ...NO_WORK, plan: kept(model, message.plan) }, []];
-    case "measure": return planChanged(model, (plan) => ({ ...plan, measures: plan.measures?.map((one) => (one.id === message.id ? { ...one, ...message.change } : one)) }));
-    case "drop-measure": return planChanged(model, (plan) => ({ ...plan, measures: plan.measures?.filter((one) => one.id !== message.id) }));
-    case "plan": return planChanged(model, (plan) => ({ ...plan, ...message.change }));
+    case "planned":
+      return [{ ...model, ...NO_WORK, plan: kept(model, message.plan) }, []];
+    case "measure":
+      return planChanged(model, (plan) => ({
+        ...plan,
+        measures: plan.measures?.map((one) => (one.id === message.id ? { ...one, ...message.change } : one)),
+      }));
+    case "drop-measure":
+      return planChanged(model, (plan) => ({
+        ...plan,
+        measures: plan.measures?.filter((one) => one.id !== message.id),
+      }));
+    case "plan":
+      return planChanged(model, (plan) => ({ ...plan, ...message.change }));
     case "nation": {
       const measure = model.plan?.measures?.find((one) => one.id === message.id);
       if (!measure) return [model, []];
       const draft = { ...(model.drafts[message.id] ?? draftOf(measure)), ...message.change };
       const drafts = { ...model.drafts, [message.id]: draft };
-      return planChanged({ ...model, drafts }, (plan) => ({ ...plan, measures: plan.measures?.map((one) => (one.id === message.id ? { ...one, nation: nationOf(draft, scaleOf(one)) } : one)) }));
+      return planChanged({ ...model, drafts }, (plan) => ({
+        ...plan,
+        measures: plan.measures?.map((one) =>
+          one.id === message.id ? { ...one, nation: nationOf(draft, scaleOf(one), mostOf(one, model)) } : one,
+        ),
+      }));
     }
-    case "analyse": return model.plan ? [{ ...model, failure: null }, [{ type: "analyse", plan: model.plan }]] : [model, []];
-    case "analysed": return moved({ ...model, ...NO_WORK, result: message.result, stale: false, said: "analysed", view: "resultat", measure: null }, model.view !== "resultat", [{ type: "focus", id: "title" }]);
-    case "export": return model.plan ? [{ ...model, failure: null }, [{ type: "export", plan: model.plan, format: message.format }]] : [model, []];
-    case "cancel": return [model, [{ type: "cancel" }]];
-    case "cancelled": return [{ ...(message.lost ? emptied(model) : model), ...NO_WORK, said: "cancelled" }, [{ type: "focus", id: "title" }]];
-    case "clear": return moved({ ...emptied(model), ...NO_WORK, failure: null, said: "cleared", comments: {}, view: model.view === "resultat" ? "fil" : model.view }, model.view === "resultat", [{ type: "clear" }, ...(model.region && !model.overview ? [{ type: "overview", region: model.region } as const] : []), { type: "focus", id: "title" }]);
-    case "failed": return [{ ...(message.lost ? emptied(model) : model), ...NO_WORK, failure: message.failure }, [{ type: "focus", id: "failure" }]];
+    case "analyse": {
+      const wrong = firstWrong(model);
+      if (wrong !== null)
+        return moved({ ...model, view: "fil", measure: null }, model.view !== "fil", [{ type: "focus", id: wrong }]);
+      return model.plan ? [{ ...model, failure: null }, [{ type: "analyse", plan: model.plan }]] : [model, []];
+    }
+    case "analysed": {
+      const rerun = model.view === "resultat" && model.result !== null && model.resultRegion !== message.region;
+      const [next, effects] = moved(
+        {
+          ...model,
+          ...NO_WORK,
+          result: message.result,
+          resultRegion: message.region,
+          stale: false,
+          said: "analysed",
+          view: "resultat",
+          measure: null,
+        },
+        model.view !== "resultat",
+        rerun ? [] : [{ type: "focus", id: "title" }],
+      );
+      return [next, [...effects, ...forRegion(next)]];
+    }
+    case "export":
+      return model.plan
+        ? [{ ...model, failure: null }, [{ type: "export", plan: model.plan, format: message.format }]]
+        : [model, []];
+    case "cancel":
+      return [model, [{ type: "cancel" }]];
+    case "cancelled":
+      return [
+        { ...(message.lost ? emptied(model) : model), ...NO_WORK, said: "cancelled" },
+        [{ type: "focus", id: "title" }],
+      ];
+    case "clear":
+      return moved(
+        {
+          ...emptied(model),
+          ...NO_WORK,
+          failure: null,
+          said: "cleared",
+          comments: {},
+          view: model.view === "resultat" ? "fil" : model.view,
+        },
+        model.view === "resultat",
+        [
+          { type: "clear" },
+          ...(model.region && !model.overview ? [{ type: "overview", region: model.region } as const] : []),
+          { type: "focus", id: "title" },
+        ],
+      );
+    case "failed":
+      return [
+        { ...(message.lost ? emptied(model) : model), ...NO_WORK, failure: message.failure },
+        [{ type: "focus", id: "failure" }],
+      ];
   }
 }
 
@@ -85,17 +225,26 @@ function fromAddress(model: Model, address: Address): Model {
 
 function followed(model: Model, address: Address): Step {
   const next = fromAddress(model, address);
-  if (next.region === model.region) return [next, next.view === model.view && next.measure === model.measure ? [] : [{ type: "focus", id: "title" }]];
+  if (next.region === model.region)
+    return [next, next.view === model.view && next.measure === model.measure ? [] : [{ type: "focus", id: "title" }]];
   const [chosen, effects] = regionChosen(next, next.region);
   return [chosen, effects.filter((effect) => effect.type !== "address")];
 }
 
 function regionChosen(model: Model, region: string | null): Step {
   const plan = model.plan && region ? { ...model.plan, region } : model.plan;
-  const [next, effects] = moved({ ...model, region, overview: null, plan, stale: model.result !== null }, false);
+  const [next, effects] = moved({ ...model, region, overview: null, plan }, false);
   if (region && model.start) effects.push({ type: "overview", region });
   if (region && !model.plan && model.files.length > 0) effects.push({ type: "propose", region });
+  if (next.view === "resultat") effects.push(...forRegion(next));
   return [next, effects];
+}
+
+/** The result is computed again for the region that is now chosen, once what is under way has come; not with a wrong number. */
+function forRegion(model: Model): Effect[] {
+  const { plan, region, result, work } = model;
+  if (!plan || !region || !result || model.resultRegion === region) return [];
+  return work?.task === "analyse" || firstWrong(model) !== null ? [] : [{ type: "analyse", plan }];
 }
 
 function planChanged(model: Model, change: (plan: Plan) => Plan): Step {
@@ -105,9 +254,13 @@ function planChanged(model: Model, change: (plan: Plan) => Plan): Step {
 /** A new proposal keeps what the user has chosen for measures that are still there. */
 function kept(model: Model, proposed: Plan): Plan {
   const before = new Map(model.plan?.measures?.map((one) => [`${one.id}/${one.column}`, one]));
-  return { ...proposed, ...(model.region ? { region: model.region } : {}), measures: proposed.measures?.map((one) => before.get(`${one.id}/${one.column}`) ?? one) };
+  return {
+    ...proposed,
+    ...(model.region ? { region: model.region } : {}),
+    measures: proposed.measures?.map((one) => before.get(`${one.id}/${one.column}`) ?? one),
+  };
 }
 
 function emptied(model: Model): Model {
-  return { ...model, files: [], plan: null, result: null, stale: false, drafts: {} };
+  return { ...model, files: [], plan: null, result: null, resultRegion: null, stale: false, drafts: {} };
 }

@@ -3,7 +3,10 @@ import { initSync, Session } from "../../pkg/rikssnitt.js";
 import type { CoreError, SessionDoor } from "./contract";
 import type { FromWorker, Origin, ToWorker } from "./protocol";
 
-const port = self as unknown as { postMessage(message: FromWorker, transfer?: Transferable[]): void; onmessage: ((event: MessageEvent<ToWorker>) => void) | null };
+const port = self as unknown as {
+  postMessage(message: FromWorker, transfer?: Transferable[]): void;
+  onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
+};
 const PROGRESS_EVERY_MS = 100;
 const cancels = new Map<number, AbortController>();
 let session: Promise<SessionDoor> | null = null;
@@ -40,13 +43,24 @@ function sparing(id: number): (done: number, total: number) => void {
 async function answer(message: Exclude<ToWorker, { cancel: number }>): Promise<unknown> {
   const core = await (session ??= open());
   switch (message.call) {
-    case "start": return core.start();
-    case "overview": return core.overview(message.ask.region);
-    case "add": return core.add(await blobOf(message.ask.origin), sparing(message.id), cancels.get(message.id)?.signal ?? new AbortController().signal);
-    case "correct": return core.correct(message.ask.file, message.ask.correction);
-    case "propose": return core.propose(message.ask.region);
-    case "analyse": return core.analyse(message.ask.plan);
-    case "export": return core.export(message.ask.plan, message.ask.format);
+    case "start":
+      return core.start();
+    case "overview":
+      return core.overview(message.ask.region);
+    case "add":
+      return core.add(
+        await blobOf(message.ask.origin),
+        sparing(message.id),
+        cancels.get(message.id)?.signal ?? new AbortController().signal,
+      );
+    case "correct":
+      return core.correct(message.ask.file, message.ask.correction);
+    case "propose":
+      return core.propose(message.ask.region);
+    case "analyse":
+      return core.analyse(message.ask.plan);
+    case "export":
+      return core.export(message.ask.plan, message.ask.format);
   }
 }
 
@@ -57,9 +71,7 @@ function isCoreError(thrown: unknown): thrown is CoreError {
 async function serve(message: Exclude<ToWorker, { cancel: number }>): Promise<void> {
   const { id } = message;
   try {
-    const given = await answer(message);
-    if (given && typeof given === "object" && "error" in given && isCoreError(given.error)) port.postMessage({ id, error: given.error });
-    else port.postMessage({ id, answer: given });
+    port.postMessage({ id, answer: await answer(message) });
   } catch (thrown) {
     if (isCoreError(thrown)) port.postMessage({ id, error: thrown });
     else port.postMessage({ id, crash: true });

@@ -26,6 +26,7 @@ const PARTS: &[Part] = &[
     Part { name: "reference values (cargo xtask oracle)", run: reference_values },
     Part { name: "METHODS.md is up to date", run: methods_text },
     Part { name: "build of pkg/", run: package },
+    Part { name: "TypeScript format (prettier)", run: page_format },
     Part { name: "TypeScript types", run: types },
     Part { name: "page units (Node)", run: page_units },
     Part { name: "page in Chromium and Firefox", run: page_in_browsers },
@@ -95,6 +96,10 @@ fn methods_text() -> Result<Outcome> {
 
 fn package() -> Result<Outcome> {
     build::build().map(|()| Outcome::Passed)
+}
+
+fn page_format() -> Result<Outcome> {
+    outcome(succeeds(&mut npm(&["run", "format"])))
 }
 
 fn types() -> Result<Outcome> {

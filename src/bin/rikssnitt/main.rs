@@ -69,10 +69,13 @@ fn analyse(request: &Request, language: Language) -> Result<ExitCode, Error> {
         }
         None => session.propose(request.region.as_deref())?,
     };
-    let csv =
-        request.out.as_deref().is_some_and(|out| out.extension().is_some_and(|it| it.eq_ignore_ascii_case("csv")));
+    let format = match request.out.as_deref().map(|out| (out, out.extension().and_then(|it| it.to_str()))) {
+        None | Some((_, Some("json"))) => Format::Json,
+        Some((_, Some("csv"))) => Format::Csv,
+        Some((out, _)) => return Err(Error::new(ErrorCode::FormatNotWritten).with("path", out.display())),
+    };
     let result = session.analyse(&plan)?;
-    let written = session.export(&plan, if csv { Format::Csv } else { Format::Json })?;
+    let written = session.export(&plan, format)?;
     match &request.out {
         Some(path) => std::fs::write(path, written).map_err(|_| Error::new(ErrorCode::WriteFailed))?,
         None => print::bytes(&written),
@@ -93,5 +96,6 @@ fn name(path: &Path) -> String {
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
-    std::fs::read(path).map_err(|_| Error::new(ErrorCode::ReadFailed).with("path", path.display()))
+    let missing = |_| Error::new(ErrorCode::FileMissing).with("path", path.display());
+    std::fs::read(path).map_err(missing)
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 const CODES: &str = include_str!("../../../www/text/codes.json");
+const WORDS: &str = include_str!("../../../www/text/words.json");
 
 /// The language of the messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,8 +75,16 @@ fn sentence(code: &str, params: &BTreeMap<&'static str, String>, column: Option<
     let codes: serde_json::Value = serde_json::from_str(CODES).unwrap_or_default();
     let text = codes.get(code).and_then(|texts| texts.get(language.pick("sv", "en"))).and_then(|text| text.as_str());
     let Some(text) = text else { return code.to_owned() };
-    let column = column.unwrap_or_default().to_owned();
-    let filled = params.iter().map(|(key, value)| (*key, value)).chain([("column", &column)]);
-    let filled = filled.fold(text.to_owned(), |text, (key, value)| text.replace(&format!("{{{key}}}"), value));
+    let place = ("column", column.unwrap_or_default().to_owned());
+    let filled = params.iter().map(|(key, value)| (*key, word(key, value, language))).chain([place]);
+    let filled = filled.fold(text.to_owned(), |text, (key, value)| text.replace(&format!("{{{key}}}"), &value));
     format!("{filled} [{code}]")
+}
+
+/// The word that a parameter's code stands for: `image` is `en bild`.
+fn word(key: &str, code: &str, language: Language) -> String {
+    let words: serde_json::Value = serde_json::from_str(WORDS).unwrap_or_default();
+    let texts = words.get(format!("{key}s")).and_then(|list| list.get(code));
+    let word = texts.and_then(|texts| texts.get(language.pick("sv", "en"))).and_then(|word| word.as_str());
+    word.unwrap_or(code).to_owned()
 }

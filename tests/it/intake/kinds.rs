@@ -100,7 +100,8 @@ fn numbers_that_are_no_figures() {
 fn answers_are_counted_beside_unnamed_figures() {
     let (reading, _) =
         of("Region;Enhet;Antal svar;Helhetsintryck;KI\nHalland;VC Ett;120;81,2;2,1\nHalland;VC Två;90;80,2;2,5\n");
-    assert_eq!(roles(&reading), ["region", "group", "count", "value", "ignored"]);
+    // A clinic is a unit of its region, not a part of the population.
+    assert_eq!(roles(&reading), ["region", "cluster", "count", "value", "ignored"]);
 }
 
 #[test]

@@ -9,20 +9,38 @@ import { serve } from "../server.mjs";
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 let browser, server;
-before(async () => { server = await serve(); browser = await openChromium(); });
-after(async () => { await browser.close(); await server.stop(); });
+before(async () => {
+  server = await serve();
+  browser = await openChromium();
+});
+after(async () => {
+  await browser.close();
+  await server.stop();
+});
 
 async function violations(page, tags = TAGS) {
   await page.evaluate(axe);
-  const found = await page.evaluate((values) => globalThis.axe.run(document, { runOnly: { type: "tag", values } }), tags);
-  return found.violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | ")}`);
+  const found = await page.evaluate(
+    (values) => globalThis.axe.run(document, { runOnly: { type: "tag", values } }),
+    tags,
+  );
+  return found.violations.map(
+    (one) =>
+      `${one.id}: ${one.nodes
+        .slice(0, 3)
+        .map((node) => node.html.slice(0, 160))
+        .join(" | ")}`,
+  );
 }
 
 for (const language of ["sv", "en"])
   test(`axe finds nothing in any view (${language})`, async () => {
     const page = await open(await browser.newContext(), server.url, `#sprak=${language}`);
     const found = {};
-    await everyView(page, async (view) => { const list = await violations(page); if (list.length > 0) found[view] = list; });
+    await everyView(page, async (view) => {
+      const list = await violations(page);
+      if (list.length > 0) found[view] = list;
+    });
     assert.deepEqual(found, {});
     assert.equal(await page.locator("html").getAttribute("lang"), language);
   });
@@ -34,7 +52,12 @@ test("one h1 and headings in order in every view, landmarks, ids once", async ()
       const root = document.querySelector("riks-page").shadowRoot;
       const ids = [...root.querySelectorAll("[id]")].map((one) => one.id);
       const levels = [...root.querySelectorAll("h1, h2, h3, h4")].map((one) => Number(one.localName[1]));
-      return { h1: root.querySelectorAll("h1").length, jumps: levels.filter((level, at) => at > 0 && level > levels[at - 1] + 1).length, twice: ids.filter((id, at) => ids.indexOf(id) !== at), landmarks: ["header", "nav", "main", "footer"].map((name) => root.querySelectorAll(name).length) };
+      return {
+        h1: root.querySelectorAll("h1").length,
+        jumps: levels.filter((level, at) => at > 0 && level > levels[at - 1] + 1).length,
+        twice: ids.filter((id, at) => ids.indexOf(id) !== at),
+        landmarks: ["header", "nav", "main", "footer"].map((name) => root.querySelectorAll(name).length),
+      };
     });
     assert.deepEqual(seen, { h1: 1, jumps: 0, twice: [], landmarks: [1, 1, 1, 1] }, view);
   });
@@ -47,9 +70,19 @@ for (const width of [320, 768, 1280])
     const measured = () => page.evaluate(() => document.documentElement.scrollWidth);
     await everyView(page, async (view) => {
       const plain = await measured();
-      await page.evaluate(() => { const sheet = new CSSStyleSheet(); sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"); const root = document.querySelector("riks-page").shadowRoot; root.adoptedStyleSheets = [root.adoptedStyleSheets[0], sheet]; });
+      await page.evaluate(() => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(
+          "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }",
+        );
+        const root = document.querySelector("riks-page").shadowRoot;
+        root.adoptedStyleSheets = [root.adoptedStyleSheets[0], sheet];
+      });
       const spaced = await measured();
-      await page.evaluate(() => { const root = document.querySelector("riks-page").shadowRoot; root.adoptedStyleSheets = [root.adoptedStyleSheets[0]]; });
+      await page.evaluate(() => {
+        const root = document.querySelector("riks-page").shadowRoot;
+        root.adoptedStyleSheets = [root.adoptedStyleSheets[0]];
+      });
       if (plain > width || spaced > width) wider[view] = [plain, spaced];
     });
     assert.deepEqual(wider, {});
@@ -58,7 +91,18 @@ for (const width of [320, 768, 1280])
 test("controls are 44 px high, others at least 24", async () => {
   const page = await open(await browser.newContext({ viewport: { width: 768, height: 900 } }), server.url);
   await everyView(page, async (view) => {
-    const low = await page.evaluate(() => [...document.querySelector("riks-page").shadowRoot.querySelectorAll("button:not(.link), select, input[type=text], textarea, label.button, .check, summary")].filter((one) => one.checkVisibility()).map((one) => [one.textContent.trim().slice(0, 30), one.getBoundingClientRect().height]).filter(([, height]) => height < 43.9));
+    const low = await page.evaluate(() =>
+      [
+        ...document
+          .querySelector("riks-page")
+          .shadowRoot.querySelectorAll(
+            "button:not(.link), select, input[type=text], textarea, label.button, .check, summary",
+          ),
+      ]
+        .filter((one) => one.checkVisibility())
+        .map((one) => [one.textContent.trim().slice(0, 30), one.getBoundingClientRect().height])
+        .filter(([, height]) => height < 43.9),
+    );
     assert.deepEqual(low, [], view);
   });
 });

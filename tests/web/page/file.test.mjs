@@ -8,8 +8,15 @@ import { asFile, chooseRegion, compute, readExample, survey } from "../job.mjs";
 import { serve } from "../server.mjs";
 
 let browser, server, context;
-before(async () => { server = await serve(); browser = await openChromium(); context = await browser.newContext(); });
-after(async () => { await browser.close(); await server.stop(); });
+before(async () => {
+  server = await serve();
+  browser = await openChromium();
+  context = await browser.newContext();
+});
+after(async () => {
+  await browser.close();
+  await server.stop();
+});
 
 const alertText = (page) => page.getByRole("alert").innerText();
 
@@ -27,7 +34,11 @@ test("a chosen file is read, shown as understood, computed only when asked, and 
 
 test("a dropped file is read", async () => {
   const page = await open(context, server.url, "#region=13&vy=fil");
-  const given = await page.evaluateHandle((text) => { const transfer = new DataTransfer(); transfer.items.add(new File([text], "släppt.csv")); return transfer; }, survey());
+  const given = await page.evaluateHandle((text) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text], "släppt.csv"));
+    return transfer;
+  }, survey());
   await page.locator(".drop").dispatchEvent("drop", { dataTransfer: given });
   await page.locator("#file-0").waitFor();
   assert.match(await page.locator("#file-0").innerText(), /släppt\.csv/);
@@ -62,17 +73,88 @@ test("a column's use can be changed, and a measure disappears with its column", 
   await readExample(page);
   const before = await page.locator(".measure-form").count();
   await page.getByLabel("Används som, kolumnen delaktig").selectOption("ignored");
-  await page.waitForFunction((count) => document.querySelector("riks-page").shadowRoot.querySelectorAll(".measure-form").length === count - 1, before);
+  await page.waitForFunction(
+    (count) => document.querySelector("riks-page").shadowRoot.querySelectorAll(".measure-form").length === count - 1,
+    before,
+  );
   assert.equal(await page.getByLabel("Används som, kolumnen delaktig").inputValue(), "ignored");
+  await page.close();
+});
+
+test("a wrong national value is said at its field and stops the computing until it is right", async () => {
+  const page = await open(context, server.url, "#region=13&vy=fil");
+  await readExample(page);
+  const form = page.locator(".measure-form").first();
+  await form.locator("select[id$=-mode]").selectOption("value");
+  await form.locator("[role=status]", { hasText: "Inget tal är skrivet" }).waitFor();
+  const field = form.locator("input[id$=-value]");
+  for (const wrong of ["sextio", "120"]) {
+    await field.fill(wrong);
+    await field.blur();
+    assert.equal(await field.getAttribute("aria-invalid"), "true");
+    const id = (await field.getAttribute("aria-describedby")).split(" ")[0];
+    assert.equal((await page.locator(`[id="${id}"]`).innerText()).trim(), "Skriv ett tal mellan 0 och 100.");
+    assert.match(await form.locator("[role=status]").innerText(), /Talet används inte/);
+    await page.locator("#run").click();
+    await page.waitForFunction(
+      () => document.querySelector("riks-page").shadowRoot.activeElement?.id.endsWith("-value") === true,
+    );
+    assert.equal(await page.locator("#summary-title").count(), 0);
+  }
+  await field.fill("66,5");
+  await field.blur();
+  assert.equal(await field.getAttribute("aria-invalid"), null);
+  await compute(page);
+  assert.match(await page.locator("#method-note").innerText(), /ett eget angivet tal/);
+  assert.match(await page.locator(".own-measure").first().innerText(), /det tal du har angett/);
+  await page.close();
+});
+
+test("another region on the result page gives that region's result without being asked for", async () => {
+  const page = await open(context, server.url, "#region=13&vy=fil");
+  await readExample(page);
+  await compute(page);
+  await page.locator("#region").focus();
+  await page.locator("#region").selectOption("01");
+  await page.locator("h1", { hasText: "Region Stockholm" }).waitFor();
+  await page.locator("#summary-title").waitFor();
+  const shown = await page.locator("main").innerText();
+  assert.doesNotMatch(shown, /Räkna om|Region Halland har/);
+  assert.match(shown, /Region Stockholm har/);
+  assert.equal(await page.evaluate(() => document.querySelector("riks-page").shadowRoot.activeElement?.id), "region");
+  assert.deepEqual(page.noise, []);
+  await page.close();
+});
+
+test("every row of a group table says what it is held against", async () => {
+  const page = await open(context, server.url, "#region=13&vy=fil");
+  await readExample(page);
+  await compute(page);
+  const rows = page
+    .locator(".own-measure")
+    .first()
+    .locator("table")
+    .filter({ hasText: "Jämfört med" })
+    .locator("tbody tr");
+  assert.ok((await rows.count()) > 3);
+  for (const row of await rows.allInnerTexts()) assert.match(row, /samma grupp i riket, beräknat ur filen/);
   await page.close();
 });
 
 const BAD = [
   ["empty", Buffer.alloc(0), /tom/],
   ["an image", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 73, 72, 68, 82]), /bild/],
-  ["a million columns", Buffer.from(`${Array.from({ length: 1e6 }, (_, at) => `k${at}`).join(";")}\n1;2\n`), /kolumner/],
+  [
+    "a million columns",
+    Buffer.from(`${Array.from({ length: 1e6 }, (_, at) => `k${at}`).join(";")}\n1;2\n`),
+    /kolumner/,
+  ],
   ["header only", Buffer.from("region;ar;vikt;delaktig\r\n"), /inga rader/],
-  ["an old Word document", Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), Buffer.alloc(4096)]), /Word|kunde inte|gick inte/],
+  [
+    "an old Word document",
+    Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), Buffer.alloc(4096)]),
+    /Word|kunde inte|gick inte/,
+  ],
 ];
 for (const [name, content, words] of BAD)
   test(`${name}: a sentence in an alert, and the page goes on`, async () => {
@@ -87,7 +169,11 @@ for (const [name, content, words] of BAD)
     await page.close();
   });
 
-const ODD = [["cut off", Buffer.from(survey().slice(0, -30))], ["Latin-1 letters", Buffer.from(survey().replaceAll("kvinna", "flickå"), "latin1")], ["half a letter", Buffer.concat([Buffer.from(survey()), Buffer.from([0xc3])])]];
+const ODD = [
+  ["cut off", Buffer.from(survey().slice(0, -30))],
+  ["Latin-1 letters", Buffer.from(survey().replaceAll("kvinna", "flickå"), "latin1")],
+  ["half a letter", Buffer.concat([Buffer.from(survey()), Buffer.from([0xc3])])],
+];
 for (const [name, content] of ODD)
   test(`${name}: read with what can be read, or refused with a sentence; the page goes on`, async () => {
     const page = await open(context, server.url, "#region=13&vy=fil");
@@ -123,7 +209,9 @@ test("a long reading shows progress and can be cancelled", async () => {
 test("a worker that does not listen is ended when the user cancels, and the page goes on", async () => {
   const page = await open(context, server.url, "#region=13&vy=fil");
   await readExample(page);
-  await page.workers()[0].evaluate(() => { self.onmessage = () => {}; });
+  await page.workers()[0].evaluate(() => {
+    self.onmessage = () => {};
+  });
   await page.locator("#run").click();
   await page.getByRole("button", { name: "Avbryt" }).click();
   await page.locator(".status", { hasText: "Arbetet avbröts" }).waitFor();
@@ -135,7 +223,9 @@ test("a worker that does not listen is ended when the user cancels, and the page
 test("an error in the core ends the worker, is told in words, and the page goes on", async () => {
   const page = await open(context, server.url, "#region=13&vy=fil");
   await readExample(page);
-  await page.workers()[0].evaluate(() => { self.onmessage = ({ data }) => self.postMessage({ id: data.id, crash: true }); });
+  await page.workers()[0].evaluate(() => {
+    self.onmessage = ({ data }) => self.postMessage({ id: data.id, crash: true });
+  });
   await page.locator("#run").click();
   await page.locator(".failure").waitFor();
   assert.match(await alertText(page), /Beräkningen stannade/);

@@ -9,7 +9,10 @@ const meta = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(page)
 const sha = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
 test("the header is the page's own policy and two parts that only a header can say", () => {
-  assert.equal(headers()["Content-Security-Policy"], `${meta}; sandbox allow-scripts allow-downloads allow-modals; frame-ancestors 'none'`);
+  assert.equal(
+    headers()["Content-Security-Policy"],
+    `${meta}; sandbox allow-scripts allow-downloads allow-modals; frame-ancestors 'none'`,
+  );
 });
 
 test("the policy admits exactly the script and the style in the page, by hash, and no connection", () => {
@@ -17,7 +20,14 @@ test("the policy admits exactly the script and the style in the page, by hash, a
   const style = /<style>([\s\S]*?)<\/style>/.exec(page)?.[1];
   assert.ok(meta.includes(`script-src ${sha(script)} 'wasm-unsafe-eval';`));
   assert.ok(meta.includes(`style-src ${sha(style)};`));
-  for (const part of ["default-src 'none'", "connect-src 'none'", "form-action 'none'", "base-uri 'none'", "require-trusted-types-for 'script'"]) assert.ok(meta.includes(part), part);
+  for (const part of [
+    "default-src 'none'",
+    "connect-src 'none'",
+    "form-action 'none'",
+    "base-uri 'none'",
+    "require-trusted-types-for 'script'",
+  ])
+    assert.ok(meta.includes(part), part);
   assert.doesNotMatch(meta, /unsafe-inline|'unsafe-eval'|https?:|\*/);
 });
 
@@ -28,7 +38,8 @@ test("there is one script and one style, and the page refers to nothing outside 
   assert.doesNotMatch(outside, /(src|href)="(?!data:,")/);
 });
 
-test("the policy stands before the script", () => assert.ok(page.indexOf("Content-Security-Policy") < page.indexOf("<script>")));
+test("the policy stands before the script", () =>
+  assert.ok(page.indexOf("Content-Security-Policy") < page.indexOf("<script>")));
 
 test("the integrity list fits the file", () => {
   const listed = JSON.parse(readFileSync(new URL("../../../pkg/sri.json", import.meta.url), "utf8"));

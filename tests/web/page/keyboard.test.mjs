@@ -5,17 +5,29 @@ import { asFile, survey } from "../job.mjs";
 import { serve } from "../server.mjs";
 
 let browser, server;
-before(async () => { server = await serve(); browser = await openChromium(); });
-after(async () => { await browser.close(); await server.stop(); });
+before(async () => {
+  server = await serve();
+  browser = await openChromium();
+});
+after(async () => {
+  await browser.close();
+  await server.stop();
+});
 
 /** What has the focus: tag, id, text, and how it is marked. */
-const focus = (page) => page.evaluate(() => {
-  const one = document.querySelector("riks-page").shadowRoot.activeElement;
-  if (!one) return null;
-  const marked = one.matches("input.unseen") ? one.nextElementSibling : one;
-  const looks = getComputedStyle(marked);
-  return { tag: one.localName, id: one.id, text: one.textContent.trim().slice(0, 40), outline: looks.outlineStyle === "none" ? 0 : Number.parseFloat(looks.outlineWidth) };
-});
+const focus = (page) =>
+  page.evaluate(() => {
+    const one = document.querySelector("riks-page").shadowRoot.activeElement;
+    if (!one) return null;
+    const marked = one.matches("input.unseen") ? one.nextElementSibling : one;
+    const looks = getComputedStyle(marked);
+    return {
+      tag: one.localName,
+      id: one.id,
+      text: one.textContent.trim().slice(0, 40),
+      outline: looks.outlineStyle === "none" ? 0 : Number.parseFloat(looks.outlineWidth),
+    };
+  });
 
 /** Tabs until `wanted`; every stop on the way must be marked. */
 async function tabTo(page, wanted) {

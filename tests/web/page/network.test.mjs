@@ -5,7 +5,9 @@ import { asFile, chooseRegion, compute, everyView, survey } from "../job.mjs";
 import { serve } from "../server.mjs";
 
 let chromium;
-before(async () => { chromium = await openChromium(); });
+before(async () => {
+  chromium = await openChromium();
+});
 after(() => chromium.close());
 
 test("Chromium: nothing is asked for after the page is loaded, in any view, and nothing is said on the console", async () => {
@@ -34,16 +36,59 @@ test("Chromium: the worker, which alone reads the file, has no way out", async (
   const [worker] = page.workers();
   const ways = await worker.evaluate(async (url) => {
     const tried = {};
-    const attempt = async (name, act) => { try { await act(); tried[name] = "open"; } catch { tried[name] = "shut"; } };
+    const attempt = async (name, act) => {
+      try {
+        await act();
+        tried[name] = "open";
+      } catch {
+        tried[name] = "shut";
+      }
+    };
     await attempt("fetch", () => fetch(`${url}?leak`));
-    await attempt("xhr", () => new Promise((yes, no) => { const request = new XMLHttpRequest(); request.onload = yes; request.onerror = no; request.open("GET", `${url}?leak`); request.send(); }));
-    await attempt("socket", () => new Promise((yes, no) => { const socket = new WebSocket(url.replace("http", "ws")); socket.onopen = yes; socket.onerror = no; }));
-    await attempt("events", () => new Promise((yes, no) => { const events = new EventSource(`${url}?leak`); events.onopen = yes; events.onerror = no; }));
+    await attempt(
+      "xhr",
+      () =>
+        new Promise((yes, no) => {
+          const request = new XMLHttpRequest();
+          request.onload = yes;
+          request.onerror = no;
+          request.open("GET", `${url}?leak`);
+          request.send();
+        }),
+    );
+    await attempt(
+      "socket",
+      () =>
+        new Promise((yes, no) => {
+          const socket = new WebSocket(url.replace("http", "ws"));
+          socket.onopen = yes;
+          socket.onerror = no;
+        }),
+    );
+    await attempt(
+      "events",
+      () =>
+        new Promise((yes, no) => {
+          const events = new EventSource(`${url}?leak`);
+          events.onopen = yes;
+          events.onerror = no;
+        }),
+    );
     await attempt("import", () => import(`${url}leak.js`));
     await attempt("scripts", () => importScripts(`${url}leak.js`));
     return { ...tried, rtc: typeof RTCPeerConnection, open: typeof open, document: typeof document };
   }, server.url);
-  assert.deepEqual(ways, { fetch: "shut", xhr: "shut", socket: "shut", events: "shut", import: "shut", scripts: "shut", rtc: "undefined", open: "undefined", document: "undefined" });
+  assert.deepEqual(ways, {
+    fetch: "shut",
+    xhr: "shut",
+    socket: "shut",
+    events: "shut",
+    import: "shut",
+    scripts: "shut",
+    rtc: "undefined",
+    open: "undefined",
+    document: "undefined",
+  });
   assert.deepEqual(server.log, ["GET /"]);
   await server.stop();
 });
@@ -75,10 +120,23 @@ test("Firefox: the whole job, nothing asked for after loading, also with the ser
     assert.deepEqual(server.log, ["GET /"]);
     await server.stop();
     const inside = (act, ...given) => page.evaluate(act, ...given);
-    const until = (wanted) => page.waitForFunction((selector) => document.querySelector("riks-page").shadowRoot.querySelector(selector), {}, wanted);
-    await inside(() => { const select = document.querySelector("riks-page").shadowRoot.querySelector("#region"); select.value = "13"; select.dispatchEvent(new Event("change")); });
+    const until = (wanted) =>
+      page.waitForFunction(
+        (selector) => document.querySelector("riks-page").shadowRoot.querySelector(selector),
+        {},
+        wanted,
+      );
+    await inside(() => {
+      const select = document.querySelector("riks-page").shadowRoot.querySelector("#region");
+      select.value = "13";
+      select.dispatchEvent(new Event("change"));
+    });
     await until(".matrix");
-    await inside(() => [...document.querySelector("riks-page").shadowRoot.querySelectorAll(".drop button")].find((one) => /enkät/.test(one.textContent)).click());
+    await inside(() =>
+      [...document.querySelector("riks-page").shadowRoot.querySelectorAll(".drop button")]
+        .find((one) => /enkät/.test(one.textContent))
+        .click(),
+    );
     await until("#run:not([disabled])");
     await inside(() => document.querySelector("riks-page").shadowRoot.querySelector("#run").click());
     await until("#summary-title");

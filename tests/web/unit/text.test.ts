@@ -1,18 +1,41 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import type { Comparison, Measure, Start } from "../../../www/src/contract.ts";
-import { sentenceOf, verdictWord } from "../../../www/src/lib/sentence.ts";
+import type { Comparison, Measure, Plan, Result, Start } from "../../../www/src/contract.ts";
+import { methodNote } from "../../../www/src/lib/method.ts";
+import { againstWord, sentenceOf, verdictWord } from "../../../www/src/lib/sentence.ts";
 import { sayCode, textIn } from "../../../www/src/text/index.ts";
 
 const root = process.env["ROOT"] ?? ".";
-const codes: Record<string, { sv: string; en: string }> = JSON.parse(readFileSync(`${root}/www/text/codes.json`, "utf8"));
-const declared = ["finding", "error"].flatMap((name) => [...readFileSync(`${root}/src/${name}.rs`, "utf8").matchAll(/= "([EWNX]_[A-Z0-9_]+)"/g)].map((match) => match[1] ?? ""));
+const codes: Record<string, { sv: string; en: string }> = JSON.parse(
+  readFileSync(`${root}/www/text/codes.json`, "utf8"),
+);
+const declared = ["finding", "error"].flatMap((name) =>
+  [...readFileSync(`${root}/src/${name}.rs`, "utf8").matchAll(/= "([EWNX]_[A-Z0-9_]+)"/g)].map(
+    (match) => match[1] ?? "",
+  ),
+);
 
 test("every code of the core has a sentence in both languages, and no sentence is left without a code", () => {
   assert.ok(declared.length > 40);
-  assert.deepEqual(declared.filter((code) => !codes[code]?.sv || !codes[code]?.en), []);
-  assert.deepEqual(Object.keys(codes).filter((code) => !declared.includes(code)), []);
+  assert.deepEqual(
+    declared.filter((code) => !codes[code]?.sv || !codes[code]?.en),
+    [],
+  );
+  assert.deepEqual(
+    Object.keys(codes).filter((code) => !declared.includes(code)),
+    [],
+  );
+});
+
+test("every code stands once in the file", () => {
+  const keys = [...readFileSync(`${root}/www/text/codes.json`, "utf8").matchAll(/"([EWNX]_[A-Z0-9_]+)":/g)].map(
+    (match) => match[1] ?? "",
+  );
+  assert.deepEqual(
+    keys.filter((key, at) => keys.indexOf(key) !== at),
+    [],
+  );
 });
 
 test("a sentence names the same parameters in both languages", () => {
@@ -23,30 +46,205 @@ test("a sentence names the same parameters in both languages", () => {
 test("parameters are filled in, formats in words", () => {
   const said = sayCode({ code: "X_FILE_NOT_A_TABLE", row: null, column: null, params: { format: "image" } }, "sv");
   assert.match(said, /Den ser ut att vara en bild\. Spara tabellen som Excel eller csv/);
+  const say = (code: string, params: Record<string, string>, lang: "sv" | "en" = "sv"): string =>
+    sayCode({ code, row: null, column: null, params }, lang);
+  assert.match(
+    say("X_TOO_MANY_COLUMNS", { columns: "1000000", most: "16384" }),
+    /1\u00a0000\u00a0000 kolumner; högst 16\u00a0384/,
+  );
+  assert.match(
+    say("X_TOO_MANY_COLUMNS", { columns: "1000000", most: "9999" }, "en"),
+    /1,000,000 columns; at most 9999/,
+  );
+  assert.match(say("N_SHEET_CHOSEN", { sheet: "20240101", sheets: "Blad2" }), /Bladet ”20240101” lästes/);
+  assert.match(say("W_PANDEMIC_BASE", { period: "2018/2021" }), /pandemiår \(2018–2021\)/);
+  assert.match(say("N_SMALL_CELLS_HIDDEN", { cells: "1", minimum: "5" }), /^1 värde är dolt .* färre än 5 personer\./);
+  assert.match(say("N_SUPPRESSED_CELLS", { cells: "2" }), /^2 celler är dolda/);
   assert.match(sayCode({ code: "X_UNHEARD_OF", row: null, column: null, params: {} }, "sv"), /X_UNHEARD_OF/);
 });
 
-const measure: Measure = { id: "m", label: { sv: "Delaktig", en: "Involved" }, unit: "percent", decimals: 1, direction: "higher", relevance: 3, indicator: null, goal: null, perspective: null, concept: null };
+test("a sentence whose parameter has no value is left out", () => {
+  const say = (code: string, params: Record<string, string>): string =>
+    sayCode({ code, row: null, column: null, params }, "sv");
+  assert.equal(
+    say("X_PLAN_INVALID", { detail: "ordet nation", nearest: "" }),
+    "Planen går inte att läsa: ordet nation. Jämför med en plan som sidan har sparat.",
+  );
+  assert.equal(say("X_SHEET_MISSING", {}), "Bladet finns inte i filen. Välj ett av dem.");
+  for (const code of Object.keys(codes)) {
+    const bare = say(code, {});
+    assert.ok(bare.length > 0, code);
+    assert.doesNotMatch(bare, /[{}]|–(?!\d)| [.,:;]|””|\(\)/, code);
+  }
+});
+
+const measure: Measure = {
+  id: "m",
+  label: { sv: "Delaktig", en: "Involved" },
+  unit: "percent",
+  decimals: 1,
+  direction: "higher",
+  relevance: 3,
+  indicator: null,
+  goal: null,
+  perspective: null,
+  concept: null,
+};
 const start = { regions: [{ code: "13", name: "Region Halland", short: "Halland", peers: [] }] } as unknown as Start;
-const comparison: Comparison = { measure: "m", kind: "nation", region: "13", period: "2025", group: null, level: null, against: { region: "00", period: "2025", level: null, value: 66.8, source: "reference" }, difference: 4.4, se: 1.4, low: 1.6, high: 7.2, statistic: 3.1, df: null, p: 0.002, p_adjusted: null, method: "", verdict: "better", reason: null, n_needed: null, source: "file" };
-const context = { lang: "sv", start, confidence: 0.95, n: 1034, value: 71.2 } as const;
+const comparison: Comparison = {
+  measure: "m",
+  kind: "nation",
+  region: "13",
+  period: "2025",
+  group: null,
+  level: null,
+  against: { region: "00", period: "2025", level: null, value: 66.8, source: "reference" },
+  difference: 4.4,
+  se: 1.4,
+  low: 1.6,
+  high: 7.2,
+  statistic: 3.1,
+  df: null,
+  p: 0.002,
+  p_adjusted: null,
+  method: "",
+  verdict: "better",
+  reason: null,
+  relevance: 3,
+  n_needed: null,
+  source: "file",
+};
+const context = { lang: "sv", start, confidence: 0.95, n: 1034, value: 71.2, base: "people" } as const;
 
 test("better: value, nation, difference, interval, number of answers and what the interval does not cover", () => {
-  assert.equal(sentenceOf(comparison, measure, context), "Region Halland har 71,2\u00a0% (2025), mot 66,8\u00a0% i riket. Skillnaden är +4,4\u00a0procentenheter (95\u00a0% konfidensintervall +1,6 till +7,2) och är statistiskt säkerställd. Det visar att nivån skiljer sig, inte varför. Svaren bygger på 1\u00a0034 personer. Intervallet täcker slumpen, inte bortfallet.");
+  assert.equal(
+    sentenceOf(comparison, measure, context),
+    "Region Halland har 71,2\u00a0% (2025), mot 66,8\u00a0% i riket. Skillnaden är +4,4\u00a0procentenheter (95\u00a0% konfidensintervall +1,6 till +7,2) och är statistiskt säkerställd. Det visar att nivån skiljer sig, inte varför. Svaren bygger på 1\u00a0034 personer. Intervallet täcker slumpen, inte bortfallet.",
+  );
 });
 
 test("inconclusive does not say that the values are equal, and says how many answers it takes", () => {
-  const said = sentenceOf({ ...comparison, verdict: "inconclusive", difference: 2.2, low: -4.9, high: 9.3, n_needed: 1900 }, measure, { ...context, n: 160, value: 69 });
+  const said = sentenceOf(
+    { ...comparison, verdict: "inconclusive", difference: 2.2, low: -4.9, high: 9.3, n_needed: 1900 },
+    measure,
+    { ...context, n: 160, value: 69 },
+  );
   assert.match(said, /visar inte att värdena är lika.*behövs omkring 1\u00a0900 svar; ni har 160/);
 });
 
+test("answers needed are not asked for by one who has them", () => {
+  const said = sentenceOf(
+    { ...comparison, verdict: "inconclusive", difference: 2.2, low: -4.9, high: 9.3, n_needed: 160 },
+    measure,
+    { ...context, n: 160, value: 69 },
+  );
+  assert.doesNotMatch(said, /behövs/);
+  assert.match(said, /Svaren bygger på 160 personer/);
+});
+
+test("a difference lost by the adjustment is said to be lost by the adjustment, not by a large uncertainty", () => {
+  const held = { ...comparison, verdict: "inconclusive" as const, p: 0.02, n_needed: 1900 };
+  const adjusted = sentenceOf({ ...held, p_adjusted: 0.12 }, measure, context);
+  assert.match(adjusted, /inte statistiskt säkerställd efter justering för många jämförelser/);
+  assert.doesNotMatch(adjusted, /osäkerheten är stor|behövs omkring/);
+  assert.match(
+    sentenceOf({ ...held, p_adjusted: 0.12 }, measure, { ...context, lang: "en" }),
+    /not statistically significant after adjustment for many comparisons/,
+  );
+  const uncertain = sentenceOf({ ...held, p: 0.3, p_adjusted: 0.5 }, measure, context);
+  assert.match(uncertain, /osäkerheten är stor/);
+});
+
+test("a value is made of people, of answers, or of what its source counts", () => {
+  const base = (of: "people" | "answers" | "basis") => sentenceOf(comparison, measure, { ...context, base: of });
+  assert.match(base("people"), /Svaren bygger på 1\u00a0034 personer\./);
+  assert.match(base("answers"), /Värdet bygger på 1\u00a0034 svar\./);
+  assert.match(base("basis"), /Underlaget är 1\u00a0034\./);
+});
+
+test("why a difference is not tested follows from where the other value comes from", () => {
+  const why = (source: Comparison["against"]["source"]) =>
+    sentenceOf(
+      { ...comparison, verdict: "not_tested", reason: "no_uncertainty", against: { ...comparison.against, source } },
+      measure,
+      { ...context, n: null },
+    );
+  assert.match(why("reference"), /Det publicerade värdet saknar uppgift/);
+  assert.match(why("data"), /Osäkerheten går inte att räkna ur filen\./);
+  assert.match(why("file"), /Uppgift om antal svar eller felmarginal saknas i filen\./);
+  for (const source of ["data", "file", "user"] as const) assert.doesNotMatch(why(source), /publicerade/);
+  const plain = sentenceOf({ ...comparison, verdict: "not_tested", reason: null }, measure, { ...context, n: null });
+  assert.match(plain, /Skillnaden är inte prövad\.$/);
+});
+
+test("other lengths of time are said of measurements, other times of levels", () => {
+  const refused = { ...comparison, verdict: "not_comparable" as const, reason: "different_period" as const };
+  assert.match(sentenceOf(refused, measure, context), /Värdena gäller olika perioder/);
+  for (const kind of ["previous_measurement", "first_measurement"] as const)
+    assert.match(sentenceOf({ ...refused, kind }, measure, context), /Mätningarna avser olika långa perioder/);
+});
+
+test("a group is held against the same group, a unit against the whole", () => {
+  const text = textIn("sv");
+  const group = { ...comparison, group: "Kön", level: "Kvinnor" };
+  const same = { ...group, against: { ...group.against, level: "Kvinnor" } };
+  assert.equal(againstWord(same, text), "samma grupp i riket");
+  assert.equal(againstWord(group, text), "riket");
+  assert.equal(
+    againstWord({ ...same, kind: "group_gap", against: { ...group.against, level: "Män" } }, text),
+    "gruppen Män",
+  );
+});
+
+test("the method names the sources that were used and no others", () => {
+  const plan: Plan = { plan: 1, region: "13" };
+  const result = (...held: Comparison[]): Result =>
+    ({
+      files: [{ kind: "indicators", rows: 66, rows_rejected: 0 }],
+      comparisons: held,
+      findings: [],
+      confidence: 0.95,
+      minimum_n: 5,
+      reliability_n: 30,
+      rikssnitt: "0",
+      reference: { version: "2026-08", retrieved: "" },
+    }) as unknown as Result;
+  const from = (source: Comparison["against"]["source"]): Comparison => ({
+    ...comparison,
+    against: { ...comparison.against, source },
+  });
+  const nothing: Comparison = {
+    ...comparison,
+    verdict: "not_comparable",
+    against: { ...comparison.against, value: null },
+  };
+  assert.match(methodNote(plan, result(from("file")), "sv"), /hålls mot raden för riket i filen, med/);
+  assert.doesNotMatch(methodNote(plan, result(from("file"), nothing), "sv"), /inbyggda riksvärden/);
+  assert.match(
+    methodNote(plan, result(from("reference"), from("user")), "sv"),
+    /hålls mot inbyggda riksvärden och ett eget angivet tal, med/,
+  );
+  assert.match(methodNote(plan, result(nothing), "sv"), /hålls inte mot något riksvärde/);
+});
+
 test("not tested gives the difference and the reason, and neither better nor worse", () => {
-  const said = sentenceOf({ ...comparison, verdict: "not_tested", reason: "no_uncertainty", low: null, high: null }, measure, { ...context, n: null });
-  assert.match(said, /Skillnad: \+4,4\u00a0procentenheter\. Skillnaden är inte prövad mot slumpen\. .*säger vi inte bättre eller sämre/);
+  const said = sentenceOf(
+    { ...comparison, verdict: "not_tested", reason: "no_uncertainty", low: null, high: null },
+    measure,
+    { ...context, n: null },
+  );
+  assert.match(
+    said,
+    /Skillnad: \+4,4\u00a0procentenheter\. Skillnaden är inte prövad mot slumpen\. .*säger vi inte bättre eller sämre/,
+  );
 });
 
 test("an average of some regions is never called riket", () => {
-  const said = sentenceOf({ ...comparison, against: { ...comparison.against, source: "data" }, reason: "partial_nation" }, measure, context);
+  const said = sentenceOf(
+    { ...comparison, against: { ...comparison.against, source: "data" }, reason: "partial_nation" },
+    measure,
+    context,
+  );
   assert.match(said, /i snittet i din fil/);
   assert.doesNotMatch(said, /i riket/);
 });
@@ -54,6 +252,12 @@ test("an average of some regions is never called riket", () => {
 test("verdict words: small is said, few answers is said, and change is not held against riket", () => {
   const text = textIn("sv");
   assert.equal(verdictWord({ verdict: "worse", reason: "small", kind: "nation" }, text), "Sämre, säker men liten");
-  assert.equal(verdictWord({ verdict: "inconclusive", reason: "few_answers", kind: "nation" }, text), "För få svar för en bedömning");
-  assert.equal(verdictWord({ verdict: "no_difference", reason: null, kind: "previous_measurement" }, text), "Ungefär lika");
+  assert.equal(
+    verdictWord({ verdict: "inconclusive", reason: "few_answers", kind: "nation" }, text),
+    "För få svar för en bedömning",
+  );
+  assert.equal(
+    verdictWord({ verdict: "no_difference", reason: null, kind: "previous_measurement" }, text),
+    "Ungefär lika",
+  );
 });

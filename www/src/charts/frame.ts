@@ -2,10 +2,14 @@ import type { SVGTemplateResult } from "lit";
 
 /** A chart ready to show: its words, its table, its drawing and what the keyboard cursor says at each point. */
 export interface Frame {
-  id: string; title: string; finding: string; notes: string[];
+  id: string;
+  title: string;
+  finding: string;
+  notes: string[];
   table: { head: string[]; rows: string[][] };
   points: string[];
-  width: number; height: number;
+  width: number;
+  height: number;
   draw: (cursor: number) => SVGTemplateResult;
   legend: { mark: string; text: string }[];
 }
@@ -14,12 +18,20 @@ export interface Frame {
 export function step(key: string, at: number, count: number): number | null {
   if (count === 0) return null;
   switch (key) {
-    case "ArrowDown": case "ArrowRight": return Math.min(count - 1, at + 1);
-    case "ArrowUp": case "ArrowLeft": return Math.max(0, at - 1);
-    case "Home": return 0;
-    case "End": return count - 1;
-    case "Escape": return -1;
-    default: return null;
+    case "ArrowDown":
+    case "ArrowRight":
+      return Math.min(count - 1, at + 1);
+    case "ArrowUp":
+    case "ArrowLeft":
+      return Math.max(0, at - 1);
+    case "Home":
+      return 0;
+    case "End":
+      return count - 1;
+    case "Escape":
+      return -1;
+    default:
+      return null;
   }
 }
 

@@ -1,18 +1,38 @@
 import { scaleLinear } from "d3-scale";
 import { svg } from "lit";
 import type { Direction, Unit, Verdict } from "../contract";
-import { interval, number, unitText, withUnit } from "../lib/format";
+import { interval, number, period as written, unitText, withUnit } from "../lib/format";
 import type { Lang } from "../state";
 import { textIn } from "../text";
 import type { Frame } from "./frame";
 import { within } from "./axis";
 import { mark } from "./mark";
 
-export interface RegionPoint { code: string; name: string; short: string; value: number | null; low: number | null; high: number | null; n: number | null; hidden: boolean; verdict: Verdict | null; peer: boolean }
+export interface RegionPoint {
+  code: string;
+  name: string;
+  short: string;
+  value: number | null;
+  low: number | null;
+  high: number | null;
+  n: number | null;
+  hidden: boolean;
+  verdict: Verdict | null;
+  peer: boolean;
+}
 
 export interface RegionsInput {
-  id: string; label: string; period: string; unit: Unit; decimals: number; direction: Direction; lang: Lang; width: number; region: string;
-  points: RegionPoint[]; nation: { value: number | null; low: number | null; high: number | null };
+  id: string;
+  label: string;
+  period: string;
+  unit: Unit;
+  decimals: number;
+  direction: Direction;
+  lang: Lang;
+  width: number;
+  region: string;
+  points: RegionPoint[];
+  nation: { value: number | null; low: number | null; high: number | null };
 }
 
 const NARROW = 560;
@@ -23,38 +43,97 @@ const TOP = 30;
 export function regions(input: RegionsInput): Frame {
   const { lang, unit, decimals, width, nation } = input;
   const text = textIn(lang);
-  const shown = input.points.filter((point): point is RegionPoint & { value: number } => point.value !== null).sort((a, b) => b.value - a.value || a.name.localeCompare(b.name, "sv"));
+  const shown = input.points
+    .filter((point): point is RegionPoint & { value: number } => point.value !== null)
+    .sort((a, b) => b.value - a.value || a.name.localeCompare(b.name, "sv"));
   if (input.direction === "lower") shown.reverse();
   const narrow = width < NARROW;
   const row = narrow ? 40 : 24;
   const left = narrow ? 8 : 170;
   const right = narrow ? 64 : 86;
   const height = TOP + shown.length * row + AXIS;
-  const ends = shown.flatMap((point) => [point.value, point.low ?? point.value, point.high ?? point.value]).concat(nation.value === null ? [] : [nation.value]);
-  const x = scaleLinear().domain(within(Math.min(...ends), Math.max(...ends), unit)).range([left + 8, width - right]);
+  const ends = shown
+    .flatMap((point) => [point.value, point.low ?? point.value, point.high ?? point.value])
+    .concat(nation.value === null ? [] : [nation.value]);
+  const x = scaleLinear()
+    .domain(within(Math.min(...ends), Math.max(...ends), unit))
+    .range([left + 8, width - right]);
   const ticks = x.ticks(narrow ? 3 : 6);
-  const say = (point: (typeof shown)[number]): string => `${point.name}: ${withUnit(point.value, unit, decimals, lang)}${point.low === null ? "" : ` (${interval(point.low, point.high, decimals, lang)})`}`;
+  const say = (point: (typeof shown)[number]): string =>
+    `${point.name}: ${withUnit(point.value, unit, decimals, lang)}${point.low === null ? "" : ` (${interval(point.low, point.high, decimals, lang)})`}`;
   const place = shown.findIndex((point) => point.code === input.region);
   const own = shown[place];
   const absent = input.points.filter((point) => point.value === null);
-  const finding = [own ? text.chart.regionsFinding(own.name, place + 1, shown.length, input.direction === "lower" ? text.chart.fromLow : text.chart.fromHigh) : "", nation.value === null ? "" : text.chart.nationNow(withUnit(nation.value, unit, decimals, lang), input.period)].filter(Boolean).join(" ");
+  const values = shown.map((point) => point.value);
+  const lowestAndHighest = [
+    number(Math.min(...values), decimals, lang),
+    number(Math.max(...values), decimals, lang),
+  ] as const;
+  const finding = [
+    own ? text.chart.regionsFinding(own.name, withUnit(own.value, unit, decimals, lang), ...lowestAndHighest) : "",
+    nation.value === null
+      ? ""
+      : text.chart.nationNow(withUnit(nation.value, unit, decimals, lang), written(input.period)),
+  ]
+    .filter(Boolean)
+    .join(" ");
   const kinds = new Set(shown.map((point) => point.verdict));
   const hasIntervals = shown.some((point) => point.low !== null);
   return {
-    id: input.id, title: text.chart.regions(input.label, input.period), finding, width, height, points: shown.map(say),
-    notes: [hasIntervals ? text.chart.withInterval : text.chart.noInterval, ...(shown.some((point) => point.peer) ? [text.chart.peersMarked(shown.filter((point) => point.peer).map((point) => point.short).join(", "))] : []), ...(absent.length > 0 ? [text.chart.missing(absent.map((point) => `${point.short}${point.hidden ? ` (${text.hidden.toLowerCase()})` : ""}`).join(", "))] : [])],
-    legend: [...kinds].filter((kind) => kind !== null && kind !== "not_tested").map((kind) => ({ mark: kind as string, text: text.verdicts[kind as Verdict] })),
+    id: input.id,
+    title: text.chart.regions(input.label, written(input.period)),
+    finding,
+    width,
+    height,
+    points: shown.map(say),
+    notes: [
+      hasIntervals ? text.chart.withInterval : text.chart.noInterval,
+      ...(shown.some((point) => point.peer)
+        ? [
+            text.chart.peersMarked(
+              shown
+                .filter((point) => point.peer)
+                .map((point) => point.short)
+                .join(", "),
+            ),
+          ]
+        : []),
+      ...(absent.length > 0
+        ? [
+            text.chart.missing(
+              absent
+                .map((point) => `${point.short}${point.hidden ? ` (${text.hidden.toLowerCase()})` : ""}`)
+                .join(", "),
+            ),
+          ]
+        : []),
+    ],
+    legend: [...kinds]
+      .filter((kind) => kind !== null && kind !== "not_tested")
+      .map((kind) => ({ mark: kind as string, text: text.verdicts[kind as Verdict] })),
     table: {
       head: [text.region, text.chart.value, text.chart.interval, text.chart.n],
-      rows: [[text.nation, number(nation.value, decimals, lang), interval(nation.low, nation.high, decimals, lang), ""], ...shown.map((point) => [point.name, number(point.value, decimals, lang), interval(point.low, point.high, decimals, lang), number(point.n, 0, lang)]),
-        ...absent.map((point) => [point.name, point.hidden ? text.hidden : text.noValue, "", ""])],
+      rows: [
+        [text.nation, number(nation.value, decimals, lang), interval(nation.low, nation.high, decimals, lang), ""],
+        ...shown.map((point) => [
+          point.name,
+          number(point.value, decimals, lang),
+          interval(point.low, point.high, decimals, lang),
+          number(point.n, 0, lang),
+        ]),
+        ...absent.map((point) => [point.name, point.hidden ? text.hidden : text.noValue, "", ""]),
+      ],
     },
     draw: (cursor) => svg`
       ${ticks.map((tick) => svg`<line class="grid" x1=${x(tick)} x2=${x(tick)} y1=${TOP} y2=${height - AXIS}></line><text class="tick" x=${x(tick)} y=${height - 8} text-anchor="middle">${number(tick, Number.isInteger(tick) ? 0 : Math.max(1, decimals), lang)}</text>`)}
       <text class="tick" x=${width - 4} y=${height - 8} text-anchor="end">${unitText(unit, lang)}</text>
       ${own ? svg`<rect class="band" x="0" y=${TOP + place * row} width=${width} height=${row}></rect>` : ""}
-      ${nation.value === null ? "" : svg`<line class="nation" x1=${x(nation.value)} x2=${x(nation.value)} y1=${TOP - 6} y2=${height - AXIS}></line>
-        <text class="label strong" x=${Math.min(Math.max(x(nation.value), 60), width - 60)} y="16" text-anchor="middle">${text.nation} ${withUnit(nation.value, unit, decimals, lang)}</text>`}
+      ${
+        nation.value === null
+          ? ""
+          : svg`<line class="nation" x1=${x(nation.value)} x2=${x(nation.value)} y1=${TOP - 6} y2=${height - AXIS}></line>
+        <text class="label strong" x=${Math.min(Math.max(x(nation.value), 60), width - 60)} y="16" text-anchor="middle">${text.nation} ${withUnit(nation.value, unit, decimals, lang)}</text>`
+      }
       ${shown.map((point, index) => {
         const y = TOP + index * row + (narrow ? 27 : row / 2);
         const chosen = point.code === input.region;

@@ -3,9 +3,12 @@ import type { Comparison, Estimate, Finding, Indicator, Measure, Result, Start }
 
 export const NATION = "00";
 
-export const regionName = (start: Start | null, code: string): string => start?.regions.find((region) => region.code === code)?.name ?? code;
-export const regionShort = (start: Start | null, code: string): string => start?.regions.find((region) => region.code === code)?.short ?? code;
-export const indicatorOf = (start: Start | null, id: string | null): Indicator | null => start?.indicators.find((indicator) => indicator.id === id) ?? null;
+export const regionName = (start: Start | null, code: string): string =>
+  start?.regions.find((region) => region.code === code)?.name ?? code;
+export const regionShort = (start: Start | null, code: string): string =>
+  start?.regions.find((region) => region.code === code)?.short ?? code;
+export const indicatorOf = (start: Start | null, id: string | null): Indicator | null =>
+  start?.indicators.find((indicator) => indicator.id === id) ?? null;
 
 /** The newest period in which the region has a value, with its place in the series. */
 export function newest(indicator: Indicator, region: string): { at: number; period: string; value: number } | null {
@@ -19,12 +22,39 @@ export function newest(indicator: Indicator, region: string): { at: number; peri
 }
 
 /** The newest comparison of a kind for the whole region, not a group. */
-export function comparisonOf(result: Result | null, measure: string, region: string, kind: Comparison["kind"]): Comparison | null {
-  const found = result?.comparisons.filter((one) => one.measure === measure && one.region === region && one.kind === kind && one.group === null) ?? [];
-  return found.reduce<Comparison | null>((best, one) => (best === null || one.period >= best.period ? one : best), null);
+export function comparisonOf(
+  result: Result | null,
+  measure: string,
+  region: string,
+  kind: Comparison["kind"],
+): Comparison | null {
+  const found =
+    result?.comparisons.filter(
+      (one) => one.measure === measure && one.region === region && one.kind === kind && one.group === null,
+    ) ?? [];
+  return found.reduce<Comparison | null>(
+    (best, one) => (best === null || one.period >= best.period ? one : best),
+    null,
+  );
 }
 
-export const estimatesOf = (result: Result, measure: string): Estimate[] => result.estimates.filter((one) => one.measure === measure && one.group === null);
+/** The comparisons to show, in the order of `kinds`: a first measurement that is also the previous one is said once. */
+export function shownOf(
+  result: Result | null,
+  measure: string,
+  region: string,
+  kinds: readonly Comparison["kind"][],
+): { one: Comparison; both: boolean }[] {
+  const found = kinds.map((kind) => comparisonOf(result, measure, region, kind)).filter((one) => one !== null);
+  const of = (kind: Comparison["kind"]): Comparison | undefined => found.find((one) => one.kind === kind);
+  const [previous, first] = [of("previous_measurement"), of("first_measurement")];
+  const same =
+    previous !== undefined && previous.period === first?.period && previous.against.period === first.against.period;
+  return found.filter((one) => !same || one !== first).map((one) => ({ one, both: same && one === previous }));
+}
+
+export const estimatesOf = (result: Result, measure: string): Estimate[] =>
+  result.estimates.filter((one) => one.measure === measure && one.group === null);
 
 export function estimateOf(result: Result, measure: string, region: string, period: string): Estimate | null {
   return estimatesOf(result, measure).find((one) => one.region === region && one.period === period) ?? null;
@@ -42,3 +72,9 @@ export function byCode(findings: readonly Finding[]): { code: string; findings: 
   for (const finding of findings) groups.set(finding.code, [...(groups.get(finding.code) ?? []), finding]);
   return [...groups].map(([code, together]) => ({ code, findings: together }));
 }
+
+/** Whether the nation of a measure is only the average of the regions in the file. */
+export const partialNation = (result: Result, measure: Measure): boolean =>
+  result.findings.some(
+    (one) => one.code === "W_NATION_PARTIAL" && (one.params["measure"] ?? measure.id) === measure.id,
+  );

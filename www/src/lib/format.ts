@@ -9,7 +9,11 @@ function formatOf(lang: Lang, decimals: number, signed: boolean): Intl.NumberFor
   const key = `${lang}${decimals}${signed}`;
   const kept = formats.get(key);
   if (kept) return kept;
-  const made = new Intl.NumberFormat(locales[lang], { minimumFractionDigits: decimals, maximumFractionDigits: decimals, signDisplay: signed ? "exceptZero" : "negative" });
+  const made = new Intl.NumberFormat(locales[lang], {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+    signDisplay: signed ? "exceptZero" : "negative",
+  });
   formats.set(key, made);
   return made;
 }
@@ -33,16 +37,43 @@ export const whole = (value: number | null, lang: Lang): string => number(value,
 
 const SUFFIX: Record<Lang, Record<Unit, string>> = {
   sv: {
-    share: "", percent: "%", index: "", kronor_per_inhabitant: "kr/inv.", kronor: "kr", per_100: "per 100", per_1000: "per 1 000", per_100000: "per 100 000",
-    minutes: "min", days: "dagar", ratio: "", years: "år", number: "", unknown: "",
+    share: "",
+    percent: "%",
+    index: "",
+    kronor_per_inhabitant: "kr/inv.",
+    kronor: "kr",
+    per_100: "per 100",
+    per_1000: "per 1 000",
+    per_100000: "per 100 000",
+    minutes: "min",
+    days: "dagar",
+    ratio: "",
+    years: "år",
+    number: "",
+    unknown: "",
   },
   en: {
-    share: "", percent: "%", index: "", kronor_per_inhabitant: "SEK/inh.", kronor: "SEK", per_100: "per 100", per_1000: "per 1,000", per_100000: "per 100,000",
-    minutes: "min", days: "days", ratio: "", years: "years", number: "", unknown: "",
+    share: "",
+    percent: "%",
+    index: "",
+    kronor_per_inhabitant: "SEK/inh.",
+    kronor: "SEK",
+    per_100: "per 100",
+    per_1000: "per 1,000",
+    per_100000: "per 100,000",
+    minutes: "min",
+    days: "days",
+    ratio: "",
+    years: "years",
+    number: "",
+    unknown: "",
   },
 };
 
-const DIFFERENCE: Record<Lang, Partial<Record<Unit, string>>> = { sv: { percent: "procentenheter" }, en: { percent: "percentage points" } };
+const DIFFERENCE: Record<Lang, Partial<Record<Unit, string>>> = {
+  sv: { percent: "procentenheter" },
+  en: { percent: "percentage points" },
+};
 
 export const unitText = (unit: Unit, lang: Lang): string => SUFFIX[lang][unit].replaceAll(" ", "\u00a0");
 
@@ -56,10 +87,13 @@ export function withUnit(value: number | null, unit: Unit, decimals: number, lan
 /** `−4,7 procentenheter`. */
 export function differenceWithUnit(value: number | null, unit: Unit, decimals: number, lang: Lang): string {
   const suffix = DIFFERENCE[lang][unit] ?? unitText(unit, lang);
-  return value === null || suffix === "" ? signed(value, decimals, lang) : `${signed(value, decimals, lang)}\u00a0${suffix}`;
+  return value === null || suffix === ""
+    ? signed(value, decimals, lang)
+    : `${signed(value, decimals, lang)}\u00a0${suffix}`;
 }
 
-export const shortDifferenceUnit = (unit: Unit, lang: Lang): string => (unit === "percent" ? (lang === "sv" ? "p.e." : "pp") : unitText(unit, lang));
+export const shortDifferenceUnit = (unit: Unit, lang: Lang): string =>
+  unit === "percent" ? (lang === "sv" ? "p.e." : "pp") : unitText(unit, lang);
 
 /** `1,6 till 7,2`. */
 export function interval(low: number | null, high: number | null, decimals: number, lang: Lang, sign = false): string {
@@ -68,8 +102,9 @@ export function interval(low: number | null, high: number | null, decimals: numb
   return `${write(low, decimals, lang)} ${lang === "sv" ? "till" : "to"} ${write(high, decimals, lang)}`;
 }
 
-/** `2021/2024` is a mean over years. */
-export const period = (text: string): string => text.replace(/^(\d{4})\/(\d{4})$/, "$1–$2").replace(/^(\d{4}-\d{2})\/(\d{4}-\d{2})$/, "$1 – $2");
+/** `2021/2024` is a mean over years; longer ends have blanks around the dash. */
+export const period = (text: string): string =>
+  text.replace(/^(\d{4})\/(\d{4})$/, "$1–$2").replace(/^(\d{4}[\w-]*)\/(\d{4}[\w-]*)$/, "$1 – $2");
 
 const MONTH_LENGTH = 7;
 
@@ -77,7 +112,10 @@ const MONTH_LENGTH = 7;
 export function day(text: string, lang: Lang): string {
   const at = new Date(`${text.length === MONTH_LENGTH ? `${text}-01` : text}T12:00:00Z`);
   if (Number.isNaN(at.valueOf())) return text;
-  const parts: Intl.DateTimeFormatOptions = text.length === MONTH_LENGTH ? { year: "numeric", month: "long" } : { year: "numeric", month: "long", day: "numeric" };
+  const parts: Intl.DateTimeFormatOptions =
+    text.length === MONTH_LENGTH
+      ? { year: "numeric", month: "long" }
+      : { year: "numeric", month: "long", day: "numeric" };
   return new Intl.DateTimeFormat(locales[lang], { ...parts, timeZone: "UTC" }).format(at);
 }
 
@@ -94,4 +132,5 @@ export function bytes(size: number, lang: Lang): string {
 }
 
 /** Whether a difference is to the good, by the measure's direction. */
-export const isGood = (difference: number, direction: Direction): boolean | null => (direction === "none" || difference === 0 ? null : difference > 0 === (direction === "higher"));
+export const isGood = (difference: number, direction: Direction): boolean | null =>
+  direction === "none" || difference === 0 ? null : difference > 0 === (direction === "higher");

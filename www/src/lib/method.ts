@@ -4,18 +4,52 @@ import type { Lang } from "../state";
 import { textIn } from "../text";
 import { day, number, whole } from "./format";
 
+/** `a`, `a och b`, `a, b och c`. */
+const listed = (parts: readonly string[], and: string): string =>
+  [parts.slice(0, -1).join(", "), parts.at(-1)].filter(Boolean).join(` ${and} `);
+
 export function methodNote(plan: Plan, result: Result, lang: Lang): string {
   const text = textIn(lang);
   const words = text.methodParts;
   const survey = result.files.some((file) => file.kind === "survey");
   const designs = (plan.files ?? []).map((file) => file.design).filter((design) => design !== undefined);
   const weighted = designs.some((design) => design.weights !== null);
-  const design = !survey ? "" : (weighted ? words.weighted : words.unweighted) + (designs.some((one) => one.strata !== null) ? words.stratified : "") + (designs.some((one) => one.ids.length > 0) ? words.clustered : "");
-  const nations = new Set((plan.measures ?? []).map(({ nation }) => (nation === "data" ? words.data : typeof nation === "object" ? ("indicator" in nation ? words.indicator : words.value) : words.auto)));
-  const adjusted = plan.multiplicity && plan.multiplicity !== "none" ? words.adjusted(text.plan.multiplicities[plan.multiplicity]) : "";
+  const design = !survey
+    ? ""
+    : (weighted ? words.weighted : words.unweighted) +
+      (designs.some((one) => one.strata !== null) ? words.stratified : "") +
+      (designs.some((one) => one.ids.length > 0) ? words.clustered : "");
+  const partial = result.findings.some((one) => one.code === "W_NATION_PARTIAL");
+  const sources = {
+    reference: words.indicator,
+    user: words.value,
+    file: words.file,
+    data: partial ? words.data : words.whole,
+  };
+  const held = result.comparisons
+    .filter((one) => plan.region === undefined || one.region === plan.region)
+    .filter((one) => one.against.value !== null && one.verdict !== "not_comparable");
+  const used = new Set([
+    ...held.filter((one) => one.kind === "nation").map((one) => sources[one.against.source]),
+    ...(held.some((one) => one.kind === "rest") ? [words.rest] : []),
+  ]);
+  const adjusted =
+    plan.multiplicity && plan.multiplicity !== "none"
+      ? words.adjusted(text.plan.multiplicities[plan.multiplicity])
+      : "";
   const rows = result.files.reduce((sum, file) => sum + file.rows - file.rows_rejected, 0);
-  return text.method({
-    files: result.files.length === 1 ? words.oneFile : words.files(result.files.length), n: whole(rows, lang), design, nation: [...nations].join(", "), confidence: `${number(result.confidence * 100, 0, lang)}${lang === "sv" ? "\u00a0procents" : "\u00a0per cent"}`, multiplicity: adjusted,
-    minimum: whole(result.minimum_n, lang), reliability: whole(result.reliability_n, lang), version: result.rikssnitt, reference: day(result.reference.version, lang),
-  }).join(" ");
+  return text
+    .method({
+      files: result.files.length === 1 ? words.oneFile : words.files(result.files.length),
+      n: whole(rows, lang),
+      design,
+      nation: listed([...used], words.and),
+      confidence: `${number(result.confidence * 100, 0, lang)}${lang === "sv" ? "\u00a0procents" : "\u00a0per cent"}`,
+      multiplicity: adjusted,
+      minimum: whole(result.minimum_n, lang),
+      reliability: whole(result.reliability_n, lang),
+      version: result.rikssnitt,
+      reference: day(result.reference.version, lang),
+    })
+    .join(" ");
 }

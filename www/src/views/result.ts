@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Comparison, Measure, Result, Start } from "../contract";
-import { differenceWithUnit, interval, number, period, shortDifferenceUnit, signed, whole, withUnit } from "../lib/format";
-import { comparisonOf, estimateOf, estimatesOf, indicatorOf, regionName } from "../lib/find";
+import { interval, number, period, shortDifferenceUnit, signed, whole, withUnit } from "../lib/format";
+import { comparisonOf, estimateOf, estimatesOf, indicatorOf, partialNation, regionName, shownOf } from "../lib/find";
 import { methodNote } from "../lib/method";
-import { againstWord, sentenceOf } from "../lib/sentence";
+import { againstWord, sentenceOf, type Base } from "../lib/sentence";
 import type { Model } from "../state";
 import { textIn } from "../text";
+import { groupTable } from "./groups";
 import { answersFrame, regionsFrame, trendFrame } from "./frames";
 import { findingList } from "./file";
 import { figure } from "./figure";
@@ -19,99 +20,245 @@ const KINDS = ["nation", "rest", "previous_measurement", "first_measurement"] as
 export function resultView(model: Model, send: Send): TemplateResult {
   const text = textIn(model.lang);
   const { result, region } = model;
-  if (!result || !region) return html`<h1 id="title" tabindex="-1">${text.result.title}</h1><p>${text.result.none}</p>${button(text.nav.fil, () => send({ type: "go", view: "fil" }))}`;
+  if (!result || !region)
+    return html`<h1 id="title" tabindex="-1">${text.result.title}</h1>
+      <p>${text.result.none}</p>
+      ${button(text.nav.fil, () => send({ type: "go", view: "fil" }))}`;
+  if (model.resultRegion !== region) return otherRegion(region, model, send);
   const invented = model.files.some((file) => file.example);
   return html`<h1 id="title" tabindex="-1">${text.result.titleFor(regionName(model.start, region))}</h1>
     ${invented ? html`<p class="invented"><strong>${text.example}.</strong> ${text.exampleLong}</p>` : nothing}
-    ${model.stale ? html`<div class="hint"><p>${text.plan.stale}</p>${button(text.plan.again, () => send({ type: "analyse" }), { kind: "first" })}</div>` : nothing}
+    ${
+      model.stale
+        ? html`<div class="hint">
+            <p>${text.plan.stale}</p>
+            ${button(text.plan.again, () => send({ type: "analyse" }), { kind: "first" })}
+          </div>`
+        : nothing
+    }
     ${result.protected ? nothing : html`<p class="invented"><strong>${text.result.unprotected}</strong></p>`}
     ${result.files.map((file, index) => html`<p>${model.files[index]?.name ?? ""}: ${text.file.rows(whole(file.rows, model.lang), whole(file.rows_rejected, model.lang))}</p>`)}
     ${summary(result, region, model, send)}${assessed(result, model)}
-    <section aria-labelledby="measures-title"><h2 id="measures-title">${text.result.measures}</h2>${result.measures.map((measure, index) => measureSection(measure, index === 0, result, region, model, send))}</section>
+    <section aria-labelledby="measures-title">
+      <h2 id="measures-title">${text.result.measures}</h2>
+      ${result.measures.map((measure, index) => measureSection(measure, index === 0, result, region, model, send))}
+    </section>
     ${checks(result, model)}
-    <section aria-labelledby="found-title"><h2 id="found-title">${text.file.problems}</h2>${findingList(result.findings, model)}</section>
+    <section aria-labelledby="found-title">
+      <h2 id="found-title">${text.file.problems}</h2>
+      ${findingList(result.findings, model)}
+    </section>
     ${takeAlong(result, model, send)}`;
+}
+
+/** Another region has been chosen: its result is on its way, or can be asked for. */
+function otherRegion(region: string, model: Model, send: Send): TemplateResult {
+  const text = textIn(model.lang);
+  const [before, now] = [regionName(model.start, model.resultRegion ?? ""), regionName(model.start, region)];
+  return html`<h1 id="title" tabindex="-1">${text.result.titleFor(now)}</h1>
+    ${
+      model.work
+        ? html`<p>${text.work.analyse} …</p>`
+        : html`<div class="hint">
+            <p>${text.plan.otherRegion(before, now)}</p>
+            ${button(text.plan.again, () => send({ type: "analyse" }), { kind: "first" })}
+          </div>`
+    }`;
 }
 
 function summary(result: Result, region: string, model: Model, send: Send): TemplateResult {
   const text = textIn(model.lang);
   const { lang } = model;
-  const head = [text.overview.indicator, text.chart.period, text.overview.value, text.result.compared, text.overview.difference, text.chart.interval, text.overview.verdict];
+  const head = [
+    text.overview.indicator,
+    text.chart.period,
+    text.overview.value,
+    text.result.compared,
+    text.overview.difference,
+    text.chart.interval,
+    text.overview.verdict,
+  ];
   const rows = result.measures.map((measure) => {
     const found = comparisonOf(result, measure.id, region, "nation");
     if (!found) return { measure, found, cells: [measure.label[lang], "", text.noValue, "", "", "", ""] };
     const own = estimateOf(result, measure.id, region, found.period);
-    const value = own?.status === "hidden" ? text.hidden : withUnit(own?.value ?? null, measure.unit, measure.decimals, lang);
+    const value =
+      own?.status === "hidden" ? text.hidden : withUnit(own?.value ?? null, measure.unit, measure.decimals, lang);
     const unit = shortDifferenceUnit(measure.unit, lang);
-    return { measure, found, cells: [measure.label[lang], period(found.period), value, `${withUnit(found.against.value, measure.unit, measure.decimals, lang)} (${againstWord(found, text, partial(result, measure))})`, `${signed(found.difference, measure.decimals, lang)}${found.difference !== null && unit ? `\u00a0${unit}` : ""}`, interval(found.low, found.high, measure.decimals, lang, true), text.verdicts[found.verdict]] };
+    return {
+      measure,
+      found,
+      cells: [
+        measure.label[lang],
+        period(found.period),
+        value,
+        `${withUnit(found.against.value, measure.unit, measure.decimals, lang)} (${againstWord(found, text, partialNation(result, measure))})`,
+        `${signed(found.difference, measure.decimals, lang)}${found.difference !== null && unit ? `\u00a0${unit}` : ""}`,
+        interval(found.low, found.high, measure.decimals, lang, true),
+        text.verdicts[found.verdict],
+      ],
+    };
   });
-  return html`<section aria-labelledby="summary-title"><h2 id="summary-title">${text.result.summary}</h2>
-    ${table(text.result.summary, head, rows.map(({ measure, found, cells }) => cells.map((cell, place) => (place === 0 ? html`<button type="button" class="link" @click=${() => send({ type: "jump", id: `measure-${measure.id}` })}>${cell}</button>` : place === 6 && found ? badge(found, text) : cell))), { hideCaption: true, reachable: true, stack: true })}
-    <div class="tools">${button(text.take.table, () => send({ type: "copy", text: tabbed(head, rows.map((row) => row.cells)) }), { kind: "plain" })}</div></section>`;
+  return html`<section aria-labelledby="summary-title">
+    <h2 id="summary-title">${text.result.summary}</h2>
+    ${table(
+      text.result.summary,
+      head,
+      rows.map(({ measure, found, cells }) =>
+        cells.map((cell, place) =>
+          place === 0
+            ? html`<button
+                type="button"
+                class="link"
+                @click=${() => send({ type: "jump", id: `measure-${measure.id}` })}
+              >
+                ${cell}
+              </button>`
+            : place === 6 && found
+              ? badge(found, text)
+              : cell,
+        ),
+      ),
+      { hideCaption: true, reachable: true, stack: true },
+    )}
+    <div class="tools">
+      ${button(
+        text.take.table,
+        () =>
+          send({
+            type: "copy",
+            text: tabbed(
+              head,
+              rows.map((row) => row.cells),
+            ),
+          }),
+        { kind: "plain" },
+      )}
+    </div>
+  </section>`;
 }
-
-/** Whether the nation of a measure is only the average of the regions in the file. */
-const partial = (result: Result, measure: Measure): boolean => result.findings.some((one) => one.code === "W_NATION_PARTIAL" && (one.params["measure"] ?? measure.id) === measure.id);
 
 function assessed(result: Result, model: Model): TemplateResult {
   const text = textIn(model.lang);
   const start = model.start as Start;
-  if (result.assessments.length === 0) return html`${result.measures.length > 0 ? html`<p class="small">${text.result.goalless}</p>` : nothing}`;
-  return html`<div class="cells">${result.assessments.map((one) => html`<div class="card"><h3>${start.goals.find((goal) => goal.id === one.goal)?.label[model.lang]}, ${start.perspectives.find((perspective) => perspective.id === one.perspective)?.label[model.lang]}</h3><p class="small">${text.overview[one.reading]}</p>${counts(one, model)}</div>`)}</div>`;
+  const own = new Set(result.measures.map((measure) => measure.id));
+  const touched = result.assessments.filter((one) => one.measures.some((id) => own.has(id)));
+  if (touched.length === 0)
+    return html`${result.measures.length > 0 ? html`<p class="small">${text.result.goalless}</p>` : nothing}`;
+  return html`<div class="cells">
+    ${touched.map(
+      (one) =>
+        html`<div class="card">
+          <h3>
+            ${start.goals.find((goal) => goal.id === one.goal)?.label[model.lang]},
+            ${start.perspectives.find((perspective) => perspective.id === one.perspective)?.label[model.lang]}
+          </h3>
+          <p class="small">${text.overview[one.reading]}</p>
+          ${counts(one, model)}
+        </div>`,
+    )}
+  </div>`;
 }
 
-function measureSection(measure: Measure, open: boolean, result: Result, region: string, model: Model, send: Send): TemplateResult {
+function measureSection(
+  measure: Measure,
+  open: boolean,
+  result: Result,
+  region: string,
+  model: Model,
+  send: Send,
+): TemplateResult {
   const text = textIn(model.lang);
   const { lang } = model;
-  const found = KINDS.map((kind) => comparisonOf(result, measure.id, region, kind)).filter((one) => one !== null);
+  const found = shownOf(result, measure.id, region, KINDS);
   const sentence = (one: Comparison): string => {
     const own = estimateOf(result, measure.id, region, one.period);
-    return sentenceOf(one, measure, { lang, start: model.start, confidence: result.confidence, n: own?.n ?? null, value: own?.value ?? null, partial: partial(result, measure) });
+    return sentenceOf(one, measure, {
+      lang,
+      start: model.start,
+      confidence: result.confidence,
+      n: own?.n ?? null,
+      value: own?.value ?? null,
+      partial: partialNation(result, measure),
+      base: baseOf(measure, model),
+    });
   };
   const indicator = indicatorOf(model.start, measure.indicator);
-  const source = [...(indicator && model.start ? [sourceLine(indicator, model.start, lang)] : []), ...(model.files.some((file) => file.example) ? [text.example + "."] : [])];
+  const source = [
+    ...(indicator && model.start ? [sourceLine(indicator, model.start, lang)] : []),
+    ...(model.files.some((file) => file.example) ? [text.example + "."] : []),
+  ];
   const comment = model.comments[measure.id] ?? "";
   const hidden = estimatesOf(result, measure.id).some((one) => one.region === region && one.status === "hidden");
-  const copied = [measure.label[lang], ...found.map(sentence), ...source, ...(comment ? [`${text.take.comment}: ${comment}`] : [])].join("\n");
-  const frames = [regionsFrame(measure, result, region, model), answersFrame(measure, result, region, model), trendFrame(measure, result, region, model)].filter((frame) => frame !== null);
-  return html`<details class="own-measure" ?open=${open}><summary id="measure-${measure.id}"><h3>${measure.label[lang]}</h3> ${found[0] ? badge(found[0], text) : nothing}</summary>
-    ${found.map((one) => html`<div class="said"><h4>${text.result.kinds[one.kind]} ${badge(one, text)}</h4><p class="measure">${sentence(one)}</p></div>`)}
+  const copied = [
+    measure.label[lang],
+    ...found.map(({ one }) => sentence(one)),
+    ...source,
+    ...(comment ? [`${text.take.comment}: ${comment}`] : []),
+  ].join("\n");
+  const frames = [
+    regionsFrame(measure, result, region, model),
+    answersFrame(measure, result, region, model),
+    trendFrame(measure, result, region, model),
+  ].filter((frame) => frame !== null);
+  return html`<details class="own-measure" ?open=${open}>
+    <summary id="measure-${measure.id}">
+      <h3>${measure.label[lang]}</h3>
+      ${found[0] ? badge(found[0].one, text) : nothing}
+    </summary>
+    ${found.map(
+      ({ one, both }) =>
+        html`<div class="said">
+          <h4>${text.result.kinds[both ? "both_measurements" : one.kind]} ${badge(one, text)}</h4>
+          <p class="measure">${sentence(one)}</p>
+        </div>`,
+    )}
     ${hidden ? html`<p class="small">${text.result.hiddenHelp(whole(result.minimum_n, lang))}</p>` : nothing}
-    <div class="tools">${button(html`${text.take.sentence}<span class="unseen"> ${text.take.for(measure.label[lang])}</span>`, () => send({ type: "copy", text: copied }))}</div>
+    <div class="tools">
+      ${button(html`${text.take.sentence}<span class="unseen"> ${text.take.for(measure.label[lang])}</span>`, () => send({ type: "copy", text: copied }))}
+    </div>
     ${frames.map((frame) => figure(frame, model, send, source, true))}
-    ${groupTable(measure, result, region, model, send)}${commentBox(measure.id, model, send)}</details>`;
+    ${groupTable(measure, result, region, model, send)}${commentBox(measure.id, model, send)}
+  </details>`;
 }
 
-function groupTable(measure: Measure, result: Result, region: string, model: Model, send: Send): TemplateResult {
-  const text = textIn(model.lang);
-  const { lang } = model;
-  const rows = result.estimates.filter((one) => one.measure === measure.id && one.region === region && one.group !== null);
-  const gaps = result.comparisons.filter((one) => one.measure === measure.id && one.region === region && one.kind === "group_gap");
-  if (rows.length === 0) return html`${nothing}`;
-  const head = [text.result.group, text.chart.period, text.chart.value, text.chart.interval, text.chart.n];
-  const cells = rows.map((one) => [`${one.group}: ${one.level}`, period(one.period), one.status === "hidden" ? text.hidden : one.status === "inestimable" ? text.result.inestimable : withUnit(one.value, measure.unit, measure.decimals, lang), interval(one.low, one.high, measure.decimals, lang), one.status === "hidden" ? text.hidden : number(one.n, 0, lang)]);
-  const name = `${measure.label[lang]}: ${text.result.groups.toLowerCase()}`;
-  return html`<h4>${text.result.groups}</h4>${table(name, head, cells, { hideCaption: true })}
-    ${gaps.length > 0 ? html`<ul class="gaps">${gaps.map((one) => html`<li>${one.group} ${period(one.period)}: ${one.level} – ${one.against.level} ${differenceWithUnit(one.difference, measure.unit, measure.decimals, lang)} (${interval(one.low, one.high, measure.decimals, lang, true)}) ${badge(one, text)}</li>`)}</ul>` : nothing}
-    <p class="small">${text.result.protection}</p>
-    <div class="tools">${button(html`${text.take.table}<span class="unseen"> ${text.take.for(name)}</span>`, () => send({ type: "copy", text: tabbed(head, cells) }), { kind: "plain" })}</div>`;
+/** People in a survey, answers in a table with their number, else what the shares are shares of. */
+function baseOf(measure: Measure, model: Model): Base {
+  if (model.plan?.measures?.some((one) => one.id === measure.id && one.type !== "published")) return "people";
+  const columns = model.files.flatMap((file) => file.inspection.columns);
+  return columns.some((column) => column.role === "denominator") ? "basis" : "answers";
 }
 
 function checks(result: Result, model: Model): TemplateResult {
   const text = textIn(model.lang);
   const { lang } = model;
   if (result.nation_checks.length === 0) return html`${nothing}`;
-  return html`<section aria-labelledby="checks-title"><h2 id="checks-title">${text.result.checks}</h2><ul>${result.nation_checks.map((one) => html`<li>${text.result.check(result.measures.find((measure) => measure.id === one.measure)?.label[lang] ?? one.measure, period(one.period), number(one.file, one.decimals, lang), number(one.built_in, one.decimals, lang), signed(one.difference, one.decimals, lang))}</li>`)}</ul></section>`;
+  return html`<section aria-labelledby="checks-title">
+    <h2 id="checks-title">${text.result.checks}</h2>
+    <ul>
+      ${result.nation_checks.map((one) => html`<li>${text.result.check(result.measures.find((measure) => measure.id === one.measure)?.label[lang] ?? one.measure, period(one.period), number(one.file, one.decimals, lang), number(one.built_in, one.decimals, lang), signed(one.difference, one.decimals, lang))}</li>`)}
+    </ul>
+  </section>`;
 }
 
 function takeAlong(result: Result, model: Model, send: Send): TemplateResult {
   const text = textIn(model.lang);
   const note = model.plan ? methodNote(model.plan, result, model.lang) : "";
-  return html`<section aria-labelledby="take-title"><h2 id="take-title">${text.take.title}</h2>
-    <h3>${text.result.method}</h3><p class="measure note" id="method-note">${note}</p>
-    <div class="row">${button(text.take.method, () => send({ type: "copy", text: note }))}${button(text.take.csv, () => send({ type: "export", format: "csv" }))}${button(text.take.json, () => send({ type: "export", format: "json" }))}
-      ${button(text.take.print, () => send({ type: "print" }))}</div>
+  return html`<section aria-labelledby="take-title">
+    <h2 id="take-title">${text.take.title}</h2>
+    <h3>${text.result.method}</h3>
+    <p class="measure note" id="method-note">${note}</p>
+    <div class="row">
+      ${button(text.take.method, () => send({ type: "copy", text: note }))}${button(text.take.csv, () => send({ type: "export", format: "csv" }))}${button(text.take.json, () => send({ type: "export", format: "json" }))}
+      ${button(text.take.print, () => send({ type: "print" }))}
+    </div>
     <p class="small">${text.result.protection}</p>
-    <details><summary>${text.plan.json}</summary><pre tabindex="0" aria-label=${text.plan.json}>${JSON.stringify(model.plan, null, 2)}</pre></details>
-    <div class="tools">${button(text.take.plan, () => send({ type: "copy", text: JSON.stringify(model.plan, null, 2) }), { kind: "plain" })}${button(text.take.planSave, () => send({ type: "save", name: "plan.json", mime: "application/json", text: `${JSON.stringify(model.plan, null, 2)}\n` }), { kind: "plain" })}</div></section>`;
+    <details>
+      <summary>${text.plan.json}</summary>
+      <pre tabindex="0" aria-label=${text.plan.json}>${JSON.stringify(model.plan, null, 2)}</pre>
+    </details>
+    <div class="tools">
+      ${button(text.take.plan, () => send({ type: "copy", text: JSON.stringify(model.plan, null, 2) }), { kind: "plain" })}${button(text.take.planSave, () => send({ type: "save", name: "plan.json", mime: "application/json", text: `${JSON.stringify(model.plan, null, 2)}\n` }), { kind: "plain" })}
+    </div>
+  </section>`;
 }
