@@ -43,9 +43,14 @@ export function chooser(model: Model, send: Send): TemplateResult {
     <p class="measure">${text.file.how}</p>
     <div class="row">
       <span class="file"
-        ><input id="file" type="file" multiple accept=".csv,.tsv,.txt,.xlsx,.xls,.ods,.px,.json,.sav,.zsav,.dta" class="unseen" @change=${chosen} /><label
-          for="file"
-          class="button first"
+        ><input
+          id="file"
+          type="file"
+          multiple
+          accept=".csv,.tsv,.txt,.xlsx,.xls,.ods,.px,.json,.sav,.zsav,.dta"
+          class="unseen"
+          @change=${chosen}
+        /><label for="file" class="button first"
           >${model.files.length > 0 ? text.file.another : text.file.choose}</label
         ></span
       ><span class="quiet">${text.file.drop}</span>
