@@ -15,7 +15,7 @@ type Xml<'a> = quick_xml::Reader<BufReader<Box<dyn Read + 'a>>>;
 /// More than any sheet's text: archives that unfold to more are not read to their end.
 const MOST_BYTES: u64 = 1 << 30;
 /// Cells that rows may become by being repeated. Nobody repeats data so often; the row after the last is empty.
-const MOST_REPEATED: u64 = 2_000_000;
+const MOST_REPEATED: u64 = 500_000;
 /// Rows of a sheet.
 const MOST_ROWS: u32 = 1 << 20;
 

@@ -156,11 +156,10 @@ fn figures(
             .or_else(|| alone.then(by_title).flatten())
             .map(|indicator| indicator.id.clone())
             .or_else(by_values);
-        let not_built_in = indicator.is_none();
         let id = indicator.clone().unwrap_or_else(|| slug(name));
-        let nation = indicator.map_or(Nation::Auto, Nation::Indicator);
+        let nation = indicator.clone().map_or(Nation::Auto, Nation::Indicator);
         // A measure of Kolada's that is not built in has a name there, and no comparison here.
-        let label = not_built_in.then(|| catalogue.kpi(name)).flatten().map(str::to_owned);
+        let label = indicator.is_none().then(|| catalogue.kpi(name)).flatten().map(str::to_owned);
         Measure { nation, label, ..Measure::new(id, MeasureType::Published, name) }
     };
     Ok(names.iter().map(measure).collect())

@@ -154,9 +154,11 @@ export interface Inspection {
     type: string;
     role: Role;
     unit: string | null;
-    /** What the file itself calls the column, and its codes. */
+    /** What the column is about, by the file's own words. */
     label?: string | null;
+    /** Labels of values, where the file has them. */
     labels?: { value: number | string; label: string }[] | null;
+    /** Values that the file keeps apart as missing. */
     user_missing?: (number | string | { low: number; high: number })[] | null;
     missing: number;
     samples: string[];
