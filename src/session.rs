@@ -1,9 +1,11 @@
 //! Ground state: the shelf, the files with their readings, and cells as a cache. The one interface that the page, the
 //! command line and the package share.
 
+mod correction;
 mod propose;
 mod source;
 
+pub use correction::Correction;
 pub use source::{Added, Adding, Reopen, Taken};
 
 use crate::aggregate::Cells;
@@ -23,17 +25,6 @@ use crate::{export, pipeline, table, view};
 use sha2::{Digest, Sha256};
 use source::{Held, Source};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// What a user corrects in how a file was understood.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Correction {
-    /// The sheet of a workbook.
-    pub sheet: Option<String>,
-    /// What the file holds.
-    pub kind: Option<Kind>,
-    /// Roles of columns by name.
-    pub roles: BTreeMap<String, Role>,
-}
 
 /// What a result is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -143,6 +134,16 @@ impl Session {
             let at = Position { file: Some(file), ..error.at.clone() };
             error.at(at)
         }
+    }
+
+    /// Lets only the national figures of a file count: a table of the nation's values under the same headings.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NoSuchFile`].
+    pub fn hold_as_reference(&mut self, file: usize) -> Result<(), Error> {
+        let source = self.sources.get_mut(file).ok_or_else(|| Error::new(ErrorCode::NoSuchFile))?;
+        source.is_reference = true;
+        Ok(())
     }
 
     /// Takes a file away again; the others keep their order.
@@ -353,7 +354,8 @@ impl Session {
                     Some((_, scanned)) => scanned,
                     None => pipeline::scan(source.held.at_hand(), &source.reading, &source.name, plan, own)?,
                 };
-                scan.cells.merge(&scanned.cells.clone().in_file(index));
+                let cells = scanned.cells.clone().in_file(index);
+                scan.cells.merge(&if source.is_reference { cells.nation_only() } else { cells });
                 findings.extend(scanned.findings.clone());
                 (file.rows, file.rows_rejected) = (scanned.rows, scanned.rejected);
                 source.scanned = Some((key.clone(), scanned));

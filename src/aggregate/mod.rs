@@ -58,6 +58,13 @@ impl Cells {
         self.surveys.entry(measure.to_owned()).or_default()
     }
 
+    /// Only the nation's figures.
+    pub fn nation_only(mut self) -> Cells {
+        self.surveys.clear();
+        self.figures.retain(|about, _| about.region.is_nation());
+        self
+    }
+
     /// Adds other cells.
     pub fn merge(&mut self, other: &Cells) {
         for (measure, patterns) in &other.surveys {

@@ -21,7 +21,7 @@ const MOST_MEASURES: usize = 60;
 /// The plan for all files.
 pub(super) fn propose(sources: &[Source], shelf: (&Catalogue, &Reference), own: Option<Region>) -> Result<Plan, Error> {
     let mut plan = Plan { region: own.map(Region::code), ..Plan::default() };
-    for source in sources {
+    for source in sources.iter().filter(|source| !source.is_reference) {
         let reading = &source.reading;
         match reading.kind {
             Kind::Survey => {
@@ -38,6 +38,9 @@ pub(super) fn propose(sources: &[Source], shelf: (&Catalogue, &Reference), own: 
     }
     if let ([_], [file]) = (sources, plan.files.as_mut_slice()) {
         file.pattern = "*".to_owned();
+    }
+    if sources.iter().any(|source| source.is_reference) {
+        plan.measures.iter_mut().for_each(|measure| measure.nation = Nation::Auto);
     }
     let mut seen = BTreeSet::new();
     plan.measures.retain(|measure| seen.insert((measure.r#type == MeasureType::Published, measure.column.clone())));

@@ -63,6 +63,8 @@ pub(super) struct Source {
     pub(super) sha256: Option<String>,
     pub(super) reading: Reading,
     pub(super) findings: Findings,
+    /// Whether only its national figures count.
+    pub(super) is_reference: bool,
     /// What it gave for the plan of this key.
     pub(super) scanned: Option<(String, Scanned)>,
 }
@@ -129,7 +131,15 @@ impl Adding {
         match text.finish(&self.held)? {
             Recognised::As(reading, findings) => {
                 let (name, held, reading) = (self.name, Held::Beginning(self.held, reopen), *reading);
-                Ok(Added::File(Box::new(Taken(Source { name, held, sha256: None, reading, findings, scanned: None }))))
+                Ok(Added::File(Box::new(Taken(Source {
+                    name,
+                    held,
+                    sha256: None,
+                    reading,
+                    findings,
+                    is_reference: false,
+                    scanned: None,
+                }))))
             }
             Recognised::Again(text) => {
                 let again = Adding { text: Some(*text), name: self.name, held: self.held, whole: false };
@@ -143,7 +153,7 @@ impl Adding {
 pub(super) fn whole(name: String, bytes: Vec<u8>) -> Result<Source, Error> {
     let (reading, findings) = table::recognise(&bytes, None)?;
     let sha256 = Some(hex(&Sha256::digest(&bytes)));
-    Ok(Source { name, held: Held::Whole(bytes), sha256, reading, findings, scanned: None })
+    Ok(Source { name, held: Held::Whole(bytes), sha256, reading, findings, is_reference: false, scanned: None })
 }
 
 /// Reads a file that can be opened again, chunk by chunk.

@@ -127,3 +127,18 @@ fn free_text_and_identity_numbers_among_levels_go_no_further() {
     let written = serde_json::to_string(&session.analyse(&plan).unwrap()).unwrap();
     assert!(!written.contains("Olsson") && !written.contains("19121212"), "{written}");
 }
+
+/// A national table of one's own: only its national row counts, and the difference is tested.
+#[test]
+fn a_reference_file_gives_the_nation_and_nothing_else() {
+    let own = "Region;År;Andel nöjda (%);Antal svar\nHalland;2024;80,0;500\n";
+    let national = "Region;År;Andel nöjda (%);Antal svar\nRiket;2024;70,0;9000\nHalland;2024;10,0;500\n";
+    let mut session = session(&[own, national]);
+    session.hold_as_reference(1).unwrap();
+    let plan = session.propose(Some("13")).unwrap();
+    let result = serde_json::to_value(session.analyse(&plan).unwrap()).unwrap();
+    let comparisons = result["comparisons"].as_array().unwrap();
+    assert_eq!(comparisons.len(), 1);
+    assert!((comparisons[0]["difference"].as_f64().unwrap() - 10.0).abs() < 1e-9);
+    assert_eq!((&comparisons[0]["verdict"], &comparisons[0]["against"]["source"]), (&"higher".into(), &"file".into()));
+}

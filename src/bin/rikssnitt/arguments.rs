@@ -25,6 +25,8 @@ pub struct Request {
     pub command: Command,
     /// Files, in order.
     pub files: Vec<PathBuf>,
+    /// Files whose national figures are the nation.
+    pub references: Vec<PathBuf>,
     /// The plan's file.
     pub plan: Option<PathBuf>,
     /// The user's region.
@@ -39,6 +41,13 @@ pub struct Request {
     pub json: bool,
 }
 
+impl Request {
+    /// All files in the order in which the session numbers them.
+    pub fn all_files(&self) -> Vec<PathBuf> {
+        self.files.iter().chain(&self.references).cloned().collect()
+    }
+}
+
 /// Reads the arguments; the error is a sentence.
 pub fn parse() -> Result<Request, String> {
     read(lexopt::Parser::from_env()).map_err(|error| error.to_string())
@@ -48,6 +57,7 @@ fn read(mut parser: lexopt::Parser) -> Result<Request, lexopt::Error> {
     let mut request = Request {
         command: Command::Help,
         files: Vec::new(),
+        references: Vec::new(),
         plan: None,
         region: None,
         sheet: None,
@@ -70,6 +80,7 @@ fn read(mut parser: lexopt::Parser) -> Result<Request, lexopt::Error> {
                 };
             }
             Value(file) => request.files.push(file.into()),
+            Long("reference") => request.references.extend(parser.values()?.map(PathBuf::from)),
             Long("plan") => request.plan = Some(parser.value()?.into()),
             Long("region") => request.region = Some(parser.value()?.string()?),
             Long("sheet") => request.sheet = Some(parser.value()?.string()?),

@@ -26,7 +26,7 @@ fn main() -> ExitCode {
     match run(&request, language) {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("{}", messages::error(&error, &request.files, language));
+            eprintln!("{}", messages::error(&error, &request.all_files(), language));
             ExitCode::from(2)
         }
     }
@@ -60,6 +60,10 @@ fn analyse(request: &Request, language: Language) -> Result<ExitCode, Error> {
     for file in &request.files {
         open(&mut session, file)?;
     }
+    for file in &request.references {
+        let number = open(&mut session, file)?.file;
+        session.hold_as_reference(number)?;
+    }
     let plan = match &request.plan {
         Some(path) => {
             let text = String::from_utf8(bytes(path)?);
@@ -87,7 +91,7 @@ fn analyse(request: &Request, language: Language) -> Result<ExitCode, Error> {
 fn close(findings: &[FindingView], request: &Request, language: Language) -> ExitCode {
     let grave: Vec<&FindingView> = findings.iter().filter(|finding| finding.severity == "error").collect();
     for finding in &grave {
-        eprintln!("{}", messages::finding(finding, &request.files, language));
+        eprintln!("{}", messages::finding(finding, &request.all_files(), language));
     }
     if grave.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) }
 }
