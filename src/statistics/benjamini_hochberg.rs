@@ -15,22 +15,11 @@
 //! # Agrees with
 //! R `stats::p.adjust(method = "BH")`.
 
+use crate::statistics::hochberg::from_the_largest;
+
 /// The adjusted p-values in the order given.
 pub fn benjamini_hochberg(p: &[f64]) -> Vec<f64> {
-    let mut order: Vec<(usize, f64)> = p.iter().copied().enumerate().collect();
-    order.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let m = p.len();
-    let mut lowest = 1.0_f64;
-    let mut adjusted: Vec<(usize, f64)> = order
-        .into_iter()
-        .enumerate()
-        .map(|(from_top, (index, p))| {
-            lowest = lowest.min(m as f64 / (m - from_top) as f64 * p);
-            (index, lowest)
-        })
-        .collect();
-    adjusted.sort_by_key(|(index, _)| *index);
-    adjusted.into_iter().map(|(_, p)| p).collect()
+    from_the_largest(p, |rank, m| m / rank)
 }
 
 #[cfg(test)]

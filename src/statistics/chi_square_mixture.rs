@@ -16,7 +16,7 @@
 //! # Agrees with
 //! R `survey::pchisqsum`, `survey::pFsum(method = "saddlepoint")`.
 
-use crate::statistics::root::root;
+use crate::statistics::root_brent::root_brent;
 use crate::statistics::tails::f_tail;
 use statrs::distribution::{ContinuousCDF, Normal};
 
@@ -60,7 +60,7 @@ fn saddlepoint(x: f64, weights: &[(f64, f64)]) -> Option<f64> {
     };
     let positive = weights.iter().filter(|(weight, _)| *weight > 0.0).map(|(weight, _)| 0.5 / weight);
     let high = positive.fold(f64::INFINITY, f64::min) * 0.99999;
-    let zeta = root(|zeta| slope(zeta) - x, low, high, TOLERANCE)?;
+    let zeta = root_brent(|zeta| slope(zeta) - x, low, high, TOLERANCE)?;
     if zeta.abs() < NEAR_ZERO {
         return None;
     }

@@ -111,7 +111,6 @@ methods![
     chi_square_survey,
     chi_square_mixture,
     tails,
-    root,
     linear_algebra,
 ];
 

@@ -1,6 +1,7 @@
 //! Where a function of one variable is zero, by Brent's method.
 //!
-//! Behind the odds ratio of `fisher_exact` and Paule and Mandel's τ² in `random_effects`. Other programs stop earlier than
+//! Behind the odds ratio of `fisher_exact`, Paule and Mandel's τ² in `random_effects` and the saddlepoint of
+//! `chi_square_mixture`. Other programs stop earlier than
 //! need be; given their tolerance this stops where they do.
 //!
 //! # Formula
