@@ -24,7 +24,7 @@ use crate::statistics::linear_algebra::{basis, entry, residual, solve};
 use crate::statistics::survey_design::{Estimated, SurveyDesign};
 use crate::statistics::survey_mean::survey_mean;
 use crate::statistics::survey_total::survey_total;
-use crate::statistics::tails::{chi_square_tail, f_tail};
+use crate::statistics::distributions::{chi_squared_tails, f_tails};
 use nalgebra::DMatrix;
 
 /// Which form of the test.
@@ -130,10 +130,10 @@ fn pearson(means: &Estimated, table: &Table, n: f64, (df, sum_df): (f64, f64), f
         Some(Tested { statistic, df, denominator, p: p? })
     };
     match form {
-        Form::F => tested(statistic / trace, Some(d), Some(d * df), f_tail(statistic / trace, d, d * df)),
+        Form::F => tested(statistic / trace, Some(d), Some(d * df), f_tails(statistic / trace, d, d * df).map(|tails| tails.upper)),
         Form::ChiSquare => {
             let k = k as f64;
-            tested(statistic, Some(k), None, chi_square_tail(statistic / (trace / k), k))
+            tested(statistic, Some(k), None, chi_squared_tails(statistic / (trace / k), k).map(|tails| tails.upper))
         }
         _ => {
             let half = simple.clone().cholesky()?.l();
@@ -175,7 +175,7 @@ fn wald(design: &SurveyDesign, answered: &[bool], table: &Table, df: f64, form: 
         Form::AdjustedWald => (statistic * (df - k + 1.0) / (k * df), df - k + 1.0),
         _ => (statistic / k, df),
     };
-    Some(Tested { statistic, df: Some(k), denominator: Some(denominator), p: f_tail(statistic, k, denominator)? })
+    Some(Tested { statistic, df: Some(k), denominator: Some(denominator), p: f_tails(statistic, k, denominator)?.upper })
 }
 
 

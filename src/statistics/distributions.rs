@@ -275,10 +275,13 @@ pub fn chi_squared_quantile(p: f64, side: Side, df: f64) -> Option<f64> {
     gamma_quantile(p, side, df / 2.0).map(|x| 2.0 * x)
 }
 
-/// Tails of the F distribution.
+/// Tails of the F distribution; infinite degrees of freedom below are the chi-squared distribution.
 pub fn f_tails(x: f64, df1: f64, df2: f64) -> Option<Tails> {
     if x <= 0.0 {
         return (df1 > 0.0 && df2 > 0.0).then_some(Tails { lower: 0.0, upper: 1.0 });
+    }
+    if df2.is_infinite() {
+        return chi_squared_tails(df1 * x, df1);
     }
     let odds = df1 * x / df2;
     beta_tails(odds / (1.0 + odds), 1.0 / (1.0 + odds), df1 / 2.0, df2 / 2.0)
@@ -346,6 +349,8 @@ mod tests {
         near(gamma_tails(90.0, 1.0).unwrap().upper, (-90.0_f64).exp());
         near(beta_tails(0.3, 0.7, 2.0, 1.0).unwrap().lower, 0.09);
         near(t_tails(1.0, 1.0).unwrap().upper, 0.25);
+        near(f_tails(3.0, 2.0, 4.0).unwrap().upper, 0.16);
+        near(f_tails(3.0, 2.0, f64::INFINITY).unwrap().upper, (-3.0_f64).exp());
         near(poisson_tails(1.0, 2.0).unwrap().lower, 3.0 * (-2.0_f64).exp());
         near(binomial_tails(1.0, 3.0, 0.5).unwrap().lower, 0.5);
         near(binomial_point(2.0, 4.0, 0.5, 0.5), 0.375);
@@ -366,6 +371,9 @@ mod tests {
         assert_eq!(gamma_quantile(0.0, Side::Lower, 2.0), Some(0.0));
         assert_eq!(chi_squared_quantile(1.0, Side::Lower, 2.0), Some(f64::INFINITY));
         assert_eq!(gamma_tails(1.0, 0.0), None);
+        assert_eq!(f_tails(1.0, 0.0, 2.0), None);
+        assert_eq!(f_tails(f64::NAN, 1.0, 2.0), None);
+        assert_eq!(f_tails(1.0, f64::NAN, f64::INFINITY), None);
         assert_eq!(beta_quantile(1.5, Side::Lower, 1.0, 1.0), None);
     }
 }

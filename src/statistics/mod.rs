@@ -110,7 +110,6 @@ methods![
     proportion_likelihood,
     chi_square_survey,
     chi_square_mixture,
-    tails,
     linear_algebra,
 ];
 

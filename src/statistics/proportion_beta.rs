@@ -18,7 +18,7 @@
 
 use crate::statistics::Interval;
 use crate::statistics::quantiles::two_sided;
-use crate::statistics::tails::beta_quantile;
+use crate::statistics::distributions::{Side, beta_quantile};
 
 /// The interval of the share `p` of `n` respondents.
 pub fn proportion_beta(p: f64, se: f64, n: f64, df: f64, confidence: f64) -> Option<Interval> {
@@ -29,8 +29,8 @@ pub fn proportion_beta(p: f64, se: f64, n: f64, df: f64, confidence: f64) -> Opt
     let effective = p * (1.0 - p) / (se * se) * ratio * ratio;
     let tail = (1.0 - confidence) / 2.0;
     Some(Interval {
-        low: beta_quantile(tail, effective * p, effective * (1.0 - p) + 1.0)?,
-        high: beta_quantile(1.0 - tail, effective * p + 1.0, effective * (1.0 - p))?,
+        low: beta_quantile(tail, Side::Lower, effective * p, effective * (1.0 - p) + 1.0)?,
+        high: beta_quantile(tail, Side::Upper, effective * p + 1.0, effective * (1.0 - p))?,
     })
 }
 
