@@ -11,6 +11,7 @@ use crate::view::TextView;
 use crate::view::comparison::{ComparisonView, comparison};
 use crate::view::estimate::{EstimateView, estimate, parts, period};
 use crate::view::findings::FindingView;
+use crate::view::many::{self, MultiplicityView, ParticipationView, RankView};
 use crate::view::start::ReferenceView;
 use serde::Serialize;
 
@@ -45,6 +46,12 @@ pub struct ReportView {
     pub distributions: Vec<DistributionView>,
     /// The nation as files state it.
     pub nation_checks: Vec<NationCheckView>,
+    /// Places among the regions.
+    pub ranks: Vec<RankView>,
+    /// How many differences were tested.
+    pub multiplicity: MultiplicityView,
+    /// Those who answered of those who were asked.
+    pub participation: Vec<ParticipationView>,
     /// What was found.
     pub findings: Vec<FindingView>,
 }
@@ -180,6 +187,9 @@ pub fn report(shown: &Disclosed<Shown>, about: About, reference: ReferenceView, 
                 decimals: catalogue.indicator(&check.indicator).map_or(1, |indicator| indicator.decimals),
             })
             .collect(),
+        ranks: compared.ranks.iter().map(many::rank).collect(),
+        multiplicity: many::multiplicity(&shown.report.tests),
+        participation: compared.participation.iter().map(many::participation).collect(),
         findings: about.findings,
     }
 }
