@@ -98,7 +98,17 @@ const comparison: Comparison = {
   period: "2025",
   group: null,
   level: null,
-  against: { region: "00", period: "2025", level: null, value: 66.8, source: "reference" },
+  value: 71.2,
+  against: {
+    population: "nation",
+    region: "00",
+    regions: [],
+    measure: null,
+    period: "2025",
+    level: null,
+    value: 66.8,
+    source: "reference",
+  },
   difference: 4.4,
   se: 1.4,
   low: 1.6,
@@ -112,6 +122,8 @@ const comparison: Comparison = {
   reason: null,
   relevance: 3,
   n_needed: null,
+  detectable: null,
+  people: null,
   source: "file",
 };
 const context = { lang: "sv", start, confidence: 0.95, n: 1034, value: 71.2, base: "people" } as const;
@@ -119,7 +131,7 @@ const context = { lang: "sv", start, confidence: 0.95, n: 1034, value: 71.2, bas
 test("better: value, nation, difference, interval, number of answers and what the interval does not cover", () => {
   assert.equal(
     sentenceOf(comparison, measure, context),
-    "Region Halland har 71,2\u00a0% (2025), mot 66,8\u00a0% i riket. Skillnaden är +4,4\u00a0procentenheter (95\u00a0% konfidensintervall +1,6 till +7,2) och är statistiskt säkerställd. Det visar att nivån skiljer sig, inte varför. Svaren bygger på 1\u00a0034 personer. Intervallet täcker slumpen, inte bortfallet.",
+    "Region Halland har 71,2\u00a0% (2025), mot 66,8\u00a0% i riket. Skillnaden är +4,4\u00a0procentenheter (95\u00a0% konfidensintervall +1,6 till +7,2) och är statistiskt säkerställd. Det visar att nivån skiljer sig, inte varför. Svaren bygger på 1\u00a0034 personer. Intervallet täcker slumpen, inte bortfallet. Inte justerat för ålder och hälsa.",
   );
 });
 
