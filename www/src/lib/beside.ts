@@ -22,26 +22,25 @@ export function missed(
   return said;
 }
 
-/** After the interval: those who did not answer, what is not adjusted for, and people. */
-export function beside(comparison: Comparison, context: Context, text: Dictionary): string[] {
-  const { lang, participation } = context;
-  const said: string[] = [];
-  if (participation)
-    said.push(
-      text.beside.response(
-        withUnit(participation.rate * 100, "percent", 0, lang),
-        whole(participation.answered, lang),
-        whole(participation.invited, lang),
-      ),
+/** Beside the interval: those who did not answer, and what is not adjusted for. */
+export function leftOut({ lang, participation, base }: Context, text: Dictionary): string[] {
+  const response =
+    participation &&
+    text.beside.response(
+      withUnit(participation.rate * 100, "percent", 0, lang),
+      whole(participation.answered, lang),
+      whole(participation.invited, lang),
     );
-  if (context.base === "people" && comparison.kind !== "between_measures") said.push(text.beside.unadjusted);
-  const { people } = comparison;
-  if (people && TESTED.includes(comparison.verdict)) {
-    const [low, high] = [Math.abs(people.low), Math.abs(people.high)].sort((a, b) => a - b);
-    const interval = limits(about(low ?? 0), about(high ?? 0), 0, lang);
-    said.push(text.beside.people(whole(about(Math.abs(people.value)), lang), interval, whole(about(people.of), lang)));
-  }
-  return said;
+  return [...(response ? [response] : []), ...(base === "people" ? [text.beside.unadjusted] : [])];
+}
+
+/** The difference in people, where it is shown and the weights add up to the population. */
+export function people(comparison: Comparison, lang: Lang, text: Dictionary): string[] {
+  const { people: found } = comparison;
+  if (!found || !TESTED.includes(comparison.verdict)) return [];
+  const [low, high] = [Math.abs(found.low), Math.abs(found.high)].sort((a, b) => a - b);
+  const interval = limits(about(low ?? 0), about(high ?? 0), 0, lang);
+  return [text.beside.people(whole(about(Math.abs(found.value)), lang), interval, whole(about(found.of), lang))];
 }
 
 /** Two figures that count: people are never known to the last one. */

@@ -2,7 +2,7 @@
 import type { Comparison, Measure, Result, Start } from "../contract";
 import type { Lang } from "../state";
 import { textIn, type Dictionary } from "../text";
-import { beside, missed } from "./beside";
+import { leftOut, missed, people } from "./beside";
 import { composite, compositeOf, gapTurn, measureName, TESTED } from "./changes";
 import { differenceWithUnit, interval, period, whole, withUnit } from "./format";
 import { regionName } from "./find";
@@ -16,6 +16,8 @@ export interface Context {
   partial?: boolean;
   /** What the value is made of; `basis` where that is not answers, or not known. */
   base: Base;
+  /** Whether the number of answers and what the interval leaves out are said elsewhere. */
+  brief?: boolean;
   /** All measures of the result, for the name of another one. */
   measures?: readonly Measure[];
   /** Those who answered of those who were asked. */
@@ -160,13 +162,16 @@ export function sentenceOf(comparison: Comparison, measure: Measure, context: Co
   if (comparison.reason === "small") said.push(text.sentence.small(limit));
   else if (reason !== null) said.push(reason);
   const told = comparison.verdict === "inconclusive" && parts.needed !== null;
-  if (parts.n !== null && !told) said.push(text.sentence.base[context.base](parts.n));
+  if (parts.n !== null && !told && !context.brief) said.push(text.sentence.base[context.base](parts.n));
   if (
     parts.n !== null &&
     parts.interval !== null &&
     comparison.verdict !== "not_tested" &&
     comparison.verdict !== "not_comparable"
   )
-    said.push(text.sentence.caveat, ...beside(comparison, context, text));
+    said.push(
+      ...(context.brief ? [] : [text.sentence.caveat, ...leftOut(context, text)]),
+      ...people(comparison, lang, text),
+    );
   return said.join(" ");
 }

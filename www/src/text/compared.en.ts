@@ -60,6 +60,7 @@ export const comparedEn: typeof comparedSv = {
       from: (to, from) => `${to} against ${from}`,
       toRest: (level, other) => `${level} against ${other}: the region against the others`,
       toOthers: (level) => `${level} against everyone else in the region`,
+      otherMeasure: "The other measure",
       sentences: "The sentences",
     },
   },

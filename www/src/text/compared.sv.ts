@@ -64,6 +64,7 @@ export const comparedSv = {
       from: (to: string, from: string) => `${to} mot ${from}`,
       toRest: (level: string, other: string) => `${level} mot ${other}: regionen mot övriga`,
       toOthers: (level: string) => `${level} mot alla övriga i regionen`,
+      otherMeasure: "Det andra måttet",
       sentences: "Meningarna",
     },
   },

@@ -2,9 +2,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Comparison, Measure, Plan, Rank, Result } from "../contract";
 import { methodOf } from "../lib/beside";
-import { compositeOf } from "../lib/changes";
+import { compositeOf, measureName } from "../lib/changes";
 import { newestOf, regionShort } from "../lib/find";
-import { differenceWithUnit, interval, number, period, whole, withUnit } from "../lib/format";
+import { interval, number, period, shortDifferenceUnit, signed, whole, withUnit } from "../lib/format";
 import type { Model } from "../state";
 import { textIn, type Dictionary } from "../text";
 import { badge, select, table, type Send } from "./parts";
@@ -24,11 +24,64 @@ export function saidBlock(one: Comparison, heading: string, say: Say, model: Mod
   </div>`;
 }
 
-/** The region's change against others', and this measure against others, in the newest period. */
-export function regionComposites(measure: Measure, result: Result, region: string): Comparison[] {
-  return (["difference_in_differences", "between_measures"] as const).flatMap((kind) =>
-    newestOf(result, measure.id, region, kind, false),
-  );
+/** The region's change against the change of others, in the newest period. */
+export const changesOfRegion = (measure: Measure, result: Result, region: string): Comparison[] =>
+  newestOf(result, measure.id, region, "difference_in_differences", false);
+
+/** This measure against the others, among the same respondents. */
+export function measuresTable(
+  measure: Measure,
+  result: Result,
+  region: string,
+  model: Model,
+  say: Say,
+): TemplateResult | typeof nothing {
+  const text = textIn(model.lang);
+  const { lang } = model;
+  const all = newestOf(result, measure.id, region, "between_measures", false);
+  if (all.length === 0) return nothing;
+  const value = (it: number | null): string => withUnit(it, measure.unit, measure.decimals, lang);
+  const title = `${measure.label[lang]}: ${text.result.kinds.between_measures}`;
+  return html`<h4>${text.result.kinds.between_measures}</h4>
+    ${table(
+      title,
+      [
+        text.overview.indicator,
+        text.chart.period,
+        measure.label[lang],
+        text.composite.tables.otherMeasure,
+        text.overview.difference,
+        text.chart.interval,
+        text.overview.verdict,
+      ],
+      all.map((one) => [
+        measureName(result.measures, one.against.measure, lang),
+        period(one.period),
+        value(one.value),
+        value(one.against.value),
+        shortDifference(one.difference, measure, lang),
+        interval(one.low, one.high, measure.decimals, lang, true),
+        badge(one, text),
+      ]),
+      { hideCaption: true, stack: true },
+    )}
+    ${sentences(all, title, say, model)}`;
+}
+
+/** `+4,4 p.e.` */
+function shortDifference(value: number | null, measure: Measure, lang: Model["lang"]): string {
+  const unit = shortDifferenceUnit(measure.unit, lang);
+  return `${signed(value, measure.decimals, lang)}${value !== null && unit ? `\u00a0${unit}` : ""}`;
+}
+
+function sentences(all: readonly Comparison[], title: string, say: Say, model: Model): TemplateResult {
+  const text = textIn(model.lang);
+  return html`<details>
+    <summary>${text.composite.tables.sentences}<span class="unseen">: ${title}</span></summary>
+    <ul class="measure">
+      ${all.map((one) => html`<li>${say(one)} <span class="small">${methodOf(one, model.lang, text) ?? ""}</span></li>`)}
+    </ul>
+  </details>`;
 }
 
 /** `plats 3–11 av 21`. */
@@ -54,7 +107,10 @@ export function groupChanges(
   const text = textIn(model.lang);
   const { tables } = text.composite;
   const gaps = newestOf(result, measure.id, region, "gap_change", true);
-  const others = newestOf(result, measure.id, region, "difference_in_differences", true);
+  const differing = newestOf(result, measure.id, region, "difference_in_differences", true);
+  const others = (["other_levels", "rest"] as const).flatMap((whom) =>
+    differing.filter((one) => one.against.population === whom),
+  );
   const one = (all: readonly Comparison[], title: string, sides: [string, string]) =>
     all.length === 0 ? nothing : changeTable(all, title, sides, measure, model, say);
   if (gaps.length === 0 && others.length === 0) return nothing;
@@ -72,7 +128,7 @@ function changeTable(
   const text = textIn(model.lang);
   const { lang } = model;
   const { tables } = text.composite;
-  const difference = (value: number | null): string => differenceWithUnit(value, measure.unit, measure.decimals, lang);
+  const difference = (value: number | null): string => shortDifference(value, measure, lang);
   const what = (one: Comparison): string => {
     const level = one.level ?? "";
     const other = one.against.level ?? "";
@@ -105,12 +161,7 @@ function changeTable(
       ]),
       { hideCaption: true, stack: true },
     )}
-    <details>
-      <summary>${tables.sentences}<span class="unseen">: ${title}</span></summary>
-      <ul class="measure">
-        ${all.map((one) => html`<li>${say(one)} <span class="small">${methodOf(one, lang, text) ?? ""}</span></li>`)}
-      </ul>
-    </details>`;
+    ${sentences(all, title, say, model)}`;
 }
 
 /** How many differences were tested, how many chance alone would show, and the switch that adjusts for it. */

@@ -17,7 +17,15 @@ import { methodNote } from "../lib/method";
 import { againstWord, sentenceOf, type Base } from "../lib/sentence";
 import type { Model } from "../state";
 import { textIn } from "../text";
-import { groupChanges, manySection, places, placeSentence, regionComposites, saidBlock } from "./compared";
+import {
+  measuresTable,
+  groupChanges,
+  manySection,
+  places,
+  placeSentence,
+  changesOfRegion,
+  saidBlock,
+} from "./compared";
 import { groupTable } from "./groups";
 import { answersFrame, regionsFrame, trendFrame } from "./frames";
 import { findingList } from "./file";
@@ -194,6 +202,7 @@ function measureSection(
         it.level === one.level,
     );
     return sentenceOf(one, measure, {
+      brief: one !== full,
       measures: result.measures,
       participation: participationOf(result, region, one.period),
       lang,
@@ -208,7 +217,9 @@ function measureSection(
   const own = found[0] ? estimateOf(result, measure.id, region, found[0].one.period) : null;
   const rank = own ? rankOf(result, measure.id, region, own.period) : null;
   const valueInterval = intervalOf(own, measure.decimals, lang, text);
-  const composites = regionComposites(measure, result, region);
+  const changes = changesOfRegion(measure, result, region);
+  // What an interval leaves out is said once, where the first one stands.
+  const full = found.map(({ one }) => one).find((one) => one.low !== null && one.verdict !== "not_tested");
   const indicator = indicatorOf(model.start, measure.indicator);
   const source = [
     ...(indicator && model.start ? [sourceLine(indicator, model.start, lang)] : []),
@@ -220,7 +231,7 @@ function measureSection(
     measure.label[lang],
     ...(rank ? [placeSentence(rank, measure, result, lang)] : []),
     ...found.map(({ one }) => sentence(one)),
-    ...composites.map(sentence),
+    ...changes.map(sentence),
     ...source,
     ...(comment ? [`${text.take.comment}: ${comment}`] : []),
   ].join("\n");
@@ -237,13 +248,13 @@ function measureSection(
     ${rank ? html`<p class="measure" id="rank-${measure.id}">${placeSentence(rank, measure, result, lang)}</p>` : nothing}
     ${valueInterval ? html`<p class="small">${valueInterval}</p>` : nothing}
     ${found.map(({ one, both }) => saidBlock(one, text.result.kinds[both ? "both_measurements" : one.kind], sentence, model))}
-    ${composites.map((one) => saidBlock(one, text.result.kinds[one.kind], sentence, model))}
+    ${changes.map((one) => saidBlock(one, text.result.kinds[one.kind], sentence, model))}
     ${hidden ? html`<p class="small">${text.result.hiddenHelp(whole(result.minimum_n, lang))}</p>` : nothing}
     <div class="tools">
       ${button(html`${text.take.sentence}<span class="unseen"> ${text.take.for(measure.label[lang])}</span>`, () => send({ type: "copy", text: copied }))}
     </div>
     ${frames.map((frame) => figure(frame, model, send, source, true))}
-    ${groupTable(measure, result, region, model, send)}${groupChanges(measure, result, region, model, sentence)}${commentBox(measure.id, model, send)}
+    ${groupTable(measure, result, region, model, send)}${groupChanges(measure, result, region, model, sentence)}${measuresTable(measure, result, region, model, sentence)}${commentBox(measure.id, model, send)}
   </details>`;
 }
 
