@@ -1,10 +1,12 @@
 //! What the user asks for, as JSON: the page writes it, a person can too. An unknown key is an error that names the
 //! key, its position and the nearest known word.
 
+mod across;
 pub mod design;
 mod file;
 mod measure;
 
+pub use across::{Across, ChartChoice, ControlChartPlan, Dispersion, FunnelPlan, SlopePlan, Target};
 pub use design::Design;
 pub use file::{Columns, FilePlan};
 pub use measure::{GivenNation, IntervalKind, Measure, MeasureType, Nation};
@@ -45,6 +47,9 @@ pub struct Plan {
     /// What is held against what.
     #[serde(default = "default_compare")]
     pub compare: Vec<Compare>,
+    /// What is asked of all regions, or of a whole series, at once.
+    #[serde(default, skip_serializing_if = "Across::is_default")]
+    pub across: Across,
 }
 
 fn default_confidence() -> f64 {
@@ -138,6 +143,7 @@ impl Default for Plan {
             measures: Vec::new(),
             groups: Vec::new(),
             compare: default_compare(),
+            across: Across::default(),
         }
     }
 }
@@ -155,6 +161,9 @@ impl Plan {
         }
         if !(plan.confidence > 0.5 && plan.confidence < 1.0) {
             return Err(invalid("`confidence` must lie between 0.5 and 1"));
+        }
+        if !(0.0..0.5).contains(&plan.across.funnel.winsorise) {
+            return Err(invalid("`winsorise` must lie between 0 and 0.5"));
         }
         let mut ids: Vec<&str> = plan.measures.iter().map(|measure| measure.id.as_str()).collect();
         ids.sort_unstable();

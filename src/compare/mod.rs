@@ -1,5 +1,6 @@
 //! Estimates × reference → comparisons: differences with their tests. Says better or worse nowhere.
 
+pub mod across;
 pub mod align;
 mod comparison;
 pub mod multiplicity;
@@ -31,6 +32,8 @@ pub struct Compared {
     pub background: Vec<(MeasureInfo, Vec<Comparison>)>,
     /// The nation as files state it.
     pub nation_checks: Vec<NationCheck>,
+    /// What all regions, or a whole series, say together.
+    pub across: across::Across,
 }
 
 impl Compared {
@@ -68,8 +71,10 @@ pub fn compare(
     let mut comparisons = Vec::new();
     let mut nation_checks = Vec::new();
     let mut pandemic = BTreeSet::new();
+    let mut across = across::Across::default();
     for one in &measured {
         let bench = Bench { measured: one, catalogue, reference, plan };
+        across.add(&bench);
         for (domain, estimate) in &one.estimates {
             bench.against_nation(domain, estimate, &mut comparisons);
             bench.against_rest(domain, estimate, &mut comparisons);
@@ -88,7 +93,7 @@ pub fn compare(
         .filter(|one| one.measure.concept.as_deref().is_none_or(|concept| !covered.contains(&concept)))
         .map(|one| (one.measure.clone(), newest(one, own, shelf, plan)))
         .collect();
-    Compared { measured, comparisons, background, nation_checks }
+    Compared { measured, comparisons, background, nation_checks, across }
 }
 
 /// The built-in figures of one region, newest first held against the nation and earlier periods.
@@ -102,7 +107,8 @@ pub fn compare_reference(
         one.estimates.retain(|domain, _| domain.region == own || domain.region.is_nation());
     }
     let comparisons = measured.iter().flat_map(|one| newest(one, Some(own), shelf, plan)).collect();
-    Compared { measured, comparisons, background: Vec::new(), nation_checks: Vec::new() }
+    let across = across::Across::default();
+    Compared { measured, comparisons, background: Vec::new(), nation_checks: Vec::new(), across }
 }
 
 fn newest(

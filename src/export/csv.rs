@@ -1,13 +1,15 @@
 //! The result as one CSV table: semicolon, decimal comma, byte order mark, CRLF, so that Excel opens it as it is.
 //!
-//! One line an estimate and one a comparison; the column `rad` says which. Texts that begin like a formula get an
+//! One line an estimate and one a comparison, then what all regions or a series say together; the column `rad` says
+//! which. Texts that begin like a formula get an
 //! apostrophe in front.
 
+use super::csv_across;
 use crate::view::ReportView;
 use crate::view::comparison::ComparisonView;
 use crate::view::estimate::EstimateView;
 
-const HEADER: [&str; 25] = [
+pub(super) const HEADER: [&str; 25] = [
     "rad",
     "matt",
     "slag",
@@ -47,23 +49,26 @@ pub fn csv(result: &ReportView) -> Vec<u8> {
         // Writing to memory cannot fail.
         let _ = writer.write_record(row);
     }
+    for row in csv_across::rows(result) {
+        let _ = writer.write_record(row);
+    }
     let _ = writer.flush();
     drop(writer);
     bytes
 }
 
-fn number(value: Option<f64>) -> String {
+pub(super) fn number(value: Option<f64>) -> String {
     value.map(|value| value.to_string().replace('.', ",")).unwrap_or_default()
 }
 
-fn text(value: &str) -> String {
+pub(super) fn text(value: &str) -> String {
     match value.chars().next() {
         Some('=' | '+' | '-' | '@' | '\t' | '\r') => format!("'{value}"),
         _ => value.to_owned(),
     }
 }
 
-fn optional(value: Option<&String>) -> String {
+pub(super) fn optional(value: Option<&String>) -> String {
     value.map(|value| text(value)).unwrap_or_default()
 }
 

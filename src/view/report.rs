@@ -8,6 +8,7 @@ use crate::estimate::measure::MeasureInfo;
 use crate::estimate::{Distribution, Domain, Measured};
 use crate::plan::Compare;
 use crate::view::TextView;
+use crate::view::across::{self, ControlChartView, FunnelView, ShrunkenView};
 use crate::view::comparison::{ComparisonView, comparison};
 use crate::view::estimate::{EstimateView, estimate, parts, period};
 use crate::view::findings::FindingView;
@@ -45,6 +46,12 @@ pub struct ReportView {
     pub distributions: Vec<DistributionView>,
     /// The nation as files state it.
     pub nation_checks: Vec<NationCheckView>,
+    /// Funnels.
+    pub funnels: Vec<FunnelView>,
+    /// Control charts.
+    pub control_charts: Vec<ControlChartView>,
+    /// Values drawn towards the mean over regions.
+    pub shrunken: Vec<ShrunkenView>,
     /// What was found.
     pub findings: Vec<FindingView>,
 }
@@ -180,6 +187,9 @@ pub fn report(shown: &Disclosed<Shown>, about: About, reference: ReferenceView, 
                 decimals: catalogue.indicator(&check.indicator).map_or(1, |indicator| indicator.decimals),
             })
             .collect(),
+        funnels: compared.across.funnels.iter().map(across::funnel).collect(),
+        control_charts: compared.across.control_charts.iter().map(across::control_chart).collect(),
+        shrunken: compared.across.shrunken.iter().map(across::shrunken).collect(),
         findings: about.findings,
     }
 }
