@@ -1,11 +1,13 @@
 //! What the user asks for, as JSON: the page writes it, a person can too. An unknown key is an error that names the
 //! key, its position and the nearest known word.
 
+mod across;
 mod coverage;
 pub mod design;
 mod file;
 mod measure;
 
+pub use across::{Across, ChartChoice, ControlChartPlan, Dispersion, FunnelPlan, SlopePlan, Target};
 pub use coverage::{Coverage, Invited, WeightsSumTo};
 pub use design::Design;
 pub use file::{Columns, FilePlan};
@@ -47,6 +49,9 @@ pub struct Plan {
     /// What is held against what.
     #[serde(default = "default_compare")]
     pub compare: Vec<Compare>,
+    /// What is asked of all regions, or of a whole series, at once.
+    #[serde(default, skip_serializing_if = "Across::is_default")]
+    pub across: Across,
 }
 
 fn default_confidence() -> f64 {
@@ -172,6 +177,7 @@ impl Default for Plan {
             measures: Vec::new(),
             groups: Vec::new(),
             compare: default_compare(),
+            across: Across::default(),
         }
     }
 }
@@ -189,6 +195,9 @@ impl Plan {
         }
         if !(plan.confidence > 0.5 && plan.confidence < 1.0) {
             return Err(invalid("`confidence` must lie between 0.5 and 1"));
+        }
+        if !(0.0..0.5).contains(&plan.across.funnel.winsorise) {
+            return Err(invalid("`winsorise` must lie between 0 and 0.5"));
         }
         let mut ids: Vec<&str> = plan.measures.iter().map(|measure| measure.id.as_str()).collect();
         ids.sort_unstable();

@@ -1,5 +1,6 @@
 //! Estimates × reference → comparisons: differences with their tests. Says better or worse nowhere.
 
+pub mod across;
 pub mod align;
 mod change;
 mod comparison;
@@ -41,6 +42,8 @@ pub struct Compared {
     pub ranks: Vec<Ranked>,
     /// Those who answered of those who were asked.
     pub participation: Vec<Participation>,
+    /// What all regions, or a whole series, say together.
+    pub across: across::Across,
 }
 
 impl Compared {
@@ -80,8 +83,10 @@ pub fn compare(
     let mut nation_checks = Vec::new();
     let mut pandemic = BTreeSet::new();
     let mut few_peers = false;
+    let mut across = across::Across::default();
     for (place, one) in measured.iter().enumerate() {
         let bench = Bench::new(one, shelf, plan);
+        across.add(&bench);
         for (domain, estimate) in &one.estimates {
             bench.against_nation(domain, estimate, &mut comparisons);
             bench.against_rest(domain, estimate, &mut comparisons);
@@ -112,7 +117,7 @@ pub fn compare(
         .collect();
     let ranks = measured.iter().flat_map(|one| ranks::ranks(one, None, plan)).collect();
     let participation = participation(&measured, plan, findings);
-    Compared { measured, comparisons, background, nation_checks, ranks, participation }
+    Compared { measured, comparisons, background, nation_checks, ranks, participation, across }
 }
 
 /// The built-in figures of one region, newest first held against the nation and earlier periods.
@@ -134,6 +139,7 @@ pub fn compare_reference(
         nation_checks: Vec::new(),
         ranks,
         participation: Vec::new(),
+        across: across::Across::default(),
     }
 }
 

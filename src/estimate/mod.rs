@@ -68,6 +68,22 @@ pub enum Basis {
         /// 100 for per cent, 1 for shares.
         whole: f64,
     },
+    /// Events of people at risk by age group, one group for a crude rate; `per` is what the rate is written per.
+    Rate {
+        /// The age groups with their standard population.
+        strata: Vec<crate::statistics::directly_standardised_rate::Stratum>,
+        /// 100 000 for "per 100 000".
+        per: f64,
+    },
+    /// Observed events against those expected at the nation's rates.
+    Expected {
+        /// Observed.
+        observed: f64,
+        /// Expected.
+        expected: f64,
+        /// What a ratio of one is written as.
+        per: f64,
+    },
     /// A published standard error or interval.
     StandardError,
     /// A value alone.

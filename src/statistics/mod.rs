@@ -79,6 +79,8 @@ methods![
     funnel_proportion,
     funnel_ratio,
     funnel_overdispersed,
+    funnel_limits,
+    spc_rules,
     spc_individuals,
     spc_attribute,
     distributions,

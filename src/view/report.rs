@@ -8,6 +8,7 @@ use crate::estimate::measure::MeasureInfo;
 use crate::estimate::{Distribution, Domain, Measured};
 use crate::plan::Compare;
 use crate::view::TextView;
+use crate::view::across::{self, ControlChartView, FunnelView, ShrunkenView};
 use crate::view::comparison::{ComparisonView, comparison};
 use crate::view::estimate::{EstimateView, estimate, parts, period};
 use crate::view::findings::FindingView;
@@ -52,6 +53,12 @@ pub struct ReportView {
     pub multiplicity: MultiplicityView,
     /// Those who answered of those who were asked.
     pub participation: Vec<ParticipationView>,
+    /// Funnels.
+    pub funnels: Vec<FunnelView>,
+    /// Control charts.
+    pub control_charts: Vec<ControlChartView>,
+    /// Values drawn towards the mean over regions.
+    pub shrunken: Vec<ShrunkenView>,
     /// What was found.
     pub findings: Vec<FindingView>,
 }
@@ -190,6 +197,9 @@ pub fn report(shown: &Disclosed<Shown>, about: About, reference: ReferenceView, 
         ranks: compared.ranks.iter().map(many::rank).collect(),
         multiplicity: many::multiplicity(&shown.report.tests),
         participation: compared.participation.iter().map(many::participation).collect(),
+        funnels: compared.across.funnels.iter().map(across::funnel).collect(),
+        control_charts: compared.across.control_charts.iter().map(across::control_chart).collect(),
+        shrunken: compared.across.shrunken.iter().map(across::shrunken).collect(),
         findings: about.findings,
     }
 }
