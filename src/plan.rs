@@ -4,10 +4,12 @@
 pub mod design;
 mod file;
 mod measure;
+pub mod system;
 
 pub use design::Design;
 pub use file::{Columns, FilePlan};
 pub use measure::{GivenNation, IntervalKind, Measure, MeasureType, Nation};
+pub use system::SystemPlan;
 
 use crate::error::{Error, ErrorCode};
 use serde::{Deserialize, Serialize};
@@ -45,6 +47,9 @@ pub struct Plan {
     /// What is held against what.
     #[serde(default = "default_compare")]
     pub compare: Vec<Compare>,
+    /// Costs adjusted for structure, cost against quality, efficiency.
+    #[serde(default, skip_serializing_if = "SystemPlan::is_default")]
+    pub system: SystemPlan,
 }
 
 fn default_confidence() -> f64 {
@@ -138,6 +143,7 @@ impl Default for Plan {
             measures: Vec::new(),
             groups: Vec::new(),
             compare: default_compare(),
+            system: SystemPlan::default(),
         }
     }
 }
@@ -161,7 +167,10 @@ impl Plan {
         if let Some(twice) = ids.windows(2).find_map(|pair| (pair.first() == pair.last()).then(|| pair.first())) {
             return Err(invalid(&format!("two measures have the id `{}`", twice.copied().unwrap_or_default())));
         }
-        Ok(plan)
+        match plan.system.complaint() {
+            Some(complaint) => Err(invalid(complaint)),
+            None => Ok(plan),
+        }
     }
 
     /// The plan as JSON, always the same for the same plan.

@@ -4,6 +4,7 @@ pub mod align;
 mod comparison;
 pub mod multiplicity;
 pub mod pairs;
+pub mod system;
 
 pub use comparison::{Against, Comparison, NationCheck, Outcome, Reason, Side};
 
@@ -31,6 +32,8 @@ pub struct Compared {
     pub background: Vec<(MeasureInfo, Vec<Comparison>)>,
     /// The nation as files state it.
     pub nation_checks: Vec<NationCheck>,
+    /// Methods over all regions at once.
+    pub system: system::System,
 }
 
 impl Compared {
@@ -88,7 +91,8 @@ pub fn compare(
         .filter(|one| one.measure.concept.as_deref().is_none_or(|concept| !covered.contains(&concept)))
         .map(|one| (one.measure.clone(), newest(one, own, shelf, plan)))
         .collect();
-    Compared { measured, comparisons, background, nation_checks }
+    let system = system::system((&measured, &built_in), catalogue, plan, findings);
+    Compared { measured, comparisons, background, nation_checks, system }
 }
 
 /// The built-in figures of one region, newest first held against the nation and earlier periods.
@@ -98,11 +102,12 @@ pub fn compare_reference(
     shelf: (&Catalogue, &Reference),
     plan: &Plan,
 ) -> Compared {
+    let system = system::system((&[], &measured), shelf.0, plan, &mut Findings::default());
     for one in &mut measured {
         one.estimates.retain(|domain, _| domain.region == own || domain.region.is_nation());
     }
     let comparisons = measured.iter().flat_map(|one| newest(one, Some(own), shelf, plan)).collect();
-    Compared { measured, comparisons, background: Vec::new(), nation_checks: Vec::new() }
+    Compared { measured, comparisons, background: Vec::new(), nation_checks: Vec::new(), system }
 }
 
 fn newest(

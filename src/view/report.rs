@@ -7,11 +7,13 @@ use crate::disclosure::{Disclosed, Shown};
 use crate::estimate::measure::MeasureInfo;
 use crate::estimate::{Distribution, Domain, Measured};
 use crate::plan::Compare;
+use crate::statistics::quantiles::two_sided;
 use crate::view::TextView;
 use crate::view::comparison::{ComparisonView, comparison};
 use crate::view::estimate::{EstimateView, estimate, parts, period};
 use crate::view::findings::FindingView;
 use crate::view::start::ReferenceView;
+use crate::view::system::{SystemView, system};
 use serde::Serialize;
 
 /// The result.
@@ -45,6 +47,8 @@ pub struct ReportView {
     pub distributions: Vec<DistributionView>,
     /// The nation as files state it.
     pub nation_checks: Vec<NationCheckView>,
+    /// The system perspective: costs, quality and efficiency over all regions.
+    pub system: SystemView,
     /// What was found.
     pub findings: Vec<FindingView>,
 }
@@ -180,6 +184,7 @@ pub fn report(shown: &Disclosed<Shown>, about: About, reference: ReferenceView, 
                 decimals: catalogue.indicator(&check.indicator).map_or(1, |indicator| indicator.decimals),
             })
             .collect(),
+        system: system(&compared.system, two_sided(confidence, None).unwrap_or_default()),
         findings: about.findings,
     }
 }
