@@ -6,12 +6,14 @@ mod coverage;
 pub mod design;
 mod file;
 mod measure;
+pub mod system;
 
 pub use across::{Across, ChartChoice, ControlChartPlan, Dispersion, FunnelPlan, SlopePlan, Target};
 pub use coverage::{Coverage, Invited, WeightsSumTo};
 pub use design::Design;
 pub use file::{Columns, FilePlan};
 pub use measure::{GivenNation, IntervalKind, Measure, MeasureType, Nation};
+pub use system::SystemPlan;
 
 use crate::error::{Error, ErrorCode};
 use serde::{Deserialize, Serialize};
@@ -52,6 +54,9 @@ pub struct Plan {
     /// What is asked of all regions, or of a whole series, at once.
     #[serde(default, skip_serializing_if = "Across::is_default")]
     pub across: Across,
+    /// Costs adjusted for structure, cost against quality, efficiency.
+    #[serde(default, skip_serializing_if = "SystemPlan::is_default")]
+    pub system: SystemPlan,
 }
 
 fn default_confidence() -> f64 {
@@ -178,6 +183,7 @@ impl Default for Plan {
             groups: Vec::new(),
             compare: default_compare(),
             across: Across::default(),
+            system: SystemPlan::default(),
         }
     }
 }
@@ -204,7 +210,10 @@ impl Plan {
         if let Some(twice) = ids.windows(2).find_map(|pair| (pair.first() == pair.last()).then(|| pair.first())) {
             return Err(invalid(&format!("two measures have the id `{}`", twice.copied().unwrap_or_default())));
         }
-        Ok(plan)
+        match plan.system.complaint() {
+            Some(complaint) => Err(invalid(complaint)),
+            None => Ok(plan),
+        }
     }
 
     /// How many were asked, as far as the plan says.

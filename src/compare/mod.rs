@@ -10,6 +10,7 @@ pub mod multiplicity;
 pub mod pairs;
 mod peers;
 mod ranks;
+pub mod system;
 
 pub use comparison::{Against, Comparison, NationCheck, Outcome, People, Population, Reason, Side};
 pub use ranks::Ranked;
@@ -44,6 +45,8 @@ pub struct Compared {
     pub participation: Vec<Participation>,
     /// What all regions, or a whole series, say together.
     pub across: across::Across,
+    /// Methods over all regions at once.
+    pub system: system::System,
 }
 
 impl Compared {
@@ -117,7 +120,8 @@ pub fn compare(
         .collect();
     let ranks = measured.iter().flat_map(|one| ranks::ranks(one, None, plan)).collect();
     let participation = participation(&measured, plan, findings);
-    Compared { measured, comparisons, background, nation_checks, ranks, participation, across }
+    let system = system::system((&measured, &built_in), shelf.0, plan, findings);
+    Compared { measured, comparisons, background, nation_checks, ranks, participation, across, system }
 }
 
 /// The built-in figures of one region, newest first held against the nation and earlier periods.
@@ -128,6 +132,7 @@ pub fn compare_reference(
     plan: &Plan,
 ) -> Compared {
     let ranks = measured.iter().flat_map(|one| ranks::ranks(one, Some(own), plan)).collect();
+    let system = system::system((&[], &measured), shelf.0, plan, &mut Findings::default());
     for one in &mut measured {
         one.estimates.retain(|domain, _| domain.region == own || domain.region.is_nation());
     }
@@ -140,6 +145,7 @@ pub fn compare_reference(
         ranks,
         participation: Vec::new(),
         across: across::Across::default(),
+        system,
     }
 }
 

@@ -116,6 +116,15 @@ methods![
     chi_square_survey,
     chi_square_mixture,
     linear_algebra,
+    structure_adjustment,
+    growth_decomposition,
+    share_of_sum,
+    inhabitants_per_post,
+    care_need_index,
+    composite_index,
+    data_envelopment,
+    data_envelopment_bootstrap,
+    free_disposal_hull,
 ];
 
 /// An interval with its limits in the unit of the estimate.

@@ -12,6 +12,7 @@ pub mod methods;
 pub mod report;
 pub mod rows;
 pub mod start;
+pub mod system;
 
 pub use findings::{CoreError, FindingView};
 pub use inspection::Inspection;

@@ -7,6 +7,7 @@ use crate::disclosure::{Disclosed, Shown};
 use crate::estimate::measure::MeasureInfo;
 use crate::estimate::{Distribution, Domain, Measured};
 use crate::plan::Compare;
+use crate::statistics::quantiles::two_sided;
 use crate::view::TextView;
 use crate::view::across::{self, ControlChartView, FunnelView, ShrunkenView};
 use crate::view::comparison::{ComparisonView, comparison};
@@ -14,6 +15,7 @@ use crate::view::estimate::{EstimateView, estimate, parts, period};
 use crate::view::findings::FindingView;
 use crate::view::many::{self, MultiplicityView, ParticipationView, RankView};
 use crate::view::start::ReferenceView;
+use crate::view::system::{SystemView, system};
 use serde::Serialize;
 
 /// The result.
@@ -59,6 +61,8 @@ pub struct ReportView {
     pub control_charts: Vec<ControlChartView>,
     /// Values drawn towards the mean over regions.
     pub shrunken: Vec<ShrunkenView>,
+    /// The system perspective: costs, quality and efficiency over all regions.
+    pub system: SystemView,
     /// What was found.
     pub findings: Vec<FindingView>,
 }
@@ -200,6 +204,7 @@ pub fn report(shown: &Disclosed<Shown>, about: About, reference: ReferenceView, 
         funnels: compared.across.funnels.iter().map(across::funnel).collect(),
         control_charts: compared.across.control_charts.iter().map(across::control_chart).collect(),
         shrunken: compared.across.shrunken.iter().map(across::shrunken).collect(),
+        system: system(&compared.system, two_sided(confidence, None).unwrap_or_default()),
         findings: about.findings,
     }
 }

@@ -16,4 +16,5 @@ mod overview;
 mod quick;
 mod reference;
 mod sets;
+mod system;
 mod tidy;
