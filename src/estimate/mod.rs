@@ -5,6 +5,7 @@ pub mod figures;
 mod linearise;
 pub mod measure;
 pub mod published;
+mod rates;
 mod rows;
 pub mod survey;
 
@@ -191,6 +192,11 @@ pub fn estimate(
 ) -> Result<Vec<Measured>, Error> {
     let mut all = Vec::new();
     for measure in &plan.measures {
+        if measure.r#type.is_rate() {
+            let info = MeasureInfo::of_plan(measure, catalogue, FileUnit::default())?;
+            all.push(rates::estimate(cells, measure, info, plan.confidence, findings)?);
+            continue;
+        }
         if measure.r#type == MeasureType::Published {
             let info = MeasureInfo::of_plan(measure, catalogue, figures::unit(cells, &measure.id))?;
             say_nation(&info, findings);

@@ -40,7 +40,7 @@ impl<'p> Checker<'p> {
     ) -> Result<Checker<'p>, Error> {
         match reading.kind {
             Kind::Survey => SurveyTable::new(reading, file, &plan.measures, &plan.groups, own).map(Checker::Survey),
-            Kind::Indicators => IndicatorTable::new(reading, own).map(Checker::Indicators),
+            Kind::Indicators => IndicatorTable::of_plan(reading, own, &plan.measures).map(Checker::Indicators),
             _ => Err(Error::new(ErrorCode::NoTable)),
         }
     }
