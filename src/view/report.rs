@@ -8,7 +8,7 @@ use crate::estimate::measure::MeasureInfo;
 use crate::estimate::{Distribution, Domain, Measured};
 use crate::plan::Compare;
 use crate::view::TextView;
-use crate::view::across::{self, ControlChartView, FunnelView, ShrunkenView};
+use crate::view::across::{self, ControlChartView, FunnelView, ShrunkenView, SlopeView};
 use crate::view::comparison::{ComparisonView, comparison};
 use crate::view::estimate::{EstimateView, estimate, parts, period};
 use crate::view::findings::FindingView;
@@ -52,6 +52,8 @@ pub struct ReportView {
     pub control_charts: Vec<ControlChartView>,
     /// Values drawn towards the mean over regions.
     pub shrunken: Vec<ShrunkenView>,
+    /// Slopes over ordered groups.
+    pub slopes: Vec<SlopeView>,
     /// What was found.
     pub findings: Vec<FindingView>,
 }
@@ -190,6 +192,7 @@ pub fn report(shown: &Disclosed<Shown>, about: About, reference: ReferenceView, 
         funnels: compared.across.funnels.iter().map(across::funnel).collect(),
         control_charts: compared.across.control_charts.iter().map(across::control_chart).collect(),
         shrunken: compared.across.shrunken.iter().map(across::shrunken).collect(),
+        slopes: compared.across.slopes.iter().map(across::slope).collect(),
         findings: about.findings,
     }
 }

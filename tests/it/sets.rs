@@ -252,3 +252,26 @@ fn what_rates_cannot_do_without_is_said() {
         r#"{"plan":1,"measures":[{"id":"m","type":"directly_standardised_rate","column":"a","denominator":"b"}]}"#;
     assert!(Plan::parse(without).is_err());
 }
+
+/// Slopes over ordered groups of a table and of a survey, the latter with the design's covariance (`svyby`).
+#[test]
+fn slopes_equal_r() {
+    let expected = rows("slopes.csv");
+    let fields = ["slope", "se", "relative", "relative_to_mean", "concentration"].map(|name| (name, name));
+    let order = json!([{"group":"utbildning","order":["grund","gymnasium","högskola"]}]);
+    let table = result("groups.csv", json!({"across":{"slope":order}}));
+    same(&table["slopes"][0], &expected[0], &fields, 1.0);
+    assert_eq!(table["slopes"][0]["groups"][2]["people"], 401.0);
+    let small = result("groups.csv", json!({"across":{"slope":order},"disclosure":{"minimum_n":400}}));
+    assert_eq!(small["slopes"], json!([]));
+    let mut session = Session::new().unwrap();
+    session.add("input.csv", std::fs::read("tests/oracle/survey/input.csv").unwrap()).unwrap();
+    let plan = r#"{"plan":1,"region":"13","disclosure":{"minimum_n":0},"groups":["grade"],
+        "across":{"slope":[{"group":"grade","order":["2","3","4","5"]}]},
+        "files":[{"match":"*","kind":"survey","columns":{"region":"region","period":"year","id":"id"},
+        "design":{"ids":["centre"],"strata":"stratum","weights":"weight","fpc":[],"nest":true}}],
+        "measures":[{"id":"involved","type":"proportion","column":"involved","positive":["1"],"nation":"data"}]}"#;
+    let survey = serde_json::to_value(session.analyse(&Plan::parse(plan).unwrap()).unwrap()).unwrap();
+    let own = survey["slopes"].as_array().unwrap().iter().find(|it| it["region"] == "13" && it["period"] == "2023");
+    same(own.unwrap(), &expected[1], &fields, 1.0);
+}

@@ -116,3 +116,24 @@ rates <- do.call(rbind, lapply(some, function(code) {
     if (o >= 10) data.frame(region = code, type = "nation_standard", events = o, value = 1e5 * sum(k * a$avlidna / a$folkmangd), low = NA, high = NA, se = 1e5 * sqrt(sum(k^2 * a$avlidna / a$folkmangd^2)), difference = NA, se_difference = NA, p = NA))
 }))
 written(rates, "rates.csv")
+
+# ---- slopes over ordered groups: a table, and the survey of tests/oracle/survey ----------------------------------------
+levels <- c("grund", "gymnasium", "högskola")
+n <- c(312, 540, 401); y <- rbinom(3, n, c(.55, .61, .7))
+written(data.frame("mått" = "Nöjd (simulerat)", region = "13", "år" = 2023, utbildning = levels, "täljare" = y, "nämnare" = n, check.names = FALSE), "groups.csv")
+line <- function(value, people, variance) {
+  x <- (cumsum(people) - people / 2) / sum(people); fit <- lm(value ~ x, weights = people); b <- coef(fit)
+  contrast <- people * (x - .5) / sum(people * (x - .5)^2); c <- cov.wt(cbind(value, x), people, method = "ML")$cov[1, 2]
+  data.frame(slope = b[[2]], se = sqrt(c(t(contrast) %*% variance %*% contrast)), relative = sum(b) / b[[1]], relative_to_mean = b[[2]] / weighted.mean(value, people),
+    concentration = 2 * c / weighted.mean(value, people))
+}
+p <- y / n
+table <- line(100 * p, n, diag(1e4 * p * (1 - p) / n))
+suppressMessages(library(survey))
+input <- read.csv(file.path(tests, "oracle/survey/input.csv"), na.strings = "")
+design <- svydesign(~centre, strata = ~stratum, weights = ~weight, nest = TRUE, data = input)
+one <- subset(design, year == 2023 & region == "Halland" & !is.na(grade) & !is.na(involved) & grade >= 2 & grade <= 5)
+by <- svyby(~involved, ~grade, one, svymean, covmat = TRUE)
+survey <- line(coef(by), c(tapply(one$variables$weight[is.finite(one$prob)], one$variables$grade[is.finite(one$prob)], sum)), vcov(by))
+print(svyby(~involved, ~grade, one, unwtd.count))
+written(rbind(cbind(case = "table", table), cbind(case = "survey", survey)), "slopes.csv")
