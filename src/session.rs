@@ -395,5 +395,5 @@ fn region_of(text: &str) -> Result<Region, Error> {
 /// What the cells of a file depend on in a plan: neither positive answers nor thresholds.
 fn key(plan: &Plan) -> String {
     let measures: Vec<_> = plan.measures.iter().map(Measure::reading).collect();
-    format!("{measures:?} {:?} {:?} {:?}", plan.groups, plan.files, plan.region)
+    format!("{measures:?} {:?} {:?} {:?} {}", plan.groups, plan.files, plan.region, plan.keeps_respondents())
 }

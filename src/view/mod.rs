@@ -7,6 +7,7 @@ pub mod comparison;
 pub mod estimate;
 pub mod findings;
 pub mod inspection;
+pub mod many;
 pub mod methods;
 pub mod report;
 pub mod rows;

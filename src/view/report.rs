@@ -12,6 +12,7 @@ use crate::view::across::{self, ControlChartView, FunnelView, ShrunkenView, Slop
 use crate::view::comparison::{ComparisonView, comparison};
 use crate::view::estimate::{EstimateView, estimate, parts, period};
 use crate::view::findings::FindingView;
+use crate::view::many::{self, MultiplicityView, ParticipationView, RankView};
 use crate::view::start::ReferenceView;
 use serde::Serialize;
 
@@ -46,6 +47,12 @@ pub struct ReportView {
     pub distributions: Vec<DistributionView>,
     /// The nation as files state it.
     pub nation_checks: Vec<NationCheckView>,
+    /// Places among the regions.
+    pub ranks: Vec<RankView>,
+    /// How many differences were tested.
+    pub multiplicity: MultiplicityView,
+    /// Those who answered of those who were asked.
+    pub participation: Vec<ParticipationView>,
     /// Funnels.
     pub funnels: Vec<FunnelView>,
     /// Control charts.
@@ -189,6 +196,9 @@ pub fn report(shown: &Disclosed<Shown>, about: About, reference: ReferenceView, 
                 decimals: catalogue.indicator(&check.indicator).map_or(1, |indicator| indicator.decimals),
             })
             .collect(),
+        ranks: compared.ranks.iter().map(many::rank).collect(),
+        multiplicity: many::multiplicity(&shown.report.tests),
+        participation: compared.participation.iter().map(many::participation).collect(),
         funnels: compared.across.funnels.iter().map(across::funnel).collect(),
         control_charts: compared.across.control_charts.iter().map(across::control_chart).collect(),
         shrunken: compared.across.shrunken.iter().map(across::shrunken).collect(),
