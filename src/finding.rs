@@ -66,6 +66,13 @@ codes! {
         ShareOutOfRange = "E_SHARE_OUT_OF_RANGE": Error,
         /// A value between 0 and 1 among per cents: shares written in two ways. The value is not used.
         ShareScaleMixed = "E_SHARE_SCALE_MIXED": Error,
+        /// An age that cannot be read as a band of years; it takes no part. Params: measure.
+        AgeUnknown = "E_AGE_UNKNOWN": Error,
+        /// Ages that overlap, are not the same for all, or do not fit the standard population: no standardised rate.
+        /// Params: measure.
+        AgesUneven = "E_AGES_UNEVEN": Error,
+        /// No row for riket to take the expected rates or the standard population from. Params: measure.
+        NoNationalRates = "E_NO_NATIONAL_RATES": Error,
         /// A numerator larger than its denominator.
         NumeratorAboveDenominator = "E_NUMERATOR_ABOVE_DENOMINATOR": Error,
         /// A weight that is missing or negative. The row is left out.

@@ -12,7 +12,7 @@ pub use across::{Across, ChartChoice, ControlChartPlan, Dispersion, FunnelPlan, 
 pub use coverage::{Coverage, Invited, WeightsSumTo};
 pub use design::Design;
 pub use file::{Columns, FilePlan};
-pub use measure::{GivenNation, IntervalKind, Measure, MeasureType, Nation};
+pub use measure::{GivenNation, IntervalKind, Measure, MeasureType, Nation, Standard};
 pub use system::SystemPlan;
 
 use crate::error::{Error, ErrorCode};
@@ -204,6 +204,13 @@ impl Plan {
         }
         if !(0.0..0.5).contains(&plan.across.funnel.winsorise) {
             return Err(invalid("`winsorise` must lie between 0 and 0.5"));
+        }
+        if plan.measures.iter().any(|measure| measure.per.is_some_and(|per| !(per > 0.0 && per.is_finite()))) {
+            return Err(invalid("`per` must be above 0"));
+        }
+        let needs_age = |measure: &&Measure| measure.r#type.is_rate() && measure.r#type != MeasureType::Rate;
+        if let Some(measure) = plan.measures.iter().filter(needs_age).find(|measure| measure.age.is_none()) {
+            return Err(invalid(&format!("the measure `{}` needs `age`, the column of ages", measure.id)));
         }
         let mut ids: Vec<&str> = plan.measures.iter().map(|measure| measure.id.as_str()).collect();
         ids.sort_unstable();

@@ -40,6 +40,7 @@ methods![
     directly_standardised_rate,
     directly_standardised_rate_gamma,
     indirectly_standardised_ratio,
+    rate_part_of_whole,
     proportion_exact,
     proportion_wilson_corrected,
     two_proportions,

@@ -9,7 +9,7 @@ use crate::estimate::{Distribution, Domain, Measured};
 use crate::plan::Compare;
 use crate::statistics::quantiles::two_sided;
 use crate::view::TextView;
-use crate::view::across::{self, ControlChartView, FunnelView, ShrunkenView};
+use crate::view::across::{self, ControlChartView, FunnelView, ShrunkenView, SlopeView};
 use crate::view::comparison::{ComparisonView, comparison};
 use crate::view::estimate::{EstimateView, estimate, parts, period};
 use crate::view::findings::FindingView;
@@ -63,6 +63,8 @@ pub struct ReportView {
     pub shrunken: Vec<ShrunkenView>,
     /// The system perspective: costs, quality and efficiency over all regions.
     pub system: SystemView,
+    /// Slopes over ordered groups.
+    pub slopes: Vec<SlopeView>,
     /// What was found.
     pub findings: Vec<FindingView>,
 }
@@ -205,6 +207,7 @@ pub fn report(shown: &Disclosed<Shown>, about: About, reference: ReferenceView, 
         control_charts: compared.across.control_charts.iter().map(across::control_chart).collect(),
         shrunken: compared.across.shrunken.iter().map(across::shrunken).collect(),
         system: system(&compared.system, two_sided(confidence, None).unwrap_or_default()),
+        slopes: compared.across.slopes.iter().map(across::slope).collect(),
         findings: about.findings,
     }
 }
