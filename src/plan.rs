@@ -1,15 +1,19 @@
 //! What the user asks for, as JSON: the page writes it, a person can too. An unknown key is an error that names the
 //! key, its position and the nearest known word.
 
+mod across;
 mod coverage;
 pub mod design;
 mod file;
 mod measure;
+pub mod system;
 
+pub use across::{Across, ChartChoice, ControlChartPlan, Dispersion, FunnelPlan, SlopePlan, Target};
 pub use coverage::{Coverage, Invited, WeightsSumTo};
 pub use design::Design;
 pub use file::{Columns, FilePlan};
-pub use measure::{GivenNation, IntervalKind, Measure, MeasureType, Nation};
+pub use measure::{GivenNation, IntervalKind, Measure, MeasureType, Nation, Standard};
+pub use system::SystemPlan;
 
 use crate::error::{Error, ErrorCode};
 use serde::{Deserialize, Serialize};
@@ -47,6 +51,12 @@ pub struct Plan {
     /// What is held against what.
     #[serde(default = "default_compare")]
     pub compare: Vec<Compare>,
+    /// What is asked of all regions, or of a whole series, at once.
+    #[serde(default, skip_serializing_if = "Across::is_default")]
+    pub across: Across,
+    /// Costs adjusted for structure, cost against quality, efficiency.
+    #[serde(default, skip_serializing_if = "SystemPlan::is_default")]
+    pub system: SystemPlan,
 }
 
 fn default_confidence() -> f64 {
@@ -172,6 +182,8 @@ impl Default for Plan {
             measures: Vec::new(),
             groups: Vec::new(),
             compare: default_compare(),
+            across: Across::default(),
+            system: SystemPlan::default(),
         }
     }
 }
@@ -190,12 +202,25 @@ impl Plan {
         if !(plan.confidence > 0.5 && plan.confidence < 1.0) {
             return Err(invalid("`confidence` must lie between 0.5 and 1"));
         }
+        if !(0.0..0.5).contains(&plan.across.funnel.winsorise) {
+            return Err(invalid("`winsorise` must lie between 0 and 0.5"));
+        }
+        if plan.measures.iter().any(|measure| measure.per.is_some_and(|per| !(per > 0.0 && per.is_finite()))) {
+            return Err(invalid("`per` must be above 0"));
+        }
+        let needs_age = |measure: &&Measure| measure.r#type.is_rate() && measure.r#type != MeasureType::Rate;
+        if let Some(measure) = plan.measures.iter().filter(needs_age).find(|measure| measure.age.is_none()) {
+            return Err(invalid(&format!("the measure `{}` needs `age`, the column of ages", measure.id)));
+        }
         let mut ids: Vec<&str> = plan.measures.iter().map(|measure| measure.id.as_str()).collect();
         ids.sort_unstable();
         if let Some(twice) = ids.windows(2).find_map(|pair| (pair.first() == pair.last()).then(|| pair.first())) {
             return Err(invalid(&format!("two measures have the id `{}`", twice.copied().unwrap_or_default())));
         }
-        Ok(plan)
+        match plan.system.complaint() {
+            Some(complaint) => Err(invalid(complaint)),
+            None => Ok(plan),
+        }
     }
 
     /// How many were asked, as far as the plan says.

@@ -1,5 +1,6 @@
 //! Estimates × reference → comparisons: differences with their tests. Says better or worse nowhere.
 
+pub mod across;
 pub mod align;
 mod change;
 mod comparison;
@@ -9,6 +10,7 @@ pub mod multiplicity;
 pub mod pairs;
 mod peers;
 mod ranks;
+pub mod system;
 
 pub use comparison::{Against, Comparison, NationCheck, Outcome, People, Population, Reason, Side};
 pub use ranks::Ranked;
@@ -41,6 +43,10 @@ pub struct Compared {
     pub ranks: Vec<Ranked>,
     /// Those who answered of those who were asked.
     pub participation: Vec<Participation>,
+    /// What all regions, or a whole series, say together.
+    pub across: across::Across,
+    /// Methods over all regions at once.
+    pub system: system::System,
 }
 
 impl Compared {
@@ -80,8 +86,10 @@ pub fn compare(
     let mut nation_checks = Vec::new();
     let mut pandemic = BTreeSet::new();
     let mut few_peers = false;
+    let mut across = across::Across::default();
     for (place, one) in measured.iter().enumerate() {
         let bench = Bench::new(one, shelf, plan);
+        across.add(&bench);
         for (domain, estimate) in &one.estimates {
             bench.against_nation(domain, estimate, &mut comparisons);
             bench.against_rest(domain, estimate, &mut comparisons);
@@ -112,7 +120,8 @@ pub fn compare(
         .collect();
     let ranks = measured.iter().flat_map(|one| ranks::ranks(one, None, plan)).collect();
     let participation = participation(&measured, plan, findings);
-    Compared { measured, comparisons, background, nation_checks, ranks, participation }
+    let system = system::system((&measured, &built_in), shelf.0, plan, findings);
+    Compared { measured, comparisons, background, nation_checks, ranks, participation, across, system }
 }
 
 /// The built-in figures of one region, newest first held against the nation and earlier periods.
@@ -123,6 +132,7 @@ pub fn compare_reference(
     plan: &Plan,
 ) -> Compared {
     let ranks = measured.iter().flat_map(|one| ranks::ranks(one, Some(own), plan)).collect();
+    let system = system::system((&[], &measured), shelf.0, plan, &mut Findings::default());
     for one in &mut measured {
         one.estimates.retain(|domain, _| domain.region == own || domain.region.is_nation());
     }
@@ -134,6 +144,8 @@ pub fn compare_reference(
         nation_checks: Vec::new(),
         ranks,
         participation: Vec::new(),
+        across: across::Across::default(),
+        system,
     }
 }
 

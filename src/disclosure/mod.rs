@@ -3,6 +3,8 @@
 //! A group with fewer answers than `disclosure.minimum_n` is hidden with everything computed from it, and so is an
 //! answer that fewer gave, together with the next smallest on its side of positive and not positive. This does not yet hide what can be computed from other cells.
 
+mod across;
+
 use crate::assess::{Judged, Report};
 use crate::compare::Comparison;
 use crate::estimate::{AnswerShare, Distribution, Domain, Estimate};
@@ -67,6 +69,7 @@ pub fn disclose(mut report: Report, plan: &Plan, findings: &mut Findings) -> Dis
             blank(judged, other_too);
         }
     }
+    across::hide(&mut report.compared.across, small);
     if minimum == 0 {
         findings.add(FindingCode::ProtectionOff, Position::default());
     } else if !hidden.is_empty() {

@@ -8,6 +8,7 @@ pub mod measure;
 pub mod participation;
 mod parts;
 pub mod published;
+mod rates;
 mod rows;
 pub mod survey;
 
@@ -67,6 +68,22 @@ pub enum Basis {
         n: f64,
         /// 100 for per cent, 1 for shares.
         whole: f64,
+    },
+    /// Events of people at risk by age group, one group for a crude rate; `per` is what the rate is written per.
+    Rate {
+        /// The age groups with their standard population.
+        strata: Vec<crate::statistics::directly_standardised_rate::Stratum>,
+        /// 100 000 for "per 100 000".
+        per: f64,
+    },
+    /// Observed events against those expected at the nation's rates.
+    Expected {
+        /// Observed.
+        observed: f64,
+        /// Expected.
+        expected: f64,
+        /// What a ratio of one is written as.
+        per: f64,
     },
     /// A published standard error or interval.
     StandardError,
@@ -178,6 +195,11 @@ pub fn estimate(
 ) -> Result<Vec<Measured>, Error> {
     let mut all = Vec::new();
     for measure in &plan.measures {
+        if measure.r#type.is_rate() {
+            let info = MeasureInfo::of_plan(measure, catalogue, FileUnit::default())?;
+            all.push(rates::estimate(cells, measure, info, plan.confidence, findings)?);
+            continue;
+        }
         if measure.r#type == MeasureType::Published {
             let info = MeasureInfo::of_plan(measure, catalogue, figures::unit(cells, &measure.id))?;
             say_nation(&info, findings);

@@ -1,15 +1,17 @@
 //! The result as one CSV table: semicolon, decimal comma, byte order mark, CRLF, so that Excel opens it as it is.
 //!
-//! One line an estimate, a comparison and a place among the regions; the column `rad` says which. Texts that begin like a formula get an
+//! One line an estimate, a comparison and a place among the regions, then what all regions or a series say together;
+//! the column `rad` says which. Texts that begin like a formula get an
 //! apostrophe in front.
 
+use super::csv_across;
 use crate::view::ReportView;
 use crate::view::comparison::ComparisonView;
 use crate::view::estimate::EstimateView;
 use crate::view::many::RankView;
 
 const COLUMNS: usize = 33;
-const HEADER: [&str; COLUMNS] = [
+pub(super) const HEADER: [&str; COLUMNS] = [
     "rad",
     "matt",
     "slag",
@@ -58,23 +60,26 @@ pub fn csv(result: &ReportView) -> Vec<u8> {
         // Writing to memory cannot fail.
         let _ = writer.write_record(row);
     }
+    for row in csv_across::rows(result) {
+        let _ = writer.write_record(row);
+    }
     let _ = writer.flush();
     drop(writer);
     bytes
 }
 
-fn number(value: Option<f64>) -> String {
+pub(super) fn number(value: Option<f64>) -> String {
     value.map(|value| value.to_string().replace('.', ",")).unwrap_or_default()
 }
 
-fn text(value: &str) -> String {
+pub(super) fn text(value: &str) -> String {
     match value.chars().next() {
         Some('=' | '+' | '-' | '@' | '\t' | '\r') => format!("'{value}"),
         _ => value.to_owned(),
     }
 }
 
-fn optional(value: Option<&String>) -> String {
+pub(super) fn optional(value: Option<&String>) -> String {
     value.map(|value| text(value)).unwrap_or_default()
 }
 

@@ -2,6 +2,7 @@
 //!
 //! The shapes are the page's contract, `www/src/contract.ts`.
 
+pub mod across;
 pub mod comparison;
 pub mod estimate;
 pub mod findings;
@@ -11,6 +12,7 @@ pub mod methods;
 pub mod report;
 pub mod rows;
 pub mod start;
+pub mod system;
 
 pub use findings::{CoreError, FindingView};
 pub use inspection::Inspection;

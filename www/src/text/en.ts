@@ -1,6 +1,7 @@
 /** English. The type makes a missing text a build error. */
 import type { Dictionary } from "./sv";
 import { comparedEn } from "./compared.en";
+import { enSets } from "./sets";
 import { wordsIn } from "./words";
 
 /** One or several, by a number already written. */
@@ -235,6 +236,7 @@ export const en: Dictionary = {
     examples: "Try with example data",
     exampleSurvey: "Example: survey",
     exampleTable: "Example: table",
+    exampleMonths: "Example: months and health centres",
     another: "Add another file",
     clear: "Clear",
     clearHelp: "Removes files, plan, result and comments from the page.",
@@ -524,4 +526,5 @@ export const en: Dictionary = {
   },
   formats: wordsIn("en", "formats"),
   ...comparedEn,
+  sets: enSets,
 };

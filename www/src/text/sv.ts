@@ -1,6 +1,7 @@
 /** Swedish, the first language of the page. The type of this object is the type of every language. */
 import type { Kind, Role, Verdict } from "../contract";
 import { comparedSv } from "./compared.sv";
+import { svSets } from "./sets";
 import { wordsIn } from "./words";
 
 export interface SentenceParts {
@@ -284,6 +285,7 @@ export const sv = {
     examples: "Prova med exempeldata",
     exampleSurvey: "Exempel: enkät",
     exampleTable: "Exempel: tabell",
+    exampleMonths: "Exempel: månader och vårdcentraler",
     another: "Lägg till en fil till",
     clear: "Rensa",
     clearHelp: "Tar bort filer, plan, resultat och kommentarer ur sidan.",
@@ -550,6 +552,7 @@ export const sv = {
   } as Record<string, string>,
   formats: wordsIn("sv", "formats"),
   ...comparedSv,
+  sets: svSets,
 };
 
 export type Dictionary = typeof sv;

@@ -8,6 +8,7 @@ import { scaleOf } from "../percent";
 import { outOfDate, type Model, type NationDraft, type NationMode } from "../state";
 import { textIn, type Dictionary } from "../text";
 import { choices } from "./choices";
+import { acrossSettings } from "./across";
 import { button, check, input, select, type Option, type Send } from "./parts";
 
 /** What shall be computed, as proposed and as the user changes it. */
@@ -220,6 +221,7 @@ function settings(plan: Plan, model: Model, send: Send): TemplateResult {
           </fieldset>`
         : nothing
     }
+    ${acrossSettings(plan, model, change)}
     <p class="small">${text.result.protection}</p>
   </details>`;
 }

@@ -17,6 +17,7 @@ mod counts;
 mod data;
 mod design;
 mod distributions;
+mod efficiency;
 mod expected;
 mod families;
 mod file;
