@@ -167,6 +167,13 @@ impl Method {
         self.text.lines().next().unwrap_or_default().trim_start_matches("//!").trim().trim_end_matches('.')
     }
 
+    /// What stands between its first line and its first heading.
+    pub fn preface(&self) -> String {
+        let documentation = self.text.lines().map_while(|line| line.strip_prefix("//!")).map(str::trim);
+        let lines: Vec<&str> = documentation.skip(1).take_while(|line| !line.starts_with("# ")).collect();
+        lines.join(" ").trim().to_owned()
+    }
+
     /// The text under one of its headings, without code fences; empty where there is none.
     pub fn section(&self, heading: &str) -> String {
         let documentation = self.text.lines().map_while(|line| line.strip_prefix("//!")).map(str::trim_end);

@@ -7,6 +7,7 @@ pub mod estimate;
 pub mod findings;
 pub mod inspection;
 pub mod methods;
+pub mod r_code;
 pub mod report;
 pub mod rows;
 pub mod start;

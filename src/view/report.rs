@@ -11,6 +11,7 @@ use crate::view::TextView;
 use crate::view::comparison::{ComparisonView, comparison};
 use crate::view::estimate::{EstimateView, estimate, parts, period};
 use crate::view::findings::FindingView;
+use crate::view::r_code::RCodeView;
 use crate::view::start::ReferenceView;
 use serde::Serialize;
 
@@ -47,6 +48,8 @@ pub struct ReportView {
     pub nation_checks: Vec<NationCheckView>,
     /// What was found.
     pub findings: Vec<FindingView>,
+    /// The R code that gives the same numbers.
+    pub r_code: RCodeView,
 }
 
 /// One file.
@@ -181,6 +184,7 @@ pub fn report(shown: &Disclosed<Shown>, about: About, reference: ReferenceView, 
             })
             .collect(),
         findings: about.findings,
+        r_code: RCodeView::default(),
     }
 }
 

@@ -12,6 +12,7 @@ import { findingList } from "./file";
 import { figure } from "./figure";
 import { commentBox, sourceLine } from "./indicator";
 import { counts } from "./matrix";
+import { methodLinks, rCode, rScript } from "./method";
 import { badge, button, table, tabbed, type Send } from "./parts";
 
 const KINDS = ["nation", "rest", "previous_measurement", "first_measurement"] as const;
@@ -211,6 +212,7 @@ function measureSection(
         html`<div class="said">
           <h4>${text.result.kinds[both ? "both_measurements" : one.kind]} ${badge(one, text)}</h4>
           <p class="measure">${sentence(one)}</p>
+          ${methodLinks([one.method], model, send)}
         </div>`,
     )}
     ${hidden ? html`<p class="small">${text.result.hiddenHelp(whole(result.minimum_n, lang))}</p>` : nothing}
@@ -218,7 +220,13 @@ function measureSection(
       ${button(html`${text.take.sentence}<span class="unseen"> ${text.take.for(measure.label[lang])}</span>`, () => send({ type: "copy", text: copied }))}
     </div>
     ${frames.map((frame) => figure(frame, model, send, source, true))}
-    ${groupTable(measure, result, region, model, send)}${commentBox(measure.id, model, send)}
+    ${groupTable(measure, result, region, model, send)}
+    ${methodLinks(
+      estimatesOf(result, measure.id).map((one) => one.method),
+      model,
+      send,
+    )}
+    ${rCode(measure, result, model, send)}${commentBox(measure.id, model, send)}
   </details>`;
 }
 
@@ -250,7 +258,7 @@ function takeAlong(result: Result, model: Model, send: Send): TemplateResult {
     <p class="measure note" id="method-note">${note}</p>
     <div class="row">
       ${button(text.take.method, () => send({ type: "copy", text: note }))}${button(text.take.csv, () => send({ type: "export", format: "csv" }))}${button(text.take.json, () => send({ type: "export", format: "json" }))}
-      ${button(text.take.print, () => send({ type: "print" }))}
+      ${rScript(result, model, send)}${button(text.take.print, () => send({ type: "print" }))}
     </div>
     <p class="small">${text.result.protection}</p>
     <details>
