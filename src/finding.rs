@@ -132,6 +132,12 @@ codes! {
         ProtectionOff = "W_PROTECTION_OFF": Warning,
         /// Small groups were hidden. Params: cells, minimum.
         SmallCellsHidden = "N_SMALL_CELLS_HIDDEN": Note,
+        /// More answers than the plan says were asked for: no response rate. Params: invited, period.
+        MoreAnswersThanInvited = "W_MORE_ANSWERS_THAN_INVITED": Warning,
+        /// The file has fewer than four of a region's similar regions: no mean of them. Params: none.
+        FewPeers = "N_FEW_PEERS": Note,
+        /// Measures are not held against each other: several files, so respondents cannot be told apart. Params: none.
+        MeasuresNotPaired = "W_MEASURES_NOT_PAIRED": Warning,
         /// The interval of a published value was taken as 95 per cent. Params: none.
         IntervalAssumed = "N_INTERVAL_ASSUMED_95": Note,
     }

@@ -84,19 +84,3 @@ fn scaled(difference: Difference, whole: f64) -> Difference {
         ..difference
     }
 }
-
-/// Holds a survey estimate against the mean over other atoms of the same sample; gives that mean too.
-pub fn against_atoms(
-    layout: &SurveySample,
-    a: &Estimate,
-    atoms: Vec<usize>,
-    period: Option<Period>,
-    confidence: f64,
-) -> Option<(f64, Outcome)> {
-    let Basis::Survey(scores) = &a.basis else { return None };
-    let other = layout.linearised(&atoms)?;
-    let difference = a.value? - other.mean;
-    let df = layout.df_of_period.get(&period).copied()?;
-    let test = contrast(&layout.sample, difference, &scores.plus(-1.0, &other.scores), df, confidence);
-    Some((other.mean, test.map_or(Outcome::Untested(Some(difference)), Outcome::Tested)))
-}

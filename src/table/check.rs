@@ -39,7 +39,11 @@ impl<'p> Checker<'p> {
         own: Option<Region>,
     ) -> Result<Checker<'p>, Error> {
         match reading.kind {
-            Kind::Survey => SurveyTable::new(reading, file, &plan.measures, &plan.groups, own).map(Checker::Survey),
+            Kind::Survey => {
+                let mut table = SurveyTable::new(reading, file, &plan.measures, &plan.groups, own)?;
+                table.detailed |= plan.keeps_respondents();
+                Ok(Checker::Survey(table))
+            }
             Kind::Indicators => IndicatorTable::new(reading, own).map(Checker::Indicators),
             _ => Err(Error::new(ErrorCode::NoTable)),
         }

@@ -8,9 +8,11 @@ use crate::estimate::measure::MeasureInfo;
 use crate::estimate::{Distribution, Domain, Measured};
 use crate::plan::Compare;
 use crate::view::TextView;
+use crate::view::across::{self, ControlChartView, FunnelView, ShrunkenView};
 use crate::view::comparison::{ComparisonView, comparison};
 use crate::view::estimate::{EstimateView, estimate, parts, period};
 use crate::view::findings::FindingView;
+use crate::view::many::{self, MultiplicityView, ParticipationView, RankView};
 use crate::view::r_code::RCodeView;
 use crate::view::start::ReferenceView;
 use serde::Serialize;
@@ -46,6 +48,18 @@ pub struct ReportView {
     pub distributions: Vec<DistributionView>,
     /// The nation as files state it.
     pub nation_checks: Vec<NationCheckView>,
+    /// Places among the regions.
+    pub ranks: Vec<RankView>,
+    /// How many differences were tested.
+    pub multiplicity: MultiplicityView,
+    /// Those who answered of those who were asked.
+    pub participation: Vec<ParticipationView>,
+    /// Funnels.
+    pub funnels: Vec<FunnelView>,
+    /// Control charts.
+    pub control_charts: Vec<ControlChartView>,
+    /// Values drawn towards the mean over regions.
+    pub shrunken: Vec<ShrunkenView>,
     /// What was found.
     pub findings: Vec<FindingView>,
     /// The R code that gives the same numbers.
@@ -183,6 +197,12 @@ pub fn report(shown: &Disclosed<Shown>, about: About, reference: ReferenceView, 
                 decimals: catalogue.indicator(&check.indicator).map_or(1, |indicator| indicator.decimals),
             })
             .collect(),
+        ranks: compared.ranks.iter().map(many::rank).collect(),
+        multiplicity: many::multiplicity(&shown.report.tests),
+        participation: compared.participation.iter().map(many::participation).collect(),
+        funnels: compared.across.funnels.iter().map(across::funnel).collect(),
+        control_charts: compared.across.control_charts.iter().map(across::control_chart).collect(),
+        shrunken: compared.across.shrunken.iter().map(across::shrunken).collect(),
         findings: about.findings,
         r_code: RCodeView::default(),
     }

@@ -17,4 +17,5 @@ mod overview;
 mod quick;
 mod r_code;
 mod reference;
+mod sets;
 mod tidy;

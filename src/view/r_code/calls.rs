@@ -123,7 +123,8 @@ impl Calls<'_> {
     pub fn comparison(&self, it: &ComparisonView) -> Option<String> {
         let sided = it.against.source == "data" && matches!(it.method, "part_of_whole" | "contrast");
         let counted = !matches!(self.measure.r#type, MeasureType::Quantile | MeasureType::Published);
-        if !sided || !counted || it.difference.is_none() {
+        let two_sides = ["nation", "rest", "previous_measurement", "first_measurement", "group_gap"].contains(&it.kind);
+        if !sided || !counted || !two_sides || it.difference.is_none() {
             return None;
         }
         let group = it.group.as_deref();
