@@ -2,12 +2,14 @@
 //! key, its position and the nearest known word.
 
 mod across;
+mod background;
 mod coverage;
 pub mod design;
 mod file;
 mod measure;
 
 pub use across::{Across, ChartChoice, ControlChartPlan, Dispersion, FunnelPlan, SlopePlan, Target};
+pub use background::{Adjusted, StandardCell, Standardise};
 pub use coverage::{Coverage, Invited, WeightsSumTo};
 pub use design::Design;
 pub use file::{Columns, FilePlan};
@@ -52,6 +54,12 @@ pub struct Plan {
     /// What is asked of all regions, or of a whole series, at once.
     #[serde(default, skip_serializing_if = "Across::is_default")]
     pub across: Across,
+    /// Values at the same mix of background.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standardise: Option<Standardise>,
+    /// Groups held against each other with other background held equal.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub adjusted: Vec<Adjusted>,
 }
 
 fn default_confidence() -> f64 {
@@ -178,6 +186,8 @@ impl Default for Plan {
             groups: Vec::new(),
             compare: default_compare(),
             across: Across::default(),
+            standardise: None,
+            adjusted: Vec::new(),
         }
     }
 }

@@ -382,5 +382,5 @@ fn region_of(text: &str) -> Result<Region, Error> {
 fn key(plan: &Plan) -> String {
     let measures: Vec<_> =
         plan.measures.iter().map(|it| (&it.id, &it.column, it.r#type, &it.missing, &it.denominator)).collect();
-    format!("{measures:?} {:?} {:?} {:?} {}", plan.groups, plan.files, plan.region, plan.keeps_respondents())
+    format!("{measures:?} {:?} {:?} {:?} {}", plan.kept_groups(), plan.files, plan.region, plan.keeps_respondents())
 }

@@ -5,7 +5,7 @@ arguments <- commandArgs(TRUE)
 data <- read.csv2(arguments[1], colClasses = c(region = "character", ar = "character", vardcentral = "character"),
                   na.strings = c("", "vet ej"), fileEncoding = "UTF-8")
 rows <- list()
-number <- function(x) formatC(x, digits = 16, format = "g")
+number <- function(x) formatC(x, digits = 16, format = "g", width = 1)
 add <- function(kind, measure, region, period, level, value, se, low, high, df, p = NA)
   rows[[length(rows) + 1]] <<- data.frame(kind, measure, region, period, level, value = number(value), se = number(se),
     low = number(low), high = number(high), df = number(df), p = if (is.na(p)) "" else number(p))

@@ -51,7 +51,7 @@ pub(super) struct AtomPlace {
     pub(super) region: Region,
     pub(super) period: Option<Period>,
     pub(super) groups: Vec<String>,
-    answer: Option<String>,
+    pub(super) answer: Option<String>,
     valid: bool,
 }
 

@@ -108,6 +108,7 @@ methods![
     survey_variance,
     survey_quantile,
     survey_regression,
+    survey_predictive_margin,
     survey_rank_test,
     design_effect,
     proportion_beta,

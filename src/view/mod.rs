@@ -3,6 +3,7 @@
 //! The shapes are the page's contract, `www/src/contract.ts`.
 
 pub mod across;
+pub mod background;
 pub mod comparison;
 pub mod estimate;
 pub mod findings;

@@ -9,6 +9,7 @@ use crate::estimate::{Distribution, Domain, Measured};
 use crate::plan::Compare;
 use crate::view::TextView;
 use crate::view::across::{self, ControlChartView, FunnelView, ShrunkenView};
+use crate::view::background::{self, AdjustedView, AnswersTestView, StandardisedView};
 use crate::view::comparison::{ComparisonView, comparison};
 use crate::view::estimate::{EstimateView, estimate, parts, period};
 use crate::view::findings::FindingView;
@@ -60,6 +61,12 @@ pub struct ReportView {
     pub control_charts: Vec<ControlChartView>,
     /// Values drawn towards the mean over regions.
     pub shrunken: Vec<ShrunkenView>,
+    /// Values at the same mix of background.
+    pub standardised: Vec<StandardisedView>,
+    /// Groups with other background held equal.
+    pub adjusted: Vec<AdjustedView>,
+    /// Tests of whole distributions of answers.
+    pub answers_tests: Vec<AnswersTestView>,
     /// What was found.
     pub findings: Vec<FindingView>,
     /// The R code that gives the same numbers.
@@ -203,6 +210,9 @@ pub fn report(shown: &Disclosed<Shown>, about: About, reference: ReferenceView, 
         funnels: compared.across.funnels.iter().map(across::funnel).collect(),
         control_charts: compared.across.control_charts.iter().map(across::control_chart).collect(),
         shrunken: compared.across.shrunken.iter().map(across::shrunken).collect(),
+        standardised: compared.background_of_answers.standardised.iter().map(background::standardised).collect(),
+        adjusted: compared.background_of_answers.adjusted.iter().map(background::adjusted).collect(),
+        answers_tests: compared.background_of_answers.answers.iter().map(background::answers).collect(),
         findings: about.findings,
         r_code: RCodeView::default(),
     }

@@ -72,7 +72,7 @@ impl<'p> File<'p> {
             numbers.extend([measure.column.clone()].into_iter().chain(measure.denominator.clone()));
         }
         let mut all: BTreeSet<String> = numbers.iter().cloned().chain(self.design.columns()).collect();
-        all.extend(plan.groups.iter().cloned());
+        all.extend(plan.kept_groups());
         all.extend(plan.measures.iter().map(|measure| measure.column.clone()));
         all.extend([self.region(), self.period()].into_iter().flatten().map(|column| column.name.clone()));
         let factors = self.design.totals();
