@@ -7,13 +7,15 @@ mod coverage;
 pub mod design;
 mod file;
 mod measure;
+pub mod system;
 
 pub use across::{Across, ChartChoice, ControlChartPlan, Dispersion, FunnelPlan, SlopePlan, Target};
 pub use background::{Adjusted, StandardCell, Standardise};
 pub use coverage::{Coverage, Invited, WeightsSumTo};
 pub use design::Design;
 pub use file::{Columns, FilePlan};
-pub use measure::{GivenNation, IntervalKind, Measure, MeasureType, Nation};
+pub use measure::{GivenNation, IntervalKind, Measure, MeasureType, Nation, Standard};
+pub use system::SystemPlan;
 
 use crate::error::{Error, ErrorCode};
 use serde::{Deserialize, Serialize};
@@ -60,6 +62,9 @@ pub struct Plan {
     /// Groups held against each other with other background held equal.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub adjusted: Vec<Adjusted>,
+    /// Costs adjusted for structure, cost against quality, efficiency.
+    #[serde(default, skip_serializing_if = "SystemPlan::is_default")]
+    pub system: SystemPlan,
 }
 
 fn default_confidence() -> f64 {
@@ -188,6 +193,7 @@ impl Default for Plan {
             across: Across::default(),
             standardise: None,
             adjusted: Vec::new(),
+            system: SystemPlan::default(),
         }
     }
 }
@@ -209,12 +215,22 @@ impl Plan {
         if !(0.0..0.5).contains(&plan.across.funnel.winsorise) {
             return Err(invalid("`winsorise` must lie between 0 and 0.5"));
         }
+        if plan.measures.iter().any(|measure| measure.per.is_some_and(|per| !(per > 0.0 && per.is_finite()))) {
+            return Err(invalid("`per` must be above 0"));
+        }
+        let needs_age = |measure: &&Measure| measure.r#type.is_rate() && measure.r#type != MeasureType::Rate;
+        if let Some(measure) = plan.measures.iter().filter(needs_age).find(|measure| measure.age.is_none()) {
+            return Err(invalid(&format!("the measure `{}` needs `age`, the column of ages", measure.id)));
+        }
         let mut ids: Vec<&str> = plan.measures.iter().map(|measure| measure.id.as_str()).collect();
         ids.sort_unstable();
         if let Some(twice) = ids.windows(2).find_map(|pair| (pair.first() == pair.last()).then(|| pair.first())) {
             return Err(invalid(&format!("two measures have the id `{}`", twice.copied().unwrap_or_default())));
         }
-        Ok(plan)
+        match plan.system.complaint() {
+            Some(complaint) => Err(invalid(complaint)),
+            None => Ok(plan),
+        }
     }
 
     /// How many were asked, as far as the plan says.

@@ -11,6 +11,7 @@ pub mod multiplicity;
 pub mod pairs;
 mod peers;
 mod ranks;
+pub mod system;
 
 pub use comparison::{Against, Comparison, NationCheck, Outcome, People, Population, Reason, Side};
 pub use ranks::Ranked;
@@ -47,6 +48,8 @@ pub struct Compared {
     pub across: across::Across,
     /// What takes account of background, and of whole distributions.
     pub background_of_answers: background::Background,
+    /// Methods over all regions at once.
+    pub system: system::System,
 }
 
 impl Compared {
@@ -122,6 +125,7 @@ pub fn compare(
         .collect();
     let ranks = measured.iter().flat_map(|one| ranks::ranks(one, None, plan)).collect();
     let participation = participation(&measured, plan, findings);
+    let system = system::system((&measured, &built_in), shelf.0, plan, findings);
     Compared {
         measured,
         comparisons,
@@ -130,6 +134,7 @@ pub fn compare(
         ranks,
         participation,
         across,
+        system,
         background_of_answers: of_answers,
     }
 }
@@ -142,6 +147,7 @@ pub fn compare_reference(
     plan: &Plan,
 ) -> Compared {
     let ranks = measured.iter().flat_map(|one| ranks::ranks(one, Some(own), plan)).collect();
+    let system = system::system((&[], &measured), shelf.0, plan, &mut Findings::default());
     for one in &mut measured {
         one.estimates.retain(|domain, _| domain.region == own || domain.region.is_nation());
     }
@@ -155,6 +161,7 @@ pub fn compare_reference(
         participation: Vec::new(),
         across: across::Across::default(),
         background_of_answers: background::Background::default(),
+        system,
     }
 }
 

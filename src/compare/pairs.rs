@@ -6,8 +6,10 @@ use crate::estimate::{Basis, Estimate};
 use crate::statistics::contrast::contrast;
 use crate::statistics::difference_independent::{Side, difference_independent};
 use crate::statistics::difference_newcombe::{Share, difference_newcombe};
+use crate::statistics::indirectly_standardised_ratio::against_reference;
 use crate::statistics::part_of_whole_counts::part_of_whole_counts;
 use crate::statistics::part_of_whole_published::part_of_whole_published;
+use crate::statistics::rate_part_of_whole::rate_part_of_whole;
 use crate::statistics::{Difference, Interval};
 use crate::vocabulary::period::Period;
 
@@ -62,6 +64,15 @@ pub fn pair(
                     "difference_newcombe",
                 )
             }
+        }
+        (Basis::Rate { strata, per }, Basis::Rate { strata: whole, .. }, _) if in_part => {
+            tested(rate_part_of_whole(strata, whole, *per, confidence), "rate_part_of_whole")
+        }
+        (Basis::Expected { observed, expected, per }, Basis::Expected { .. }, _) if in_part => {
+            tested(against_reference(*observed, *expected, *per, confidence), "indirectly_standardised_ratio")
+        }
+        (Basis::Expected { .. }, Basis::Expected { .. }, _) if relation == Relation::Groups => {
+            (Outcome::Refused, "none")
         }
         _ => {
             let (Some(se), Some(se_other)) = (a.se, b.se) else { return tested(None, "none") };

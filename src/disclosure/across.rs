@@ -17,4 +17,5 @@ pub(super) fn hide(across: &mut Across, small: impl Fn(Option<f64>) -> bool) {
     for set in &mut across.shrunken {
         set.values.retain(|value| !small(value.n));
     }
+    across.slopes.retain(|slope| !slope.groups.iter().any(|group| small(group.n)));
 }

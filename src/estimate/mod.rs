@@ -9,6 +9,7 @@ pub mod measure;
 pub mod participation;
 mod parts;
 pub mod published;
+mod rates;
 mod rows;
 pub mod survey;
 
@@ -195,6 +196,11 @@ pub fn estimate(
 ) -> Result<Vec<Measured>, Error> {
     let mut all = Vec::new();
     for measure in &plan.measures {
+        if measure.r#type.is_rate() {
+            let info = MeasureInfo::of_plan(measure, catalogue, FileUnit::default())?;
+            all.push(rates::estimate(cells, measure, info, plan.confidence, findings)?);
+            continue;
+        }
         if measure.r#type == MeasureType::Published {
             let info = MeasureInfo::of_plan(measure, catalogue, figures::unit(cells, &measure.id))?;
             say_nation(&info, findings);

@@ -1,10 +1,10 @@
-//! The rows of funnels, control charts and shrunken values in the result's one table.
+//! The rows of funnels, control charts, shrunken values and slopes in the result's one table.
 //!
 //! A funnel's point is two rows: its limits of 95 and of 99.8 per cent. `mot_varde` is the centre.
 
 use super::csv::{HEADER, number, optional, text};
 use crate::view::ReportView;
-use crate::view::across::{ControlChartView, FunnelView, ShrunkenView};
+use crate::view::across::{ControlChartView, FunnelView, ShrunkenView, SlopeView};
 
 /// A row by the names of its columns.
 fn row(cells: &[(&str, String)]) -> Vec<String> {
@@ -16,7 +16,7 @@ fn row(cells: &[(&str, String)]) -> Vec<String> {
 pub(super) fn rows(result: &ReportView) -> impl Iterator<Item = Vec<String>> + '_ {
     let funnels = result.funnels.iter().flat_map(funnel);
     let charts = result.control_charts.iter().flat_map(control_chart);
-    funnels.chain(charts).chain(result.shrunken.iter().flat_map(shrunken))
+    funnels.chain(charts).chain(result.shrunken.iter().flat_map(shrunken)).chain(result.slopes.iter().map(slope))
 }
 
 fn funnel(one: &FunnelView) -> impl Iterator<Item = Vec<String>> + '_ {
@@ -81,4 +81,24 @@ fn shrunken(one: &ShrunkenView) -> impl Iterator<Item = Vec<String>> + '_ {
             ("metod", one.method.to_owned()),
         ])
     })
+}
+
+/// Top minus bottom; the levels of both ends stand as group and counterpart.
+fn slope(one: &SlopeView) -> Vec<String> {
+    row(&[
+        ("rad", "lutning".to_owned()),
+        ("matt", text(&one.measure)),
+        ("region", one.region.clone()),
+        ("period", one.period.clone()),
+        ("grupp", text(&one.group)),
+        ("niva", optional(one.groups.last().map(|it| &it.level))),
+        ("mot_niva", optional(one.groups.first().map(|it| &it.level))),
+        ("varde", number(Some(one.slope))),
+        ("medelfel", number(one.se)),
+        ("undre", number(one.low)),
+        ("ovre", number(one.high)),
+        ("frihetsgrader", number(one.df)),
+        ("p", number(one.p)),
+        ("metod", one.method.to_owned()),
+    ])
 }

@@ -40,6 +40,7 @@ methods![
     directly_standardised_rate,
     directly_standardised_rate_gamma,
     indirectly_standardised_ratio,
+    rate_part_of_whole,
     proportion_exact,
     proportion_wilson_corrected,
     two_proportions,
@@ -117,6 +118,15 @@ methods![
     chi_square_survey,
     chi_square_mixture,
     linear_algebra,
+    structure_adjustment,
+    growth_decomposition,
+    share_of_sum,
+    inhabitants_per_post,
+    care_need_index,
+    composite_index,
+    data_envelopment,
+    data_envelopment_bootstrap,
+    free_disposal_hull,
 ];
 
 /// An interval with its limits in the unit of the estimate.

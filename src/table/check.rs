@@ -44,7 +44,7 @@ impl<'p> Checker<'p> {
                 table.detailed |= plan.keeps_respondents();
                 Ok(Checker::Survey(table))
             }
-            Kind::Indicators => IndicatorTable::new(reading, own).map(Checker::Indicators),
+            Kind::Indicators => IndicatorTable::of_plan(reading, own, &plan.measures).map(Checker::Indicators),
             _ => Err(Error::new(ErrorCode::NoTable)),
         }
     }

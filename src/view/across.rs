@@ -1,9 +1,9 @@
-//! Funnels, control charts and shrunken values as they are shown.
+//! Funnels, control charts, shrunken values and slopes as they are shown.
 
 use super::estimate::{parts, period};
 use crate::compare::across::{
     ChartKind, ControlChart, ControlPoint, CurvePoint, Funnel, FunnelPoint, Points, Shrunken, ShrunkenValue, Size,
-    TargetFrom,
+    Slope, SlopeGroup, TargetFrom,
 };
 use crate::plan::Dispersion;
 use crate::statistics::funnel_limits::Widening;
@@ -159,6 +159,77 @@ pub struct ShrunkenView {
     pub method: &'static str,
     /// The values.
     pub values: Vec<ShrunkenValueView>,
+}
+
+/// One group of a slope.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SlopeGroupView {
+    /// Its level.
+    pub level: String,
+    /// Answers or events.
+    pub n: Option<f64>,
+    /// Its value.
+    pub value: f64,
+    /// Its people.
+    pub people: f64,
+}
+
+/// A slope over ordered groups.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SlopeView {
+    /// Id of the measure.
+    pub measure: String,
+    /// Region code.
+    pub region: String,
+    /// Period.
+    pub period: String,
+    /// The column of the groups.
+    pub group: String,
+    /// From the bottom to the top.
+    pub groups: Vec<SlopeGroupView>,
+    /// Slope index of inequality: top minus bottom.
+    pub slope: f64,
+    /// Its standard error.
+    pub se: Option<f64>,
+    /// Lower limit.
+    pub low: Option<f64>,
+    /// Upper limit.
+    pub high: Option<f64>,
+    /// Degrees of freedom.
+    pub df: Option<f64>,
+    /// p-value.
+    pub p: Option<f64>,
+    /// Relative index: top over bottom.
+    pub relative: f64,
+    /// The slope over the mean.
+    pub relative_to_mean: f64,
+    /// Concentration index.
+    pub concentration: Option<f64>,
+    /// The statistic.
+    pub method: &'static str,
+}
+
+/// A slope.
+pub(super) fn slope(one: &Slope) -> SlopeView {
+    let group =
+        |it: &SlopeGroup| SlopeGroupView { level: it.level.clone(), n: it.n, value: it.value, people: it.people };
+    SlopeView {
+        measure: one.measure.clone(),
+        region: one.domain.region.code(),
+        period: period(&one.domain),
+        group: one.column.clone(),
+        groups: one.groups.iter().map(group).collect(),
+        slope: one.line.slope.difference,
+        se: one.tested.map(|it| it.se),
+        low: one.tested.map(|it| it.interval.low),
+        high: one.tested.map(|it| it.interval.high),
+        df: one.tested.and_then(|it| it.df),
+        p: one.tested.map(|it| it.p),
+        relative: one.line.relative,
+        relative_to_mean: one.line.relative_to_mean,
+        concentration: one.concentration,
+        method: "slope_index",
+    }
 }
 
 /// The word for a place in a funnel.

@@ -14,6 +14,7 @@ pub mod r_code;
 pub mod report;
 pub mod rows;
 pub mod start;
+pub mod system;
 
 pub use findings::{CoreError, FindingView};
 pub use inspection::Inspection;

@@ -7,8 +7,9 @@ use crate::disclosure::{Disclosed, Shown};
 use crate::estimate::measure::MeasureInfo;
 use crate::estimate::{Distribution, Domain, Measured};
 use crate::plan::Compare;
+use crate::statistics::quantiles::two_sided;
 use crate::view::TextView;
-use crate::view::across::{self, ControlChartView, FunnelView, ShrunkenView};
+use crate::view::across::{self, ControlChartView, FunnelView, ShrunkenView, SlopeView};
 use crate::view::background::{self, AdjustedView, AnswersTestView, StandardisedView};
 use crate::view::comparison::{ComparisonView, comparison};
 use crate::view::estimate::{EstimateView, estimate, parts, period};
@@ -16,6 +17,7 @@ use crate::view::findings::FindingView;
 use crate::view::many::{self, MultiplicityView, ParticipationView, RankView};
 use crate::view::r_code::RCodeView;
 use crate::view::start::ReferenceView;
+use crate::view::system::{SystemView, system};
 use serde::Serialize;
 
 /// The result.
@@ -67,6 +69,10 @@ pub struct ReportView {
     pub adjusted: Vec<AdjustedView>,
     /// Tests of whole distributions of answers.
     pub answers_tests: Vec<AnswersTestView>,
+    /// The system perspective: costs, quality and efficiency over all regions.
+    pub system: SystemView,
+    /// Slopes over ordered groups.
+    pub slopes: Vec<SlopeView>,
     /// What was found.
     pub findings: Vec<FindingView>,
     /// The R code that gives the same numbers.
@@ -213,6 +219,8 @@ pub fn report(shown: &Disclosed<Shown>, about: About, reference: ReferenceView, 
         standardised: compared.background_of_answers.standardised.iter().map(background::standardised).collect(),
         adjusted: compared.background_of_answers.adjusted.iter().map(background::adjusted).collect(),
         answers_tests: compared.background_of_answers.answers.iter().map(background::answers).collect(),
+        system: system(&compared.system, two_sided(confidence, None).unwrap_or_default()),
+        slopes: compared.across.slopes.iter().map(across::slope).collect(),
         findings: about.findings,
         r_code: RCodeView::default(),
     }

@@ -19,4 +19,5 @@ mod quick;
 mod r_code;
 mod reference;
 mod sets;
+mod system;
 mod tidy;

@@ -177,3 +177,101 @@ fn what_is_small_is_in_no_set() {
     let lines = |word: &str| table.lines().filter(|line| line.starts_with(word)).count();
     assert_eq!((lines("tratt;"), lines("sammanvagt;")), (2 * (21 - small), 21 - small));
 }
+
+/// Deaths by age and sex: crude, standardised to the European population and to riket, and against what riket's rates give.
+#[test]
+fn rates_equal_r() {
+    let of = r#""column":"avlidna","denominator":"folkmangd","age":"alder","sex":"kon","direction":"lower""#;
+    let plan = format!(
+        r#"{{"plan":1,"region":"13","disclosure":{{"minimum_n":0}},"reliability":{{"minimum_n":0}},
+        "files":[{{"match":"*","kind":"indicators"}}],"measures":[
+        {{"id":"rate","type":"rate",{of}}},
+        {{"id":"directly_standardised_rate","type":"directly_standardised_rate",{of}}},
+        {{"id":"nation_standard","type":"directly_standardised_rate",{of},"standard":"nation"}},
+        {{"id":"indirectly_standardised_ratio","type":"indirectly_standardised_ratio",{of}}}]}}"#
+    );
+    let mut session = session("deaths.csv");
+    let result = serde_json::to_value(session.analyse(&Plan::parse(&plan).unwrap()).unwrap()).unwrap();
+    assert_eq!(
+        result["findings"].as_array().unwrap().iter().filter(|it| it["severity"] == "error").count(),
+        0,
+        "{result}"
+    );
+    let find = |list: &str, row: &Row| {
+        let all = result[list].as_array().unwrap();
+        let fits =
+            |it: &&Value| it["measure"] == *row["type"] && it["region"] == *row["region"] && it["group"].is_null();
+        all.iter().find(fits).cloned().unwrap_or_else(|| panic!("no {list} for {row:?}"))
+    };
+    let expected = rows("rates.csv");
+    assert!(expected.len() >= 22);
+    for row in &expected {
+        let estimate = find("estimates", row);
+        same(&estimate, row, &[("value", "value"), ("se", "se"), ("n", "events")], 1.0);
+        if row["type"] == "nation_standard" {
+            continue;
+        }
+        same(&estimate, row, &[("low", "low"), ("high", "high")], 1.0);
+        assert_eq!(estimate["method"], *row["type"]);
+        let comparison = find("comparisons", row);
+        assert_eq!(comparison["kind"], "nation");
+        same(&comparison, row, &[("difference", "difference"), ("se", "se_difference"), ("p", "p")], 1.0);
+    }
+    let units: Vec<&Value> = result["measures"].as_array().unwrap().iter().map(|it| &it["unit"]).collect();
+    assert_eq!(units, ["per_100000", "per_100000", "per_100000", "ratio"]);
+    let by_sex = |it: &&Value| it["group"] == "kon" && it["measure"] == "directly_standardised_rate";
+    assert_eq!(result["estimates"].as_array().unwrap().iter().filter(by_sex).count(), 14);
+}
+
+/// Without riket's rows there is nothing to expect by, and the plan is told what it lacks.
+#[test]
+fn what_rates_cannot_do_without_is_said() {
+    let text = std::fs::read_to_string("tests/data/sets/deaths.csv").unwrap();
+    let codes = |text: &str, measure: &str| -> Vec<String> {
+        let mut session = Session::new().unwrap();
+        session.add("deaths.csv", text.as_bytes().to_vec()).unwrap();
+        let plan = format!(
+            r#"{{"plan":1,"region":"13","files":[{{"match":"*","kind":"indicators"}}],"measures":[{{"id":"m","column":"avlidna",
+            "denominator":"folkmangd","age":"alder","sex":"kon",{measure}}}]}}"#
+        );
+        let result = serde_json::to_value(session.analyse(&Plan::parse(&plan).unwrap()).unwrap()).unwrap();
+        let all = result["findings"].as_array().unwrap().iter();
+        all.filter(|it| it["severity"] == "error").map(|it| it["code"].as_str().unwrap().to_owned()).collect()
+    };
+    let regions: String = text.lines().filter(|line| !line.contains(",00,")).map(|line| format!("{line}\n")).collect();
+    assert_eq!(codes(&regions, r#""type":"indirectly_standardised_ratio""#), ["E_NO_NATIONAL_RATES"]);
+    assert_eq!(codes(&regions, r#""type":"directly_standardised_rate","standard":"nation""#), ["E_NO_NATIONAL_RATES"]);
+    let uneven: String = text
+        .lines()
+        .filter(|line| !line.contains("85+") || !line.contains(",13,"))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    assert_eq!(codes(&uneven, r#""type":"directly_standardised_rate""#), ["E_AGES_UNEVEN"]);
+    assert_eq!(codes(&uneven.replace("65-84", "gammal"), r#""type":"directly_standardised_rate""#)[0], "E_AGE_UNKNOWN");
+    let without =
+        r#"{"plan":1,"measures":[{"id":"m","type":"directly_standardised_rate","column":"a","denominator":"b"}]}"#;
+    assert!(Plan::parse(without).is_err());
+}
+
+/// Slopes over ordered groups of a table and of a survey, the latter with the design's covariance (`svyby`).
+#[test]
+fn slopes_equal_r() {
+    let expected = rows("slopes.csv");
+    let fields = ["slope", "se", "relative", "relative_to_mean", "concentration"].map(|name| (name, name));
+    let order = json!([{"group":"utbildning","order":["grund","gymnasium","högskola"]}]);
+    let table = result("groups.csv", json!({"across":{"slope":order}}));
+    same(&table["slopes"][0], &expected[0], &fields, 1.0);
+    assert_eq!(table["slopes"][0]["groups"][2]["people"], 401.0);
+    let small = result("groups.csv", json!({"across":{"slope":order},"disclosure":{"minimum_n":400}}));
+    assert_eq!(small["slopes"], json!([]));
+    let mut session = Session::new().unwrap();
+    session.add("input.csv", std::fs::read("tests/oracle/survey/input.csv").unwrap()).unwrap();
+    let plan = r#"{"plan":1,"region":"13","disclosure":{"minimum_n":0},"groups":["grade"],
+        "across":{"slope":[{"group":"grade","order":["2","3","4","5"]}]},
+        "files":[{"match":"*","kind":"survey","columns":{"region":"region","period":"year","id":"id"},
+        "design":{"ids":["centre"],"strata":"stratum","weights":"weight","fpc":[],"nest":true}}],
+        "measures":[{"id":"involved","type":"proportion","column":"involved","positive":["1"],"nation":"data"}]}"#;
+    let survey = serde_json::to_value(session.analyse(&Plan::parse(plan).unwrap()).unwrap()).unwrap();
+    let own = survey["slopes"].as_array().unwrap().iter().find(|it| it["region"] == "13" && it["period"] == "2023");
+    same(own.unwrap(), &expected[1], &fields, 1.0);
+}

@@ -82,3 +82,58 @@ tau2 <- exp(tau2); w <- 1 / (v + tau2); mu <- sum(w * value) / sum(w); own <- ta
 se <- sqrt(own * v + ((1 - own)^2) / sum(w)); shrunk <- own * value + (1 - own) * mu
 written(data.frame(region = codes, own = 100 * value, value = 100 * shrunk, se = 100 * se, low = 100 * (shrunk - qnorm(.975) * se), high = 100 * (shrunk + qnorm(.975) * se),
   mean = 100 * mu, tau2 = 1e4 * tau2), "shrunken.csv")
+
+# ---- rates: deaths by age and sex, standardised to the European population of 2013 and to riket's rows -----------------
+ages <- c("0-14", "15-44", "45-64", "65-84", "85+")
+esp <- c(sum(5000, 5500, 5500), sum(5500, 6000, 6000, 6500, 7000, 7000), sum(7000, 7000, 6500, 6000), sum(5500, 5000, 4000, 2500), 2500)
+stopifnot(sum(esp) == 1e5)
+some <- c("01", "09", "12", "13", "23", "25"); size <- c(24, .03, 14, 3.4, 1.3, 2.5)
+cells <- expand.grid(region = some, kon = c("kvinna", "man"), alder = ages, stringsAsFactors = FALSE)
+share <- c(.17, .37, .25, .18, .03)[match(cells$alder, ages)]
+cells$folkmangd <- round(size[match(cells$region, some)] * 5e4 * share * runif(nrow(cells), .9, 1.1))
+risk <- c(.0002, .0006, .004, .03, .16)[match(cells$alder, ages)] * ifelse(cells$kon == "man", 1.25, 1)
+cells$avlidna <- rpois(nrow(cells), cells$folkmangd * risk * rep(exp(rnorm(6, 0, .1)), 10))
+rest <- cells[cells$region == "01", ]; rest$folkmangd <- rest$folkmangd * 3; rest$avlidna <- rpois(10, rest$avlidna * 3)
+nation <- aggregate(cbind(folkmangd, avlidna) ~ kon + alder, rbind(cells, rest), sum); nation$region <- "00"
+deaths <- rbind(nation[, names(cells)], cells)
+written(cbind(ar = 2023, deaths[order(match(deaths$alder, ages)), ]), "deaths.csv")
+byar <- function(o, a = .05) { z <- qnorm(1 - a / 2)
+  if (o < 10) c(qgamma(a / 2, o), qgamma(1 - a / 2, o + 1)) else c(o * (1 - 1 / (9 * o) - z / (3 * sqrt(o)))^3, (o + 1) * (1 - 1 / (9 * (o + 1)) + z / (3 * sqrt(o + 1)))^3) }
+age_sums <- function(code) aggregate(cbind(folkmangd, avlidna) ~ factor(alder, ages), deaths[deaths$region == code, ], sum)
+N <- age_sums("00")
+rates <- do.call(rbind, lapply(some, function(code) {
+  a <- age_sums(code); o <- sum(a$avlidna); n <- sum(a$folkmangd); w <- esp / sum(esp); l <- byar(o)
+  diff <- function(w, x, n, X, N) c(sum(w * (x / n - X / N)), sqrt(sum(w^2 * (x * (1 / n - 1 / N)^2 + (X - x) / N^2))))
+  crude <- 1e5 * diff(1, o, n, sum(N$avlidna), sum(N$folkmangd))
+  std <- 1e5 * diff(w, a$avlidna, a$folkmangd, N$avlidna, N$folkmangd)
+  r <- sum(w * a$avlidna / a$folkmangd); v <- sum(w^2 * a$avlidna / a$folkmangd^2)
+  own <- merge(deaths[deaths$region == code, ], nation, by = c("kon", "alder")); e <- sum(own$folkmangd.x * own$avlidna.y / own$folkmangd.y)
+  k <- N$folkmangd / sum(N$folkmangd)
+  rbind(data.frame(region = code, type = "rate", events = o, value = 1e5 * o / n, low = 1e5 * l[1] / n, high = 1e5 * l[2] / n, se = 1e5 * sqrt(o) / n, difference = crude[1], se_difference = crude[2], p = 2 * pnorm(-abs(crude[1] / crude[2]))),
+    if (o >= 10) data.frame(region = code, type = "directly_standardised_rate", events = o, value = 1e5 * r, low = 1e5 * (r + sqrt(v / o) * (l[1] - o)), high = 1e5 * (r + sqrt(v / o) * (l[2] - o)), se = 1e5 * sqrt(v),
+      difference = std[1], se_difference = std[2], p = 2 * pnorm(-abs(std[1] / std[2]))),
+    data.frame(region = code, type = "indirectly_standardised_ratio", events = o, value = o / e, low = l[1] / e, high = l[2] / e, se = sqrt(o) / e, difference = o / e - 1, se_difference = sqrt(o) / e, p = poisson.test(o, e)$p.value),
+    if (o >= 10) data.frame(region = code, type = "nation_standard", events = o, value = 1e5 * sum(k * a$avlidna / a$folkmangd), low = NA, high = NA, se = 1e5 * sqrt(sum(k^2 * a$avlidna / a$folkmangd^2)), difference = NA, se_difference = NA, p = NA))
+}))
+written(rates, "rates.csv")
+
+# ---- slopes over ordered groups: a table, and the survey of tests/oracle/survey ----------------------------------------
+levels <- c("grund", "gymnasium", "högskola")
+n <- c(312, 540, 401); y <- rbinom(3, n, c(.55, .61, .7))
+written(data.frame("mått" = "Nöjd (simulerat)", region = "13", "år" = 2023, utbildning = levels, "täljare" = y, "nämnare" = n, check.names = FALSE), "groups.csv")
+line <- function(value, people, variance) {
+  x <- (cumsum(people) - people / 2) / sum(people); fit <- lm(value ~ x, weights = people); b <- coef(fit)
+  contrast <- people * (x - .5) / sum(people * (x - .5)^2); c <- cov.wt(cbind(value, x), people, method = "ML")$cov[1, 2]
+  data.frame(slope = b[[2]], se = sqrt(c(t(contrast) %*% variance %*% contrast)), relative = sum(b) / b[[1]], relative_to_mean = b[[2]] / weighted.mean(value, people),
+    concentration = 2 * c / weighted.mean(value, people))
+}
+p <- y / n
+table <- line(100 * p, n, diag(1e4 * p * (1 - p) / n))
+suppressMessages(library(survey))
+input <- read.csv(file.path(tests, "oracle/survey/input.csv"), na.strings = "")
+design <- svydesign(~centre, strata = ~stratum, weights = ~weight, nest = TRUE, data = input)
+one <- subset(design, year == 2023 & region == "Halland" & !is.na(grade) & !is.na(involved) & grade >= 2 & grade <= 5)
+by <- svyby(~involved, ~grade, one, svymean, covmat = TRUE)
+survey <- line(coef(by), c(tapply(one$variables$weight[is.finite(one$prob)], one$variables$grade[is.finite(one$prob)], sum)), vcov(by))
+print(svyby(~involved, ~grade, one, unwtd.count))
+written(rbind(cbind(case = "table", table), cbind(case = "survey", survey)), "slopes.csv")

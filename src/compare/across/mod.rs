@@ -1,10 +1,11 @@
-//! What is asked of all regions, or of a whole series, at once: funnels, control charts, shrunken values.
+//! What is asked of all regions, or of a whole series, at once: funnels, control charts, shrunken values, slopes.
 //!
 //! Points that are too small to be shown take no part, neither as points nor in centres, limits and variances: nothing
 //! about them can be worked out from what is drawn.
 
 pub mod funnel;
 pub mod shrinkage;
+pub mod slope;
 pub mod spc;
 
 use crate::compare::Bench;
@@ -15,6 +16,7 @@ use std::collections::BTreeSet;
 
 pub use funnel::{CurvePoint, Funnel, FunnelPoint, Points, Size, TargetFrom};
 pub use shrinkage::{Shrunken, ShrunkenValue};
+pub use slope::{Slope, SlopeGroup};
 pub use spc::{ChartKind, ControlChart, ControlPoint};
 
 /// The fewest points that a set is made of.
@@ -29,6 +31,8 @@ pub struct Across {
     pub control_charts: Vec<ControlChart>,
     /// Shrunken values.
     pub shrunken: Vec<Shrunken>,
+    /// Slopes over ordered groups.
+    pub slopes: Vec<Slope>,
 }
 
 impl Across {
@@ -37,6 +41,7 @@ impl Across {
         self.funnels.extend(funnel::funnels(bench));
         self.control_charts.extend(spc::control_charts(bench));
         self.shrunken.extend(shrinkage::shrunken(bench));
+        self.add_slopes(bench);
     }
 }
 

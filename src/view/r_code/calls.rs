@@ -115,14 +115,14 @@ impl Calls<'_> {
                 number(self.measure.quantile.unwrap_or(0.5)),
                 text(self.measure.rule.as_deref().unwrap_or("math"))
             ),
-            MeasureType::Published => return None,
+            _ => return None,
         })
     }
 
     /// The code of a difference within the file: totals of both sides with their covariance.
     pub fn comparison(&self, it: &ComparisonView) -> Option<String> {
         let sided = it.against.source == "data" && matches!(it.method, "part_of_whole" | "contrast");
-        let counted = !matches!(self.measure.r#type, MeasureType::Quantile | MeasureType::Published);
+        let counted = self.measure.r#type.is_of_survey() && self.measure.r#type != MeasureType::Quantile;
         let two_sides = ["nation", "rest", "previous_measurement", "first_measurement", "group_gap"].contains(&it.kind);
         if !sided || !counted || !two_sides || it.difference.is_none() {
             return None;

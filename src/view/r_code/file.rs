@@ -1,8 +1,7 @@
 //! How R reads the user's file as the program read it.
 
 use super::words::{number, text, texts, vector};
-use crate::plan::MeasureType;
-use crate::plan::{Design, FilePlan, Plan};
+use crate::plan::{Design, FilePlan, Measure, MeasureType, Plan};
 use crate::table::Format;
 use crate::table::reading::{Column, ColumnType, Reading, Role};
 use crate::vocabulary::period::Period;
@@ -66,9 +65,8 @@ impl<'p> File<'p> {
         let mut numbers: BTreeSet<String> = self.design.weights.iter().chain(&self.design.fpc).cloned().collect();
         numbers.extend(self.design.replicates.iter().flat_map(|plan| plan.columns.clone()));
         numbers.extend(self.design.totals().iter().flat_map(|name| name.split(':')).map(str::to_owned));
-        for measure in
-            plan.measures.iter().filter(|it| !matches!(it.r#type, MeasureType::Proportion | MeasureType::Published))
-        {
+        let of_numbers = |it: &&Measure| it.r#type.is_of_survey() && it.r#type != MeasureType::Proportion;
+        for measure in plan.measures.iter().filter(of_numbers) {
             numbers.extend([measure.column.clone()].into_iter().chain(measure.denominator.clone()));
         }
         let mut all: BTreeSet<String> = numbers.iter().cloned().chain(self.design.columns()).collect();

@@ -8,7 +8,7 @@ mod design;
 mod file;
 mod words;
 
-use crate::plan::{MeasureType, Plan};
+use crate::plan::Plan;
 use crate::table::reading::{Kind, Reading};
 use crate::view::ReportView;
 use calls::Calls;
@@ -69,7 +69,7 @@ pub fn write<'p>(
     }
     head += &design::code(first);
     let mut measures = Vec::new();
-    for measure in plan.measures.iter().filter(|measure| measure.r#type != MeasureType::Published) {
+    for measure in plan.measures.iter().filter(|measure| measure.r#type.is_of_survey()) {
         let calls = Calls { file: first, measure, confidence: plan.confidence };
         let newest = result.estimates.iter().filter(|it| it.measure == measure.id).map(|it| &it.period).max();
         let own = |region: &str, group: Option<&String>, period: &String| match plan.region.as_deref() {

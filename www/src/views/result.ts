@@ -14,6 +14,7 @@ import { commentBox, sourceLine } from "./indicator";
 import { counts } from "./matrix";
 import { methodLinks, rCode, rScript } from "./method";
 import { badge, button, table, tabbed, type Send } from "./parts";
+import { setFrames, shrunkenView } from "./sets";
 
 const KINDS = ["nation", "rest", "previous_measurement", "first_measurement"] as const;
 
@@ -201,6 +202,7 @@ function measureSection(
     regionsFrame(measure, result, region, model),
     answersFrame(measure, result, region, model),
     trendFrame(measure, result, region, model),
+    ...setFrames(measure, result, region, model),
   ].filter((frame) => frame !== null);
   return html`<details class="own-measure" ?open=${open}>
     <summary id="measure-${measure.id}">
@@ -219,7 +221,7 @@ function measureSection(
     <div class="tools">
       ${button(html`${text.take.sentence}<span class="unseen"> ${text.take.for(measure.label[lang])}</span>`, () => send({ type: "copy", text: copied }))}
     </div>
-    ${frames.map((frame) => figure(frame, model, send, source, true))}
+    ${frames.map((frame) => figure(frame, model, send, source, true))} ${shrunkenView(measure, result, region, model)}
     ${groupTable(measure, result, region, model, send)}
     ${methodLinks(
       estimatesOf(result, measure.id).map((one) => one.method),
