@@ -230,12 +230,33 @@ export interface Plan {
       lonely: "fail";
       adjust: null;
     };
+    /** What the answers stand for. */
+    coverage?: Coverage;
   }[];
   measures?: PlanMeasure[];
   groups?: string[];
-  compare?: ("nation" | "rest" | "previous_measurement" | "first_measurement" | "group_gap")[];
+  compare?: ComparisonKind[];
   across?: PlanAcross;
 }
+
+export interface Coverage {
+  /** Everyone is counted: no sampling, no test. */
+  census?: boolean;
+  weights_sum_to?: "population";
+  /** How many were asked. */
+  invited?: { n: number; region?: string; period?: string }[];
+}
+
+export type ComparisonKind =
+  | "nation"
+  | "rest"
+  | "peers"
+  | "previous_measurement"
+  | "first_measurement"
+  | "group_gap"
+  | "gap_change"
+  | "difference_in_differences"
+  | "between_measures";
 
 /** A measure as analysed: from the plan, or a built-in indicator. */
 export interface Measure {
@@ -284,18 +305,27 @@ export type Reason =
   | "partial_nation"
   | "small"
   | "pandemic"
+  | "full_count"
   | null;
 
 export interface Comparison {
   measure: string;
-  kind: "nation" | "rest" | "previous_measurement" | "first_measurement" | "group_gap";
+  kind: ComparisonKind;
   region: string;
   period: string;
   group: string | null;
   level: string | null;
-  /** What it is held against. level: the other group; period: the earlier period. */
+  /** The first side's value: a level, for gap_change the gap now, for difference_in_differences a change. */
+  value: number | null;
+  /**
+   * What it is held against. level: the other group, for a gap the one that it is to; period: the earlier period;
+   * measure: the other measure; regions: those behind a mean of several.
+   */
   against: {
+    population: "nation" | "rest" | "peers" | "same" | "level" | "other_levels";
     region: string;
+    regions: string[];
+    measure: string | null;
     period: string;
     level: string | null;
     value: number | null;
@@ -316,7 +346,24 @@ export interface Comparison {
   relevance: number | null;
   /** For inconclusive results: answers needed to see a difference of the measure's relevance; null where unknown. */
   n_needed: number | null;
+  /** For inconclusive results: the smallest difference that would have been seen in four attempts out of five. */
+  detectable: number | null;
+  /** The difference in people, where the weights add up to the population; of: those the answers stand for. */
+  people: { value: number; low: number; high: number; of: number } | null;
   source: "file" | "reference";
+}
+
+/** A region's place with the places its uncertainty leaves open; first: which value has place 1. */
+export interface Rank {
+  measure: string;
+  region: string;
+  period: string;
+  rank: number;
+  low: number;
+  high: number;
+  of: number;
+  first: "highest" | "lowest";
+  method: string;
 }
 
 export interface Assessment {
@@ -472,6 +519,17 @@ export interface Result {
   assessments: Assessment[];
   distributions: Distribution[];
   nation_checks: NationCheck[];
+  ranks: Rank[];
+  /** Tested differences of the chosen region, how many were shown, and how many chance alone would show. */
+  multiplicity: {
+    method: "none" | "holm" | "benjamini_hochberg";
+    tested: number;
+    shown: number;
+    level: number;
+    expected_by_chance: number;
+  };
+  /** Those who answered of those who were asked; region 00 is the whole file. */
+  participation: { region: string; period: string; invited: number; answered: number; rate: number }[];
   funnels: Funnel[];
   control_charts: ControlChart[];
   shrunken: Shrunken[];

@@ -1,5 +1,6 @@
 /** English. The type makes a missing text a build error. */
 import type { Dictionary } from "./sv";
+import { comparedEn } from "./compared.en";
 import { enSets } from "./sets";
 import { wordsIn } from "./words";
 
@@ -97,6 +98,8 @@ export const en: Dictionary = {
     partial_nation: "The national value does not cover all 21 regions in that period.",
     small: "The difference is certain but small: below the limit for this measure.",
     pandemic: "The comparison starts from a pandemic year (2020–2021).",
+    full_count:
+      "Everyone is counted. There is no sampling and therefore no uncertainty from it: the difference is what it was. It may still be due to chance events from year to year.",
   },
   reasonsOther: { different_length: "The measurements are for periods of different lengths." },
   noUncertainty: {
@@ -143,6 +146,7 @@ export const en: Dictionary = {
     user: "the figure you gave",
     file: "Sweden according to the file",
     rest: "the other regions in the file",
+    peers: (n) => `the average of ${n} similar regions (unweighted mean)`,
     earlier: "the same region earlier",
     group: (level) => `the group ${level}`,
     sameGroup: (whole) => `the same group in ${whole}`,
@@ -401,6 +405,10 @@ export const en: Dictionary = {
       first_measurement: "against the first measurement",
       both_measurements: "against the previous (and first) measurement",
       group_gap: "between groups",
+      peers: "against similar regions",
+      gap_change: "the gap between groups now and earlier",
+      difference_in_differences: "the change against the change of others",
+      between_measures: "between measures",
     },
     method: "Method note, to paste",
     checks: "The file's national value against the built-in one",
@@ -535,5 +543,6 @@ export const en: Dictionary = {
     P_UNKNOWN: "Something went wrong. Try again.",
   },
   formats: wordsIn("en", "formats"),
+  ...comparedEn,
   sets: enSets,
 };
