@@ -275,3 +275,16 @@ fn slopes_equal_r() {
     let own = survey["slopes"].as_array().unwrap().iter().find(|it| it["region"] == "13" && it["period"] == "2023");
     same(own.unwrap(), &expected[1], &fields, 1.0);
 }
+
+/// A table of events beside people is proposed as rates, standardised where it has ages.
+#[test]
+fn rates_are_proposed_where_there_are_people() {
+    let proposed = session("deaths.csv").propose(Some("13")).unwrap();
+    let seen: Vec<_> =
+        proposed.measures.iter().map(|it| (it.id.as_str(), it.denominator.as_deref().unwrap())).collect();
+    assert_eq!(seen, [("avlidna_aldersstandardiserad", "folkmangd"), ("avlidna", "folkmangd")]);
+    let first = &proposed.measures[0];
+    assert_eq!((first.age.as_deref(), first.sex.as_deref()), (Some("alder"), Some("kon")));
+    let shares = session("regions.csv").propose(Some("13")).unwrap();
+    assert_eq!(shares.measures[0].r#type, rikssnitt::plan::MeasureType::Published);
+}

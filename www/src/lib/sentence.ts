@@ -16,7 +16,7 @@ export interface Context {
   base: Base;
 }
 
-export type Base = "people" | "answers" | "basis";
+export type Base = "people" | "answers" | "basis" | "events";
 
 const isLevel = (kind: Comparison["kind"]): boolean => kind === "nation" || kind === "rest";
 const TESTED: readonly Verdict[] = ["better", "worse", "higher", "lower"];
@@ -120,6 +120,7 @@ export function sentenceOf(comparison: Comparison, measure: Measure, context: Co
   if (
     parts.n !== null &&
     parts.interval !== null &&
+    context.base !== "events" &&
     comparison.verdict !== "not_tested" &&
     comparison.verdict !== "not_comparable"
   )

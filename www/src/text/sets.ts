@@ -14,6 +14,19 @@ export interface FunnelWords {
   among: Funnel["among"];
 }
 
+export interface SlopeWords {
+  place: string;
+  period: string;
+  first: string;
+  last: string;
+  slope: string;
+  interval: string | null;
+  confidence: string;
+  /** Significant, not, or not tested. */
+  sure: boolean | null;
+  relative: string;
+}
+
 export const svSets = {
   title: "Alla på en gång",
   funnel: (label: string, period: string) => `${label}: läge i trattdiagram ${period}`,
@@ -42,7 +55,7 @@ export const svSets = {
       }[p.where]
     } ${p.target}.`,
   funnelAll: (p: Pick<FunnelWords, "points" | "outside" | "far" | "among">) =>
-    `Av ${p.points} ${p.among === "regions" ? "regioner" : "enheter"} ligger ${p.outside} utanför 95 %-gränserna, varav ${p.far} utanför 99,8 %-gränserna. Av slump väntas omkring 1 av 20 utanför 95 %-gränserna.`,
+    `Av ${p.points} ${p.among === "regions" ? "regioner" : "enheter"} ligger ${p.outside === "0" ? "ingen" : p.outside} utanför 95 %-gränserna${p.outside === "0" ? "" : `, varav ${p.far === "0" ? "ingen" : p.far} utanför 99,8 %-gränserna`}. Av slump väntas omkring 1 av 20 utanför 95 %-gränserna.`,
   good: { good: "Det är åt det håll som är bra för måttet.", bad: "Det är åt det håll som är dåligt för måttet." },
   sizes: {
     n_effective: "Effektivt antal svar",
@@ -111,6 +124,32 @@ export const svSets = {
   shrunkenTable: (label: string, period: string) => `${label}: egna och sammanvägda värden ${period}`,
   own: "Eget värde",
   drawn: "Sammanvägt värde",
+  slopeTitle: (group: string) => `Skillnad över hela skalan: ${group}`,
+  slope: (p: SlopeWords) =>
+    `${p.place} (${p.period}): från ${p.first} till ${p.last} är skillnaden ${p.slope}${p.interval ? ` (${p.confidence} konfidensintervall ${p.interval})` : ""}${p.sure === null ? "; den är inte prövad mot slumpen" : p.sure ? ", statistiskt säkerställd" : ", inte statistiskt säkerställd"}. Kvoten mellan skalans topp och botten är ${p.relative}.`,
+  slopeHelp:
+    "Skillnaden är lutningen på en linje genom alla grupper i ordning, vägda efter hur många de är (SII); kvoten läses av vid linjens två ändar (RII). Så räknas varje grupp, inte bara de yttersta.",
+  slopeTable: (label: string, group: string) => `${label}: grupperna i ordning efter ${group}`,
+  people: "Vikt (personer)",
+  concentration: (index: string) => `Koncentrationsindex ${index}.`,
+  rates: {
+    type: "Så räknas talet",
+    types: {
+      rate: "Antal per befolkning",
+      directly_standardised_rate: "Åldersstandardiserat",
+      indirectly_standardised_ratio: "Kvot mot väntat med rikets tal",
+    } as Record<"rate" | "directly_standardised_rate" | "indirectly_standardised_ratio", string>,
+    per: "Per antal invånare",
+    standard: "Standardbefolkning",
+    standards: {
+      esp2013: "Europas standardbefolkning 2013",
+      riket: "Rikets befolkning 2025",
+      nation: "Raderna för riket i filen",
+    } as Record<"esp2013" | "riket" | "nation", string>,
+    columns: (events: string, people: string, age: string | null) =>
+      `Händelser: ${events}. Personer: ${people}.${age ? ` Ålder: ${age}.` : ""}`,
+    needsAge: "Filen har ingen kolumn med åldersgrupper; då går talet inte att standardisera.",
+  },
   plan: {
     dispersion: "Gränser i trattdiagram",
     dispersions: {
@@ -118,6 +157,10 @@ export const svSets = {
       multiplicative: "Vidgade med en faktor",
       none: "Slumpen ensam",
     } as Record<Funnel["dispersion"], string>,
+    slope: "Skillnad över ordnade grupper",
+    noSlope: "Ingen",
+    slopeOrder: (order: string) => `Ordning: ${order}`,
+    turn: "Vänd ordningen",
     units: "Enheter i trattdiagram",
     noUnits: "Inga (bara regioner)",
     chart: "Styrdiagram",
@@ -156,7 +199,7 @@ export const enSets: typeof svSets = {
       }[p.where]
     } ${p.target}.`,
   funnelAll: (p) =>
-    `Of ${p.points} ${p.among === "regions" ? "regions" : "units"}, ${p.outside} lie outside the 95% limits, ${p.far} of them outside the 99.8% limits. By chance about 1 in 20 is expected outside the 95% limits.`,
+    `Of ${p.points} ${p.among === "regions" ? "regions" : "units"}, ${p.outside === "0" ? "none" : p.outside} lie outside the 95% limits${p.outside === "0" ? "" : `, ${p.far === "0" ? "none" : p.far} of them outside the 99.8% limits`}. By chance about 1 in 20 is expected outside the 95% limits.`,
   good: {
     good: "That is the direction that is good for the measure.",
     bad: "That is the direction that is bad for the measure.",
@@ -229,6 +272,31 @@ export const enSets: typeof svSets = {
   shrunkenTable: (label, period) => `${label}: own values and values weighed together ${period}`,
   own: "Own value",
   drawn: "Weighed together",
+  slopeTitle: (group) => `Difference over the whole scale: ${group}`,
+  slope: (p) =>
+    `${p.place} (${p.period}): from ${p.first} to ${p.last} the difference is ${p.slope}${p.interval ? ` (${p.confidence} confidence interval ${p.interval})` : ""}${p.sure === null ? "; it is not tested against chance" : p.sure ? ", statistically significant" : ", not statistically significant"}. The ratio between the top and the bottom of the scale is ${p.relative}.`,
+  slopeHelp:
+    "The difference is the slope of a line through all groups in order, weighted by how many they are (SII); the ratio is read at the line's two ends (RII). In this way every group counts, not only the outermost.",
+  slopeTable: (label, group) => `${label}: the groups in order by ${group}`,
+  people: "Weight (people)",
+  concentration: (index) => `Concentration index ${index}.`,
+  rates: {
+    type: "How the figure is computed",
+    types: {
+      rate: "Number per population",
+      directly_standardised_rate: "Age-standardised",
+      indirectly_standardised_ratio: "Ratio to what Sweden's rates give",
+    },
+    per: "Per number of inhabitants",
+    standard: "Standard population",
+    standards: {
+      esp2013: "European standard population 2013",
+      riket: "Sweden's population 2025",
+      nation: "The rows for Sweden in the file",
+    },
+    columns: (events, people, age) => `Events: ${events}. People: ${people}.${age ? ` Age: ${age}.` : ""}`,
+    needsAge: "The file has no column of age groups; the figure cannot be standardised.",
+  },
   plan: {
     dispersion: "Limits in funnel plots",
     dispersions: {
@@ -236,6 +304,10 @@ export const enSets: typeof svSets = {
       multiplicative: "Widened by a factor",
       none: "Chance alone",
     },
+    slope: "Difference over ordered groups",
+    noSlope: "None",
+    slopeOrder: (order) => `Order: ${order}`,
+    turn: "Turn the order round",
     units: "Units in funnel plots",
     noUnits: "None (regions only)",
     chart: "Control charts",

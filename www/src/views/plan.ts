@@ -9,6 +9,7 @@ import { outOfDate, type Model, type NationDraft, type NationMode } from "../sta
 import { textIn, type Dictionary } from "../text";
 import { acrossSettings } from "./across";
 import { button, check, input, select, type Option, type Send } from "./parts";
+import { isRate, rateForm } from "./rates";
 
 /** What shall be computed, as proposed and as the user changes it. */
 export function planView(model: Model, send: Send): TemplateResult {
@@ -81,7 +82,7 @@ function measureForm(one: PlanMeasure, model: Model, send: Send): TemplateResult
       ${select(`${id}-direction`, text.plan.direction, directionOf(one, model), directions, (direction) => change({ direction: direction as Direction }))}
       ${input(`${id}-relevance`, text.plan.relevance, one.relevance === null || one.relevance === undefined ? "" : plain(one.relevance * scaleOf(one)), (given) => change({ relevance: scaled(parseNumber(given), scaleOf(one)) }), { numeric: true, help: `${one.type === "proportion" ? text.plan.relevanceUnit(model.lang === "sv" ? "procentenheter" : "percentage points") : one.unit && unitText(one.unit, model.lang) ? text.plan.relevanceUnit(unitText(one.unit, model.lang)) : ""} ${text.plan.relevanceEmpty}`.trim() })}
     </div>
-    ${nation(one, model, send)} ${goal(one, model, change)}
+    ${isRate(one) ? rateForm(one, model, change) : nothing} ${nation(one, model, send)} ${goal(one, model, change)}
     ${button(html`${text.plan.remove}<span class="unseen">: ${name}</span>`, () => send({ type: "drop-measure", id: one.id }), { kind: "plain" })}
   </fieldset>`;
 }

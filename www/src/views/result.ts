@@ -13,7 +13,8 @@ import { figure } from "./figure";
 import { commentBox, sourceLine } from "./indicator";
 import { counts } from "./matrix";
 import { badge, button, table, tabbed, type Send } from "./parts";
-import { setFrames, shrunkenView } from "./sets";
+import { isRate } from "./rates";
+import { setFrames, shrunkenView, slopeView } from "./sets";
 
 const KINDS = ["nation", "rest", "previous_measurement", "first_measurement"] as const;
 
@@ -220,13 +221,16 @@ function measureSection(
       ${button(html`${text.take.sentence}<span class="unseen"> ${text.take.for(measure.label[lang])}</span>`, () => send({ type: "copy", text: copied }))}
     </div>
     ${frames.map((frame) => figure(frame, model, send, source, true))} ${shrunkenView(measure, result, region, model)}
+    ${slopeView(measure, result, region, model)}
     ${groupTable(measure, result, region, model, send)}${commentBox(measure.id, model, send)}
   </details>`;
 }
 
 /** People in a survey, answers in a table with their number, else what the shares are shares of. */
 function baseOf(measure: Measure, model: Model): Base {
-  if (model.plan?.measures?.some((one) => one.id === measure.id && one.type !== "published")) return "people";
+  const planned = model.plan?.measures?.find((one) => one.id === measure.id);
+  if (planned && isRate(planned)) return "events";
+  if (planned && planned.type !== "published") return "people";
   const columns = model.files.flatMap((file) => file.inspection.columns);
   return columns.some((column) => column.role === "denominator") ? "basis" : "answers";
 }
