@@ -69,6 +69,7 @@ export function funnel(input: FunnelInput): Frame {
           points: "",
           outside: "",
           far: "",
+          widened: it.in_force !== "none",
           among: it.among,
         })
       : "",

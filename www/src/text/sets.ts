@@ -11,6 +11,8 @@ export interface FunnelWords {
   points: string;
   outside: string;
   far: string;
+  /** Whether the limits are widened beyond chance. */
+  widened: boolean;
   among: Funnel["among"];
 }
 
@@ -47,7 +49,9 @@ export const svSets = {
   funnelOwn: (p: FunnelWords) =>
     `${p.place}: ${p.value}. ${
       {
-        within: "Värdet ligger inom gränserna: det skiljer sig inte mer än väntat från",
+        within: p.widened
+          ? "Värdet ligger inom gränserna: avståndet är inte större än punkterna brukar ha till"
+          : "Värdet ligger inom gränserna: avståndet är inte större än slumpen kan ge till",
         above: "Värdet ligger över 95 %-gränsen men inom 99,8 %-gränsen kring",
         below: "Värdet ligger under 95 %-gränsen men inom 99,8 %-gränsen kring",
         far_above: "Värdet ligger över 99,8 %-gränsen kring",
@@ -120,7 +124,7 @@ export const svSets = {
   lowSignal: "Avviker nedåt",
   shrunkenTitle: "Sammanvägt med de andra regionerna",
   shrunken: (place: string, own: string, value: string, interval: string, mean: string) =>
-    `${place}: eget värde ${own}, sammanvägt ${value} (${interval}). Det sammanvägda värdet är det egna draget mot regionernas medelvärde ${mean}, mer ju färre svar regionen har. Det visas bredvid det egna värdet och ersätter det inte.`,
+    `${place}: eget värde ${own}, sammanvägt ${value} (${interval}). Det sammanvägda värdet är det egna draget mot regionernas medelvärde ${mean}, mer ju mindre underlag regionen har. Det visas bredvid det egna värdet och ersätter det inte.`,
   shrunkenTable: (label: string, period: string) => `${label}: egna och sammanvägda värden ${period}`,
   own: "Eget värde",
   drawn: "Sammanvägt värde",
@@ -191,7 +195,9 @@ export const enSets: typeof svSets = {
   funnelOwn: (p) =>
     `${p.place}: ${p.value}. ${
       {
-        within: "The value lies within the limits: it differs no more than expected from",
+        within: p.widened
+          ? "The value lies within the limits: it is no farther than the points usually are from"
+          : "The value lies within the limits: it is no farther than chance can take it from",
         above: "The value lies above the 95% limit but within the 99.8% limit around",
         below: "The value lies below the 95% limit but within the 99.8% limit around",
         far_above: "The value lies above the 99.8% limit around",
@@ -268,7 +274,7 @@ export const enSets: typeof svSets = {
   lowSignal: "Stands out downwards",
   shrunkenTitle: "Weighed together with the other regions",
   shrunken: (place, own, value, interval, mean) =>
-    `${place}: own value ${own}, weighed together ${value} (${interval}). The value weighed together is the region's own, drawn towards the regions' mean ${mean}, the more the fewer answers the region has. It is shown beside the own value and does not replace it.`,
+    `${place}: own value ${own}, weighed together ${value} (${interval}). The value weighed together is the region's own, drawn towards the regions' mean ${mean}, the more the smaller the basis it has. It is shown beside the own value and does not replace it.`,
   shrunkenTable: (label, period) => `${label}: own values and values weighed together ${period}`,
   own: "Own value",
   drawn: "Weighed together",

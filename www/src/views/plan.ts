@@ -3,13 +3,14 @@ import type { Direction, Inspection, Plan, PlanMeasure, Start } from "../contrac
 import { number, unitText, whole } from "../lib/format";
 import { indicatorOf } from "../lib/find";
 import { parseNumber } from "../lib/number";
+import { isRate, nameOf } from "../lib/rates";
 import { confirmed, draftOf, mostOf, wrongs, type Wrong } from "../nation";
 import { scaleOf } from "../percent";
 import { outOfDate, type Model, type NationDraft, type NationMode } from "../state";
 import { textIn, type Dictionary } from "../text";
 import { acrossSettings } from "./across";
 import { button, check, input, select, type Option, type Send } from "./parts";
-import { isRate, rateForm } from "./rates";
+import { rateForm } from "./rates";
 
 /** What shall be computed, as proposed and as the user changes it. */
 export function planView(model: Model, send: Send): TemplateResult {
@@ -35,7 +36,7 @@ function levelsOf(model: Model, column: string): Inspection["columns"][number]["
 function measureForm(one: PlanMeasure, model: Model, send: Send): TemplateResult {
   const text = textIn(model.lang);
   const id = `m-${one.id}`;
-  const name = one.label ?? one.column;
+  const name = nameOf(one, model.lang);
   const change = (changed: Partial<PlanMeasure>): void => send({ type: "measure", id: one.id, change: changed });
   const positive = new Set(one.positive ?? []);
   const levels = levelsOf(model, one.column);

@@ -2,15 +2,12 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { PlanMeasure } from "../contract";
 import { whole } from "../lib/format";
+import { TYPES, type RateType } from "../lib/rates";
 import type { Model } from "../state";
 import { textIn } from "../text";
 import { select } from "./parts";
 
-const TYPES = ["rate", "directly_standardised_rate", "indirectly_standardised_ratio"] as const;
-type RateType = (typeof TYPES)[number];
 const PER = [100, 1000, 10_000, 100_000];
-
-export const isRate = (one: PlanMeasure): boolean => TYPES.includes(one.type as RateType);
 
 /** The form of a rate; what needs ages is offered only where there are ages. */
 export function rateForm(

@@ -3,6 +3,7 @@ import type { Comparison, Measure, Result, Start } from "../contract";
 import { interval, number, period, shortDifferenceUnit, signed, whole, withUnit } from "../lib/format";
 import { comparisonOf, estimateOf, estimatesOf, indicatorOf, partialNation, regionName, shownOf } from "../lib/find";
 import { methodNote } from "../lib/method";
+import { isRate } from "../lib/rates";
 import { againstWord, sentenceOf, type Base } from "../lib/sentence";
 import type { Model } from "../state";
 import { textIn } from "../text";
@@ -13,7 +14,6 @@ import { figure } from "./figure";
 import { commentBox, sourceLine } from "./indicator";
 import { counts } from "./matrix";
 import { badge, button, table, tabbed, type Send } from "./parts";
-import { isRate } from "./rates";
 import { setFrames, shrunkenView, slopeView } from "./sets";
 
 const KINDS = ["nation", "rest", "previous_measurement", "first_measurement"] as const;
