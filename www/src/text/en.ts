@@ -123,6 +123,8 @@ export const en: Dictionary = {
       answers: needAnswers,
       basis: (limit, needed, n) =>
         `To see a difference of ${limit}, a base of about ${needed} is needed${n ? `; yours is ${n}` : ""}.`,
+      events: (limit, needed, n) =>
+        `To see a difference of ${limit} about ${needed} events are needed${n ? `; there are ${n}` : ""}.`,
     },
     not_tested: (p) =>
       `${p.place}: ${p.value} (${p.period}). ${p.against[0]?.toUpperCase()}${p.against.slice(1)}: ${p.nation}${p.againstPeriod}. Difference: ${p.difference}.`,
@@ -134,6 +136,7 @@ export const en: Dictionary = {
       people: (n) => `The answers come from ${n} ${by(n, "person", "people")}.`,
       answers: (n) => `The value is based on ${n} ${by(n, "answer", "answers")}.`,
       basis: (n) => `The base is ${n}.`,
+      events: (n) => `The figure is based on ${n} ${by(n, "event", "events")}.`,
     },
     caveat: "The interval covers chance, not non-response.",
     small: (relevance) =>

@@ -169,6 +169,8 @@ export const sv = {
       answers: needAnswers,
       basis: (limit: string, needed: string, n: string | null) =>
         `För att kunna se en skillnad på ${limit} behövs ett underlag på omkring ${needed}${n ? `; ert är ${n}` : ""}.`,
+      events: (limit: string, needed: string, n: string | null) =>
+        `För att kunna se en skillnad på ${limit} behövs omkring ${needed} händelser${n ? `; det finns ${n}` : ""}.`,
     },
     not_tested: (p: SentenceParts) =>
       `${p.place}: ${p.value} (${p.period}). ${p.against[0]?.toUpperCase()}${p.against.slice(1)}: ${p.nation}${p.againstPeriod}. Skillnad: ${p.difference}.`,
@@ -180,6 +182,7 @@ export const sv = {
       people: (n: string) => `Svaren bygger på ${n} ${by(n, "person", "personer")}.`,
       answers: (n: string) => `Värdet bygger på ${n} svar.`,
       basis: (n: string) => `Underlaget är ${n}.`,
+      events: (n: string) => `Talet bygger på ${n} ${by(n, "händelse", "händelser")}.`,
     },
     caveat: "Intervallet täcker slumpen, inte bortfallet.",
     small: (relevance: string | null) =>

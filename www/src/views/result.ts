@@ -14,6 +14,7 @@ import {
 } from "../lib/find";
 import { intervalOf } from "../lib/beside";
 import { methodNote } from "../lib/method";
+import { isRate } from "../lib/rates";
 import { againstWord, sentenceOf, type Base } from "../lib/sentence";
 import type { Model } from "../state";
 import { textIn } from "../text";
@@ -34,7 +35,7 @@ import { commentBox, sourceLine } from "./indicator";
 import { counts } from "./matrix";
 import { methodLinks, rCode, rScript } from "./method";
 import { badge, button, table, tabbed, type Send } from "./parts";
-import { setFrames, shrunkenView } from "./sets";
+import { setFrames, shrunkenView, slopeView } from "./sets";
 
 const KINDS = ["nation", "rest", "peers", "previous_measurement", "first_measurement"] as const;
 
@@ -257,6 +258,7 @@ function measureSection(
       ${button(html`${text.take.sentence}<span class="unseen"> ${text.take.for(measure.label[lang])}</span>`, () => send({ type: "copy", text: copied }))}
     </div>
     ${frames.map((frame) => figure(frame, model, send, source, true))} ${shrunkenView(measure, result, region, model)}
+    ${slopeView(measure, result, region, model)}
     ${groupTable(measure, result, region, model, send)}${groupChanges(measure, result, region, model, sentence)}${measuresTable(measure, result, region, model, sentence)}
     ${methodLinks(
       estimatesOf(result, measure.id).map((one) => one.method),
@@ -269,7 +271,9 @@ function measureSection(
 
 /** People in a survey, answers in a table with their number, else what the shares are shares of. */
 function baseOf(measure: Measure, model: Model): Base {
-  if (model.plan?.measures?.some((one) => one.id === measure.id && one.type !== "published")) return "people";
+  const planned = model.plan?.measures?.find((one) => one.id === measure.id);
+  if (planned && isRate(planned)) return "events";
+  if (planned && planned.type !== "published") return "people";
   const columns = model.files.flatMap((file) => file.inspection.columns);
   return columns.some((column) => column.role === "denominator") ? "basis" : "answers";
 }
