@@ -1,11 +1,13 @@
 //! What the user asks for, as JSON: the page writes it, a person can too. An unknown key is an error that names the
 //! key, its position and the nearest known word.
 
+pub mod amounts;
 pub mod design;
 mod file;
 mod measure;
 pub mod system;
 
+pub use amounts::Deflator;
 pub use design::Design;
 pub use file::{Columns, FilePlan};
 pub use measure::{GivenNation, IntervalKind, Measure, MeasureType, Nation};
@@ -47,6 +49,9 @@ pub struct Plan {
     /// What is held against what.
     #[serde(default = "default_compare")]
     pub compare: Vec<Compare>,
+    /// Prices by period, for costs in fixed prices.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deflator: Option<Deflator>,
     /// Costs adjusted for structure, cost against quality, efficiency.
     #[serde(default, skip_serializing_if = "SystemPlan::is_default")]
     pub system: SystemPlan,
@@ -143,6 +148,7 @@ impl Default for Plan {
             measures: Vec::new(),
             groups: Vec::new(),
             compare: default_compare(),
+            deflator: None,
             system: SystemPlan::default(),
         }
     }

@@ -14,7 +14,7 @@ use crate::catalogue::reference::Reference;
 use crate::error::{Error, ErrorCode};
 use crate::finding::{FindingCode, Findings, Position};
 use crate::pipeline::Scanned;
-use crate::plan::{MeasureType, Plan};
+use crate::plan::Plan;
 use crate::table::Preview;
 use crate::table::reading::{Kind, Role};
 use crate::view::report::{About, FileView};
@@ -330,7 +330,7 @@ impl Session {
             .filter(|source| source.reading.kind == Kind::Survey)
             .flat_map(|source| source.reading.columns.iter().map(|column| column.name.as_str()))
             .collect();
-        let asked = plan.measures.iter().filter(|measure| measure.r#type != MeasureType::Published);
+        let asked = plan.measures.iter().filter(|measure| measure.r#type.is_of_surveys());
         match asked.map(|measure| measure.column.as_str()).find(|name| !columns.contains(name)) {
             Some(missing) => Err(Error::new(ErrorCode::PlanColumn).at(Position::default().column(missing))),
             None => Ok(()),

@@ -1,7 +1,9 @@
 //! Cells and reference → estimates. Calls registered statistics; holds no formula.
 
+mod amounts;
 pub mod design;
 pub mod figures;
+mod ledger;
 mod linearise;
 pub mod measure;
 pub mod published;
@@ -18,6 +20,7 @@ use crate::statistics::Interval;
 use crate::statistics::taylor_linearisation::Scores;
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
+use ledger::Ledger;
 use measure::{FileUnit, MeasureInfo};
 use std::collections::BTreeMap;
 use survey::SurveySample;
@@ -161,6 +164,19 @@ pub struct Measured {
     pub sample: Option<survey::SurveySample>,
     /// Shares of each answer, for proportions.
     pub distributions: BTreeMap<Domain, Distribution>,
+    /// What ratios and shares of amounts are made of.
+    pub inputs: BTreeMap<Domain, Inputs>,
+}
+
+/// What a ratio or share of amounts is made of.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Inputs {
+    /// The amount above, in the prices of the base period where there is one.
+    pub numerator: f64,
+    /// The amount below.
+    pub denominator: f64,
+    /// Posts lacking to the guideline, where there is one.
+    pub lacking: Option<f64>,
 }
 
 /// Estimates everything that the plan asks for.
@@ -169,12 +185,20 @@ pub struct Measured {
 /// Words in the plan that do not exist; data problems are findings.
 pub fn estimate(
     cells: &Cells,
-    catalogue: &Catalogue,
+    (catalogue, reference): (&Catalogue, &Reference),
     plan: &Plan,
     findings: &mut Findings,
 ) -> Result<Vec<Measured>, Error> {
     let mut all = Vec::new();
+    let of_amounts = plan.measures.iter().any(|measure| measure.r#type.is_of_amounts());
+    let ledger = of_amounts.then(|| Ledger::new(cells, reference, findings));
     for measure in &plan.measures {
+        if let Some(ledger) = ledger.as_ref().filter(|_| measure.r#type.is_of_amounts()) {
+            let found = amounts::estimate(ledger, measure, catalogue, plan, findings)?;
+            say_nation(&found.measure, findings);
+            all.push(found);
+            continue;
+        }
         if measure.r#type == MeasureType::Published {
             let info = MeasureInfo::of_plan(measure, catalogue, figures::unit(cells, &measure.id))?;
             say_nation(&info, findings);

@@ -45,6 +45,9 @@ pub struct Measure {
     /// What the nation is.
     #[serde(default)]
     pub nation: Nation,
+    /// A level to hold an amount per post against, such as 1 100 inhabitants.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guideline: Option<f64>,
     /// Goal of the reform that it belongs to; the indicator's where absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub goal: Option<String>,
@@ -71,6 +74,7 @@ impl Measure {
             unit: None,
             relevance: None,
             nation: Nation::default(),
+            guideline: None,
             goal: None,
             perspective: None,
         }
@@ -93,6 +97,23 @@ pub enum MeasureType {
     Quantile,
     /// Figures that the file already holds.
     Published,
+    /// One amount by another: cost per inhabitant or patient, posts or contacts per 1 000 inhabitants, inhabitants per
+    /// post. See [`crate::plan::amounts`].
+    AmountPer,
+    /// One amount as a share of a sum of amounts, per cent.
+    AmountShare,
+}
+
+impl MeasureType {
+    /// Whether it is made of amounts.
+    pub fn is_of_amounts(self) -> bool {
+        matches!(self, MeasureType::AmountPer | MeasureType::AmountShare)
+    }
+
+    /// Whether it is made of respondents' answers, in a column of a survey.
+    pub fn is_of_surveys(self) -> bool {
+        !self.is_of_amounts() && self != MeasureType::Published
+    }
 }
 
 /// The interval of a proportion.
