@@ -66,6 +66,13 @@ codes! {
         ShareOutOfRange = "E_SHARE_OUT_OF_RANGE": Error,
         /// A value between 0 and 1 among per cents: shares written in two ways. The value is not used.
         ShareScaleMixed = "E_SHARE_SCALE_MIXED": Error,
+        /// An age that cannot be read as a band of years; it takes no part. Params: measure.
+        AgeUnknown = "E_AGE_UNKNOWN": Error,
+        /// Ages that overlap, are not the same for all, or do not fit the standard population: no standardised rate.
+        /// Params: measure.
+        AgesUneven = "E_AGES_UNEVEN": Error,
+        /// No row for riket to take the expected rates or the standard population from. Params: measure.
+        NoNationalRates = "E_NO_NATIONAL_RATES": Error,
         /// A numerator larger than its denominator.
         NumeratorAboveDenominator = "E_NUMERATOR_ABOVE_DENOMINATOR": Error,
         /// A weight that is missing or negative. The row is left out.
@@ -132,6 +139,12 @@ codes! {
         ProtectionOff = "W_PROTECTION_OFF": Warning,
         /// Small groups were hidden. Params: cells, minimum.
         SmallCellsHidden = "N_SMALL_CELLS_HIDDEN": Note,
+        /// More answers than the plan says were asked for: no response rate. Params: invited, period.
+        MoreAnswersThanInvited = "W_MORE_ANSWERS_THAN_INVITED": Warning,
+        /// The file has fewer than four of a region's similar regions: no mean of them. Params: none.
+        FewPeers = "N_FEW_PEERS": Note,
+        /// Measures are not held against each other: several files, so respondents cannot be told apart. Params: none.
+        MeasuresNotPaired = "W_MEASURES_NOT_PAIRED": Warning,
         /// The interval of a published value was taken as 95 per cent. Params: none.
         IntervalAssumed = "N_INTERVAL_ASSUMED_95": Note,
         /// A series that the system perspective asks for is neither a measure nor an indicator. Params: measure.

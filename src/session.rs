@@ -14,7 +14,7 @@ use crate::catalogue::reference::Reference;
 use crate::error::{Error, ErrorCode};
 use crate::finding::{FindingCode, Findings, Position};
 use crate::pipeline::Scanned;
-use crate::plan::Plan;
+use crate::plan::{Measure, Plan};
 use crate::table::Preview;
 use crate::table::reading::{Kind, Role};
 use crate::view::report::{About, FileView};
@@ -330,7 +330,7 @@ impl Session {
             .filter(|source| source.reading.kind == Kind::Survey)
             .flat_map(|source| source.reading.columns.iter().map(|column| column.name.as_str()))
             .collect();
-        let asked = plan.measures.iter().filter(|measure| measure.r#type.is_of_surveys());
+        let asked = plan.measures.iter().filter(|measure| measure.r#type.is_of_survey());
         match asked.map(|measure| measure.column.as_str()).find(|name| !columns.contains(name)) {
             Some(missing) => Err(Error::new(ErrorCode::PlanColumn).at(Position::default().column(missing))),
             None => Ok(()),
@@ -394,7 +394,6 @@ fn region_of(text: &str) -> Result<Region, Error> {
 
 /// What the cells of a file depend on in a plan: neither positive answers nor thresholds.
 fn key(plan: &Plan) -> String {
-    let measures: Vec<_> =
-        plan.measures.iter().map(|it| (&it.id, &it.column, it.r#type, &it.missing, &it.denominator)).collect();
-    format!("{measures:?} {:?} {:?} {:?}", plan.groups, plan.files, plan.region)
+    let measures: Vec<_> = plan.measures.iter().map(Measure::reading).collect();
+    format!("{measures:?} {:?} {:?} {:?} {}", plan.groups, plan.files, plan.region, plan.keeps_respondents())
 }

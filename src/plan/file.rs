@@ -1,5 +1,6 @@
 //! How one file is read: which columns place a row, and the sampling design.
 
+use crate::plan::coverage::Coverage;
 use crate::plan::design::Design;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -32,6 +33,9 @@ pub struct FilePlan {
     /// `running` prices, or `fixed` ones that no deflator is used on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prices: Option<String>,
+    /// What its answers stand for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coverage: Option<Coverage>,
 }
 
 fn any_file() -> String {

@@ -102,6 +102,16 @@ impl Scores {
         Scores { entries, replicates }
     }
 
+    /// The same scores where each atom is one respondent, with the respondent's value taken into the level: scores of
+    /// another variable can be added to them.
+    pub fn without_values(&self, sample: &Sample) -> Scores {
+        let taken = |(atom, level, slope): &(usize, f64, f64)| {
+            let value = sample.atoms.get(*atom).filter(|it| it.w != 0.0).map_or(0.0, |it| it.wy / it.w);
+            (*atom, level + slope * value, 0.0)
+        };
+        Scores { entries: self.entries.iter().map(taken).collect(), replicates: self.replicates.clone() }
+    }
+
     /// Scores of an estimate: level and slope by atom, and its values with replicate weights.
     pub fn new(entries: impl IntoIterator<Item = (usize, (f64, f64))>, replicates: Vec<f64>) -> Scores {
         let mut entries: Vec<_> = entries.into_iter().map(|(atom, (level, slope))| (atom, level, slope)).collect();

@@ -2,10 +2,12 @@
 //!
 //! The shapes are the page's contract, `www/src/contract.ts`.
 
+pub mod across;
 pub mod comparison;
 pub mod estimate;
 pub mod findings;
 pub mod inspection;
+pub mod many;
 pub mod methods;
 pub mod report;
 pub mod rows;

@@ -9,9 +9,11 @@ use crate::estimate::{Distribution, Domain, Measured};
 use crate::plan::Compare;
 use crate::statistics::quantiles::two_sided;
 use crate::view::TextView;
+use crate::view::across::{self, ControlChartView, FunnelView, ShrunkenView, SlopeView};
 use crate::view::comparison::{ComparisonView, comparison};
 use crate::view::estimate::{EstimateView, estimate, parts, period};
 use crate::view::findings::FindingView;
+use crate::view::many::{self, MultiplicityView, ParticipationView, RankView};
 use crate::view::start::ReferenceView;
 use crate::view::system::{SystemView, system};
 use serde::Serialize;
@@ -47,8 +49,22 @@ pub struct ReportView {
     pub distributions: Vec<DistributionView>,
     /// The nation as files state it.
     pub nation_checks: Vec<NationCheckView>,
+    /// Places among the regions.
+    pub ranks: Vec<RankView>,
+    /// How many differences were tested.
+    pub multiplicity: MultiplicityView,
+    /// Those who answered of those who were asked.
+    pub participation: Vec<ParticipationView>,
+    /// Funnels.
+    pub funnels: Vec<FunnelView>,
+    /// Control charts.
+    pub control_charts: Vec<ControlChartView>,
+    /// Values drawn towards the mean over regions.
+    pub shrunken: Vec<ShrunkenView>,
     /// The system perspective: costs, quality and efficiency over all regions.
     pub system: SystemView,
+    /// Slopes over ordered groups.
+    pub slopes: Vec<SlopeView>,
     /// What was found.
     pub findings: Vec<FindingView>,
 }
@@ -184,7 +200,14 @@ pub fn report(shown: &Disclosed<Shown>, about: About, reference: ReferenceView, 
                 decimals: catalogue.indicator(&check.indicator).map_or(1, |indicator| indicator.decimals),
             })
             .collect(),
+        ranks: compared.ranks.iter().map(many::rank).collect(),
+        multiplicity: many::multiplicity(&shown.report.tests),
+        participation: compared.participation.iter().map(many::participation).collect(),
+        funnels: compared.across.funnels.iter().map(across::funnel).collect(),
+        control_charts: compared.across.control_charts.iter().map(across::control_chart).collect(),
+        shrunken: compared.across.shrunken.iter().map(across::shrunken).collect(),
         system: system(&compared.system, two_sided(confidence, None).unwrap_or_default()),
+        slopes: compared.across.slopes.iter().map(across::slope).collect(),
         findings: about.findings,
     }
 }

@@ -16,5 +16,6 @@ mod line;
 mod overview;
 mod quick;
 mod reference;
+mod sets;
 mod system;
 mod tidy;

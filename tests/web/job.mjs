@@ -43,6 +43,16 @@ export async function everyView(page, visit) {
     for (const one of document.querySelector("riks-page").shadowRoot.querySelectorAll("details")) one.open = true;
   });
   await visit("resultat");
+  await page.locator(".tab").nth(1).click();
+  await page.locator("#clear").click();
+  await readExample(page, /månader|months/);
+  await compute(page);
+  await page.locator("svg[id^=tratt0]").waitFor();
+  await page.locator("svg[id^=styr]").waitFor();
+  await page.evaluate(() => {
+    for (const one of document.querySelector("riks-page").shadowRoot.querySelectorAll("details")) one.open = true;
+  });
+  await visit("resultat-manader");
   await page.locator(".tab").nth(3).click();
   await visit("om");
 }

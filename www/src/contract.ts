@@ -234,6 +234,7 @@ export interface Plan {
   measures?: PlanMeasure[];
   groups?: string[];
   compare?: ("nation" | "rest" | "previous_measurement" | "first_measurement" | "group_gap")[];
+  across?: PlanAcross;
 }
 
 /** A measure as analysed: from the plan, or a built-in indicator. */
@@ -362,6 +363,99 @@ export interface NationCheck {
   decimals: number;
 }
 
+/** Where regions, or units of the own region, lie among the limits that chance would set. */
+export interface Funnel {
+  measure: string;
+  period: string;
+  among: "regions" | "units";
+  /** The region whose units they are, and the column that names them. */
+  region: string | null;
+  group: string | null;
+  size: "n_effective" | "n" | "at_risk" | "expected";
+  target: number;
+  target_from: "nation" | "region" | "mean";
+  dispersion: "none" | "multiplicative" | "additive";
+  /** none: the points spread no more than chance lets them. */
+  in_force: "none" | "multiplicative" | "additive";
+  winsorised: number;
+  phi: number;
+  tau2: number;
+  /** Points too small to be shown; they took no part. */
+  left_out: number;
+  method: string;
+  curve: FunnelLimits[];
+  points: FunnelPoint[];
+}
+export interface FunnelLimits {
+  size: number;
+  outer_low: number;
+  inner_low: number;
+  inner_high: number;
+  outer_high: number;
+}
+export type FunnelPlace = "far_below" | "below" | "within" | "above" | "far_above";
+export interface FunnelPoint extends FunnelLimits {
+  region: string;
+  level: string | null;
+  n: number | null;
+  value: number;
+  place: FunnelPlace;
+}
+
+export type Signal =
+  | "none"
+  | "above_limit"
+  | "below_limit"
+  | "rising"
+  | "falling"
+  | "near_upper"
+  | "near_lower"
+  | "run_above"
+  | "run_below";
+/** A series by week, month or quarter with the points that chance does not explain. */
+export interface ControlChart {
+  measure: string;
+  region: string;
+  chart: "xmr" | "p" | "u" | "p_laney" | "u_laney";
+  /** Whether the numbers behind shares are effective numbers of answers. */
+  effective: boolean;
+  gaps: number;
+  left_out: number;
+  method: string;
+  points: {
+    period: string;
+    n: number | null;
+    value: number;
+    centre: number;
+    low: number | null;
+    high: number | null;
+    signal: Signal;
+  }[];
+}
+
+/** Regions' values drawn towards their mean: shown beside the values, never instead. */
+export interface Shrunken {
+  measure: string;
+  period: string;
+  mean: number;
+  tau2: number;
+  method: string;
+  values: { region: string; n: number | null; own: number; value: number; se: number; low: number; high: number }[];
+}
+
+/** What the plan asks of all regions, or of a whole series, at once. */
+export interface PlanAcross {
+  funnel?: {
+    dispersion?: Funnel["dispersion"];
+    winsorise?: number;
+    target?: "nation" | "mean";
+    period?: string;
+    units?: string;
+  };
+  control_chart?: { chart?: "auto" | "xmr" | "laney" };
+  shrinkage?: boolean;
+}
+
 export interface Result {
   rikssnitt: string;
   plan_sha256: string;
@@ -378,6 +472,9 @@ export interface Result {
   assessments: Assessment[];
   distributions: Distribution[];
   nation_checks: NationCheck[];
+  funnels: Funnel[];
+  control_charts: ControlChart[];
+  shrunken: Shrunken[];
   findings: Finding[];
 }
 

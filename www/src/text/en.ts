@@ -1,5 +1,6 @@
 /** English. The type makes a missing text a build error. */
 import type { Dictionary } from "./sv";
+import { enSets } from "./sets";
 import { wordsIn } from "./words";
 
 /** One or several, by a number already written. */
@@ -231,6 +232,7 @@ export const en: Dictionary = {
     examples: "Try with example data",
     exampleSurvey: "Example: survey",
     exampleTable: "Example: table",
+    exampleMonths: "Example: months and health centres",
     another: "Add another file",
     clear: "Clear",
     clearHelp: "Removes files, plan, result and comments from the page.",
@@ -516,4 +518,5 @@ export const en: Dictionary = {
     P_UNKNOWN: "Something went wrong. Try again.",
   },
   formats: wordsIn("en", "formats"),
+  sets: enSets,
 };

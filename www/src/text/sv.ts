@@ -1,5 +1,6 @@
 /** Swedish, the first language of the page. The type of this object is the type of every language. */
 import type { Kind, Role, Verdict } from "../contract";
+import { svSets } from "./sets";
 import { wordsIn } from "./words";
 
 export interface SentenceParts {
@@ -281,6 +282,7 @@ export const sv = {
     examples: "Prova med exempeldata",
     exampleSurvey: "Exempel: enkät",
     exampleTable: "Exempel: tabell",
+    exampleMonths: "Exempel: månader och vårdcentraler",
     another: "Lägg till en fil till",
     clear: "Rensa",
     clearHelp: "Tar bort filer, plan, resultat och kommentarer ur sidan.",
@@ -542,6 +544,7 @@ export const sv = {
     P_UNKNOWN: "Något gick fel. Försök igen.",
   } as Record<string, string>,
   formats: wordsIn("sv", "formats"),
+  sets: svSets,
 };
 
 export type Dictionary = typeof sv;

@@ -7,6 +7,7 @@ import { confirmed, draftOf, mostOf, wrongs, type Wrong } from "../nation";
 import { scaleOf } from "../percent";
 import { outOfDate, type Model, type NationDraft, type NationMode } from "../state";
 import { textIn, type Dictionary } from "../text";
+import { acrossSettings } from "./across";
 import { button, check, input, select, type Option, type Send } from "./parts";
 
 /** What shall be computed, as proposed and as the user changes it. */
@@ -218,6 +219,7 @@ function settings(plan: Plan, model: Model, send: Send): TemplateResult {
           </fieldset>`
         : nothing
     }
+    ${acrossSettings(plan, model, change)}
     <p class="small">${text.result.protection}</p>
   </details>`;
 }

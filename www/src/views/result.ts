@@ -13,6 +13,7 @@ import { figure } from "./figure";
 import { commentBox, sourceLine } from "./indicator";
 import { counts } from "./matrix";
 import { badge, button, table, tabbed, type Send } from "./parts";
+import { setFrames, shrunkenView } from "./sets";
 
 const KINDS = ["nation", "rest", "previous_measurement", "first_measurement"] as const;
 
@@ -200,6 +201,7 @@ function measureSection(
     regionsFrame(measure, result, region, model),
     answersFrame(measure, result, region, model),
     trendFrame(measure, result, region, model),
+    ...setFrames(measure, result, region, model),
   ].filter((frame) => frame !== null);
   return html`<details class="own-measure" ?open=${open}>
     <summary id="measure-${measure.id}">
@@ -217,7 +219,7 @@ function measureSection(
     <div class="tools">
       ${button(html`${text.take.sentence}<span class="unseen"> ${text.take.for(measure.label[lang])}</span>`, () => send({ type: "copy", text: copied }))}
     </div>
-    ${frames.map((frame) => figure(frame, model, send, source, true))}
+    ${frames.map((frame) => figure(frame, model, send, source, true))} ${shrunkenView(measure, result, region, model)}
     ${groupTable(measure, result, region, model, send)}${commentBox(measure.id, model, send)}
   </details>`;
 }
