@@ -9,6 +9,7 @@ pub mod findings;
 pub mod inspection;
 pub mod many;
 pub mod methods;
+pub mod moved;
 pub mod report;
 pub mod rows;
 pub mod start;
