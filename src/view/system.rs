@@ -86,8 +86,10 @@ pub struct QuadrantView {
     pub period: String,
     /// The series of costs, or `adjusted`.
     pub cost: String,
-    /// The nation's cost.
+    /// The nation's cost, as published.
     pub nation: f64,
+    /// The regions' mean weighted by population.
+    pub weighted_mean: Option<f64>,
     /// Indicators with their weights.
     pub indicators: Vec<WeightView>,
     /// Regions.
@@ -260,6 +262,7 @@ fn quadrant(one: &Quadrant, normal: f64) -> QuadrantView {
         period: one.period.to_string(),
         cost: one.cost.clone(),
         nation: one.nation,
+        weighted_mean: one.weighted_mean,
         indicators: one.indicators.iter().map(|(id, weight)| WeightView { id: id.clone(), weight: *weight }).collect(),
         points: one.points.iter().map(point).collect(),
         absent: codes(&one.absent),

@@ -105,6 +105,8 @@ fn the_quadrant_of_2023_is_the_worked_table() {
     let quadrant = &all.system.quadrants[0];
     assert_eq!((quadrant.period.as_str(), quadrant.cost.as_str(), quadrant.nation), ("2023", "U70020", 34_108.1));
     assert_eq!((quadrant.points.len(), quadrant.absent.len()), (21, 0));
+    // Domain notes §1.10: 33 339 weighted by population.
+    assert_eq!(quadrant.weighted_mean.unwrap().round(), 33_339.0);
     let points: BTreeMap<&str, _> = quadrant.points.iter().map(|point| (point.region.as_str(), point)).collect();
     for line in QUADRANT_2023.lines() {
         let cells: Vec<&str> = line.split(' ').collect();

@@ -94,7 +94,8 @@ fn read(mut parser: lexopt::Parser) -> Result<Request, lexopt::Error> {
             other => return Err(other.unexpected()),
         }
     }
-    let needs_file = matches!(request.command, Command::Inspect | Command::Analyse);
+    let planned = request.plan.is_some() && matches!(request.command, Command::Analyse);
+    let needs_file = matches!(request.command, Command::Inspect | Command::Analyse) && !planned;
     if needs_file && request.files.is_empty() {
         return Err("FILE".into());
     }
