@@ -1,5 +1,7 @@
 //! A plan for the files as they are understood: a proposal for the user to confirm, never more.
 
+mod amounts;
+
 use super::propose_rates;
 use super::source::Source;
 use crate::catalogue::Catalogue;
@@ -42,6 +44,10 @@ pub(super) fn propose(sources: &[Source], shelf: (&Catalogue, &Reference), own: 
                 plan.measures.extend(figures(source, shelf, own)?.into_iter().filter(|measure| !counted(measure)));
                 plan.measures.extend(rates);
             }
+            Kind::Accounts | Kind::Staffing | Kind::Population => {
+                plan.files.push(amounts::file(source));
+                plan.measures.extend(amounts::measures(source, own)?);
+            }
             _ => {}
         }
     }
@@ -52,7 +58,8 @@ pub(super) fn propose(sources: &[Source], shelf: (&Catalogue, &Reference), own: 
         plan.measures.iter_mut().for_each(|measure| measure.nation = Nation::Auto);
     }
     let mut seen = BTreeSet::new();
-    plan.measures.retain(|measure| seen.insert((format!("{:?}", measure.r#type), measure.column.clone())));
+    let one_each = |it: &Measure| (format!("{:?}", it.r#type), it.column.clone(), it.denominator.clone());
+    plan.measures.retain(|measure| seen.insert(one_each(measure)));
     plan.measures.truncate(MOST_MEASURES);
     plan.groups = plan.groups.iter().cloned().collect::<BTreeSet<_>>().into_iter().collect();
     rename_twins(&mut plan.measures);

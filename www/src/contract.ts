@@ -132,7 +132,7 @@ export type Role =
   | "unit"
   | "identifying"
   | "ignored";
-export type Kind = "survey" | "indicators" | "accounts" | "visits" | "staffing" | "unknown";
+export type Kind = "survey" | "indicators" | "accounts" | "visits" | "staffing" | "population" | "unknown";
 
 /** What the file is, before any analysis. */
 export interface Inspection {

@@ -295,7 +295,8 @@ export const en: Dictionary = {
       indicators: "Table with values by region and period",
       accounts: "Accounts",
       visits: "Visits, one row per visit",
-      staffing: "Staff",
+      staffing: "Staff or contacts",
+      population: "Population",
       unknown: "Do not know",
     },
     types: {

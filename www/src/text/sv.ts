@@ -49,7 +49,8 @@ const kinds: Record<Kind, string> = {
   indicators: "Tabell med värden per region och period",
   accounts: "Räkenskaper",
   visits: "Besök, en rad per besök",
-  staffing: "Personal",
+  staffing: "Personal eller kontakter",
+  population: "Folkmängd",
   unknown: "Vet inte",
 };
 
