@@ -2,6 +2,8 @@
 //! key, its position and the nearest known word.
 
 mod across;
+pub mod amounts;
+mod background;
 mod coverage;
 pub mod design;
 mod file;
@@ -9,6 +11,8 @@ mod measure;
 pub mod system;
 
 pub use across::{Across, ChartChoice, ControlChartPlan, Dispersion, FunnelPlan, SlopePlan, Target};
+pub use amounts::Deflator;
+pub use background::{Adjusted, StandardCell, Standardise};
 pub use coverage::{Coverage, Invited, WeightsSumTo};
 pub use design::Design;
 pub use file::{Columns, FilePlan};
@@ -51,9 +55,18 @@ pub struct Plan {
     /// What is held against what.
     #[serde(default = "default_compare")]
     pub compare: Vec<Compare>,
+    /// Prices by period, for costs in fixed prices.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deflator: Option<Deflator>,
     /// What is asked of all regions, or of a whole series, at once.
     #[serde(default, skip_serializing_if = "Across::is_default")]
     pub across: Across,
+    /// Values at the same mix of background.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standardise: Option<Standardise>,
+    /// Groups held against each other with other background held equal.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub adjusted: Vec<Adjusted>,
     /// Costs adjusted for structure, cost against quality, efficiency.
     #[serde(default, skip_serializing_if = "SystemPlan::is_default")]
     pub system: SystemPlan,
@@ -182,7 +195,10 @@ impl Default for Plan {
             measures: Vec::new(),
             groups: Vec::new(),
             compare: default_compare(),
+            deflator: None,
             across: Across::default(),
+            standardise: None,
+            adjusted: Vec::new(),
             system: SystemPlan::default(),
         }
     }

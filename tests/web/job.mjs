@@ -42,6 +42,8 @@ export async function everyView(page, visit) {
   await visit("fil-tom");
   await readExample(page);
   await page.locator(".settings summary").click();
+  await page.locator("#slope").selectOption("alder");
+  await page.locator("#funnel-units").selectOption("vardcentral");
   await page.locator(".measure-form select[id$=-mode]").first().selectOption("indicator");
   await page.locator(".measure-form select[id$=-indicator]").first().selectOption({ index: 1 });
   await page.locator(".measure-form select[id$=-mode]").nth(1).selectOption("value");
@@ -63,6 +65,14 @@ export async function everyView(page, visit) {
     for (const one of document.querySelector("riks-page").shadowRoot.querySelectorAll("details")) one.open = true;
   });
   await visit("resultat-manader");
+  await page.locator(".tab").nth(1).click();
+  await page.locator("#clear").click();
+  await page.locator("#file").setInputFiles(new URL("../data/sets/deaths.csv", import.meta.url).pathname);
+  await page.locator("#run:not([disabled])").waitFor();
+  await page.locator("select[id^=r-][id$=-standard]").first().waitFor();
+  await visit("fil-tal");
+  await compute(page);
+  await visit("resultat-tal");
   await page.locator(".tab").nth(3).click();
   await visit("om");
 }

@@ -132,7 +132,7 @@ export type Role =
   | "unit"
   | "identifying"
   | "ignored";
-export type Kind = "survey" | "indicators" | "accounts" | "visits" | "staffing" | "unknown";
+export type Kind = "survey" | "indicators" | "accounts" | "visits" | "staffing" | "population" | "unknown";
 
 /** What the file is, before any analysis. */
 export interface Inspection {
@@ -186,8 +186,14 @@ export interface Correction {
 
 export interface PlanMeasure {
   id: string;
-  type: "proportion" | "mean" | "published";
+  type: "proportion" | "mean" | "published" | "rate" | "directly_standardised_rate" | "indirectly_standardised_ratio";
   column: string;
+  /** Rates: the column of people, of ages, of sexes; what the rate is per; the population it is standardised to. */
+  denominator?: string;
+  age?: string;
+  sex?: string;
+  per?: number;
+  standard?: "esp2013" | "riket" | "nation";
   /** Own words for it on the screen. */
   label?: string;
   positive?: string[];
@@ -490,6 +496,27 @@ export interface Shrunken {
   values: { region: string; n: number | null; own: number; value: number; se: number; low: number; high: number }[];
 }
 
+/** How much the bottom of a ranking of groups differs from the top, with every group counted. */
+export interface Slope {
+  measure: string;
+  region: string;
+  period: string;
+  group: string;
+  /** From the bottom to the top. */
+  groups: { level: string; n: number | null; value: number; people: number }[];
+  slope: number;
+  se: number | null;
+  low: number | null;
+  high: number | null;
+  df: number | null;
+  p: number | null;
+  /** Top over bottom, and the slope over the mean. */
+  relative: number;
+  relative_to_mean: number;
+  concentration: number | null;
+  method: string;
+}
+
 /** What the plan asks of all regions, or of a whole series, at once. */
 export interface PlanAcross {
   funnel?: {
@@ -501,6 +528,7 @@ export interface PlanAcross {
   };
   control_chart?: { chart?: "auto" | "xmr" | "laney" };
   shrinkage?: boolean;
+  slope?: { group: string; order: string[] }[];
 }
 
 export interface Result {
@@ -533,7 +561,10 @@ export interface Result {
   funnels: Funnel[];
   control_charts: ControlChart[];
   shrunken: Shrunken[];
+  slopes: Slope[];
   findings: Finding[];
+  /** The R code that gives the numbers of the plan's region and the nation: what comes first, then the calls by measure. */
+  r_code: { design: string; measures: { measure: string; code: string }[] };
 }
 
 /** What stopped the work: a code of `www/text/codes.json`. */

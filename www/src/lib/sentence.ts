@@ -26,7 +26,7 @@ export interface Context {
 
 export type Participation = Result["participation"][number];
 
-export type Base = "people" | "answers" | "basis";
+export type Base = "people" | "answers" | "basis" | "events";
 
 const isLevel = (kind: Comparison["kind"]): boolean => kind === "nation" || kind === "rest" || kind === "peers";
 
@@ -166,6 +166,7 @@ export function sentenceOf(comparison: Comparison, measure: Measure, context: Co
   if (
     parts.n !== null &&
     parts.interval !== null &&
+    context.base !== "events" &&
     comparison.verdict !== "not_tested" &&
     comparison.verdict !== "not_comparable"
   )

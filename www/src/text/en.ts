@@ -123,6 +123,8 @@ export const en: Dictionary = {
       answers: needAnswers,
       basis: (limit, needed, n) =>
         `To see a difference of ${limit}, a base of about ${needed} is needed${n ? `; yours is ${n}` : ""}.`,
+      events: (limit, needed, n) =>
+        `To see a difference of ${limit} about ${needed} events are needed${n ? `; there are ${n}` : ""}.`,
     },
     not_tested: (p) =>
       `${p.place}: ${p.value} (${p.period}). ${p.against[0]?.toUpperCase()}${p.against.slice(1)}: ${p.nation}${p.againstPeriod}. Difference: ${p.difference}.`,
@@ -134,6 +136,7 @@ export const en: Dictionary = {
       people: (n) => `The answers come from ${n} ${by(n, "person", "people")}.`,
       answers: (n) => `The value is based on ${n} ${by(n, "answer", "answers")}.`,
       basis: (n) => `The base is ${n}.`,
+      events: (n) => `The figure is based on ${n} ${by(n, "event", "events")}.`,
     },
     caveat: "The interval covers chance, not non-response.",
     small: (relevance) =>
@@ -292,7 +295,8 @@ export const en: Dictionary = {
       indicators: "Table with values by region and period",
       accounts: "Accounts",
       visits: "Visits, one row per visit",
-      staffing: "Staff",
+      staffing: "Staff or contacts",
+      population: "Population",
       unknown: "Do not know",
     },
     types: {
@@ -455,6 +459,24 @@ export const en: Dictionary = {
     file: "the row for Sweden in the file",
     rest: "the other regions in the file",
     and: "and",
+  },
+  how: {
+    method: "Method:",
+    unknown: "There is no such method",
+    backToResult: "To the result",
+    inEnglish: "",
+    what: "What it is",
+    when: "When it is chosen",
+    formula: "Formula",
+    units: "Units",
+    edges: "Edge cases",
+    source: "Source",
+    agrees: "Agrees with",
+    show: "Show the R code",
+    codeFor: (label: string) => `R code for ${label}`,
+    help: "The code gives the same numbers in R with the package survey. It holds names of columns and levels from the file but no answers. Groups are there for the newest measurement; change the period for the others.",
+    copy: "Copy the R code",
+    save: "Download the R code",
   },
   about: {
     title: "About the page",

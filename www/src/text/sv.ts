@@ -49,7 +49,8 @@ const kinds: Record<Kind, string> = {
   indicators: "Tabell med värden per region och period",
   accounts: "Räkenskaper",
   visits: "Besök, en rad per besök",
-  staffing: "Personal",
+  staffing: "Personal eller kontakter",
+  population: "Folkmängd",
   unknown: "Vet inte",
 };
 
@@ -169,6 +170,8 @@ export const sv = {
       answers: needAnswers,
       basis: (limit: string, needed: string, n: string | null) =>
         `För att kunna se en skillnad på ${limit} behövs ett underlag på omkring ${needed}${n ? `; ert är ${n}` : ""}.`,
+      events: (limit: string, needed: string, n: string | null) =>
+        `För att kunna se en skillnad på ${limit} behövs omkring ${needed} händelser${n ? `; det finns ${n}` : ""}.`,
     },
     not_tested: (p: SentenceParts) =>
       `${p.place}: ${p.value} (${p.period}). ${p.against[0]?.toUpperCase()}${p.against.slice(1)}: ${p.nation}${p.againstPeriod}. Skillnad: ${p.difference}.`,
@@ -180,6 +183,7 @@ export const sv = {
       people: (n: string) => `Svaren bygger på ${n} ${by(n, "person", "personer")}.`,
       answers: (n: string) => `Värdet bygger på ${n} svar.`,
       basis: (n: string) => `Underlaget är ${n}.`,
+      events: (n: string) => `Talet bygger på ${n} ${by(n, "händelse", "händelser")}.`,
     },
     caveat: "Intervallet täcker slumpen, inte bortfallet.",
     small: (relevance: string | null) =>
@@ -481,6 +485,24 @@ export const sv = {
     file: "raden för riket i filen",
     rest: "övriga regioner i filen",
     and: "och",
+  },
+  how: {
+    method: "Metod:",
+    unknown: "Metoden finns inte",
+    backToResult: "Till resultatet",
+    inEnglish: "Beskrivningen nedan är på engelska och hämtas ur beräkningens egen källkod.",
+    what: "Vad det är",
+    when: "När den väljs",
+    formula: "Formel",
+    units: "Enheter",
+    edges: "Gränsfall",
+    source: "Källa",
+    agrees: "Ger samma svar som",
+    show: "Visa R-koden",
+    codeFor: (label: string) => `R-kod för ${label}`,
+    help: "Koden ger samma tal i R med paketet survey. Den innehåller namn på kolumner och nivåer ur filen men inga svar. Grupper finns med för den senaste mätningen; byt period för de andra.",
+    copy: "Kopiera R-koden",
+    save: "Ladda ner R-koden",
   },
   about: {
     title: "Om sidan",

@@ -7,12 +7,13 @@ import { newestOf, regionShort } from "../lib/find";
 import { interval, number, period, shortDifferenceUnit, signed, whole, withUnit } from "../lib/format";
 import type { Model } from "../state";
 import { textIn, type Dictionary } from "../text";
+import { methodLinks } from "./method";
 import { badge, select, table, type Send } from "./parts";
 
 type Say = (comparison: Comparison) => string;
 
 /** One comparison: its kind, its verdict, its sentence and how it was tested. */
-export function saidBlock(one: Comparison, heading: string, say: Say, model: Model): TemplateResult {
+export function saidBlock(one: Comparison, heading: string, say: Say, model: Model, send: Send): TemplateResult {
   const text = textIn(model.lang);
   const method = methodOf(one, model.lang, text);
   const peers = one.against.regions.map((code) => regionShort(model.start, code));
@@ -20,7 +21,7 @@ export function saidBlock(one: Comparison, heading: string, say: Say, model: Mod
     <h4>${heading} ${badge(one, text)}</h4>
     <p class="measure">${say(one)}</p>
     ${peers.length > 0 ? html`<p class="small">${text.beside.peers(peers.join(", "))}</p>` : nothing}
-    ${method === null ? nothing : html`<p class="small">${method}</p>`}
+    ${method === null ? nothing : html`<p class="small">${method}</p>`} ${methodLinks([one.method], model, send)}
   </div>`;
 }
 

@@ -9,6 +9,7 @@ import type { Model } from "../state";
 import { textIn } from "../text";
 import { placeSentence } from "./compared";
 import { figure } from "./figure";
+import { methodLinks } from "./method";
 import { badge, button, type Send } from "./parts";
 
 const KINDS = ["nation", "peers", "previous_measurement", "first_measurement"] as const;
@@ -53,6 +54,7 @@ export function indicatorView(model: Model, send: Send): TemplateResult {
             ${badge(one, text)}
           </h2>
           <p class="measure">${sentences[index]}</p>
+          ${methodLinks([one.method], model, send)}
         </div>`,
     )}
     ${placed ? html`<p class="measure">${placed}</p>` : nothing}

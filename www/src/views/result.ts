@@ -14,6 +14,7 @@ import {
 } from "../lib/find";
 import { intervalOf } from "../lib/beside";
 import { methodNote } from "../lib/method";
+import { isRate } from "../lib/rates";
 import { againstWord, sentenceOf, type Base } from "../lib/sentence";
 import type { Model } from "../state";
 import { textIn } from "../text";
@@ -32,8 +33,9 @@ import { findingList } from "./file";
 import { figure } from "./figure";
 import { commentBox, sourceLine } from "./indicator";
 import { counts } from "./matrix";
+import { methodLinks, rCode, rScript } from "./method";
 import { badge, button, table, tabbed, type Send } from "./parts";
-import { setFrames, shrunkenView } from "./sets";
+import { setFrames, shrunkenView, slopeView } from "./sets";
 
 const KINDS = ["nation", "rest", "peers", "previous_measurement", "first_measurement"] as const;
 
@@ -249,20 +251,29 @@ function measureSection(
     </summary>
     ${rank ? html`<p class="measure" id="rank-${measure.id}">${placeSentence(rank, measure, result, lang)}</p>` : nothing}
     ${valueInterval ? html`<p class="small">${valueInterval}</p>` : nothing}
-    ${found.map(({ one, both }) => saidBlock(one, text.result.kinds[both ? "both_measurements" : one.kind], sentence, model))}
-    ${changes.map((one) => saidBlock(one, text.result.kinds[one.kind], sentence, model))}
+    ${found.map(({ one, both }) => saidBlock(one, text.result.kinds[both ? "both_measurements" : one.kind], sentence, model, send))}
+    ${changes.map((one) => saidBlock(one, text.result.kinds[one.kind], sentence, model, send))}
     ${hidden ? html`<p class="small">${text.result.hiddenHelp(whole(result.minimum_n, lang))}</p>` : nothing}
     <div class="tools">
       ${button(html`${text.take.sentence}<span class="unseen"> ${text.take.for(measure.label[lang])}</span>`, () => send({ type: "copy", text: copied }))}
     </div>
     ${frames.map((frame) => figure(frame, model, send, source, true))} ${shrunkenView(measure, result, region, model)}
-    ${groupTable(measure, result, region, model, send)}${groupChanges(measure, result, region, model, sentence)}${measuresTable(measure, result, region, model, sentence)}${commentBox(measure.id, model, send)}
+    ${slopeView(measure, result, region, model)}
+    ${groupTable(measure, result, region, model, send)}${groupChanges(measure, result, region, model, sentence)}${measuresTable(measure, result, region, model, sentence)}
+    ${methodLinks(
+      estimatesOf(result, measure.id).map((one) => one.method),
+      model,
+      send,
+    )}
+    ${rCode(measure, result, model, send)}${commentBox(measure.id, model, send)}
   </details>`;
 }
 
 /** People in a survey, answers in a table with their number, else what the shares are shares of. */
 function baseOf(measure: Measure, model: Model): Base {
-  if (model.plan?.measures?.some((one) => one.id === measure.id && one.type !== "published")) return "people";
+  const planned = model.plan?.measures?.find((one) => one.id === measure.id);
+  if (planned && isRate(planned)) return "events";
+  if (planned && planned.type !== "published") return "people";
   const columns = model.files.flatMap((file) => file.inspection.columns);
   return columns.some((column) => column.role === "denominator") ? "basis" : "answers";
 }
@@ -288,7 +299,7 @@ function takeAlong(result: Result, model: Model, send: Send): TemplateResult {
     <p class="measure note" id="method-note">${note}</p>
     <div class="row">
       ${button(text.take.method, () => send({ type: "copy", text: note }))}${button(text.take.csv, () => send({ type: "export", format: "csv" }))}${button(text.take.json, () => send({ type: "export", format: "json" }))}
-      ${button(text.take.print, () => send({ type: "print" }))}
+      ${rScript(result, model, send)}${button(text.take.print, () => send({ type: "print" }))}
     </div>
     <p class="small">${text.result.protection}</p>
     <details>
