@@ -1,6 +1,7 @@
 /** English. The type makes a missing text a build error. */
 import type { Dictionary } from "./sv";
 import { enSets } from "./sets";
+import { enBackground } from "./background";
 import { wordsIn } from "./words";
 
 /** One or several, by a number already written. */
@@ -536,4 +537,5 @@ export const en: Dictionary = {
   },
   formats: wordsIn("en", "formats"),
   sets: enSets,
+  background: enBackground,
 };

@@ -1,6 +1,7 @@
 /** Swedish, the first language of the page. The type of this object is the type of every language. */
 import type { Kind, Role, Verdict } from "../contract";
 import { svSets } from "./sets";
+import { svBackground } from "./background";
 import { wordsIn } from "./words";
 
 export interface SentenceParts {
@@ -562,6 +563,7 @@ export const sv = {
   } as Record<string, string>,
   formats: wordsIn("sv", "formats"),
   sets: svSets,
+  background: svBackground,
 };
 
 export type Dictionary = typeof sv;

@@ -6,6 +6,7 @@ import { methodNote } from "../lib/method";
 import { againstWord, sentenceOf, type Base } from "../lib/sentence";
 import type { Model } from "../state";
 import { textIn } from "../text";
+import { backgroundView } from "./background";
 import { groupTable } from "./groups";
 import { answersFrame, regionsFrame, trendFrame } from "./frames";
 import { findingList } from "./file";
@@ -222,7 +223,7 @@ function measureSection(
       ${button(html`${text.take.sentence}<span class="unseen"> ${text.take.for(measure.label[lang])}</span>`, () => send({ type: "copy", text: copied }))}
     </div>
     ${frames.map((frame) => figure(frame, model, send, source, true))} ${shrunkenView(measure, result, region, model)}
-    ${groupTable(measure, result, region, model, send)}
+    ${groupTable(measure, result, region, model, send)} ${backgroundView(measure, result, region, model, send)}
     ${methodLinks(
       estimatesOf(result, measure.id).map((one) => one.method),
       model,
