@@ -3,6 +3,7 @@
 
 mod correction;
 mod propose;
+mod propose_rates;
 mod shown;
 mod source;
 

@@ -9,6 +9,7 @@ pub use coded::CodedCells;
 use crate::plan::Measure;
 use crate::sufficient::patterns::{Patterns, Place};
 use crate::table::Checked;
+use crate::table::amounts::{Amount, AmountKey};
 use crate::table::indicators::{About, Figure};
 use crate::table::survey::Respondent;
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ use std::collections::BTreeMap;
 pub struct Cells {
     surveys: BTreeMap<String, Patterns>,
     figures: BTreeMap<About, Vec<Figure>>,
+    amounts: BTreeMap<AmountKey, Vec<Amount>>,
 }
 
 impl Cells {
@@ -25,6 +27,11 @@ impl Cells {
     pub fn add(&mut self, checked: Checked<'_>, measures: &[Measure]) {
         match checked {
             Checked::Respondent(respondent) => self.respondent(&respondent),
+            Checked::Amounts(amounts) => {
+                for (key, amount) in amounts {
+                    self.amounts.entry(key).or_default().push(amount);
+                }
+            }
             Checked::Figures(figures) => {
                 for (about, figure) in figures {
                     let fits = |measure: &&Measure| {
@@ -52,6 +59,7 @@ impl Cells {
     /// The same cells as those of file number `file`, so that what is found about a figure says where it stands.
     pub fn in_file(mut self, file: usize) -> Cells {
         self.figures.values_mut().flatten().for_each(|figure| figure.file = file);
+        self.amounts.values_mut().flatten().for_each(|amount| amount.file = file);
         self
     }
 
@@ -66,6 +74,7 @@ impl Cells {
     pub fn nation_only(mut self) -> Cells {
         self.surveys.clear();
         self.figures.retain(|about, _| about.region.is_nation());
+        self.amounts.retain(|key, _| key.region.is_nation());
         self
     }
 
@@ -77,6 +86,14 @@ impl Cells {
         for (about, figures) in &other.figures {
             self.figures.entry(about.clone()).or_default().extend(figures.iter().cloned());
         }
+        for (key, amounts) in &other.amounts {
+            self.amounts.entry(key.clone()).or_default().extend(amounts.iter().cloned());
+        }
+    }
+
+    /// Every amount, in order; several where the files say it several times.
+    pub fn amounts(&self) -> impl Iterator<Item = (&AmountKey, &[Amount])> {
+        self.amounts.iter().map(|(key, all)| (key, all.as_slice()))
     }
 
     /// The frequency table of a survey measure.

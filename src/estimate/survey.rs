@@ -272,8 +272,13 @@ pub fn estimate(
     national: bool,
     confidence: f64,
 ) -> Measured {
-    let mut measured =
-        Measured { measure: info, estimates: BTreeMap::new(), sample: None, distributions: BTreeMap::new() };
+    let mut measured = Measured {
+        measure: info,
+        estimates: BTreeMap::new(),
+        sample: None,
+        distributions: BTreeMap::new(),
+        inputs: BTreeMap::new(),
+    };
     type Part = (Option<(String, String)>, Option<usize>);
     let mut parts: Vec<Part> = vec![(None, None)];
     for (index, name) in groups.iter().enumerate() {

@@ -1,6 +1,7 @@
 //! Rows → checked table: what the columns mean, and rows that hold what they should. Nothing is dropped without a
 //! [`crate::finding::Finding`].
 
+pub mod amounts;
 mod check;
 mod coded;
 mod coder;

@@ -132,7 +132,7 @@ export type Role =
   | "unit"
   | "identifying"
   | "ignored";
-export type Kind = "survey" | "indicators" | "accounts" | "visits" | "staffing" | "unknown";
+export type Kind = "survey" | "indicators" | "accounts" | "visits" | "staffing" | "population" | "unknown";
 
 /** What the file is, before any analysis. */
 export interface Inspection {
@@ -186,8 +186,14 @@ export interface Correction {
 
 export interface PlanMeasure {
   id: string;
-  type: "proportion" | "mean" | "published";
+  type: "proportion" | "mean" | "published" | "rate" | "directly_standardised_rate" | "indirectly_standardised_ratio";
   column: string;
+  /** Rates: the column of people, of ages, of sexes; what the rate is per; the population it is standardised to. */
+  denominator?: string;
+  age?: string;
+  sex?: string;
+  per?: number;
+  standard?: "esp2013" | "riket" | "nation";
   /** Own words for it on the screen. */
   label?: string;
   positive?: string[];
@@ -230,10 +236,12 @@ export interface Plan {
       lonely: "fail";
       adjust: null;
     };
+    /** What the answers stand for. */
+    coverage?: Coverage;
   }[];
   measures?: PlanMeasure[];
   groups?: string[];
-  compare?: ("nation" | "rest" | "previous_measurement" | "first_measurement" | "group_gap")[];
+  compare?: ComparisonKind[];
   across?: PlanAcross;
   /** Values at the same mix of background: of the nation in the file, or of the people given. */
   standardise?: { by: string[]; standard?: { levels: string[]; people: number }[] };
@@ -248,6 +256,25 @@ export interface Plan {
     given: string[];
   }[];
 }
+
+export interface Coverage {
+  /** Everyone is counted: no sampling, no test. */
+  census?: boolean;
+  weights_sum_to?: "population";
+  /** How many were asked. */
+  invited?: { n: number; region?: string; period?: string }[];
+}
+
+export type ComparisonKind =
+  | "nation"
+  | "rest"
+  | "peers"
+  | "previous_measurement"
+  | "first_measurement"
+  | "group_gap"
+  | "gap_change"
+  | "difference_in_differences"
+  | "between_measures";
 
 /** A measure as analysed: from the plan, or a built-in indicator. */
 export interface Measure {
@@ -296,18 +323,27 @@ export type Reason =
   | "partial_nation"
   | "small"
   | "pandemic"
+  | "full_count"
   | null;
 
 export interface Comparison {
   measure: string;
-  kind: "nation" | "rest" | "previous_measurement" | "first_measurement" | "group_gap";
+  kind: ComparisonKind;
   region: string;
   period: string;
   group: string | null;
   level: string | null;
-  /** What it is held against. level: the other group; period: the earlier period. */
+  /** The first side's value: a level, for gap_change the gap now, for difference_in_differences a change. */
+  value: number | null;
+  /**
+   * What it is held against. level: the other group, for a gap the one that it is to; period: the earlier period;
+   * measure: the other measure; regions: those behind a mean of several.
+   */
   against: {
+    population: "nation" | "rest" | "peers" | "same" | "level" | "other_levels";
     region: string;
+    regions: string[];
+    measure: string | null;
     period: string;
     level: string | null;
     value: number | null;
@@ -328,7 +364,24 @@ export interface Comparison {
   relevance: number | null;
   /** For inconclusive results: answers needed to see a difference of the measure's relevance; null where unknown. */
   n_needed: number | null;
+  /** For inconclusive results: the smallest difference that would have been seen in four attempts out of five. */
+  detectable: number | null;
+  /** The difference in people, where the weights add up to the population; of: those the answers stand for. */
+  people: { value: number; low: number; high: number; of: number } | null;
   source: "file" | "reference";
+}
+
+/** A region's place with the places its uncertainty leaves open; first: which value has place 1. */
+export interface Rank {
+  measure: string;
+  region: string;
+  period: string;
+  rank: number;
+  low: number;
+  high: number;
+  of: number;
+  first: "highest" | "lowest";
+  method: string;
 }
 
 export interface Assessment {
@@ -455,6 +508,27 @@ export interface Shrunken {
   values: { region: string; n: number | null; own: number; value: number; se: number; low: number; high: number }[];
 }
 
+/** How much the bottom of a ranking of groups differs from the top, with every group counted. */
+export interface Slope {
+  measure: string;
+  region: string;
+  period: string;
+  group: string;
+  /** From the bottom to the top. */
+  groups: { level: string; n: number | null; value: number; people: number }[];
+  slope: number;
+  se: number | null;
+  low: number | null;
+  high: number | null;
+  df: number | null;
+  p: number | null;
+  /** Top over bottom, and the slope over the mean. */
+  relative: number;
+  relative_to_mean: number;
+  concentration: number | null;
+  method: string;
+}
+
 /** What the plan asks of all regions, or of a whole series, at once. */
 export interface PlanAcross {
   funnel?: {
@@ -466,6 +540,7 @@ export interface PlanAcross {
   };
   control_chart?: { chart?: "auto" | "xmr" | "laney" };
   shrinkage?: boolean;
+  slope?: { group: string; order: string[] }[];
 }
 
 /** A value at the mix of background of the nation in the file, or of the plan. The nation has the same mix. */
@@ -552,9 +627,21 @@ export interface Result {
   assessments: Assessment[];
   distributions: Distribution[];
   nation_checks: NationCheck[];
+  ranks: Rank[];
+  /** Tested differences of the chosen region, how many were shown, and how many chance alone would show. */
+  multiplicity: {
+    method: "none" | "holm" | "benjamini_hochberg";
+    tested: number;
+    shown: number;
+    level: number;
+    expected_by_chance: number;
+  };
+  /** Those who answered of those who were asked; region 00 is the whole file. */
+  participation: { region: string; period: string; invited: number; answered: number; rate: number }[];
   funnels: Funnel[];
   control_charts: ControlChart[];
   shrunken: Shrunken[];
+  slopes: Slope[];
   findings: Finding[];
   /** Values at the same mix of background, of the plan's region. */
   standardised: Standardised[];

@@ -28,7 +28,6 @@ interface Adjusted {
 
 export const svBackground = {
   title: "Med hänsyn till vilka som svarat",
-  unadjusted: "Inte justerat för ålder och hälsa.",
   and: "och",
   standardised: (p: Standardised) =>
     `Vid samma fördelning av ${p.by} som ${p.whole ? "i riket" : "i hela filen"} blir värdet ${p.value} i ${p.place} (${p.period})` +
@@ -56,7 +55,6 @@ export const svBackground = {
 
 export const enBackground: typeof svBackground = {
   title: "With regard to who answered",
-  unadjusted: "Not adjusted for age and health.",
   and: "and",
   standardised: (p) =>
     `With the same mix of ${p.by} as ${p.whole ? "in the nation" : "in the whole file"} the value is ${p.value} in ${p.place} (${p.period})` +

@@ -23,13 +23,12 @@ export function backgroundView(
   const { lang } = model;
   const text = textIn(lang);
   const words = text.background;
-  const isSurvey = result.distributions.some((one) => one.measure === measure.id);
   const own = <T extends { measure: string; region: string }>(all: readonly T[]): T[] =>
     all.filter((one) => one.measure === measure.id && one.region === region);
   const standardised = newest(own(result.standardised));
   const adjusted = newest(result.adjusted.filter((one) => one.measure === measure.id));
   const tests = newest(own(result.answers_tests));
-  if (!isSurvey && standardised.length + adjusted.length + tests.length === 0) return nothing;
+  if (standardised.length + adjusted.length + tests.length === 0) return nothing;
   const level = 1 - result.confidence;
   const confidence = withUnit(result.confidence * 100, "percent", 0, lang);
   const p = (value: number): string => (value < 0.001 ? "< " : "= ") + number(Math.max(value, 0.001), 3, lang);
@@ -62,7 +61,6 @@ export function backgroundView(
             }),
       ),
     )}
-    ${standardised.length === 0 && isSurvey ? paragraph(words.unadjusted) : nothing}
     ${ours.map((one) =>
       paragraph(
         words.adjusted({

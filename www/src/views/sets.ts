@@ -4,7 +4,7 @@ import { control } from "../charts/control";
 import type { Frame } from "../charts/frame";
 import { funnel } from "../charts/funnel";
 import type { Funnel, Measure, Result } from "../contract";
-import { interval, number, period, withUnit } from "../lib/format";
+import { differenceWithUnit, interval, number, period, withUnit } from "../lib/format";
 import { regionName, regionShort } from "../lib/find";
 import type { Model } from "../state";
 import { textIn } from "../text";
@@ -75,4 +75,49 @@ export function shrunkenView(
         { hideCaption: true },
       )}
     </details>`;
+}
+
+/** How much the bottom of the ranking differs from the top, for the chosen region, with the groups beside. */
+export function slopeView(
+  measure: Measure,
+  result: Result,
+  region: string,
+  model: Model,
+): TemplateResult | typeof nothing {
+  const text = textIn(model.lang);
+  const { lang } = model;
+  const { unit, decimals } = measure;
+  const own = result.slopes.filter((one) => one.measure === measure.id && one.region === region);
+  if (own.length === 0) return nothing;
+  return html`${own.map((one) => {
+    const words = {
+      place: regionName(model.start, region),
+      period: period(one.period),
+      first: one.groups[0]?.level ?? "",
+      last: one.groups.at(-1)?.level ?? "",
+      slope: differenceWithUnit(one.slope, unit, decimals, lang),
+      interval: one.low === null ? null : interval(one.low, one.high, decimals, lang, true),
+      confidence: withUnit(result.confidence * 100, "percent", 0, lang),
+      sure: one.p === null ? null : one.p < 1 - result.confidence,
+      relative: number(one.relative, 2, lang),
+    };
+    const caption = text.sets.slopeTable(measure.label[lang], one.group);
+    return html`<h4>${text.sets.slopeTitle(one.group)}</h4>
+      <p class="measure">
+        ${text.sets.slope(words)}
+        ${one.concentration === null ? nothing : text.sets.concentration(number(one.concentration, 3, lang))}
+      </p>
+      <p class="small">${text.sets.slopeHelp}</p>
+      ${table(
+        caption,
+        [text.result.group, text.chart.value, text.chart.n, text.sets.people],
+        one.groups.map((group) => [
+          group.level,
+          withUnit(group.value, unit, decimals, lang),
+          number(group.n, 0, lang),
+          number(group.people, 0, lang),
+        ]),
+        { hideCaption: true, stack: true },
+      )}`;
+  })}`;
 }
