@@ -2,6 +2,7 @@
 import type { Dictionary } from "./sv";
 import { comparedEn } from "./compared.en";
 import { enSets } from "./sets";
+import { enBackground } from "./background";
 import { wordsIn } from "./words";
 
 /** One or several, by a number already written. */
@@ -549,4 +550,5 @@ export const en: Dictionary = {
   formats: wordsIn("en", "formats"),
   ...comparedEn,
   sets: enSets,
+  background: enBackground,
 };

@@ -2,6 +2,7 @@
 import type { Kind, Role, Verdict } from "../contract";
 import { comparedSv } from "./compared.sv";
 import { svSets } from "./sets";
+import { svBackground } from "./background";
 import { wordsIn } from "./words";
 
 export interface SentenceParts {
@@ -575,6 +576,7 @@ export const sv = {
   formats: wordsIn("sv", "formats"),
   ...comparedSv,
   sets: svSets,
+  background: svBackground,
 };
 
 export type Dictionary = typeof sv;
