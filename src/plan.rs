@@ -2,16 +2,20 @@
 //! key, its position and the nearest known word.
 
 mod across;
+mod background;
 mod coverage;
 pub mod design;
 mod file;
 mod measure;
+pub mod system;
 
 pub use across::{Across, ChartChoice, ControlChartPlan, Dispersion, FunnelPlan, SlopePlan, Target};
+pub use background::{Adjusted, StandardCell, Standardise};
 pub use coverage::{Coverage, Invited, WeightsSumTo};
 pub use design::Design;
 pub use file::{Columns, FilePlan};
 pub use measure::{GivenNation, IntervalKind, Measure, MeasureType, Nation, Standard};
+pub use system::SystemPlan;
 
 use crate::error::{Error, ErrorCode};
 use serde::{Deserialize, Serialize};
@@ -52,6 +56,15 @@ pub struct Plan {
     /// What is asked of all regions, or of a whole series, at once.
     #[serde(default, skip_serializing_if = "Across::is_default")]
     pub across: Across,
+    /// Values at the same mix of background.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standardise: Option<Standardise>,
+    /// Groups held against each other with other background held equal.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub adjusted: Vec<Adjusted>,
+    /// Costs adjusted for structure, cost against quality, efficiency.
+    #[serde(default, skip_serializing_if = "SystemPlan::is_default")]
+    pub system: SystemPlan,
 }
 
 fn default_confidence() -> f64 {
@@ -178,6 +191,9 @@ impl Default for Plan {
             groups: Vec::new(),
             compare: default_compare(),
             across: Across::default(),
+            standardise: None,
+            adjusted: Vec::new(),
+            system: SystemPlan::default(),
         }
     }
 }
@@ -211,7 +227,10 @@ impl Plan {
         if let Some(twice) = ids.windows(2).find_map(|pair| (pair.first() == pair.last()).then(|| pair.first())) {
             return Err(invalid(&format!("two measures have the id `{}`", twice.copied().unwrap_or_default())));
         }
-        Ok(plan)
+        match plan.system.complaint() {
+            Some(complaint) => Err(invalid(complaint)),
+            None => Ok(plan),
+        }
     }
 
     /// How many were asked, as far as the plan says.

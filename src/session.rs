@@ -4,6 +4,7 @@
 mod correction;
 mod propose;
 mod propose_rates;
+mod shown;
 mod source;
 
 pub use correction::Correction;
@@ -18,7 +19,7 @@ use crate::pipeline::Scanned;
 use crate::plan::{Measure, Plan};
 use crate::table::Preview;
 use crate::table::reading::{Kind, Role};
-use crate::view::report::{About, FileView};
+use crate::view::report::FileView;
 use crate::view::rows::CellView;
 use crate::view::{Inspection, ReportView, Start, start};
 use crate::vocabulary::region::Region;
@@ -34,6 +35,8 @@ pub enum Format {
     Csv,
     /// The result as JSON.
     Json,
+    /// The R code that gives the same numbers.
+    R,
 }
 
 /// Everything scanned for one plan.
@@ -277,6 +280,7 @@ impl Session {
         Ok(match format {
             Format::Csv => export::csv::csv(&result),
             Format::Json => export::json::json(&result),
+            Format::R => result.r_code.script().into_bytes(),
         })
     }
 
@@ -369,24 +373,6 @@ impl Session {
         }
         Ok(scan)
     }
-
-    fn view(
-        &self,
-        shown: &crate::disclosure::Disclosed<crate::disclosure::Shown>,
-        plan: &Plan,
-        files: Vec<FileView>,
-        findings: &Findings,
-    ) -> ReportView {
-        let about = About {
-            plan_sha256: source::hex(&Sha256::digest(plan.to_json().as_bytes())),
-            files,
-            confidence: plan.confidence,
-            minimum_n: plan.disclosure.minimum_n,
-            reliability_n: plan.reliability.minimum_n,
-            findings: view::findings::findings(&findings.sorted()),
-        };
-        view::report::report(shown, about, (&self.reference).into(), &self.catalogue)
-    }
 }
 
 fn region_of(text: &str) -> Result<Region, Error> {
@@ -396,5 +382,5 @@ fn region_of(text: &str) -> Result<Region, Error> {
 /// What the cells of a file depend on in a plan: neither positive answers nor thresholds.
 fn key(plan: &Plan) -> String {
     let measures: Vec<_> = plan.measures.iter().map(Measure::reading).collect();
-    format!("{measures:?} {:?} {:?} {:?} {}", plan.groups, plan.files, plan.region, plan.keeps_respondents())
+    format!("{measures:?} {:?} {:?} {:?} {}", plan.kept_groups(), plan.files, plan.region, plan.keeps_respondents())
 }

@@ -2,6 +2,7 @@
 
 pub mod across;
 pub mod align;
+pub mod background;
 mod change;
 mod comparison;
 mod hold;
@@ -10,6 +11,7 @@ pub mod multiplicity;
 pub mod pairs;
 mod peers;
 mod ranks;
+pub mod system;
 
 pub use comparison::{Against, Comparison, NationCheck, Outcome, People, Population, Reason, Side};
 pub use ranks::Ranked;
@@ -44,6 +46,10 @@ pub struct Compared {
     pub participation: Vec<Participation>,
     /// What all regions, or a whole series, say together.
     pub across: across::Across,
+    /// What takes account of background, and of whole distributions.
+    pub background_of_answers: background::Background,
+    /// Methods over all regions at once.
+    pub system: system::System,
 }
 
 impl Compared {
@@ -84,9 +90,11 @@ pub fn compare(
     let mut pandemic = BTreeSet::new();
     let mut few_peers = false;
     let mut across = across::Across::default();
+    let mut of_answers = background::Background::default();
     for (place, one) in measured.iter().enumerate() {
         let bench = Bench::new(one, shelf, plan);
         across.add(&bench);
+        of_answers.add(&bench);
         for (domain, estimate) in &one.estimates {
             bench.against_nation(domain, estimate, &mut comparisons);
             bench.against_rest(domain, estimate, &mut comparisons);
@@ -117,7 +125,18 @@ pub fn compare(
         .collect();
     let ranks = measured.iter().flat_map(|one| ranks::ranks(one, None, plan)).collect();
     let participation = participation(&measured, plan, findings);
-    Compared { measured, comparisons, background, nation_checks, ranks, participation, across }
+    let system = system::system((&measured, &built_in), shelf.0, plan, findings);
+    Compared {
+        measured,
+        comparisons,
+        background,
+        nation_checks,
+        ranks,
+        participation,
+        across,
+        system,
+        background_of_answers: of_answers,
+    }
 }
 
 /// The built-in figures of one region, newest first held against the nation and earlier periods.
@@ -128,6 +147,7 @@ pub fn compare_reference(
     plan: &Plan,
 ) -> Compared {
     let ranks = measured.iter().flat_map(|one| ranks::ranks(one, Some(own), plan)).collect();
+    let system = system::system((&[], &measured), shelf.0, plan, &mut Findings::default());
     for one in &mut measured {
         one.estimates.retain(|domain, _| domain.region == own || domain.region.is_nation());
     }
@@ -140,6 +160,8 @@ pub fn compare_reference(
         ranks,
         participation: Vec::new(),
         across: across::Across::default(),
+        background_of_answers: background::Background::default(),
+        system,
     }
 }
 

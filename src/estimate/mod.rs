@@ -1,5 +1,6 @@
 //! Cells and reference → estimates. Calls registered statistics; holds no formula.
 
+pub mod background;
 pub mod design;
 mod everyone;
 pub mod figures;

@@ -51,7 +51,7 @@ pub(super) struct AtomPlace {
     pub(super) region: Region,
     pub(super) period: Option<Period>,
     pub(super) groups: Vec<String>,
-    answer: Option<String>,
+    pub(super) answer: Option<String>,
     valid: bool,
 }
 
@@ -330,12 +330,10 @@ fn one(layout: &SurveySample, atoms: &[usize], measure: &Measure, df: Option<f64
         _ => Some(kish_n),
     };
     let (method, interval) = match (share, measure.interval, se) {
-        (true, IntervalKind::Logit, Some(se)) if se > 0.0 => {
-            ("proportion_logit", proportion_logit(mean, se, df, confidence))
-        }
-        (true, IntervalKind::Logit | IntervalKind::Wilson, Some(_)) => {
+        (true, kind, Some(se)) if kind == IntervalKind::Wilson || (kind != IntervalKind::Mean && se <= 0.0) => {
             ("proportion_wilson", n_effective.and_then(|n| proportion_wilson(mean, n, confidence)))
         }
+        (true, IntervalKind::Logit, Some(se)) => ("proportion_logit", proportion_logit(mean, se, df, confidence)),
         (true, IntervalKind::Beta, Some(se)) => {
             ("proportion_beta", df.and_then(|df| proportion_beta(mean, se, n as f64, df, confidence)))
         }

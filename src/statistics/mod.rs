@@ -109,6 +109,7 @@ methods![
     survey_variance,
     survey_quantile,
     survey_regression,
+    survey_predictive_margin,
     survey_rank_test,
     design_effect,
     proportion_beta,
@@ -117,6 +118,15 @@ methods![
     chi_square_survey,
     chi_square_mixture,
     linear_algebra,
+    structure_adjustment,
+    growth_decomposition,
+    share_of_sum,
+    inhabitants_per_post,
+    care_need_index,
+    composite_index,
+    data_envelopment,
+    data_envelopment_bootstrap,
+    free_disposal_hull,
 ];
 
 /// An interval with its limits in the unit of the estimate.
@@ -171,6 +181,13 @@ impl Method {
     /// The first line of its documentation.
     pub fn title(&self) -> &'static str {
         self.text.lines().next().unwrap_or_default().trim_start_matches("//!").trim().trim_end_matches('.')
+    }
+
+    /// What stands between its first line and its first heading.
+    pub fn preface(&self) -> String {
+        let documentation = self.text.lines().map_while(|line| line.strip_prefix("//!")).map(str::trim);
+        let lines: Vec<&str> = documentation.skip(1).take_while(|line| !line.starts_with("# ")).collect();
+        lines.join(" ").trim().to_owned()
     }
 
     /// The text under one of its headings, without code fences; empty where there is none.

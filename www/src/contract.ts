@@ -505,6 +505,8 @@ export interface Result {
   shrunken: Shrunken[];
   slopes: Slope[];
   findings: Finding[];
+  /** The R code that gives the numbers of the plan's region and the nation: what comes first, then the calls by measure. */
+  r_code: { design: string; measures: { measure: string; code: string }[] };
 }
 
 /** What stopped the work: a code of `www/text/codes.json`. */

@@ -2,7 +2,7 @@
 import type { CoreError, Correction, Inspection, Plan, PlanMeasure, Result, Start } from "./contract";
 
 export type Lang = "sv" | "en";
-export type View = "oversikt" | "indikator" | "fil" | "resultat" | "om";
+export type View = "oversikt" | "indikator" | "fil" | "resultat" | "om" | "metod";
 export type Task = "start" | "overview" | "add" | "correct" | "propose" | "analyse" | "export";
 export type ExampleName = "enkat_exempel.csv" | "tabell_exempel.csv" | "manader_exempel.csv";
 

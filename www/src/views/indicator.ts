@@ -8,6 +8,7 @@ import { sentenceOf } from "../lib/sentence";
 import type { Model } from "../state";
 import { textIn } from "../text";
 import { figure } from "./figure";
+import { methodLinks } from "./method";
 import { badge, button, type Send } from "./parts";
 
 const KINDS = ["nation", "previous_measurement", "first_measurement"] as const;
@@ -49,6 +50,7 @@ export function indicatorView(model: Model, send: Send): TemplateResult {
             ${badge(one, text)}
           </h2>
           <p class="measure">${sentences[index]}</p>
+          ${methodLinks([one.method], model, send)}
         </div>`,
     )}
     ${model.region && !latest ? html`<p>${indicator.empty?.[lang] ?? text.indicator.noRegionFigure}</p>` : nothing}

@@ -13,6 +13,7 @@ import { findingList } from "./file";
 import { figure } from "./figure";
 import { commentBox, sourceLine } from "./indicator";
 import { counts } from "./matrix";
+import { methodLinks, rCode, rScript } from "./method";
 import { badge, button, table, tabbed, type Send } from "./parts";
 import { setFrames, shrunkenView, slopeView } from "./sets";
 
@@ -214,6 +215,7 @@ function measureSection(
         html`<div class="said">
           <h4>${text.result.kinds[both ? "both_measurements" : one.kind]} ${badge(one, text)}</h4>
           <p class="measure">${sentence(one)}</p>
+          ${methodLinks([one.method], model, send)}
         </div>`,
     )}
     ${hidden ? html`<p class="small">${text.result.hiddenHelp(whole(result.minimum_n, lang))}</p>` : nothing}
@@ -221,8 +223,13 @@ function measureSection(
       ${button(html`${text.take.sentence}<span class="unseen"> ${text.take.for(measure.label[lang])}</span>`, () => send({ type: "copy", text: copied }))}
     </div>
     ${frames.map((frame) => figure(frame, model, send, source, true))} ${shrunkenView(measure, result, region, model)}
-    ${slopeView(measure, result, region, model)}
-    ${groupTable(measure, result, region, model, send)}${commentBox(measure.id, model, send)}
+    ${slopeView(measure, result, region, model)} ${groupTable(measure, result, region, model, send)}
+    ${methodLinks(
+      estimatesOf(result, measure.id).map((one) => one.method),
+      model,
+      send,
+    )}
+    ${rCode(measure, result, model, send)}${commentBox(measure.id, model, send)}
   </details>`;
 }
 
@@ -256,7 +263,7 @@ function takeAlong(result: Result, model: Model, send: Send): TemplateResult {
     <p class="measure note" id="method-note">${note}</p>
     <div class="row">
       ${button(text.take.method, () => send({ type: "copy", text: note }))}${button(text.take.csv, () => send({ type: "export", format: "csv" }))}${button(text.take.json, () => send({ type: "export", format: "json" }))}
-      ${button(text.take.print, () => send({ type: "print" }))}
+      ${rScript(result, model, send)}${button(text.take.print, () => send({ type: "print" }))}
     </div>
     <p class="small">${text.result.protection}</p>
     <details>

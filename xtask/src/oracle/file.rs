@@ -3,7 +3,7 @@
 use crate::oracle::beside::Beside;
 use crate::oracle::report::{Report, Verdict};
 use crate::oracle::rows::Rows;
-use crate::oracle::{aggregates, calls, charts, design, expected, indicators};
+use crate::oracle::{aggregates, calls, charts, design, efficiency, expected, indicators};
 use anyhow::{Context, Result};
 use std::collections::BTreeSet;
 use std::fs;
@@ -64,7 +64,8 @@ pub fn run(path: &Path) -> Result<Report> {
     for row in table.iter() {
         let with_input =
             || indicators::verdicts(&beside, &table, row).or_else(|| charts::verdicts(&beside, &table, row));
-        let verdicts = with_input().unwrap_or_else(|| aggregates::verdicts(&table, row));
+        let of_the_system = || efficiency::verdicts(&beside, &table, row);
+        let verdicts = with_input().or_else(of_the_system).unwrap_or_else(|| aggregates::verdicts(&table, row));
         let unknown = || vec![Verdict::NotRun("a table of statistics that are not computed".to_owned())];
         report.row(row.line(), if verdicts.is_empty() { unknown() } else { verdicts });
     }

@@ -16,6 +16,7 @@ mod counts;
 mod data;
 mod design;
 mod distributions;
+mod efficiency;
 mod expected;
 mod families;
 mod file;
