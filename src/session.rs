@@ -49,7 +49,12 @@ pub struct Session {
     catalogue: Catalogue,
     reference: Reference,
     sources: Vec<Source>,
+    memory: usize,
 }
+
+/// Bytes that the columns of large files are kept in unless [`Session::set_memory`] says otherwise: a survey of five
+/// million answers to thirty questions takes a third of it.
+pub const MEMORY: usize = 256 << 20;
 
 impl Session {
     /// A session with no files.
@@ -59,7 +64,19 @@ impl Session {
     pub fn new() -> Result<Session, Error> {
         let catalogue = Catalogue::built_in()?;
         let reference = Reference::built_in(&catalogue)?;
-        Ok(Session { catalogue, reference, sources: Vec::new() })
+        Ok(Session { catalogue, reference, sources: Vec::new(), memory: MEMORY })
+    }
+
+    /// How many bytes the columns of the next files may be kept in, all files together. With none of it every question
+    /// reads a large file again.
+    pub fn set_memory(&mut self, bytes: usize) {
+        self.memory = bytes;
+    }
+
+    /// What is left of the memory for columns.
+    pub fn memory_left(&self) -> usize {
+        let taken: usize = self.sources.iter().filter_map(|source| source.kept.as_ref()).map(|kept| kept.size()).sum();
+        self.memory.saturating_sub(taken)
     }
 
     /// What is there before any file.
@@ -102,7 +119,7 @@ impl Session {
     /// Files that are not tables or cannot be read to their end.
     pub fn open(&mut self, name: &str, reopen: Reopen) -> Result<Inspection, Error> {
         let numbered = self.numbered();
-        let mut adding = Adding::new(name);
+        let mut adding = Adding::new(name, self.memory_left());
         loop {
             source::read(&reopen, &mut |chunk| adding.feed(chunk).map(|()| true)).map_err(&numbered)?;
             // What is not kept is opened once more by its opener: it is taken along only when all is read.
@@ -233,7 +250,10 @@ impl Session {
     pub fn unread(&mut self, plan: &Plan) -> Result<Vec<usize>, Error> {
         self.apply(plan)?;
         self.check_columns(plan)?;
-        let key = key(plan);
+        let (key, own) = (key(plan), plan.region.as_deref().map(region_of).transpose()?);
+        for source in self.sources.iter_mut().filter(|source| source.kept.is_some()) {
+            source.ask_kept(&key, plan, own)?;
+        }
         let unread = |source: &Source| {
             let known = source.scanned.as_ref().is_some_and(|(of, _)| *of == key);
             matches!(source.held, Held::Beginning(..)) && pipeline::computes(source.reading.kind) && !known

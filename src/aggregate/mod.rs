@@ -3,8 +3,10 @@
 //! Cells do not implement `Serialize`: what they hold leaves only through `disclosure`.
 
 mod coded;
+mod columns;
 
 pub use coded::CodedCells;
+pub use columns::add_columns;
 
 use crate::plan::Measure;
 use crate::sufficient::patterns::{Patterns, Place};

@@ -68,6 +68,12 @@ impl<'a> Record<'a> {
         self.bytes.get(start..end)
     }
 
+    /// The first bytes as they stand in the file, where there are as many.
+    #[inline]
+    pub fn beginning(&self) -> Option<&'a [u8; 16]> {
+        self.bytes.first_chunk()
+    }
+
     /// The text of a field as [`Record::field`] gives it.
     pub fn text(&self, field: &'a [u8]) -> Cow<'a, str> {
         if !(self.raw && self.quoted) || field.first() != Some(&b'"') {
