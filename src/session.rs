@@ -374,8 +374,7 @@ impl Session {
                     Some((_, scanned)) => scanned,
                     None => pipeline::scan(source.held.at_hand(), &source.reading, &source.name, plan, own)?,
                 };
-                let cells = scanned.cells.clone().in_file(index);
-                scan.cells.merge(&if source.is_reference { cells.nation_only() } else { cells });
+                scan.cells.merge(&scanned.cells, index, source.is_reference);
                 findings.extend(scanned.findings.clone());
                 (file.rows, file.rows_rejected) = (scanned.rows, scanned.rejected);
                 source.scanned = Some((key.clone(), scanned));

@@ -47,12 +47,6 @@ impl Cells {
         });
     }
 
-    /// The same cells as those of file number `file`, so that what is found about a figure says where it stands.
-    pub fn in_file(mut self, file: usize) -> Cells {
-        self.figures.values_mut().flatten().for_each(|figure| figure.file = file);
-        self
-    }
-
     fn patterns(&mut self, measure: &str) -> &mut Patterns {
         if !self.surveys.contains_key(measure) {
             self.surveys.insert(measure.to_owned(), Patterns::default());
@@ -60,20 +54,15 @@ impl Cells {
         self.surveys.entry(measure.to_owned()).or_default()
     }
 
-    /// Only the nation's figures.
-    pub fn nation_only(mut self) -> Cells {
-        self.surveys.clear();
-        self.figures.retain(|about, _| about.region.is_nation());
-        self
-    }
-
-    /// Adds other cells.
-    pub fn merge(&mut self, other: &Cells) {
-        for (measure, patterns) in &other.surveys {
+    /// Adds the cells of file number `file`, so that what is found about a figure says where it stands; only the
+    /// nation's figures where the file is a reference.
+    pub fn merge(&mut self, other: &Cells, file: usize, is_reference: bool) {
+        for (measure, patterns) in other.surveys.iter().filter(|_| !is_reference) {
             self.surveys.entry(measure.clone()).or_default().merge(patterns);
         }
-        for (about, figures) in &other.figures {
-            self.figures.entry(about.clone()).or_default().extend(figures.iter().cloned());
+        for (about, figures) in other.figures.iter().filter(|(about, _)| !is_reference || about.region.is_nation()) {
+            let figures = figures.iter().map(|figure| Figure { file, ..figure.clone() });
+            self.figures.entry(about.clone()).or_default().extend(figures);
         }
     }
 
