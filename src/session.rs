@@ -238,7 +238,11 @@ impl Session {
         }
         let Scan { cells, mut findings, files } = self.together(plan, own)?;
         let shelf = (&self.catalogue, &self.reference);
-        let shown = pipeline::answer(&cells, shelf, plan, own, &mut findings)?;
+        let shown = pipeline::answer(&cells, shelf, plan, own, &mut findings);
+        if let [Source { scanned: Some((_, scanned)), is_reference: false, .. }] = self.sources.as_mut_slice() {
+            scanned.cells = cells;
+        }
+        let shown = shown?;
         Ok(self.view(&shown, plan, files, &findings))
     }
 
@@ -361,6 +365,7 @@ impl Session {
     fn together(&mut self, plan: &Plan, own: Option<Region>) -> Result<Scan, Error> {
         let key = key(plan);
         let mut scan = Scan::default();
+        let alone = self.sources.len() == 1;
         for (index, source) in self.sources.iter_mut().enumerate() {
             let mut findings = source.findings.clone();
             let mut file = FileView {
@@ -370,11 +375,15 @@ impl Session {
                 rows_rejected: 0,
             };
             if pipeline::computes(source.reading.kind) {
-                let scanned = match source.scanned.take().filter(|(of, _)| *of == key) {
+                let mut scanned = match source.scanned.take().filter(|(of, _)| *of == key) {
                     Some((_, scanned)) => scanned,
                     None => pipeline::scan(source.held.at_hand(), &source.reading, &source.name, plan, own)?,
                 };
-                scan.cells.merge(&scanned.cells, index, source.is_reference);
+                // The cells of the only file are lent, and given back by the caller.
+                match alone && !source.is_reference {
+                    true => scan.cells = std::mem::take(&mut scanned.cells),
+                    false => scan.cells.merge(&scanned.cells, index, source.is_reference),
+                }
                 findings.extend(scanned.findings.clone());
                 (file.rows, file.rows_rejected) = (scanned.rows, scanned.rejected);
                 source.scanned = Some((key.clone(), scanned));

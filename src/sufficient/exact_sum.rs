@@ -100,23 +100,31 @@ pub struct Units {
     digits: u32,
     /// Binary digits of the lower half.
     low: u32,
+    /// Binary digits that a sum's upper half needs.
+    high: u32,
     /// To whole multiples of the upper half, back, and to the unit.
     scales: [f64; 3],
 }
 
 impl Units {
-    /// Units for so many numbers of zero or `least` to `most`; `None` where those are too far apart.
-    pub fn new(least: f64, most: f64, many: usize) -> Option<Units> {
+    /// Units for fewer than 2^`many` numbers of zero or `least` to `most`; `None` where those are too far apart.
+    pub fn new(least: f64, most: f64, many: u32) -> Option<Units> {
         let exponent = |number: f64| ((number.to_bits() >> 52) & 0x7ff) as i32 - 1023;
         let (least, most) = if most > 0.0 { (least, most) } else { (1.0, 1.0) };
+        let normal = least.is_normal() && most.is_normal();
         let digits = u32::try_from((52 - exponent(least)).max(0)).ok().filter(|digits| *digits <= FRACTION_BITS)?;
-        let low = u64::BITS - (usize::BITS - many.max(1).leading_zeros());
+        let low = u64::BITS - many;
         let bits = u32::try_from(exponent(most) + 1 + digits as i32).ok()?;
-        let finite = least.is_normal() && most.is_normal() && exponent(least) > -1000;
+        let high = bits.saturating_sub(low) + many;
         let power = |exponent: i32| 2_f64.powi(exponent);
         let upper = digits as i32 - low as i32;
         let scales = [power(upper), power(-upper), power(digits as i32)];
-        (finite && bits <= 2 * low && bits <= low + 62).then_some(Units { digits, low, scales })
+        (normal && high < u64::BITS).then_some(Units { digits, low, high, scales })
+    }
+
+    /// Binary digits that the upper half of a sum never has: they are free to count in.
+    pub fn free(&self) -> u32 {
+        u64::BITS - self.high
     }
 
     /// A number in these units: the upper half and the lower.
@@ -166,7 +174,7 @@ mod tests {
             let positive = numbers.iter().filter(|number| **number > 0.0);
             let (least, most) = (positive.clone().fold(f64::INFINITY, |a, b| a.min(*b)), positive.fold(0.0, |a: f64, b| a.max(*b)));
             for (least, most, of) in [(least, most, 1), (least * least, most * most, 2)] {
-                let units = Units::new(least, most, 100_000).unwrap();
+                let units = Units::new(least, most, 17).unwrap();
                 let (mut halves, mut exact) = ([0_u64; 2], ExactSum::default());
                 for number in numbers.iter().cycle().take(100_000) {
                     let number = number.powi(of);
@@ -177,7 +185,7 @@ mod tests {
                 assert_eq!(units.exact(halves), exact, "{numbers:?} {of}");
             }
         }
-        assert!(Units::new(1e-30, 1e30, 10).is_none() && Units::new(1e-9, 1e9, 1 << 30).is_none());
+        assert!(Units::new(1e-30, 1e30, 10).is_none() && Units::new(1e-9, 1e9, 30).is_none());
         assert!(Units::new(f64::INFINITY, 0.0, 10).is_some());
     }
 

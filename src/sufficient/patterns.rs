@@ -162,24 +162,44 @@ impl Patterns {
         self.sums(place, answer).merge(sums);
     }
 
+    /// Adds the sums of several respondents in the same place, by their answers.
+    pub fn add_all<'a>(&mut self, place: &Place<'_>, answers: impl Iterator<Item = (Answer<'a>, Sums)>) {
+        let mut key = self.key(place, Answer::Missing);
+        for (answer, sums) in answers {
+            key.answer = self.answer(answer);
+            match self.cells.get_mut(&key) {
+                Some(known) => known.merge(&sums),
+                None => drop(self.cells.insert(key.clone(), sums)),
+            }
+        }
+    }
+
     fn sums(&mut self, place: &Place<'_>, answer: Answer<'_>) -> &mut Sums {
-        let key = Key {
+        let key = self.key(place, answer);
+        self.cells.entry(key).or_default()
+    }
+
+    fn key(&mut self, place: &Place<'_>, answer: Answer<'_>) -> Key {
+        if let Some(population) = place.population {
+            self.keep_population(place.stratum, population);
+        }
+        Key {
             stratum: self.words.number(place.stratum),
             unit: place.unit.map_or(NONE, |unit| self.words.number(unit)),
             period: self.words.number(place.period),
             region: self.words.number(place.region),
             groups: place.groups.iter().map(|level| self.words.number(level)).collect(),
-            answer: match answer {
-                Answer::Missing => NONE,
-                Answer::Value(_) => MEASURED,
-                Answer::Category(text) => self.words.number(text),
-            },
+            answer: self.answer(answer),
             detail: self.words.number(place.detail),
-        };
-        if let Some(population) = place.population {
-            self.keep_population(place.stratum, population);
         }
-        self.cells.entry(key).or_default()
+    }
+
+    fn answer(&mut self, answer: Answer<'_>) -> u32 {
+        match answer {
+            Answer::Missing => NONE,
+            Answer::Value(_) => MEASURED,
+            Answer::Category(text) => self.words.number(text),
+        }
     }
 
     /// Adds another table.

@@ -13,14 +13,14 @@ const NONE: u32 = u32::MAX;
 #[derive(Debug, Clone, Copy)]
 struct Slot {
     /// The bytes of a short field, the hash of a long one.
-    key: [u64; 2],
+    key: (u64, u64),
     length: u32,
     number: u32,
     /// Where the bytes of a long field are.
     long: u32,
 }
 
-const FREE: Slot = Slot { key: [0; 2], length: 0, number: NONE, long: 0 };
+const FREE: Slot = Slot { key: (0, 0), length: 0, number: NONE, long: 0 };
 
 /// Fields by number.
 #[derive(Debug)]
@@ -61,7 +61,9 @@ impl Coder {
             if slot.number == NONE {
                 return NONE;
             }
-            if slot.key == key && slot.length == length && (field.len() <= SHORT || self.is_long(slot, field)) {
+            // Word by word: compared as one, they would go through memory.
+            let differs = (slot.key.0 ^ key.0) | (slot.key.1 ^ key.1) | u64::from(slot.length ^ length);
+            if differs == 0 && (field.len() <= SHORT || self.is_long(slot, field)) {
                 return slot.number;
             }
             at = (at + 1) & mask;
@@ -114,26 +116,25 @@ impl Coder {
 
 /// The bytes of a field of two to sixteen, which the first and the last of them together are; else a hash.
 #[inline]
-fn key(field: &[u8]) -> [u64; 2] {
+fn key(field: &[u8]) -> (u64, u64) {
     if let (Some(first), Some(last)) = (field.first_chunk::<8>(), field.last_chunk::<8>()) {
-        let ends = [u64::from_le_bytes(*first), u64::from_le_bytes(*last)];
-        return if field.len() <= SHORT { ends } else { [hash(field), 0] };
+        let ends = (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+        return if field.len() <= SHORT { ends } else { (hash(field), 0) };
     }
     if let (Some(first), Some(last)) = (field.first_chunk::<4>(), field.last_chunk::<4>()) {
-        return [u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32, 0];
+        return (u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32, 0);
     }
     match field {
-        [one, two] => [u64::from(*one) | u64::from(*two) << 8, 0],
-        [one, two, three] => [u64::from(*one) | u64::from(*two) << 8 | u64::from(*three) << 16, 0],
-        _ => [0, 0],
+        [one, two] => (u64::from(*one) | u64::from(*two) << 8, 0),
+        [one, two, three] => (u64::from(*one) | u64::from(*two) << 8 | u64::from(*three) << 16, 0),
+        _ => (0, 0),
     }
 }
 
 const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 #[inline]
-fn place(key: [u64; 2], length: u32) -> usize {
-    let [one, other] = key;
+fn place((one, other): (u64, u64), length: u32) -> usize {
     let mixed = (one ^ other.rotate_left(23) ^ u64::from(length)).wrapping_mul(SPREAD);
     (mixed >> 32) as usize
 }

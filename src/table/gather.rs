@@ -146,8 +146,7 @@ impl Gatherer {
         got.footer_lines = 0;
         got.last_first.of_record(record);
         self.keeping.plain(record.line);
-        for (at, (column, evidence)) in self.columns.iter_mut().zip(&mut got.evidence).enumerate() {
-            let field = record.field(at).unwrap_or_default();
+        for ((column, evidence), field) in self.columns.iter_mut().zip(&mut got.evidence).zip(record.fields()) {
             if !column.take(self.waiting, field) {
                 column.learn(self.waiting, record, field, evidence);
             }

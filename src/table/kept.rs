@@ -7,6 +7,12 @@ use super::reading::{Reading, Role};
 use crate::intake::{Cell, Record, Row};
 use std::borrow::Cow;
 
+/// Odd rows in any file; with more than these and an eighth of the plain ones nothing is kept.
+const ODD: usize = 10_000;
+
+/// Bytes that must be free for a block to be kept.
+const SPARE: usize = 8 << 20;
+
 /// The columns of a file.
 #[derive(Debug)]
 pub struct Kept {
@@ -46,6 +52,8 @@ struct Lines {
 pub struct Keeping {
     kept: Option<Kept>,
     memory: usize,
+    /// The size at which memory is asked for again.
+    spared: usize,
 }
 
 impl Keeping {
@@ -53,11 +61,19 @@ impl Keeping {
     pub fn new(columns: usize, memory: usize) -> Keeping {
         let columns = (0..columns).map(|_| Some(KeptColumn::default())).collect();
         let kept = Kept { rows: 0, columns, odd: Vec::new(), lines: Lines::default(), size: 0 };
-        Keeping { kept: (memory > 0).then_some(kept), memory }
+        Keeping { kept: (memory > 0).then_some(kept), memory, spared: 0 }
     }
 
-    /// Whether anything is still kept.
-    pub fn keeps(&self) -> bool {
+    /// Whether anything is still kept. Where the device has no more memory, what is kept makes room for the reading.
+    /// Asking for it in large pieces also spares many small enlargements.
+    pub fn keeps(&mut self) -> bool {
+        let size = self.kept.as_ref().map_or(0, Kept::size);
+        if size >= self.spared {
+            self.spared = size + SPARE / 2;
+            if Vec::<u8>::new().try_reserve_exact(SPARE).is_err() {
+                self.kept = None;
+            }
+        }
         self.kept.is_some()
     }
 
@@ -77,7 +93,10 @@ impl Keeping {
 
     /// A row that is not plain.
     pub fn odd(&mut self, record: &Record<'_>) {
-        let Some(kept) = &mut self.kept else { return };
+        let Some(kept) = self.kept.as_mut().filter(|kept| kept.odd.len() <= ODD + kept.rows / 8) else {
+            self.kept = None;
+            return;
+        };
         let cells: Vec<String> = record.row().cells.into_iter().map(|cell| cell.text.into_owned()).collect();
         let size = cells.iter().map(|cell| cell.len() + size_of::<String>()).sum::<usize>() + size_of::<OddRow>();
         kept.odd.push(OddRow { after: kept.rows, line: record.line, cells });
@@ -122,9 +141,11 @@ impl Keeping {
 impl Kept {
     /// Without the columns that point out persons or respondents: they are never read further.
     pub fn without_persons(mut self, reading: &Reading) -> Kept {
-        for (column, about) in self.columns.iter_mut().zip(&reading.columns) {
+        for (at, about) in reading.columns.iter().enumerate() {
             if matches!(about.role, Role::Identifying | Role::Id) {
-                *column = None;
+                self.columns.get_mut(at).into_iter().for_each(|column| *column = None);
+                let cells = self.odd.iter_mut().filter_map(|row| row.cells.get_mut(at + reading.first_column));
+                cells.for_each(String::clear);
             }
         }
         self

@@ -156,6 +156,7 @@ impl<'k, 'p> KeptSurvey<'k, 'p> {
     }
 
     /// Places and weights of the rows of a block.
+    #[inline(never)]
     pub fn rows(&mut self, block: usize, into: &mut KeptRows) {
         into.rows = BLOCK.min(self.kept.rows() - (block * BLOCK).min(self.kept.rows()));
         into.places.fill(0);
@@ -183,6 +184,7 @@ impl<'k, 'p> KeptSurvey<'k, 'p> {
     }
 
     /// The codes of the answers to a question in a block.
+    #[inline(never)]
     pub fn codes(&self, item: usize, block: usize, into: &mut [u16; BLOCK]) {
         let Some(item) = self.items.get(item) else { return };
         if let Some(packed) = self.kept.column(item.column).and_then(|column| column.blocks.get(block)) {
@@ -195,11 +197,11 @@ impl<'k, 'p> KeptSurvey<'k, 'p> {
         }
     }
 
-    /// The measure of a question, and the answer that a code means.
-    pub fn meaning(&self, item: usize, code: usize) -> Option<(&'p str, Answer<'_>)> {
+    /// The answer to a question that a code means.
+    pub fn meaning(&self, item: usize, code: usize) -> Option<Answer<'_>> {
         let about = self.items.get(item)?;
         let answer = if about.by_value { *about.meanings.get(code)? } else { code as u32 };
-        Some((self.survey.measures().nth(item)?, self.survey.answer(item, answer)))
+        Some(self.survey.answer(item, answer))
     }
 
     /// The numbers of the words that a place is made of.

@@ -21,7 +21,7 @@ cargo xtask COMMAND
   test                everything: Rust, reference values, types, both browsers
   build               build pkg/: the page index.html, the npm package, the checksums
   oracle DIR...       run the tables of reference values under each folder
-  bench [--rows N]    the built core beside other programs in one browser (benches/browser/README.md)
+  bench [large]       the built core beside other programs in one browser (benches/browser/README.md)
   methods [--check]   write METHODS.md from the statistics' own headings, or compare it with them
   fuzz SECONDS        each reader of files against damaged ones for so long (needs cargo-fuzz and nightly)
   sizes               what the page and its wasm weigh
