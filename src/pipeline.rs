@@ -51,7 +51,7 @@ impl<'p> Scan<'p> {
         let checker = Checker::new(reading, plan.file(name), plan, own)?;
         let coded = match &checker {
             Checker::Survey(table) => CodedSurvey::new(table).map(|survey| (survey, CodedCells::default())),
-            Checker::Indicators(_) => None,
+            Checker::Indicators(_) | Checker::Amounts(_) => None,
         };
         let taken = Taken { rows: DataRows::new(reading), checker, plan, coded, scanned: Scanned::default() };
         Ok(Scan { stream: Stream::new(&reading.dialect), taken })
@@ -157,7 +157,7 @@ pub fn answer(
     own: Option<Region>,
     findings: &mut Findings,
 ) -> Result<Disclosed<Shown>, Error> {
-    let measured = estimate::estimate(cells, shelf.0, plan, findings)?;
+    let measured = estimate::estimate(cells, shelf, plan, findings)?;
     let built_in = estimate::reference(shelf.0, shelf.1);
     let compared = compare::compare(measured, built_in, own, shelf, plan, findings);
     let report = assess::assess(compared, own, &shelf.0.policy, plan);
@@ -174,5 +174,5 @@ pub fn overview(shelf: (&Catalogue, &Reference), plan: &Plan, own: Region) -> Di
 
 /// Whether figures of this kind are computed.
 pub fn computes(kind: Kind) -> bool {
-    matches!(kind, Kind::Survey | Kind::Indicators)
+    matches!(kind, Kind::Survey | Kind::Indicators | Kind::Accounts | Kind::Staffing | Kind::Population)
 }

@@ -93,6 +93,11 @@ impl SessionDoor {
         answer(self.session.analyse(&plan))
     }
 
+    /// What moved from one result to another, both as JSON.
+    pub fn moved(&self, before: &str, after: &str) -> Answer {
+        answer(crate::view::moved::moved(before, after))
+    }
+
     /// The result of a plan as bytes: `csv` or `json`. Files are read as for [`SessionDoor::analyse`].
     pub async fn export(
         &mut self,

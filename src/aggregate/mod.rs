@@ -11,6 +11,7 @@ pub use columns::add_columns;
 use crate::plan::Measure;
 use crate::sufficient::patterns::{Patterns, Place};
 use crate::table::Checked;
+use crate::table::amounts::{Amount, AmountKey};
 use crate::table::indicators::{About, Figure};
 use crate::table::survey::Respondent;
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ use std::collections::BTreeMap;
 pub struct Cells {
     surveys: BTreeMap<String, Patterns>,
     figures: BTreeMap<About, Vec<Figure>>,
+    amounts: BTreeMap<AmountKey, Vec<Amount>>,
 }
 
 impl Cells {
@@ -27,9 +29,18 @@ impl Cells {
     pub fn add(&mut self, checked: Checked<'_>, measures: &[Measure]) {
         match checked {
             Checked::Respondent(respondent) => self.respondent(&respondent),
+            Checked::Amounts(amounts) => {
+                for (key, amount) in amounts {
+                    self.amounts.entry(key).or_default().push(amount);
+                }
+            }
             Checked::Figures(figures) => {
                 for (about, figure) in figures {
-                    for measure in measures.iter().filter(|measure| measure.column == about.measure) {
+                    let fits = |measure: &&Measure| {
+                        let of = measure.denominator.as_ref().filter(|_| measure.r#type.is_rate()).map(|_| &measure.id);
+                        measure.column == about.measure && figure.of.as_ref() == of
+                    };
+                    for measure in measures.iter().filter(fits) {
                         let about = About { measure: measure.id.clone(), ..about.clone() };
                         self.figures.entry(about).or_default().push(figure.clone());
                     }
@@ -64,6 +75,15 @@ impl Cells {
             let figures = figures.iter().map(|figure| Figure { file, ..figure.clone() });
             self.figures.entry(about.clone()).or_default().extend(figures);
         }
+        for (key, amounts) in other.amounts.iter().filter(|(key, _)| !is_reference || key.region.is_nation()) {
+            let amounts = amounts.iter().map(|amount| Amount { file, ..amount.clone() });
+            self.amounts.entry(key.clone()).or_default().extend(amounts);
+        }
+    }
+
+    /// Every amount, in order; several where the files say it several times.
+    pub fn amounts(&self) -> impl Iterator<Item = (&AmountKey, &[Amount])> {
+        self.amounts.iter().map(|(key, all)| (key, all.as_slice()))
     }
 
     /// The frequency table of a survey measure.

@@ -1,10 +1,17 @@
 //! Cells and reference → estimates. Calls registered statistics; holds no formula.
 
+mod amounts;
+pub mod background;
 pub mod design;
+mod everyone;
 pub mod figures;
+mod ledger;
 mod linearise;
 pub mod measure;
+pub mod participation;
+mod parts;
 pub mod published;
+mod rates;
 mod rows;
 pub mod survey;
 
@@ -18,6 +25,7 @@ use crate::statistics::Interval;
 use crate::statistics::taylor_linearisation::Scores;
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
+use ledger::Ledger;
 use measure::{FileUnit, MeasureInfo};
 use std::collections::BTreeMap;
 use survey::SurveySample;
@@ -64,6 +72,22 @@ pub enum Basis {
         n: f64,
         /// 100 for per cent, 1 for shares.
         whole: f64,
+    },
+    /// Events of people at risk by age group, one group for a crude rate; `per` is what the rate is written per.
+    Rate {
+        /// The age groups with their standard population.
+        strata: Vec<crate::statistics::directly_standardised_rate::Stratum>,
+        /// 100 000 for "per 100 000".
+        per: f64,
+    },
+    /// Observed events against those expected at the nation's rates.
+    Expected {
+        /// Observed.
+        observed: f64,
+        /// Expected.
+        expected: f64,
+        /// What a ratio of one is written as.
+        per: f64,
     },
     /// A published standard error or interval.
     StandardError,
@@ -161,6 +185,19 @@ pub struct Measured {
     pub sample: Option<survey::SurveySample>,
     /// Shares of each answer, for proportions.
     pub distributions: BTreeMap<Domain, Distribution>,
+    /// What ratios and shares of amounts are made of.
+    pub inputs: BTreeMap<Domain, Inputs>,
+}
+
+/// What a ratio or share of amounts is made of.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Inputs {
+    /// The amount above, in the prices of the base period where there is one.
+    pub numerator: f64,
+    /// The amount below.
+    pub denominator: f64,
+    /// Posts lacking to the guideline, where there is one.
+    pub lacking: Option<f64>,
 }
 
 /// Estimates everything that the plan asks for.
@@ -169,24 +206,40 @@ pub struct Measured {
 /// Words in the plan that do not exist; data problems are findings.
 pub fn estimate(
     cells: &Cells,
-    catalogue: &Catalogue,
+    (catalogue, reference): (&Catalogue, &Reference),
     plan: &Plan,
     findings: &mut Findings,
 ) -> Result<Vec<Measured>, Error> {
     let mut all = Vec::new();
+    let of_amounts = plan.measures.iter().any(|measure| measure.r#type.is_of_amounts());
+    let ledger = of_amounts.then(|| Ledger::new(cells, reference, findings));
     for measure in &plan.measures {
+        if let Some(ledger) = ledger.as_ref().filter(|_| measure.r#type.is_of_amounts()) {
+            let found = amounts::estimate(ledger, measure, catalogue, plan, findings)?;
+            say_nation(&found.measure, findings);
+            all.push(found);
+            continue;
+        }
+        if measure.r#type.is_rate() {
+            let info = MeasureInfo::of_plan(measure, catalogue, FileUnit::default())?;
+            all.push(rates::estimate(cells, measure, info, plan.confidence, findings)?);
+            continue;
+        }
         if measure.r#type == MeasureType::Published {
             let info = MeasureInfo::of_plan(measure, catalogue, figures::unit(cells, &measure.id))?;
             say_nation(&info, findings);
-            all.push(figures::estimate(cells, measure, info, plan.confidence, findings));
+            let figures = figures::estimate(cells, measure, info, plan.confidence, findings);
+            all.push(if plan.is_full_count() { figures.of_everyone() } else { figures });
             continue;
         }
         let info = MeasureInfo::of_plan(measure, catalogue, FileUnit::default())?;
         let Some(patterns) = cells.survey(&measure.id) else { continue };
         let layout = SurveySample::of_plan(patterns, measure, plan)?;
+        let layout = if plan.is_full_count() { layout.of_everyone() } else { layout };
         let national = from_file(&layout, &measure.nation, &measure.id, findings);
         say_nation(&info, findings);
-        all.push(survey::estimate(layout, measure, info, &plan.groups, national, plan.confidence));
+        let answers = survey::estimate(layout, measure, info, &plan.groups, national, plan.confidence);
+        all.push(if plan.is_full_count() { answers.of_everyone() } else { answers });
     }
     Ok(all)
 }

@@ -1,4 +1,5 @@
 //! What was shown → bytes to keep. Exports what `view` made and nothing else.
 
 pub mod csv;
+mod csv_across;
 pub mod json;

@@ -1,5 +1,6 @@
 //! How one file is read: which columns place a row, and the sampling design.
 
+use crate::plan::coverage::Coverage;
 use crate::plan::design::Design;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -26,6 +27,15 @@ pub struct FilePlan {
     /// The sampling design.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub design: Option<Design>,
+    /// What money is written in where the file does not say so: `kronor`, `tkr`, `mnkr`, `mdkr`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// `running` prices, or `fixed` ones that no deflator is used on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prices: Option<String>,
+    /// What its answers stand for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coverage: Option<Coverage>,
 }
 
 fn any_file() -> String {

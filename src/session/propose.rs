@@ -1,5 +1,8 @@
 //! A plan for the files as they are understood: a proposal for the user to confirm, never more.
 
+mod amounts;
+
+use super::propose_rates;
 use super::source::Source;
 use crate::catalogue::Catalogue;
 use crate::catalogue::reference::Reference;
@@ -31,7 +34,19 @@ pub(super) fn propose(sources: &[Source], shelf: (&Catalogue, &Reference), own: 
             }
             Kind::Indicators => {
                 plan.files.push(FilePlan { pattern: source.name.clone(), ..FilePlan::default() });
-                plan.measures.extend(figures(source, shelf, own)?);
+                let rates = propose_rates::rates(reading);
+                let counted = |measure: &Measure| {
+                    let of = |rate: &Measure| {
+                        rate.column == measure.column || rate.denominator.as_ref() == Some(&measure.column)
+                    };
+                    rates.iter().any(of)
+                };
+                plan.measures.extend(figures(source, shelf, own)?.into_iter().filter(|measure| !counted(measure)));
+                plan.measures.extend(rates);
+            }
+            Kind::Accounts | Kind::Staffing | Kind::Population => {
+                plan.files.push(amounts::file(source));
+                plan.measures.extend(amounts::measures(source, own)?);
             }
             _ => {}
         }
@@ -43,7 +58,8 @@ pub(super) fn propose(sources: &[Source], shelf: (&Catalogue, &Reference), own: 
         plan.measures.iter_mut().for_each(|measure| measure.nation = Nation::Auto);
     }
     let mut seen = BTreeSet::new();
-    plan.measures.retain(|measure| seen.insert((measure.r#type == MeasureType::Published, measure.column.clone())));
+    let one_each = |it: &Measure| (format!("{:?}", it.r#type), it.column.clone(), it.denominator.clone());
+    plan.measures.retain(|measure| seen.insert(one_each(measure)));
     plan.measures.truncate(MOST_MEASURES);
     plan.groups = plan.groups.iter().cloned().collect::<BTreeSet<_>>().into_iter().collect();
     rename_twins(&mut plan.measures);
@@ -168,7 +184,7 @@ fn figures(
     Ok(names.iter().map(measure).collect())
 }
 
-fn slug(name: &str) -> String {
+pub(super) fn slug(name: &str) -> String {
     let plain = |letter: char| match letter {
         'å' | 'ä' => 'a',
         'ö' => 'o',

@@ -1,6 +1,7 @@
 //! Rows → checked table: what the columns mean, and rows that hold what they should. Nothing is dropped without a
 //! [`crate::finding::Finding`].
 
+pub mod amounts;
 mod check;
 mod coded;
 mod coder;
@@ -31,7 +32,7 @@ mod structure;
 pub mod survey;
 mod tokens;
 
-pub use crate::intake::{UserMissing, ValueLabel};
+pub use crate::intake::{Format, UserMissing, ValueLabel};
 pub use check::{Checked, Checker};
 pub use coded::{CodedRespondent, CodedSurvey};
 pub use kept::Kept;

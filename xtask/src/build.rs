@@ -1,7 +1,7 @@
 //! From sources to `pkg/`: the core as wasm, its JavaScript glue, the smaller wasm, the page.
 
 use crate::command::{cargo, must, npm, printed, program};
-use crate::place;
+use crate::{methods, place};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -32,7 +32,8 @@ pub fn build() -> Result<()> {
     let small = optimise(&bound)?;
     let package = place::package();
     fs::copy(&small, package.join("rikssnitt_bg.wasm"))?;
-    must(&mut program("node", &["www/build.mjs"]))
+    fs::write(place::kept().join("methods.json"), methods::for_the_page()?)?;
+    must(program("node", &["www/build.mjs"]).env("METHODS", place::kept().join("methods.json")))
 }
 
 /// Installs the exact npm packages of `package-lock.json`, once for each version of that file.
