@@ -56,7 +56,8 @@ fn number(value: Option<f64>) -> String {
     value.map(|value| value.to_string().replace('.', ",")).unwrap_or_default()
 }
 
-fn text(value: &str) -> String {
+/// A text that no program takes for a formula.
+pub(super) fn text(value: &str) -> String {
     match value.chars().next() {
         Some('=' | '+' | '-' | '@' | '\t' | '\r') => format!("'{value}"),
         _ => value.to_owned(),

@@ -1,4 +1,7 @@
 //! What was shown → bytes to keep. Exports what `view` made and nothing else.
 
 pub mod csv;
+pub mod findings;
 pub mod json;
+mod workbook;
+pub mod xlsx;

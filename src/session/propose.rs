@@ -1,5 +1,6 @@
 //! A plan for the files as they are understood: a proposal for the user to confirm, never more.
 
+use super::Correction;
 use super::source::Source;
 use crate::catalogue::Catalogue;
 use crate::catalogue::reference::Reference;
@@ -30,9 +31,10 @@ pub(super) fn propose(sources: &[Source], shelf: (&Catalogue, &Reference), own: 
                 plan.groups.extend(groups(reading));
             }
             Kind::Indicators => {
-                plan.files.push(FilePlan { pattern: source.name.clone(), ..FilePlan::default() });
+                plan.files.push(as_corrected(source));
                 plan.measures.extend(figures(source, shelf, own)?);
             }
+            _ if source.corrected != Correction::default() => plan.files.push(as_corrected(source)),
             _ => {}
         }
     }
@@ -63,6 +65,18 @@ fn survey_file(source: &Source) -> FilePlan {
             nest: true,
             ..Design::default()
         }),
+        ..as_corrected(source)
+    }
+}
+
+/// A file as the user has corrected how it is understood, so that the plan alone gives the same again.
+fn as_corrected(source: &Source) -> FilePlan {
+    let Correction { sheet, kind, roles } = &source.corrected;
+    FilePlan {
+        pattern: source.name.clone(),
+        kind: kind.map(|kind| kind.as_str().to_owned()),
+        sheet: sheet.clone(),
+        roles: roles.iter().map(|(column, role)| (column.clone(), role.as_str().to_owned())).collect(),
         ..FilePlan::default()
     }
 }

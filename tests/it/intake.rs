@@ -7,6 +7,7 @@ mod hostile;
 mod kinds;
 mod layout;
 mod old_workbooks;
+mod packed;
 mod records;
 mod system_files;
 mod workbooks;

@@ -15,4 +15,5 @@ mod line;
 mod overview;
 mod quick;
 mod reference;
+mod taken_along;
 mod tidy;
