@@ -5,10 +5,10 @@ mod correction;
 mod propose;
 mod source;
 
-#[cfg(feature = "formats")]
-pub use crate::intake::pack;
 pub use crate::export::findings::findings as findings_csv;
 pub use crate::export::xlsx::Language;
+#[cfg(feature = "formats")]
+pub use crate::intake::pack;
 pub use correction::Correction;
 pub use source::{Added, Adding, Reopen, Taken};
 
@@ -215,7 +215,8 @@ impl Session {
             let names: BTreeSet<&str> = source.reading.columns.iter().map(|column| column.name.as_str()).collect();
             let others: Vec<&str> = self.sources.iter().map(|other| other.name.as_str()).collect();
             let free = |file: &&mut FilePlan| !others.iter().any(|name| file.fits(name));
-            let same = plan.files.iter_mut().filter(free).find(|file| file.columns_named().all(|it| names.contains(it)));
+            let same =
+                plan.files.iter_mut().filter(free).find(|file| file.columns_named().all(|it| names.contains(it)));
             if let Some(file) = same {
                 file.pattern.clone_from(&source.name);
             }

@@ -74,9 +74,14 @@ fn part(sheet: &Sheet) -> String {
         for (at, cell) in row.iter().enumerate() {
             let place = format!("{}{number}", letters(at));
             match cell {
-                Cell::Number(value) if value.is_finite() => xml += &format!("<c r=\"{place}\"{style}><v>{value}</v></c>"),
+                Cell::Number(value) if value.is_finite() => {
+                    xml += &format!("<c r=\"{place}\"{style}><v>{value}</v></c>")
+                }
                 Cell::Text(text) => {
-                    xml += &format!("<c r=\"{place}\"{style} t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>", escaped(text));
+                    xml += &format!(
+                        "<c r=\"{place}\"{style} t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>",
+                        escaped(text)
+                    );
                 }
                 _ => {}
             }

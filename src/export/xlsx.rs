@@ -148,7 +148,8 @@ pub fn xlsx(result: &ReportView, language: Language) -> Vec<u8> {
     let line = |item: &Value, (key, sv, en): &Column| {
         vec![Cell::Text(pick(sv, en).to_owned()), of(item, key, &whole, language)]
     };
-    let mut rows = vec![vec![Cell::Text(pick("Uppgift", "About").to_owned()), Cell::Text(pick("Värde", "Value").to_owned())]];
+    let mut rows =
+        vec![vec![Cell::Text(pick("Uppgift", "About").to_owned()), Cell::Text(pick("Värde", "Value").to_owned())]];
     rows.extend(ABOUT.iter().map(|column| line(&whole, column)));
     for file in whole.get("files").and_then(Value::as_array).into_iter().flatten() {
         rows.extend(FILE.iter().map(|column| line(file, column)));

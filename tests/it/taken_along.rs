@@ -13,7 +13,8 @@ fn survey() -> String {
     let mut text = "region;år;vikt;kön;q1\n".to_owned();
     for row in 0..36 {
         let region = if row < 3 { "Gotland" } else { "Halland" };
-        let (group, answer) = (if row % 2 == 0 { "<Y> & \"Z\"" } else { "=1+1" }, if row % 3 == 0 { "Ja" } else { "Nej" });
+        let (group, answer) =
+            (if row % 2 == 0 { "<Y> & \"Z\"" } else { "=1+1" }, if row % 3 == 0 { "Ja" } else { "Nej" });
         text.push_str(&format!("{region};2024;1,5;{group};{answer}\n"));
     }
     text + "Atlantis;2024;1;=1+1;Ja\nHalland;någon gång;1;=1+1;Ja\n"
@@ -63,7 +64,8 @@ fn a_workbook_holds_the_result_as_numbers_and_nothing_hidden() {
     let comparisons = sheet(&mut book, "Jämförelser");
     assert_eq!(comparisons.len(), result["comparisons"].as_array().unwrap().len());
     let about = sheet(&mut book, "Om");
-    let told = |key: &str| about.iter().find(|row| row["Uppgift"] == Data::String(key.to_owned())).unwrap()["Värde"].clone();
+    let told =
+        |key: &str| about.iter().find(|row| row["Uppgift"] == Data::String(key.to_owned())).unwrap()["Värde"].clone();
     assert_eq!(told("Rader avvisade"), Data::Float(2.0));
     assert_eq!(told("Små grupper dolda"), Data::String("true".to_owned()));
 }
@@ -100,7 +102,8 @@ fn changed_roles_are_saved_and_taken_up_for_the_next_file() {
     let mut first = Session::new().unwrap();
     first.add("enkat_2024.csv", survey().into_bytes()).unwrap();
     let roles = BTreeMap::from([("kön".to_owned(), Role::Ignored), ("vikt".to_owned(), Role::Group)]);
-    let changed = first.correct(0, &Correction { roles: roles.clone(), kind: Some(Kind::Survey), sheet: None }).unwrap();
+    let changed =
+        first.correct(0, &Correction { roles: roles.clone(), kind: Some(Kind::Survey), sheet: None }).unwrap();
     let saved = first.propose(Some("13")).unwrap().to_json();
     let mut next = Session::new().unwrap();
     let before = next.add("enkat_2025.csv", survey().into_bytes()).unwrap();
