@@ -5,6 +5,7 @@ use crate::error::{Error, ErrorCode};
 use crate::finding::{FindingCode, Findings, Position};
 use crate::table::reading::{Reading, Role, Spread};
 use crate::table::{DataRow, numbers};
+use crate::vocabulary::group::{Dimension, is_whole};
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
 
@@ -73,7 +74,22 @@ impl Figure {
 struct Slot {
     measure: Option<String>,
     spread: Option<Spread>,
+    /// The level of a group that its header names.
+    level: Option<(Dimension, String)>,
     columns: Vec<(Role, usize)>,
+}
+
+impl Slot {
+    /// The group of a row, and the level that the header adds to it.
+    fn within(&self, row: Option<&(String, String)>) -> Option<(String, String)> {
+        let Some((dimension, level)) = self.level.as_ref().filter(|(_, level)| !is_whole(level)) else {
+            return row.cloned();
+        };
+        Some(match row {
+            None => (dimension.name().to_owned(), level.clone()),
+            Some((group, within)) => (format!("{group}, {}", dimension.name()), format!("{within}, {level}")),
+        })
+    }
 }
 
 /// Which columns belong together.
@@ -174,7 +190,7 @@ impl<'p> IndicatorTable<'p> {
                 continue;
             }
             let measure = named.clone().filter(|name| !name.is_empty()).unwrap_or_else(|| self.slot_name(slot));
-            figures.push((About { measure, region, period, group: group.clone() }, figure));
+            figures.push((About { measure, region, period, group: slot.within(group.as_ref()) }, figure));
         }
         Some(figures)
     }
@@ -186,7 +202,8 @@ impl<'p> IndicatorTable<'p> {
     fn slot_name(&self, slot: &Slot) -> String {
         let title = || self.reading.title.iter().map(|line| line.trim()).find(|line| !line.is_empty());
         let value = slot.columns.iter().find(|(role, _)| matches!(role, Role::Value | Role::Numerator));
-        let header = value.map(|(_, index)| self.name(*index)).filter(|_| slot.spread.is_none());
+        let bare = slot.spread.is_none() && slot.level.is_none();
+        let header = value.map(|(_, index)| self.name(*index)).filter(|_| bare);
         let telling = header.filter(|name| !is_general(name));
         let named = slot.measure.as_deref().filter(|name| !is_general(name));
         named.or(telling).or_else(title).or(header).unwrap_or(Self::UNNAMED).to_owned()
@@ -256,22 +273,14 @@ fn is_general(header: &str) -> bool {
     GENERAL.contains(&words.trim().trim_end_matches('%').trim().to_lowercase().as_str())
 }
 
-fn is_whole(level: &str) -> bool {
-    const WHOLE: [&str; 12] = [
-        "",
-        "totalt",
-        "total",
-        "alla",
-        "samtliga",
-        "båda könen",
-        "t",
-        "kvinnor och män",
-        "män och kvinnor",
-        "all",
-        "both sexes",
-        "bägge könen",
-    ];
-    WHOLE.contains(&level.to_lowercase().as_str())
+/// Where all names of values are levels of one group, they are levels and no measures.
+fn levels(slots: &mut [Slot]) {
+    let found = Dimension::of(slots.iter().map(|slot| slot.measure.as_deref().unwrap_or_default()));
+    if let Some(dimension) = found {
+        for slot in slots {
+            slot.level = Some((dimension, slot.measure.take().unwrap_or_default().trim().to_owned()));
+        }
+    }
 }
 
 fn slots(reading: &Reading) -> Vec<Slot> {
@@ -287,6 +296,7 @@ fn slots(reading: &Reading) -> Vec<Slot> {
             None => slots.push(Slot {
                 measure: column.measure.clone(),
                 spread: column.spread.clone(),
+                level: None,
                 columns: vec![(column.role, index)],
             }),
         }
@@ -300,6 +310,7 @@ fn slots(reading: &Reading) -> Vec<Slot> {
             slot.measure = value.and_then(|(_, index)| reading.columns.get(*index)).map(|column| column.name.clone());
         }
     }
+    levels(&mut slots);
     let shared: Vec<(Role, usize)> = match slots.iter().find(|slot| several && slot.spread.is_none()) {
         Some(first) => first.columns.iter().copied().filter(|(role, _)| *role == Role::Count).collect(),
         None => Vec::new(),

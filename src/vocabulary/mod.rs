@@ -2,6 +2,7 @@
 
 pub mod direction;
 pub mod fold;
+pub mod group;
 pub mod period;
 pub mod region;
 pub mod scale;
