@@ -66,6 +66,13 @@ codes! {
         ShareOutOfRange = "E_SHARE_OUT_OF_RANGE": Error,
         /// A value between 0 and 1 among per cents: shares written in two ways. The value is not used.
         ShareScaleMixed = "E_SHARE_SCALE_MIXED": Error,
+        /// An age that cannot be read as a band of years; it takes no part. Params: measure.
+        AgeUnknown = "E_AGE_UNKNOWN": Error,
+        /// Ages that overlap, are not the same for all, or do not fit the standard population: no standardised rate.
+        /// Params: measure.
+        AgesUneven = "E_AGES_UNEVEN": Error,
+        /// No row for riket to take the expected rates or the standard population from. Params: measure.
+        NoNationalRates = "E_NO_NATIONAL_RATES": Error,
         /// A numerator larger than its denominator.
         NumeratorAboveDenominator = "E_NUMERATOR_ABOVE_DENOMINATOR": Error,
         /// A weight that is missing or negative. The row is left out.
@@ -132,8 +139,52 @@ codes! {
         ProtectionOff = "W_PROTECTION_OFF": Warning,
         /// Small groups were hidden. Params: cells, minimum.
         SmallCellsHidden = "N_SMALL_CELLS_HIDDEN": Note,
+        /// More answers than the plan says were asked for: no response rate. Params: invited, period.
+        MoreAnswersThanInvited = "W_MORE_ANSWERS_THAN_INVITED": Warning,
+        /// The file has fewer than four of a region's similar regions: no mean of them. Params: none.
+        FewPeers = "N_FEW_PEERS": Note,
+        /// Measures are not held against each other: several files, so respondents cannot be told apart. Params: none.
+        MeasuresNotPaired = "W_MEASURES_NOT_PAIRED": Warning,
         /// The interval of a published value was taken as 95 per cent. Params: none.
         IntervalAssumed = "N_INTERVAL_ASSUMED_95": Note,
+        /// A series that the system perspective asks for is neither a measure nor an indicator. Params: measure.
+        SystemSeriesMissing = "W_SYSTEM_SERIES_MISSING": Warning,
+        /// An equalisation year of another model than the one that rests on the cost year; nothing is adjusted for that year. Params: year, equalisation, model.
+        EqualisationModelBreak = "W_EQUALISATION_MODEL_BREAK": Warning,
+        /// An equalisation year that is not the year after the cost. Params: year, equalisation.
+        EqualisationYearUnusual = "N_EQUALISATION_YEAR_UNUSUAL": Note,
+        /// The index for all health care is used on a part of it. Params: measure.
+        StructureOwnMethod = "N_STRUCTURE_OWN_METHOD": Note,
+        /// An indicator without a good direction cannot be part of the quality index. Params: measure.
+        IndexWithoutDirection = "W_INDEX_WITHOUT_DIRECTION": Warning,
+        /// An indicator where lower is better cannot be a result in the analysis of efficiency. Params: measure.
+        ResultLowerIsBetter = "W_RESULT_LOWER_IS_BETTER": Warning,
+        /// An indicator where higher is better cannot be a resource in the analysis of efficiency. Params: measure.
+        ResourceHigherIsBetter = "W_RESOURCE_HIGHER_IS_BETTER": Warning,
+        /// Too few regions for the resources and results chosen. Params: regions, least.
+        TooFewForFrontier = "W_TOO_FEW_FOR_FRONTIER": Warning,
+        /// Amounts of one table in different units: values a thousand times or more apart within one area. Params: series, period.
+        UnitsMixed = "E_UNITS_MIXED": Error,
+        /// A unit of amounts that is not known. The row is left out.
+        UnitUnknown = "E_UNIT_UNKNOWN": Error,
+        /// The unit of the amounts is not said anywhere; kronor was assumed. Params: none.
+        UnitAssumed = "W_UNIT_ASSUMED": Warning,
+        /// Regions that other periods of the table have are missing in a period. Params: period, regions.
+        RegionsMissing = "W_REGIONS_MISSING": Warning,
+        /// A negative cost, number of posts or population. The row is left out.
+        NegativeAmount = "E_NEGATIVE_AMOUNT": Error,
+        /// A level is the sum of the others: counted together with them it would be counted twice. Params: series.
+        TotalAmongParts = "W_TOTAL_AMONG_PARTS": Warning,
+        /// The same series, region and period stands twice. Neither is used. Params: series.
+        AmountTwice = "E_AMOUNT_TWICE": Error,
+        /// A measure names an area, profession or kind of contact that no file has. Params: measure, series, nearest.
+        SeriesMissing = "E_SERIES_MISSING": Error,
+        /// No population for a region and period. Params: measure, period.
+        PopulationMissing = "W_POPULATION_MISSING": Warning,
+        /// Growth in running prices. Params: measure.
+        RunningPrices = "N_RUNNING_PRICES": Note,
+        /// The deflator has no value for a period that has costs. Params: period.
+        DeflatorMissing = "E_DEFLATOR_MISSING": Error,
     }
 }
 

@@ -1,13 +1,21 @@
 //! What the user asks for, as JSON: the page writes it, a person can too. An unknown key is an error that names the
 //! key, its position and the nearest known word.
 
+mod across;
+mod background;
+mod coverage;
 pub mod design;
 mod file;
 mod measure;
+pub mod system;
 
+pub use across::{Across, ChartChoice, ControlChartPlan, Dispersion, FunnelPlan, SlopePlan, Target};
+pub use background::{Adjusted, StandardCell, Standardise};
+pub use coverage::{Coverage, Invited, WeightsSumTo};
 pub use design::Design;
 pub use file::{Columns, FilePlan};
-pub use measure::{GivenNation, IntervalKind, Measure, MeasureType, Nation};
+pub use measure::{GivenNation, IntervalKind, Measure, MeasureType, Nation, Standard};
+pub use system::SystemPlan;
 
 use crate::error::{Error, ErrorCode};
 use serde::{Deserialize, Serialize};
@@ -45,6 +53,18 @@ pub struct Plan {
     /// What is held against what.
     #[serde(default = "default_compare")]
     pub compare: Vec<Compare>,
+    /// What is asked of all regions, or of a whole series, at once.
+    #[serde(default, skip_serializing_if = "Across::is_default")]
+    pub across: Across,
+    /// Values at the same mix of background.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standardise: Option<Standardise>,
+    /// Groups held against each other with other background held equal.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub adjusted: Vec<Adjusted>,
+    /// Costs adjusted for structure, cost against quality, efficiency.
+    #[serde(default, skip_serializing_if = "SystemPlan::is_default")]
+    pub system: SystemPlan,
 }
 
 fn default_confidence() -> f64 {
@@ -52,7 +72,8 @@ fn default_confidence() -> f64 {
 }
 
 fn default_compare() -> Vec<Compare> {
-    vec![Compare::Nation, Compare::PreviousMeasurement, Compare::FirstMeasurement, Compare::GroupGap]
+    use Compare::{FirstMeasurement, GapChange, GroupGap, Nation, Peers, PreviousMeasurement};
+    vec![Nation, Peers, PreviousMeasurement, FirstMeasurement, GroupGap, GapChange]
 }
 
 /// Adjustment of p-values over regions within one measure, period and kind of comparison.
@@ -68,12 +89,30 @@ pub enum Multiplicity {
     BenjaminiHochberg,
 }
 
+impl Multiplicity {
+    /// The word used in plans and results.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Multiplicity::None => "none",
+            Multiplicity::Holm => "holm",
+            Multiplicity::BenjaminiHochberg => "benjamini_hochberg",
+        }
+    }
+}
+
 /// Protection of small groups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Disclosure {
     /// Groups with fewer answers are hidden; 0 switches protection off.
     pub minimum_n: u64,
+}
+
+impl Disclosure {
+    /// Whether a group with so many answers is too small to be shown.
+    pub fn hides(self, n: Option<f64>) -> bool {
+        n.is_some_and(|n| n > 0.0 && n < self.minimum_n as f64)
+    }
 }
 
 impl Default for Disclosure {
@@ -110,6 +149,15 @@ pub enum Compare {
     FirstMeasurement,
     /// A group's level against its first level.
     GroupGap,
+    /// A region against the unweighted mean of the regions most like it, by Kolada's groups.
+    Peers,
+    /// A gap between a group's level and its first level against the same gap in an earlier measurement.
+    GapChange,
+    /// A change against the change of others: a region's and a gap's against the rest of the country's, a group's
+    /// against the rest of the population's. `"compare":["difference_in_differences"]`
+    DifferenceInDifferences,
+    /// One measure against another of the same unit among the same respondents. It keeps every respondent apart.
+    BetweenMeasures,
 }
 
 impl Compare {
@@ -121,6 +169,10 @@ impl Compare {
             Compare::PreviousMeasurement => "previous_measurement",
             Compare::FirstMeasurement => "first_measurement",
             Compare::GroupGap => "group_gap",
+            Compare::Peers => "peers",
+            Compare::GapChange => "gap_change",
+            Compare::DifferenceInDifferences => "difference_in_differences",
+            Compare::BetweenMeasures => "between_measures",
         }
     }
 }
@@ -138,6 +190,10 @@ impl Default for Plan {
             measures: Vec::new(),
             groups: Vec::new(),
             compare: default_compare(),
+            across: Across::default(),
+            standardise: None,
+            adjusted: Vec::new(),
+            system: SystemPlan::default(),
         }
     }
 }
@@ -156,12 +212,47 @@ impl Plan {
         if !(plan.confidence > 0.5 && plan.confidence < 1.0) {
             return Err(invalid("`confidence` must lie between 0.5 and 1"));
         }
+        if !(0.0..0.5).contains(&plan.across.funnel.winsorise) {
+            return Err(invalid("`winsorise` must lie between 0 and 0.5"));
+        }
+        if plan.measures.iter().any(|measure| measure.per.is_some_and(|per| !(per > 0.0 && per.is_finite()))) {
+            return Err(invalid("`per` must be above 0"));
+        }
+        let needs_age = |measure: &&Measure| measure.r#type.is_rate() && measure.r#type != MeasureType::Rate;
+        if let Some(measure) = plan.measures.iter().filter(needs_age).find(|measure| measure.age.is_none()) {
+            return Err(invalid(&format!("the measure `{}` needs `age`, the column of ages", measure.id)));
+        }
         let mut ids: Vec<&str> = plan.measures.iter().map(|measure| measure.id.as_str()).collect();
         ids.sort_unstable();
         if let Some(twice) = ids.windows(2).find_map(|pair| (pair.first() == pair.last()).then(|| pair.first())) {
             return Err(invalid(&format!("two measures have the id `{}`", twice.copied().unwrap_or_default())));
         }
-        Ok(plan)
+        match plan.system.complaint() {
+            Some(complaint) => Err(invalid(complaint)),
+            None => Ok(plan),
+        }
+    }
+
+    /// How many were asked, as far as the plan says.
+    pub fn invited(&self) -> impl Iterator<Item = &Invited> {
+        self.files.iter().filter_map(|file| file.coverage.as_ref()).flat_map(|coverage| &coverage.invited)
+    }
+
+    /// Whether everyone is counted in every file.
+    pub fn is_full_count(&self) -> bool {
+        !self.files.is_empty() && self.files.iter().all(|file| file.coverage.as_ref().is_some_and(|it| it.census))
+    }
+
+    /// Whether the weights of every file add up to the people that the answers stand for.
+    pub fn weights_sum_to_population(&self) -> bool {
+        let known =
+            |file: &FilePlan| file.coverage.as_ref().and_then(|it| it.weights_sum_to) == Some(WeightsSumTo::Population);
+        !self.files.is_empty() && self.files.iter().all(known)
+    }
+
+    /// Whether every respondent must be kept apart, beyond what the design asks for.
+    pub fn keeps_respondents(&self) -> bool {
+        self.compare.contains(&Compare::BetweenMeasures)
     }
 
     /// The plan as JSON, always the same for the same plan.

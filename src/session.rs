@@ -3,6 +3,8 @@
 
 mod correction;
 mod propose;
+mod propose_rates;
+mod shown;
 mod source;
 
 pub use crate::export::findings::findings as findings_csv;
@@ -18,10 +20,10 @@ use crate::catalogue::reference::Reference;
 use crate::error::{Error, ErrorCode};
 use crate::finding::{FindingCode, Findings, Position};
 use crate::pipeline::Scanned;
-use crate::plan::{FilePlan, MeasureType, Plan};
+use crate::plan::{FilePlan, Measure, Plan};
 use crate::table::Preview;
 use crate::table::reading::{Kind, Role};
-use crate::view::report::{About, FileView};
+use crate::view::report::FileView;
 use crate::view::rows::CellView;
 use crate::view::{Inspection, ReportView, Start, start};
 use crate::vocabulary::region::Region;
@@ -39,6 +41,8 @@ pub enum Format {
     Json,
     /// A workbook with the result's tables as sheets.
     Xlsx(Language),
+    /// The R code that gives the same numbers.
+    R,
 }
 
 /// Everything scanned for one plan.
@@ -311,6 +315,7 @@ impl Session {
             Format::Csv => export::csv::csv(&result),
             Format::Json => export::json::json(&result),
             Format::Xlsx(language) => export::xlsx::xlsx(&result, language),
+            Format::R => result.r_code.script().into_bytes(),
         })
     }
 
@@ -366,7 +371,7 @@ impl Session {
             .filter(|source| source.reading.kind == Kind::Survey)
             .flat_map(|source| source.reading.columns.iter().map(|column| column.name.as_str()))
             .collect();
-        let asked = plan.measures.iter().filter(|measure| measure.r#type != MeasureType::Published);
+        let asked = plan.measures.iter().filter(|measure| measure.r#type.is_of_survey());
         match asked.map(|measure| measure.column.as_str()).find(|name| !columns.contains(name)) {
             Some(missing) => Err(Error::new(ErrorCode::PlanColumn).at(Position::default().column(missing))),
             None => Ok(()),
@@ -404,24 +409,6 @@ impl Session {
         }
         Ok(scan)
     }
-
-    fn view(
-        &self,
-        shown: &crate::disclosure::Disclosed<crate::disclosure::Shown>,
-        plan: &Plan,
-        files: Vec<FileView>,
-        findings: &Findings,
-    ) -> ReportView {
-        let about = About {
-            plan_sha256: source::hex(&Sha256::digest(plan.to_json().as_bytes())),
-            files,
-            confidence: plan.confidence,
-            minimum_n: plan.disclosure.minimum_n,
-            reliability_n: plan.reliability.minimum_n,
-            findings: view::findings::findings(&findings.sorted()),
-        };
-        view::report::report(shown, about, (&self.reference).into(), &self.catalogue)
-    }
 }
 
 fn region_of(text: &str) -> Result<Region, Error> {
@@ -430,7 +417,6 @@ fn region_of(text: &str) -> Result<Region, Error> {
 
 /// What the cells of a file depend on in a plan: neither positive answers nor thresholds.
 fn key(plan: &Plan) -> String {
-    let measures: Vec<_> =
-        plan.measures.iter().map(|it| (&it.id, &it.column, it.r#type, &it.missing, &it.denominator)).collect();
-    format!("{measures:?} {:?} {:?} {:?}", plan.groups, plan.files, plan.region)
+    let measures: Vec<_> = plan.measures.iter().map(Measure::reading).collect();
+    format!("{measures:?} {:?} {:?} {:?} {}", plan.kept_groups(), plan.files, plan.region, plan.keeps_respondents())
 }

@@ -101,6 +101,13 @@ const page = readFileSync(at("index.html"), "utf8").replace(
   /\{\{(policy|style|script|later)\}\}/g,
   (_, name) => ({ policy, style: documentStyle, script, later })[name],
 );
+
+/** What the method pages say, parsed when the first of them is shown: data that no policy needs to allow. */
+const methods = readFileSync(process.env["METHODS"], "utf8").replaceAll("<", "\\u003c");
+const pageWithMethods = page.replace(
+  "</body>",
+  () => `<script type="application/json" id="methods">${methods}</script>\n</body>`,
+);
 const headers = {
   "Content-Type": "text/html; charset=utf-8",
   "Content-Security-Policy": `${policy}; ${beyondMeta}`,
@@ -115,7 +122,7 @@ const headers = {
 };
 const integrity = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
 
-writeFileSync(at("pkg/index.html"), page);
+writeFileSync(at("pkg/index.html"), pageWithMethods);
 writeFileSync(
   at("pkg/headers.txt"),
   Object.entries(headers)
@@ -128,7 +135,7 @@ writeFileSync(
   at("pkg/sri.json"),
   JSON.stringify(
     {
-      "index.html": integrity(Buffer.from(page)),
+      "index.html": integrity(Buffer.from(pageWithMethods)),
       ...Object.fromEntries(listed.map((name) => [name, integrity(readFileSync(at("pkg", name)))])),
     },
     null,

@@ -27,7 +27,11 @@ impl Cells {
             Checked::Respondent(respondent) => self.respondent(&respondent),
             Checked::Figures(figures) => {
                 for (about, figure) in figures {
-                    for measure in measures.iter().filter(|measure| measure.column == about.measure) {
+                    let fits = |measure: &&Measure| {
+                        let of = measure.denominator.as_ref().filter(|_| measure.r#type.is_rate()).map(|_| &measure.id);
+                        measure.column == about.measure && figure.of.as_ref() == of
+                    };
+                    for measure in measures.iter().filter(fits) {
                         let about = About { measure: measure.id.clone(), ..about.clone() };
                         self.figures.entry(about).or_default().push(figure.clone());
                     }

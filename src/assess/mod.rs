@@ -1,12 +1,13 @@
 //! Comparisons → verdicts, and verdicts → one assessment per goal and perspective.
 
+pub mod quadrant;
 pub mod verdict;
 pub mod weigh;
 
 use crate::catalogue::goal::{Goal, Perspective};
 use crate::catalogue::policy::Policy;
 use crate::compare::{Compared, Comparison, Reason};
-use crate::plan::Plan;
+use crate::plan::{Multiplicity, Plan};
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
 
@@ -138,6 +139,34 @@ pub struct Assessment {
     pub measures: Vec<String>,
 }
 
+/// How many differences were tested, and how many chance alone would show. For the user's region where there is one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Tests {
+    /// Adjustment for many comparisons.
+    pub method: Multiplicity,
+    /// Tested differences.
+    pub tested: u32,
+    /// Those that were shown to differ.
+    pub shown: u32,
+    /// The level of each test.
+    pub level: f64,
+    /// Those that would be without any true difference and without adjustment: the tested times one minus the confidence.
+    pub expected_by_chance: f64,
+}
+
+impl Tests {
+    fn count(judged: &[Judged], own: Option<Region>, plan: &Plan) -> Tests {
+        let mine = |one: &&Judged| own.is_none_or(|own| one.comparison.domain.region == own);
+        let verdicts: Vec<Verdict> = judged.iter().filter(mine).map(|one| one.verdict).collect();
+        let tested = verdicts.iter().filter(|it| !matches!(it, Verdict::NotTested | Verdict::NotComparable)).count();
+        let shows = |it: &&Verdict| matches!(it, Verdict::Better | Verdict::Worse | Verdict::Higher | Verdict::Lower);
+        let shown = verdicts.iter().filter(shows).count();
+        let level = 1.0 - plan.confidence;
+        let expected_by_chance = tested as f64 * level;
+        Tests { level, method: plan.multiplicity, tested: tested as u32, shown: shown as u32, expected_by_chance }
+    }
+}
+
 /// Everything that was computed. Does not implement `Serialize`: only `disclosure` may let it out.
 #[derive(Debug, Clone)]
 pub struct Report {
@@ -147,6 +176,8 @@ pub struct Report {
     pub judged: Vec<Judged>,
     /// Assessments for the user's own region.
     pub assessments: Vec<Assessment>,
+    /// How many differences were tested.
+    pub tests: Tests,
 }
 
 /// Judges every comparison and weighs the verdicts of the user's own region together.
@@ -169,5 +200,6 @@ pub fn assess(compared: Compared, own: Option<Region>, policy: &Policy, plan: &P
             weigh::weigh(own, &mine.chain(others).collect::<Vec<_>>(), policy, plan.confidence)
         }
     };
-    Report { compared, judged, assessments }
+    let tests = Tests::count(&judged, own, plan);
+    Report { compared, judged, assessments, tests }
 }

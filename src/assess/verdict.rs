@@ -4,26 +4,35 @@
 //! asks for one). Certain but smaller than the relevance: the verdict stands, with the reason `small`. No difference is
 //! said only when the whole interval lies within ± relevance. Everything else that was tested is inconclusive. Where
 //! neither plan nor indicator sets the relevance, it is the policy's for the unit, for shares at most a fifth of the
-//! value compared with or of what is left to 100 per cent.
+//! value compared with or of what is left to 100 per cent. A gap that changed and one measure beside another have no good
+//! direction; for the sides that are gaps or changes themselves, relevance is judged at the level they changed from.
 
 use crate::assess::{Judged, Verdict};
 use crate::compare::{Comparison, Outcome, Reason};
 use crate::estimate::measure::MeasureInfo;
+use crate::plan::Compare;
 use crate::statistics::Difference;
 use crate::vocabulary::direction::Direction;
 
 /// Judges a comparison.
 pub fn judge(mut comparison: Comparison, measure: &MeasureInfo, confidence: f64) -> Judged {
-    let relevance = measure.relevance_at(comparison.against.value);
+    let relevance = measure.relevance_at(comparison.level.or(comparison.against.value));
+    let direction = match comparison.kind {
+        Compare::GapChange | Compare::BetweenMeasures => Direction::None,
+        _ => measure.direction,
+    };
     let (verdict, small) = match &comparison.outcome {
         Outcome::Refused => (Verdict::NotComparable, false),
         Outcome::Untested(_) => (Verdict::NotTested, false),
         Outcome::Tested(_) if comparison.withheld => (Verdict::NotTested, false),
-        Outcome::Tested(test) => tested(test, comparison.p_adjusted, measure.direction, relevance, confidence),
+        Outcome::Tested(test) => tested(test, comparison.p_adjusted, direction, relevance, confidence),
     };
     let enough = comparison.n.zip(comparison.n_needed).is_some_and(|(n, needed)| n >= needed);
     if verdict != Verdict::Inconclusive || enough {
         comparison.n_needed = None;
+    }
+    if verdict != Verdict::Inconclusive {
+        comparison.detectable = None;
     }
     let reason = comparison.reason.or(small.then_some(Reason::Small));
     Judged { verdict, reason, relevance, comparison }

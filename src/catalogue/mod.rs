@@ -8,6 +8,7 @@ pub mod policy;
 mod reading;
 pub mod recognise;
 pub mod reference;
+pub mod standard_population;
 
 use crate::error::Error;
 use crate::vocabulary::region::Region;

@@ -12,7 +12,7 @@
 
 use crate::catalogue::indicator::{Indicator, Unit};
 use crate::compare::pairs::Relation;
-use crate::compare::{Against, Bench, Reason, Side};
+use crate::compare::{Against, Bench, Population, Reason, Side};
 use crate::estimate::measure::{Against as Choice, whole_of};
 use crate::estimate::published;
 use crate::estimate::{Domain, Estimate, Origin};
@@ -26,7 +26,7 @@ type Obstacle = (Option<Against>, Reason);
 impl Bench<'_> {
     /// The national value for a domain, or why there is none.
     pub(crate) fn nation(&self, domain: &Domain, estimate: &Estimate) -> Result<Found, Obstacle> {
-        if self.measured.measure.unit == Unit::Number.as_str() {
+        if self.counts_things() {
             return Err((None, Reason::DifferentDefinition));
         }
         let about_part = domain.group.is_some() && !estimate.unit;
@@ -65,7 +65,7 @@ impl Bench<'_> {
         }
         let other = self.measured.estimates.get(&nation).filter(|other| other.value.is_some())?;
         let side = if self.measured.sample.is_some() { Side::Data } else { Side::File };
-        let against = Against { domain: nation, value: other.value, n: other.n, side };
+        let against = Against::new(Population::Nation, nation, (other.value, other.n), side);
         Some((against, other.clone(), Relation::PartOfWhole))
     }
 
@@ -80,7 +80,8 @@ impl Bench<'_> {
             let figure = self.reference.figure(&indicator.id, Region::NATION, period)?;
             let other = published::one(figure, factor, Origin::Reference);
             let nation = Domain { region: Region::NATION, period: Some(period), group: None };
-            Some((Against { domain: nation, value: other.value, n: other.n, side: Side::Reference }, other))
+            let value = (other.value, other.n);
+            Some((Against::new(Population::Nation, nation, value, Side::Reference), other))
         };
         let period = domain.period.ok_or((None, Reason::DifferentPeriod))?;
         let Some((against, other)) = at(period) else {
@@ -112,8 +113,13 @@ impl Bench<'_> {
         }
         let period = given.period.as_deref().and_then(Period::parse).or(domain.period);
         let nation = Domain { region: Region::NATION, period, group: None };
-        let against = Against { domain: nation, value: Some(given.value), n: given.n, side: Side::User };
+        let against = Against::new(Population::Nation, nation, (Some(given.value), given.n), Side::User);
         (against, other, Relation::Independent)
+    }
+
+    /// A number of people or things grows with the region.
+    pub(crate) fn counts_things(&self) -> bool {
+        self.measured.measure.unit == Unit::Number.as_str()
     }
 
     pub(crate) fn indicator(&self) -> Option<&Indicator> {

@@ -2,8 +2,9 @@
 
 use crate::estimate::{Domain, Origin};
 use crate::plan::Compare;
-use crate::statistics::Difference;
+use crate::statistics::{Difference, Interval};
 use crate::vocabulary::period::Period;
+use crate::vocabulary::region::Region;
 
 /// Where the other side of a comparison comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +42,8 @@ pub enum Reason {
     Small,
     /// The base is a pandemic year.
     Pandemic,
+    /// Everyone is counted: there is no sampling to test against.
+    FullCount,
 }
 
 impl Reason {
@@ -57,6 +60,7 @@ impl Reason {
             Reason::PartialNation => "partial_nation",
             Reason::Small => "small",
             Reason::Pandemic => "pandemic",
+            Reason::FullCount => "full_count",
         }
     }
 }
@@ -72,9 +76,57 @@ pub enum Outcome {
     Refused,
 }
 
+/// Whose value the other side is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Population {
+    /// The nation.
+    Nation,
+    /// The nation without the region.
+    Rest,
+    /// The regions most alike, each counting the same.
+    Peers,
+    /// The same people at another time or by another measure.
+    Same,
+    /// Another level of the group.
+    Level,
+    /// All other levels of the group together: the population at large.
+    OtherLevels,
+}
+
+impl Population {
+    /// The word used in the result.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Population::Nation => "nation",
+            Population::Rest => "rest",
+            Population::Peers => "peers",
+            Population::Same => "same",
+            Population::Level => "level",
+            Population::OtherLevels => "other_levels",
+        }
+    }
+}
+
+/// People that a difference of shares stands for, where the weights add up to the population.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct People {
+    /// The difference in people.
+    pub value: f64,
+    /// Its interval.
+    pub interval: Interval,
+    /// The people that the answers stand for.
+    pub of: f64,
+}
+
 /// The other side.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Against {
+    /// Whose value it is.
+    pub population: Population,
+    /// The regions behind a mean of several.
+    pub regions: Vec<Region>,
+    /// The other measure, where it is one.
+    pub measure: Option<String>,
     /// What it is about.
     pub domain: Domain,
     /// Its value.
@@ -83,6 +135,13 @@ pub struct Against {
     pub n: Option<f64>,
     /// Where it comes from.
     pub side: Side,
+}
+
+impl Against {
+    /// A value with the answers behind it.
+    pub fn new(population: Population, domain: Domain, (value, n): (Option<f64>, Option<f64>), side: Side) -> Against {
+        Against { population, regions: Vec::new(), measure: None, domain, value, n, side }
+    }
 }
 
 /// One comparison.
@@ -96,6 +155,12 @@ pub struct Comparison {
     pub domain: Domain,
     /// Answers behind the first side.
     pub n: Option<f64>,
+    /// Answers behind the smallest of all parts.
+    pub least: Option<f64>,
+    /// The first side's value: a level, a gap or a change.
+    pub value: Option<f64>,
+    /// The level that relevance is judged at.
+    pub level: Option<f64>,
     /// The other side.
     pub against: Against,
     /// What came of it.
@@ -110,6 +175,10 @@ pub struct Comparison {
     pub withheld: bool,
     /// Answers needed to see a difference of the measure's relevance.
     pub n_needed: Option<f64>,
+    /// The smallest difference that would have been seen in four attempts out of five.
+    pub detectable: Option<f64>,
+    /// People that the difference stands for.
+    pub people: Option<People>,
     /// Whether the first side is the user's own.
     pub origin: Origin,
 }

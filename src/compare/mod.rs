@@ -1,23 +1,32 @@
 //! Estimates × reference → comparisons: differences with their tests. Says better or worse nowhere.
 
+pub mod across;
 pub mod align;
+pub mod background;
+mod change;
 mod comparison;
+mod hold;
+mod measures;
 pub mod multiplicity;
 pub mod pairs;
+mod peers;
+mod ranks;
+pub mod system;
 
-pub use comparison::{Against, Comparison, NationCheck, Outcome, Reason, Side};
+pub use comparison::{Against, Comparison, NationCheck, Outcome, People, Population, Reason, Side};
+pub use ranks::Ranked;
 
 use crate::catalogue::Catalogue;
 use crate::catalogue::reference::Reference;
 use crate::estimate::measure::MeasureInfo;
-use crate::estimate::survey::SurveySample;
-use crate::estimate::{Distribution, Domain, Estimate, Measured, Origin};
+use crate::estimate::participation::{Participation, participation};
+use crate::estimate::{Distribution, Domain, Estimate, Measured};
 use crate::finding::{FindingCode, Findings, Position};
 use crate::plan::{Compare, Plan};
-use crate::statistics::answers_needed::answers_needed;
-use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
+use hold::First;
 use pairs::Relation;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Estimates with their comparisons.
@@ -31,6 +40,16 @@ pub struct Compared {
     pub background: Vec<(MeasureInfo, Vec<Comparison>)>,
     /// The nation as files state it.
     pub nation_checks: Vec<NationCheck>,
+    /// Places among the regions.
+    pub ranks: Vec<Ranked>,
+    /// Those who answered of those who were asked.
+    pub participation: Vec<Participation>,
+    /// What all regions, or a whole series, say together.
+    pub across: across::Across,
+    /// What takes account of background, and of whole distributions.
+    pub background_of_answers: background::Background,
+    /// Methods over all regions at once.
+    pub system: system::System,
 }
 
 impl Compared {
@@ -53,6 +72,8 @@ pub(crate) struct Bench<'a> {
     pub catalogue: &'a Catalogue,
     pub reference: &'a Reference,
     pub plan: &'a Plan,
+    /// The rest of the nation outside a region, as far as it has been asked for.
+    rest: RefCell<BTreeMap<Domain, Option<Estimate>>>,
 }
 
 /// Holds every estimate against what the plan asks for; `own` is the user's region.
@@ -64,19 +85,33 @@ pub fn compare(
     plan: &Plan,
     findings: &mut Findings,
 ) -> Compared {
-    let (catalogue, reference) = shelf;
     let mut comparisons = Vec::new();
     let mut nation_checks = Vec::new();
     let mut pandemic = BTreeSet::new();
-    for one in &measured {
-        let bench = Bench { measured: one, catalogue, reference, plan };
+    let mut few_peers = false;
+    let mut across = across::Across::default();
+    let mut of_answers = background::Background::default();
+    for (place, one) in measured.iter().enumerate() {
+        let bench = Bench::new(one, shelf, plan);
+        across.add(&bench);
+        of_answers.add(&bench);
         for (domain, estimate) in &one.estimates {
             bench.against_nation(domain, estimate, &mut comparisons);
             bench.against_rest(domain, estimate, &mut comparisons);
+            few_peers |= bench.against_peers(domain, estimate, &mut comparisons);
             bench.against_earlier(domain, estimate, &mut comparisons, &mut pandemic);
             bench.against_group(domain, estimate, &mut comparisons);
+            bench.against_earlier_gap(domain, estimate, &mut comparisons, &mut pandemic);
+            bench.against_change_of_others(domain, estimate, &mut comparisons, &mut pandemic);
             nation_checks.extend(bench.check_nation(domain, estimate));
         }
+        measured.iter().skip(place + 1).for_each(|other| bench.against_measure(other, &mut comparisons));
+    }
+    if plan.keeps_respondents() && measures::cannot_be_paired(&measured) {
+        findings.add(FindingCode::MeasuresNotPaired, Position::default());
+    }
+    if few_peers {
+        findings.add(FindingCode::FewPeers, Position::default());
     }
     for base in pandemic {
         findings.add_with(FindingCode::PandemicBase, Position::default(), &[("period", base.to_string())]);
@@ -88,7 +123,20 @@ pub fn compare(
         .filter(|one| one.measure.concept.as_deref().is_none_or(|concept| !covered.contains(&concept)))
         .map(|one| (one.measure.clone(), newest(one, own, shelf, plan)))
         .collect();
-    Compared { measured, comparisons, background, nation_checks }
+    let ranks = measured.iter().flat_map(|one| ranks::ranks(one, None, plan)).collect();
+    let participation = participation(&measured, plan, findings);
+    let system = system::system((&measured, &built_in), shelf.0, plan, findings);
+    Compared {
+        measured,
+        comparisons,
+        background,
+        nation_checks,
+        ranks,
+        participation,
+        across,
+        system,
+        background_of_answers: of_answers,
+    }
 }
 
 /// The built-in figures of one region, newest first held against the nation and earlier periods.
@@ -98,27 +146,45 @@ pub fn compare_reference(
     shelf: (&Catalogue, &Reference),
     plan: &Plan,
 ) -> Compared {
+    let ranks = measured.iter().flat_map(|one| ranks::ranks(one, Some(own), plan)).collect();
+    let system = system::system((&[], &measured), shelf.0, plan, &mut Findings::default());
     for one in &mut measured {
         one.estimates.retain(|domain, _| domain.region == own || domain.region.is_nation());
     }
     let comparisons = measured.iter().flat_map(|one| newest(one, Some(own), shelf, plan)).collect();
-    Compared { measured, comparisons, background: Vec::new(), nation_checks: Vec::new() }
+    Compared {
+        measured,
+        comparisons,
+        background: Vec::new(),
+        nation_checks: Vec::new(),
+        ranks,
+        participation: Vec::new(),
+        across: across::Across::default(),
+        background_of_answers: background::Background::default(),
+        system,
+    }
 }
 
-fn newest(
-    one: &Measured,
-    own: Option<Region>,
-    (catalogue, reference): (&Catalogue, &Reference),
-    plan: &Plan,
-) -> Vec<Comparison> {
-    let bench = Bench { measured: one, catalogue, reference, plan };
+fn newest(one: &Measured, own: Option<Region>, shelf: (&Catalogue, &Reference), plan: &Plan) -> Vec<Comparison> {
+    let bench = Bench::new(one, shelf, plan);
     let mut comparisons = Vec::new();
     let mine = one.estimates.iter().filter(|(domain, _)| Some(domain.region) == own && domain.group.is_none());
     if let Some((domain, estimate)) = mine.max_by_key(|(domain, _)| domain.period) {
         bench.against_nation(domain, estimate, &mut comparisons);
+        bench.against_peers(domain, estimate, &mut comparisons);
         bench.against_earlier(domain, estimate, &mut comparisons, &mut BTreeSet::new());
     }
     comparisons
+}
+
+impl<'a> Bench<'a> {
+    fn new(
+        measured: &'a Measured,
+        (catalogue, reference): (&'a Catalogue, &'a Reference),
+        plan: &'a Plan,
+    ) -> Bench<'a> {
+        Bench { measured, catalogue, reference, plan, rest: RefCell::default() }
+    }
 }
 
 impl Bench<'_> {
@@ -130,18 +196,14 @@ impl Bench<'_> {
         if !self.wants(Compare::Nation) || domain.region.is_nation() {
             return;
         }
+        let first = First::of(domain, estimate);
         let mut comparison = match self.nation(domain, estimate) {
-            Ok((against, other, relation)) => self.held(Compare::Nation, domain, estimate, against, &other, relation),
-            Err((against, reason)) => self.refused(Compare::Nation, domain, estimate, against, reason),
+            Ok((against, other, relation)) => {
+                let own = if against.side == Side::Data { first } else { first.against_fixed(estimate) };
+                self.held(Compare::Nation, (own, estimate), against, &other, relation)
+            }
+            Err((against, reason)) => self.refused(Compare::Nation, first, against, reason),
         };
-        let info = &self.measured.measure;
-        let relevance = info.relevance_at(comparison.against.value).filter(|relevance| *relevance > 0.0);
-        if let (Outcome::Tested(test), Some(n), Some(relevance)) = (&comparison.outcome, estimate.n, relevance) {
-            let mine = if comparison.against.side == Side::Data { None } else { estimate.se };
-            let own = mine.unwrap_or(test.se).min(test.se);
-            let other = (test.se * test.se - own * own).max(0.0).sqrt();
-            comparison.n_needed = answers_needed(n, own, other, relevance, self.plan.confidence);
-        }
         if comparison.against.side == Side::Data && self.sample().is_some_and(|it| it.regions.len() < Region::ALL.len())
         {
             comparison.reason = comparison.reason.or(Some(Reason::PartialNation));
@@ -162,148 +224,23 @@ impl Bench<'_> {
         })
     }
 
-    fn sample(&self) -> Option<&SurveySample> {
-        self.measured.sample.as_ref()
-    }
-
     fn against_rest(&self, domain: &Domain, estimate: &Estimate, comparisons: &mut Vec<Comparison>) {
         let Some(layout) = self.sample().filter(|_| self.wants(Compare::Rest)) else { return };
         if domain.region.is_nation() || domain.group.is_some() {
             return;
         }
-        let rest = layout.rest(domain.region, domain.period);
-        let Some((value, outcome)) = pairs::against_atoms(layout, estimate, rest, domain.period, self.plan.confidence)
-        else {
-            return;
-        };
-        let against =
-            Against { domain: domain.in_region(Region::NATION), value: Some(value), n: None, side: Side::Data };
-        comparisons.push(self.comparison(Compare::Rest, domain, estimate, against, (outcome, "contrast")));
-    }
-
-    fn against_earlier(
-        &self,
-        domain: &Domain,
-        estimate: &Estimate,
-        comparisons: &mut Vec<Comparison>,
-        bases: &mut BTreeSet<Period>,
-    ) {
-        let Some(period) = domain.period else { return };
-        let series: BTreeMap<Period, &Estimate> = self
-            .measured
-            .estimates
-            .range(Domain { period: None, group: None, ..domain.clone() }..domain.clone())
-            .filter(|(other, it)| other.group == domain.group && it.value.is_some())
-            .filter_map(|(other, it)| Some((other.period?, it)))
-            .filter(|(other, _)| *other < period)
-            .collect();
-        for kind in [Compare::PreviousMeasurement, Compare::FirstMeasurement] {
-            if !self.wants(kind) {
-                continue;
-            }
-            let comparable = series.iter().find(|(earlier, _)| self.break_between(**earlier, period).is_none());
-            let base = match kind {
-                Compare::PreviousMeasurement => series.iter().next_back(),
-                _ => comparable.or(series.iter().next()),
-            };
-            let Some((base, other)) = base else { continue };
-            let earlier = Domain { period: Some(*base), ..domain.clone() };
-            let side = match other.origin {
-                Origin::File if self.sample().is_some() => Side::Data,
-                Origin::File => Side::File,
-                Origin::Reference => Side::Reference,
-                Origin::User => Side::User,
-            };
-            let against = Against { domain: earlier, value: other.value, n: other.n, side };
-            let comparison = match self.obstacle(*base, period, domain.region) {
-                Some(reason) => self.refused(kind, domain, estimate, Some(against), reason),
-                None => {
-                    let relation = if other.unit { Relation::Independent } else { Relation::Waves };
-                    let mut held = self.held(kind, domain, estimate, against, other, relation);
-                    if self.catalogue.policy.is_pandemic(*base) {
-                        held.reason = held.reason.or(Some(Reason::Pandemic));
-                        bases.insert(*base);
-                    }
-                    held
-                }
-            };
-            comparisons.push(comparison);
-        }
+        let Some(rest) = layout.part(&layout.rest(domain.region, domain.period, None)) else { return };
+        let nation = domain.in_region(Region::NATION);
+        let against = Against::new(Population::Rest, nation, (rest.value, rest.n), Side::Data);
+        let first = First::of(domain, estimate);
+        comparisons.push(self.held(Compare::Rest, (first, estimate), against, &rest, Relation::Groups));
     }
 
     fn against_group(&self, domain: &Domain, estimate: &Estimate, comparisons: &mut Vec<Comparison>) {
-        let Some((group, level)) = domain.group.as_ref().filter(|_| self.wants(Compare::GroupGap)) else { return };
-        let levels = self.measured.estimates.range(Domain { group: None, ..domain.clone() }..);
-        let first = levels
-            .take_while(|(other, _)| other.region == domain.region && other.period == domain.period)
-            .find(|(other, _)| other.group.as_ref().is_some_and(|(name, _)| name == group));
-        let Some((base, other)) =
-            first.filter(|(base, it)| !it.unit && base.group.as_ref().is_some_and(|(_, first)| first != level))
-        else {
-            return;
-        };
+        let Some((base, other)) = self.first_level(domain).filter(|_| self.wants(Compare::GroupGap)) else { return };
         let side = if self.sample().is_some() { Side::Data } else { Side::File };
-        let against = Against { domain: base.clone(), value: other.value, n: other.n, side };
-        comparisons.push(self.held(Compare::GroupGap, domain, estimate, against, other, Relation::Groups));
-    }
-
-    fn held(
-        &self,
-        kind: Compare,
-        domain: &Domain,
-        estimate: &Estimate,
-        against: Against,
-        other: &Estimate,
-        relation: Relation,
-    ) -> Comparison {
-        let outcome = pairs::pair(self.sample(), domain.period, estimate, other, relation, self.plan.confidence);
-        self.comparison(kind, domain, estimate, against, outcome)
-    }
-
-    fn refused(
-        &self,
-        kind: Compare,
-        domain: &Domain,
-        estimate: &Estimate,
-        against: Option<Against>,
-        reason: Reason,
-    ) -> Comparison {
-        let nowhere = Against { domain: domain.in_region(Region::NATION), value: None, n: None, side: Side::Reference };
-        let against = against.unwrap_or(nowhere);
-        let mut comparison = self.comparison(kind, domain, estimate, against, (Outcome::Refused, "none"));
-        comparison.reason = Some(reason);
-        comparison
-    }
-
-    fn comparison(
-        &self,
-        kind: Compare,
-        domain: &Domain,
-        estimate: &Estimate,
-        against: Against,
-        (outcome, method): (Outcome, &'static str),
-    ) -> Comparison {
-        let least = self.plan.reliability.minimum_n as f64;
-        let withheld = [estimate.n, against.n].into_iter().flatten().any(|n| n < least);
-        let reason = match &outcome {
-            Outcome::Tested(_) if withheld => Some(Reason::FewAnswers),
-            Outcome::Untested(Some(_)) => Some(Reason::NoUncertainty),
-            Outcome::Refused => Some(Reason::DifferentDefinition),
-            _ => None,
-        };
-        Comparison {
-            measure: self.measured.measure.id.clone(),
-            kind,
-            domain: domain.clone(),
-            n: estimate.n,
-            against,
-            outcome,
-            p_adjusted: None,
-            method,
-            reason,
-            withheld,
-            n_needed: None,
-            origin: estimate.origin,
-        }
+        let against = Against::new(Population::Level, base.clone(), (other.value, other.n), side);
+        let first = First::of(domain, estimate);
+        comparisons.push(self.held(Compare::GroupGap, (first, estimate), against, other, Relation::Groups));
     }
 }

@@ -1,13 +1,16 @@
-//! p-values adjusted over regions within one measure, period and kind of comparison.
+//! p-values adjusted over regions within one measure, period and kind of comparison; changes of gaps and against the
+//! change of others within one base and population as well, measures against each other over all other measures.
 
-use crate::compare::{Comparison, Outcome};
+use crate::compare::{Comparison, Outcome, Population};
 use crate::plan::{Compare, Multiplicity};
 use crate::statistics::benjamini_hochberg::benjamini_hochberg;
 use crate::statistics::holm::holm;
 use crate::vocabulary::period::Period;
 use std::collections::HashMap;
 
-type Family = (String, Compare, Option<Period>, Option<(String, String)>);
+/// The kind of comparison, with base and population where there are several.
+type Kind = (Compare, Option<(Option<Period>, Population)>);
+type Family = (String, Kind, Option<Period>, Option<(String, String)>);
 
 /// Fills in the adjusted p-values where the plan asks for them.
 pub fn adjust(comparisons: &mut [Comparison], method: Multiplicity) {
@@ -22,7 +25,8 @@ pub fn adjust(comparisons: &mut [Comparison], method: Multiplicity) {
             && !comparison.domain.region.is_nation()
         {
             let domain = &comparison.domain;
-            let family = (comparison.measure.clone(), comparison.kind, domain.period, domain.group.clone());
+            let kind = (comparison.kind, base(comparison));
+            let family = (comparison.measure.clone(), kind, domain.period, domain.group.clone());
             families.entry(family).or_default().push((index, test.p));
         }
     }
@@ -34,4 +38,10 @@ pub fn adjust(comparisons: &mut [Comparison], method: Multiplicity) {
             }
         }
     }
+}
+
+/// What sets apart comparisons of one kind that are made with several bases.
+fn base(comparison: &Comparison) -> Option<(Option<Period>, Population)> {
+    let several = matches!(comparison.kind, Compare::GapChange | Compare::DifferenceInDifferences);
+    several.then_some((comparison.against.domain.period, comparison.against.population))
 }

@@ -6,8 +6,10 @@ use crate::estimate::{Basis, Estimate};
 use crate::statistics::contrast::contrast;
 use crate::statistics::difference_independent::{Side, difference_independent};
 use crate::statistics::difference_newcombe::{Share, difference_newcombe};
+use crate::statistics::indirectly_standardised_ratio::against_reference;
 use crate::statistics::part_of_whole_counts::part_of_whole_counts;
 use crate::statistics::part_of_whole_published::part_of_whole_published;
+use crate::statistics::rate_part_of_whole::rate_part_of_whole;
 use crate::statistics::{Difference, Interval};
 use crate::vocabulary::period::Period;
 
@@ -63,6 +65,15 @@ pub fn pair(
                 )
             }
         }
+        (Basis::Rate { strata, per }, Basis::Rate { strata: whole, .. }, _) if in_part => {
+            tested(rate_part_of_whole(strata, whole, *per, confidence), "rate_part_of_whole")
+        }
+        (Basis::Expected { observed, expected, per }, Basis::Expected { .. }, _) if in_part => {
+            tested(against_reference(*observed, *expected, *per, confidence), "indirectly_standardised_ratio")
+        }
+        (Basis::Expected { .. }, Basis::Expected { .. }, _) if relation == Relation::Groups => {
+            (Outcome::Refused, "none")
+        }
         _ => {
             let (Some(se), Some(se_other)) = (a.se, b.se) else { return tested(None, "none") };
             if let (true, Some(n), Some(m)) = (in_part, a.n, b.n) {
@@ -83,20 +94,4 @@ fn scaled(difference: Difference, whole: f64) -> Difference {
         interval: Interval { low: difference.interval.low * whole, high: difference.interval.high * whole },
         ..difference
     }
-}
-
-/// Holds a survey estimate against the mean over other atoms of the same sample; gives that mean too.
-pub fn against_atoms(
-    layout: &SurveySample,
-    a: &Estimate,
-    atoms: Vec<usize>,
-    period: Option<Period>,
-    confidence: f64,
-) -> Option<(f64, Outcome)> {
-    let Basis::Survey(scores) = &a.basis else { return None };
-    let other = layout.linearised(&atoms)?;
-    let difference = a.value? - other.mean;
-    let df = layout.df_of_period.get(&period).copied()?;
-    let test = contrast(&layout.sample, difference, &scores.plus(-1.0, &other.scores), df, confidence);
-    Some((other.mean, test.map_or(Outcome::Untested(Some(difference)), Outcome::Tested)))
 }

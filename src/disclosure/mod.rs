@@ -3,10 +3,14 @@
 //! A group with fewer answers than `disclosure.minimum_n` is hidden with everything computed from it, and so is an
 //! answer that fewer gave, together with the next smallest on its side of positive and not positive. This does not yet hide what can be computed from other cells.
 
+mod across;
+mod background;
+
 use crate::assess::{Judged, Report};
+use crate::compare::Comparison;
 use crate::estimate::{AnswerShare, Distribution, Domain, Estimate};
 use crate::finding::{FindingCode, Findings, Position};
-use crate::plan::Plan;
+use crate::plan::{Compare, Plan};
 
 /// Something that has passed the protection of small groups. Only this module can make one.
 #[derive(Debug, Clone)]
@@ -43,7 +47,7 @@ impl Shown {
 pub fn disclose(mut report: Report, plan: &Plan, findings: &mut Findings) -> Disclosed<Shown> {
     let minimum = plan.disclosure.minimum_n;
     let mut hidden = std::collections::BTreeSet::new();
-    let small = |n: Option<f64>| n.is_some_and(|n| n > 0.0 && n < minimum as f64);
+    let small = |n: Option<f64>| plan.disclosure.hides(n);
     for measured in &mut report.compared.measured {
         for (domain, estimate) in &mut measured.estimates {
             if small(estimate.n) {
@@ -56,12 +60,18 @@ pub fn disclose(mut report: Report, plan: &Plan, findings: &mut Findings) -> Dis
         }
         measured.sample = None;
     }
+    report.compared.participation.retain(|it| !small(Some(it.answered as f64)));
     for judged in &mut report.judged {
-        let comparison = &judged.comparison;
-        if small(comparison.n) || small(comparison.against.n) {
-            blank(judged, small(judged.comparison.against.n));
+        let Comparison { kind, n, least, against, .. } = &judged.comparison;
+        if small(*n) || small(*least) || small(against.n) {
+            // The rest of the nation, the other levels, or a gap would tell what is hidden; these three are shown elsewhere.
+            let shown = matches!(kind, Compare::Nation | Compare::PreviousMeasurement | Compare::FirstMeasurement);
+            let other_too = !shown || small(against.n);
+            blank(judged, other_too);
         }
     }
+    across::hide(&mut report.compared.across, small);
+    background::hide(&mut report.compared.background_of_answers, small);
     if minimum == 0 {
         findings.add(FindingCode::ProtectionOff, Position::default());
     } else if !hidden.is_empty() {
@@ -106,6 +116,11 @@ fn blank(judged: &mut Judged, other_too: bool) {
     use crate::compare::{Outcome, Reason};
     judged.comparison.outcome = Outcome::Untested(None);
     judged.comparison.n = None;
+    judged.comparison.least = None;
+    judged.comparison.value = None;
+    judged.comparison.level = None;
+    judged.comparison.detectable = None;
+    judged.comparison.people = None;
     judged.comparison.n_needed = None;
     judged.comparison.p_adjusted = None;
     judged.comparison.method = "none";

@@ -71,7 +71,7 @@ fn typical_value(cells: &Cells, measure: &str) -> f64 {
     values.get(values.len() / 2).copied().unwrap_or_default()
 }
 
-fn agreed<'f>(about: &About, figures: &'f [Figure], findings: &mut Findings) -> Option<&'f Figure> {
+pub(super) fn agreed<'f>(about: &About, figures: &'f [Figure], findings: &mut Findings) -> Option<&'f Figure> {
     let (first, others) = figures.split_first()?;
     let params = [("measure", about.measure.clone())];
     let disagreeing = others.iter().any(|other| !other.agrees(first));

@@ -116,6 +116,10 @@ impl MeasureInfo {
             (MeasureType::Mean | MeasureType::Total | MeasureType::Ratio | MeasureType::Quantile, None) => {
                 Unit::Unknown.as_str().to_owned()
             }
+            (MeasureType::IndirectlyStandardisedRatio, None) => Unit::Ratio.as_str().to_owned(),
+            (MeasureType::Rate | MeasureType::DirectlyStandardisedRate, None) => {
+                per_unit(measure.multiplier()).to_owned()
+            }
             (MeasureType::Published, None) => file
                 .stated
                 .or(indicator.map(|indicator| indicator.unit.as_str()))
@@ -147,6 +151,7 @@ impl MeasureInfo {
             },
             decimals: match indicator.filter(|_| unit != SHARE) {
                 Some(indicator) => indicator.decimals,
+                None if measure.r#type == MeasureType::IndirectlyStandardisedRatio => 2,
                 None => u8::from(!file.whole_numbers),
             },
             direction: match &measure.direction {
@@ -189,6 +194,14 @@ pub fn whole_of(unit: &str) -> Option<f64> {
 /// Whether a name says that people or things are counted.
 fn is_number_of(name: &str) -> bool {
     name.split_whitespace().next().is_some_and(|first| matches!(first.to_lowercase().as_str(), "antal" | "number"))
+}
+
+/// The unit of a rate.
+fn per_unit(multiplier: f64) -> &'static str {
+    let unit = [(100.0, Unit::Per100), (1_000.0, Unit::Per1000), (100_000.0, Unit::Per100000)]
+        .into_iter()
+        .find(|(per, _)| *per == multiplier);
+    unit.map_or(Unit::Unknown, |(_, unit)| unit).as_str()
 }
 
 fn unknown(id: &str, catalogue: &Catalogue) -> Error {

@@ -1,10 +1,15 @@
 //! Cells and reference → estimates. Calls registered statistics; holds no formula.
 
+pub mod background;
 pub mod design;
+mod everyone;
 pub mod figures;
 mod linearise;
 pub mod measure;
+pub mod participation;
+mod parts;
 pub mod published;
+mod rates;
 mod rows;
 pub mod survey;
 
@@ -64,6 +69,22 @@ pub enum Basis {
         n: f64,
         /// 100 for per cent, 1 for shares.
         whole: f64,
+    },
+    /// Events of people at risk by age group, one group for a crude rate; `per` is what the rate is written per.
+    Rate {
+        /// The age groups with their standard population.
+        strata: Vec<crate::statistics::directly_standardised_rate::Stratum>,
+        /// 100 000 for "per 100 000".
+        per: f64,
+    },
+    /// Observed events against those expected at the nation's rates.
+    Expected {
+        /// Observed.
+        observed: f64,
+        /// Expected.
+        expected: f64,
+        /// What a ratio of one is written as.
+        per: f64,
     },
     /// A published standard error or interval.
     StandardError,
@@ -175,18 +196,26 @@ pub fn estimate(
 ) -> Result<Vec<Measured>, Error> {
     let mut all = Vec::new();
     for measure in &plan.measures {
+        if measure.r#type.is_rate() {
+            let info = MeasureInfo::of_plan(measure, catalogue, FileUnit::default())?;
+            all.push(rates::estimate(cells, measure, info, plan.confidence, findings)?);
+            continue;
+        }
         if measure.r#type == MeasureType::Published {
             let info = MeasureInfo::of_plan(measure, catalogue, figures::unit(cells, &measure.id))?;
             say_nation(&info, findings);
-            all.push(figures::estimate(cells, measure, info, plan.confidence, findings));
+            let figures = figures::estimate(cells, measure, info, plan.confidence, findings);
+            all.push(if plan.is_full_count() { figures.of_everyone() } else { figures });
             continue;
         }
         let info = MeasureInfo::of_plan(measure, catalogue, FileUnit::default())?;
         let Some(patterns) = cells.survey(&measure.id) else { continue };
         let layout = SurveySample::of_plan(patterns, measure, plan)?;
+        let layout = if plan.is_full_count() { layout.of_everyone() } else { layout };
         let national = from_file(&layout, &measure.nation, &measure.id, findings);
         say_nation(&info, findings);
-        all.push(survey::estimate(layout, measure, info, &plan.groups, national, plan.confidence));
+        let answers = survey::estimate(layout, measure, info, &plan.groups, national, plan.confidence);
+        all.push(if plan.is_full_count() { answers.of_everyone() } else { answers });
     }
     Ok(all)
 }

@@ -40,6 +40,12 @@ impl<'p> Rows<'p> {
         self.rows.iter().map(|(pattern, _)| pattern)
     }
 
+    /// The line of the file that each row stood on.
+    pub fn lines(&self) -> Vec<u64> {
+        let read = |pattern: &Pattern<'p>| Detail::read(pattern.detail, Detail::ROW).and_then(|text| text.parse().ok());
+        self.patterns().map(|pattern| read(pattern).unwrap_or_default()).collect()
+    }
+
     /// A number of each row's detail; zero where it has none.
     pub fn detail(&self, name: &str) -> Vec<f64> {
         let read = |pattern: &Pattern<'p>| Detail::read(pattern.detail, name).and_then(|text| text.parse().ok());

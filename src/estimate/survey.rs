@@ -41,15 +41,17 @@ pub struct SurveySample {
     pub weighted: bool,
     /// What is estimated of a domain.
     pub(super) estimator: Estimator,
-    places: Vec<AtomPlace>,
+    /// Lines of the file, where every atom is a respondent.
+    pub(super) rows: Vec<u64>,
+    pub(super) places: Vec<AtomPlace>,
 }
 
 #[derive(Debug, Clone)]
-struct AtomPlace {
-    region: Region,
-    period: Option<Period>,
-    groups: Vec<String>,
-    answer: Option<String>,
+pub(super) struct AtomPlace {
+    pub(super) region: Region,
+    pub(super) period: Option<Period>,
+    pub(super) groups: Vec<String>,
+    pub(super) answer: Option<String>,
     valid: bool,
 }
 
@@ -74,7 +76,7 @@ impl SurveySample {
     }
 
     fn of_rows(rows: &Rows<'_>, design: SurveyDesign, measure: &Measure) -> SurveySample {
-        let mut layout = SurveySample { weighted: rows.weighted(), ..SurveySample::default() };
+        let mut layout = SurveySample { weighted: rows.weighted(), rows: rows.lines(), ..SurveySample::default() };
         let values = rows.detail(Detail::VALUE);
         let mut periods: BTreeMap<Option<Period>, Vec<bool>> = BTreeMap::new();
         let count = design.weights.len();
@@ -179,12 +181,15 @@ impl SurveySample {
         self.df_of_period.get(&self.places.get(atom)?.period).copied()
     }
 
-    /// The atoms of everyone outside a region, in a period.
-    pub fn rest(&self, region: Region, period: Option<Period>) -> Vec<usize> {
-        self.valid(period, |place| place.region != region)
+    /// The atoms of everyone outside a region, in a period; of one level of a group where it is named.
+    pub fn rest(&self, region: Region, period: Option<Period>, group: Option<(usize, &str)>) -> Vec<usize> {
+        self.valid(period, |place| {
+            let at_level = |(index, level): (usize, &str)| place.groups.get(index).is_some_and(|it| it == level);
+            place.region != region && group.is_none_or(at_level)
+        })
     }
 
-    fn valid(&self, period: Option<Period>, wanted: impl Fn(&AtomPlace) -> bool) -> Vec<usize> {
+    pub(super) fn valid(&self, period: Option<Period>, wanted: impl Fn(&AtomPlace) -> bool) -> Vec<usize> {
         let fits = |(index, place): (usize, &AtomPlace)| {
             (place.valid && place.period == period && wanted(place)).then_some(index)
         };
@@ -325,12 +330,10 @@ fn one(layout: &SurveySample, atoms: &[usize], measure: &Measure, df: Option<f64
         _ => Some(kish_n),
     };
     let (method, interval) = match (share, measure.interval, se) {
-        (true, IntervalKind::Logit, Some(se)) if se > 0.0 => {
-            ("proportion_logit", proportion_logit(mean, se, df, confidence))
-        }
-        (true, IntervalKind::Logit | IntervalKind::Wilson, Some(_)) => {
+        (true, kind, Some(se)) if kind == IntervalKind::Wilson || (kind != IntervalKind::Mean && se <= 0.0) => {
             ("proportion_wilson", n_effective.and_then(|n| proportion_wilson(mean, n, confidence)))
         }
+        (true, IntervalKind::Logit, Some(se)) => ("proportion_logit", proportion_logit(mean, se, df, confidence)),
         (true, IntervalKind::Beta, Some(se)) => {
             ("proportion_beta", df.and_then(|df| proportion_beta(mean, se, n as f64, df, confidence)))
         }

@@ -1,13 +1,17 @@
 //! The result as one CSV table: semicolon, decimal comma, byte order mark, CRLF, so that Excel opens it as it is.
 //!
-//! One line an estimate and one a comparison; the column `rad` says which. Texts that begin like a formula get an
+//! One line an estimate, a comparison and a place among the regions, then what all regions or a series say together;
+//! the column `rad` says which. Texts that begin like a formula get an
 //! apostrophe in front.
 
+use super::csv_across;
 use crate::view::ReportView;
 use crate::view::comparison::ComparisonView;
 use crate::view::estimate::EstimateView;
+use crate::view::many::RankView;
 
-const HEADER: [&str; 25] = [
+const COLUMNS: usize = 33;
+pub(super) const HEADER: [&str; COLUMNS] = [
     "rad",
     "matt",
     "slag",
@@ -33,6 +37,14 @@ const HEADER: [&str; 25] = [
     "skal",
     "metod",
     "kalla",
+    "mot_vilka",
+    "mot_regioner",
+    "mot_matt",
+    "minsta_synliga",
+    "svar_som_behovs",
+    "personer",
+    "personer_undre",
+    "personer_ovre",
 ];
 
 /// Bytes of the table.
@@ -42,9 +54,13 @@ pub fn csv(result: &ReportView) -> Vec<u8> {
         csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
     let rows = std::iter::once(HEADER.map(str::to_owned))
         .chain(result.estimates.iter().map(estimate))
-        .chain(result.comparisons.iter().map(comparison));
+        .chain(result.comparisons.iter().map(comparison))
+        .chain(result.ranks.iter().map(rank));
     for row in rows {
         // Writing to memory cannot fail.
+        let _ = writer.write_record(row);
+    }
+    for row in csv_across::rows(result) {
         let _ = writer.write_record(row);
     }
     let _ = writer.flush();
@@ -52,7 +68,7 @@ pub fn csv(result: &ReportView) -> Vec<u8> {
     bytes
 }
 
-fn number(value: Option<f64>) -> String {
+pub(super) fn number(value: Option<f64>) -> String {
     value.map(|value| value.to_string().replace('.', ",")).unwrap_or_default()
 }
 
@@ -64,11 +80,11 @@ pub(super) fn text(value: &str) -> String {
     }
 }
 
-fn optional(value: Option<&String>) -> String {
+pub(super) fn optional(value: Option<&String>) -> String {
     value.map(|value| text(value)).unwrap_or_default()
 }
 
-fn estimate(it: &EstimateView) -> [String; 25] {
+fn estimate(it: &EstimateView) -> [String; COLUMNS] {
     let nothing = String::new;
     [
         "skattning".to_owned(),
@@ -96,10 +112,40 @@ fn estimate(it: &EstimateView) -> [String; 25] {
         nothing(),
         it.method.to_owned(),
         it.source.to_owned(),
+        nothing(),
+        nothing(),
+        nothing(),
+        nothing(),
+        nothing(),
+        nothing(),
+        nothing(),
+        nothing(),
     ]
 }
 
-fn comparison(it: &ComparisonView) -> [String; 25] {
+/// The place as the value, its interval as the limits, the number of regions as the number.
+fn rank(it: &RankView) -> [String; COLUMNS] {
+    let mut row: [String; COLUMNS] = std::array::from_fn(|_| String::new());
+    let cells = [
+        ("rad", "rang".to_owned()),
+        ("matt", text(&it.measure)),
+        ("slag", it.first.to_owned()),
+        ("region", it.region.clone()),
+        ("period", it.period.clone()),
+        ("varde", it.rank.to_string()),
+        ("n", it.of.to_string()),
+        ("undre", it.low.to_string()),
+        ("ovre", it.high.to_string()),
+        ("metod", it.method.to_owned()),
+    ];
+    for (name, cell) in cells {
+        let place = HEADER.iter().position(|header| *header == name);
+        place.and_then(|place| row.get_mut(place)).into_iter().for_each(|empty| empty.clone_from(&cell));
+    }
+    row
+}
+
+fn comparison(it: &ComparisonView) -> [String; COLUMNS] {
     let nothing = String::new;
     [
         "jamforelse".to_owned(),
@@ -127,5 +173,13 @@ fn comparison(it: &ComparisonView) -> [String; 25] {
         it.reason.unwrap_or_default().to_owned(),
         it.method.to_owned(),
         it.source.to_owned(),
+        it.against.population.to_owned(),
+        it.against.regions.join(" "),
+        optional(it.against.measure.as_ref()),
+        number(it.detectable),
+        number(it.n_needed),
+        number(it.people.as_ref().map(|people| people.value)),
+        number(it.people.as_ref().map(|people| people.low)),
+        number(it.people.as_ref().map(|people| people.high)),
     ]
 }

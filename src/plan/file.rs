@@ -1,5 +1,6 @@
 //! How one file is read: which columns place a row, and the sampling design.
 
+use crate::plan::coverage::Coverage;
 use crate::plan::design::Design;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -26,6 +27,9 @@ pub struct FilePlan {
     /// The sampling design.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub design: Option<Design>,
+    /// What its answers stand for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coverage: Option<Coverage>,
 }
 
 impl FilePlan {

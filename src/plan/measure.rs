@@ -1,4 +1,19 @@
 //! One measure: what is estimated, and what the nation is.
+//!
+//! Rates are made of a table's columns of events (`column`) and people (`denominator`), by region, period and, for
+//! standardised ones, age (and sex); without `denominator` of a measure whose numerator and denominator the file's roles
+//! name. The nation is the table's own row for riket, a built-in indicator in the same unit or a value, as for every
+//! other measure:
+//! ```json
+//! [{"id":"doda","type":"rate","column":"avlidna","denominator":"folkmangd","per":100000},
+//!  {"id":"doda_std","type":"directly_standardised_rate","column":"avlidna","denominator":"folkmangd","age":"alder",
+//!   "sex":"kon","per":100000,"standard":"esp2013"},
+//!  {"id":"doda_kvot","type":"indirectly_standardised_ratio","column":"avlidna","denominator":"folkmangd","age":"alder",
+//!   "sex":"kon"}]
+//! ```
+//! `standard` is `esp2013` (by default), `riket` (Sweden's population, built in) or `nation` (the table's own row for
+//! riket in the same period). The ratio is observed events over those expected at the rates of the table's row for
+//! riket, by age and, where the table divides it, sex. What a rate's `n` counts is events.
 
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +39,18 @@ pub struct Measure {
     /// The column of the denominator, for a ratio.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub denominator: Option<String>,
+    /// The column of ages, for a standardised rate.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub age: Option<String>,
+    /// The column of sexes, over which a rate is added up.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sex: Option<String>,
+    /// What a rate is written per: 100 000 where absent, 1 for a ratio.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per: Option<f64>,
+    /// The population that a rate is standardised to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standard: Option<Standard>,
     /// Which quantile, 0–1; the median where absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quantile: Option<f64>,
@@ -54,6 +81,17 @@ pub struct Measure {
 }
 
 impl Measure {
+    /// What of it the cells of a file depend on.
+    pub fn reading(&self) -> impl std::fmt::Debug {
+        (&self.id, &self.column, self.r#type, &self.missing, &self.denominator, &self.age, &self.sex)
+    }
+
+    /// What a rate is written per.
+    pub fn multiplier(&self) -> f64 {
+        let ratio = self.r#type == MeasureType::IndirectlyStandardisedRatio;
+        self.per.unwrap_or(if ratio { 1.0 } else { 100_000.0 })
+    }
+
     /// A measure of a column with everything else as it is by default.
     pub fn new(id: String, r#type: MeasureType, column: &str) -> Measure {
         Measure {
@@ -63,6 +101,10 @@ impl Measure {
             label: None,
             positive: Vec::new(),
             denominator: None,
+            age: None,
+            sex: None,
+            per: None,
+            standard: None,
             quantile: None,
             rule: None,
             missing: Vec::new(),
@@ -93,6 +135,38 @@ pub enum MeasureType {
     Quantile,
     /// Figures that the file already holds.
     Published,
+    /// Events per people at risk, from a table.
+    Rate,
+    /// The same by age, weighted to a standard population.
+    DirectlyStandardisedRate,
+    /// Observed events over those expected at the nation's rates.
+    IndirectlyStandardisedRatio,
+}
+
+impl MeasureType {
+    /// Whether it is a rate or ratio of events in a table.
+    pub fn is_rate(self) -> bool {
+        use MeasureType::{DirectlyStandardisedRate, IndirectlyStandardisedRatio, Rate};
+        matches!(self, Rate | DirectlyStandardisedRate | IndirectlyStandardisedRatio)
+    }
+
+    /// Whether it is estimated from respondents.
+    pub fn is_of_survey(self) -> bool {
+        self != MeasureType::Published && !self.is_rate()
+    }
+}
+
+/// The population that a rate is standardised to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standard {
+    /// The European standard population of 2013.
+    #[default]
+    Esp2013,
+    /// Sweden's population, built in.
+    Riket,
+    /// The nation's people in the table itself.
+    Nation,
 }
 
 /// The interval of a proportion.

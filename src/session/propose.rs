@@ -1,6 +1,7 @@
 //! A plan for the files as they are understood: a proposal for the user to confirm, never more.
 
 use super::Correction;
+use super::propose_rates;
 use super::source::Source;
 use crate::catalogue::Catalogue;
 use crate::catalogue::reference::Reference;
@@ -32,7 +33,15 @@ pub(super) fn propose(sources: &[Source], shelf: (&Catalogue, &Reference), own: 
             }
             Kind::Indicators => {
                 plan.files.push(as_corrected(source));
-                plan.measures.extend(figures(source, shelf, own)?);
+                let rates = propose_rates::rates(reading);
+                let counted = |measure: &Measure| {
+                    let of = |rate: &Measure| {
+                        rate.column == measure.column || rate.denominator.as_ref() == Some(&measure.column)
+                    };
+                    rates.iter().any(of)
+                };
+                plan.measures.extend(figures(source, shelf, own)?.into_iter().filter(|measure| !counted(measure)));
+                plan.measures.extend(rates);
             }
             _ if source.corrected != Correction::default() => plan.files.push(as_corrected(source)),
             _ => {}
@@ -45,7 +54,7 @@ pub(super) fn propose(sources: &[Source], shelf: (&Catalogue, &Reference), own: 
         plan.measures.iter_mut().for_each(|measure| measure.nation = Nation::Auto);
     }
     let mut seen = BTreeSet::new();
-    plan.measures.retain(|measure| seen.insert((measure.r#type == MeasureType::Published, measure.column.clone())));
+    plan.measures.retain(|measure| seen.insert((format!("{:?}", measure.r#type), measure.column.clone())));
     plan.measures.truncate(MOST_MEASURES);
     plan.groups = plan.groups.iter().cloned().collect::<BTreeSet<_>>().into_iter().collect();
     rename_twins(&mut plan.measures);
@@ -182,7 +191,7 @@ fn figures(
     Ok(names.iter().map(measure).collect())
 }
 
-fn slug(name: &str) -> String {
+pub(super) fn slug(name: &str) -> String {
     let plain = |letter: char| match letter {
         'å' | 'ä' => 'a',
         'ö' => 'o',

@@ -1,4 +1,4 @@
-//! Directly age-standardised rate with Dobson's interval on Byar's limits, and the European standard population 2013.
+//! Directly age-standardised rate with Dobson's interval on Byar's limits.
 //!
 //! Each age group's rate is weighted by a standard population, so that regions of different ages can be compared. With
 //! fewer than ten events no rate is given.
@@ -46,28 +46,12 @@ pub struct Standardised {
     pub greatest_weight: f64,
 }
 
-/// The European standard population of 2013: first age of each five-year group and its people; the last group is open.
-pub const EUROPEAN_2013: [(u8, f64); 19] = [
-    (0, 5000.0),
-    (5, 5500.0),
-    (10, 5500.0),
-    (15, 5500.0),
-    (20, 6000.0),
-    (25, 6000.0),
-    (30, 6500.0),
-    (35, 7000.0),
-    (40, 7000.0),
-    (45, 7000.0),
-    (50, 7000.0),
-    (55, 6500.0),
-    (60, 6000.0),
-    (65, 5500.0),
-    (70, 5000.0),
-    (75, 4000.0),
-    (80, 2500.0),
-    (85, 1500.0),
-    (90, 1000.0),
-];
+impl Standardised {
+    /// The standard error per `multiplier`.
+    pub fn standard_error(&self, multiplier: f64) -> f64 {
+        multiplier * self.variance.sqrt()
+    }
+}
 
 /// Rate and variance.
 pub fn standardised(strata: &[Stratum]) -> Option<Standardised> {
@@ -119,10 +103,5 @@ mod tests {
         assert_eq!(directly_standardised_rate(&[stratum(9.0, 100.0, 1.0)], 1.0, 0.95), None);
         assert_eq!(directly_standardised_rate(&[stratum(90.0, 0.0, 1.0)], 1.0, 0.95), None);
         assert_eq!(directly_standardised_rate(&[], 1.0, 0.95), None);
-    }
-
-    #[test]
-    fn the_standard_population_is_a_hundred_thousand() {
-        assert_eq!(EUROPEAN_2013.iter().map(|(_, people)| people).sum::<f64>(), 100_000.0);
     }
 }

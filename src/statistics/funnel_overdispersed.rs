@@ -123,7 +123,8 @@ impl FunnelKind {
     }
 }
 
-fn poisson_limits(expected: f64, target: f64, outside: f64) -> Option<Interval> {
+/// Exact limits of observed over expected.
+pub(super) fn poisson_limits(expected: f64, target: f64, outside: f64) -> Option<Interval> {
     let limit = |side, df| chi_squared_quantile(outside, side, df).map(|x| target * x / 2.0 / expected);
     Some(Interval { low: limit(Side::Lower, 2.0 * expected)?, high: limit(Side::Upper, 2.0 * (expected + 1.0))? })
 }

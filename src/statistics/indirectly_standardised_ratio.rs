@@ -6,7 +6,7 @@
 //! # Formula
 //! ```text
 //! E = Σ nᵢ·Rᵢ/Nᵢ      SMR = O/E      limits = (limits of O)/E      rate = SMR·(ΣR/ΣN)
-//! log-normal limits = SMR·exp(∓z/√O)
+//! log-normal limits = SMR·exp(∓z/√O)      against the reference: SMR − 1, se = √O/E, p of O against E exactly
 //! ```
 //! Limits of O are exact below ten events and Byar's from ten.
 //! # Units
@@ -18,7 +18,8 @@
 //! # Agrees with
 //! R `PHEindicatormethods::calculate_ISRatio`, `calculate_ISRate`, `epitools::ageadjust.indirect` (log-normal).
 
-use crate::statistics::Interval;
+use crate::statistics::{Difference, Interval};
+use crate::statistics::poisson_one::poisson_one;
 use crate::statistics::quantiles::two_sided;
 use crate::statistics::rate::{Rate, count_limits};
 
@@ -68,6 +69,16 @@ pub fn indirectly_standardised_ratio_log(observed: f64, expected: f64, multiplie
     Some(Rate { value, interval: Interval { low: value * (-reach).exp(), high: value * reach.exp() } })
 }
 
+/// The ratio against the reference's, which is one.
+pub fn against_reference(observed: f64, expected: f64, multiplier: f64, confidence: f64) -> Option<Difference> {
+    let ratio = indirectly_standardised_ratio(observed, expected, multiplier, confidence)?;
+    let se = multiplier * observed.sqrt() / expected;
+    let difference = ratio.value - multiplier;
+    let interval = Interval { low: ratio.interval.low - multiplier, high: ratio.interval.high - multiplier };
+    let statistic = if se > 0.0 { difference / se } else { 0.0 };
+    Some(Difference { difference, se, interval, statistic, df: None, p: poisson_one(observed, expected)? })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,6 +93,15 @@ mod tests {
         assert!((indirectly_standardised_ratio(22.0, 11.0, 1.0, 0.95).unwrap().value - 2.0).abs() < 1e-12);
         let log = indirectly_standardised_ratio_log(4.0, 4.0, 1.0, 0.95).unwrap().interval;
         assert!((log.low * log.high - 1.0).abs() < 1e-12);
+    }
+
+    /// As many as expected: no difference, and the limits of the ratio around it.
+    #[test]
+    fn against_the_reference() {
+        let found = against_reference(20.0, 20.0, 1.0, 0.95).unwrap();
+        let ratio = indirectly_standardised_ratio(20.0, 20.0, 1.0, 0.95).unwrap();
+        assert_eq!((found.difference, found.p), (0.0, 1.0));
+        assert!((found.interval.high - (ratio.interval.high - 1.0)).abs() < 1e-15);
     }
 
     #[test]

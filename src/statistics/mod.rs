@@ -40,6 +40,7 @@ methods![
     directly_standardised_rate,
     directly_standardised_rate_gamma,
     indirectly_standardised_ratio,
+    rate_part_of_whole,
     proportion_exact,
     proportion_wilson_corrected,
     two_proportions,
@@ -79,6 +80,8 @@ methods![
     funnel_proportion,
     funnel_ratio,
     funnel_overdispersed,
+    funnel_limits,
+    spc_rules,
     spc_individuals,
     spc_attribute,
     distributions,
@@ -86,6 +89,9 @@ methods![
     holm,
     benjamini_hochberg,
     answers_needed,
+    minimum_detectable_difference,
+    unweighted_mean,
+    rank_interval,
     quantiles,
     survey_design,
     multistage_variance,
@@ -103,6 +109,7 @@ methods![
     survey_variance,
     survey_quantile,
     survey_regression,
+    survey_predictive_margin,
     survey_rank_test,
     design_effect,
     proportion_beta,
@@ -111,6 +118,15 @@ methods![
     chi_square_survey,
     chi_square_mixture,
     linear_algebra,
+    structure_adjustment,
+    growth_decomposition,
+    share_of_sum,
+    inhabitants_per_post,
+    care_need_index,
+    composite_index,
+    data_envelopment,
+    data_envelopment_bootstrap,
+    free_disposal_hull,
 ];
 
 /// An interval with its limits in the unit of the estimate.
@@ -165,6 +181,13 @@ impl Method {
     /// The first line of its documentation.
     pub fn title(&self) -> &'static str {
         self.text.lines().next().unwrap_or_default().trim_start_matches("//!").trim().trim_end_matches('.')
+    }
+
+    /// What stands between its first line and its first heading.
+    pub fn preface(&self) -> String {
+        let documentation = self.text.lines().map_while(|line| line.strip_prefix("//!")).map(str::trim);
+        let lines: Vec<&str> = documentation.skip(1).take_while(|line| !line.starts_with("# ")).collect();
+        lines.join(" ").trim().to_owned()
     }
 
     /// The text under one of its headings, without code fences; empty where there is none.

@@ -6,7 +6,10 @@
 //! # Formula
 //! ```text
 //! xᵢ = (Σ_{j<i} nⱼ + nᵢ/2)/N      y = a + SII·x, weighted by n      RII = (a + SII)/a      or SII/ȳ
+//! SII = Σ cᵢyᵢ, cᵢ = nᵢ(xᵢ − ½)/Σ n(x − ½)²      so its variance is that of a contrast over the groups' estimates
 //! ```
+//! The interval is either the line's own (`slope`) or, from the groups' uncertainties, that of the contrast
+//! (`slope_weights`), which is what is shown: three groups lie on a line with one degree of freedom.
 //! # Units
 //! The value in any unit, SII in the same; RII has no unit.
 //! # Edge cases
@@ -16,6 +19,7 @@
 //! # Agrees with
 //! R `stats::lm(value ~ ridit, weights = population)`, `PHEindicatormethods::phe_sii` (SII and RII, not its limits).
 
+use crate::statistics::contrast::from_se;
 use crate::statistics::linear_regression::{Covariance, linear_regression};
 use crate::statistics::mean_student::mean_student;
 use crate::statistics::quantiles::two_sided_p;
@@ -44,6 +48,21 @@ pub fn ridits(populations: &[f64]) -> Option<Vec<f64>> {
     });
     let middles = middles.collect();
     (populations.iter().all(|people| *people > 0.0)).then_some(middles)
+}
+
+/// What each group's value counts in the slope.
+pub fn slope_weights(populations: &[f64]) -> Option<Vec<f64>> {
+    let deviations: Vec<(f64, f64)> = ridits(populations)?.iter().zip(populations).map(|(x, n)| (x - 0.5, *n)).collect();
+    let spread: f64 = deviations.iter().map(|(x, n)| n * x * x).sum();
+    (spread > 0.0).then(|| deviations.iter().map(|(x, n)| n * x / spread).collect())
+}
+
+/// The slope of independent groups, each value, population and standard error.
+pub fn slope_of_groups(groups: &[(f64, f64, f64)], confidence: f64) -> Option<Difference> {
+    let weights = slope_weights(&groups.iter().map(|(_, people, _)| *people).collect::<Vec<_>>())?;
+    let slope = weights.iter().zip(groups).map(|(c, (value, ..))| c * value).sum();
+    let variance: f64 = weights.iter().zip(groups).map(|(c, (.., se))| (c * se).powi(2)).sum();
+    from_se(slope, variance.sqrt(), None, confidence)
 }
 
 /// Groups in order of the ranking, each value and population.
@@ -75,6 +94,14 @@ mod tests {
         let found = slope_index(&groups, 0.95).unwrap();
         assert!((found.slope.difference - 6.0).abs() < 1e-12 && (found.intercept - 10.0).abs() < 1e-12);
         assert!((found.relative - 1.6).abs() < 1e-12 && (found.relative_to_mean - 6.0 / 13.0).abs() < 1e-12);
+    }
+
+    /// The contrast is the line's slope: 6, with se² = 2·(c·0.3)² for equal thirds, c = ±(5/3)/(10/9) = ±1.5.
+    #[test]
+    fn the_contrast_is_the_slope() {
+        let found = slope_of_groups(&[(11.0, 5.0, 0.3), (13.0, 5.0, 0.3), (15.0, 5.0, 0.3)], 0.95).unwrap();
+        assert!((found.difference - 6.0).abs() < 1e-12 && (found.se - 0.45 * 2.0_f64.sqrt()).abs() < 1e-12);
+        assert_eq!(slope_weights(&[1.0, 0.0]), None);
     }
 
     #[test]

@@ -3,11 +3,8 @@
 //! # Formula
 //! ```text
 //! centre = mean      limits = mean ± 2.66·(mean moving range)      moving ranges above 3.267 × their mean left out
-//! outside: beyond a limit      trend: seven points steadily up or down
-//! two in three: two of three points, all on one side, beyond two thirds of the way to the limit
-//! seven points: seven on one side of the mean
 //! ```
-//! The first that holds, in that order, is the point's cause. A new group begins at a rebase.
+//! The rules are those of `spc_rules`. A new group begins at a rebase.
 //! # Units
 //! The unit of the values, evenly spaced in time.
 //! # Edge cases
@@ -18,33 +15,11 @@
 //! R `NHSRplotthedots::ptd_spc`.
 
 use crate::statistics::Interval;
+pub use crate::statistics::spc_rules::Cause;
+use crate::statistics::spc_rules::{Judged, spc_rules};
 
 const LIMIT: f64 = 2.66;
 const SCREEN: f64 = 3.267;
-const RUN: usize = 7;
-
-/// Why a point stands out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cause {
-    /// It does not.
-    Common,
-    /// Above the upper limit.
-    AboveLimit,
-    /// Below the lower limit.
-    BelowLimit,
-    /// Part of a rising trend.
-    Rising,
-    /// Part of a falling trend.
-    Falling,
-    /// Two of three near the upper limit.
-    NearUpper,
-    /// Two of three near the lower limit.
-    NearLower,
-    /// Part of a run above the mean.
-    RunAbove,
-    /// Part of a run below the mean.
-    RunBelow,
-}
 
 /// One point of the chart.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -61,17 +36,6 @@ pub struct ChartPoint {
     pub close: bool,
     /// Why it stands out.
     pub cause: Cause,
-}
-
-impl Cause {
-    /// 1 where the point is unusually high, −1 unusually low, 0 neither.
-    pub fn direction(self) -> i8 {
-        match self {
-            Cause::Common => 0,
-            Cause::AboveLimit | Cause::Rising | Cause::NearUpper | Cause::RunAbove => 1,
-            Cause::BelowLimit | Cause::Falling | Cause::NearLower | Cause::RunBelow => -1,
-        }
-    }
 }
 
 /// The chart of values in order of time; `starts` says at which a new group begins, `fixed` from how many of a group's
@@ -107,57 +71,10 @@ fn chart(group: usize, y: &[f64], fixed: Option<usize>, screened: bool) -> Vec<C
     let base = y.get(..fixed.unwrap_or(usize::MAX).min(y.len())).unwrap_or(y);
     let centre = mean(base).unwrap_or(f64::NAN);
     let range = moving_range(base, screened);
-    let beyond = |value: f64, reach: f64| value > centre + reach || value < centre - reach;
-    let outside: Vec<bool> = y.iter().map(|y| range.is_some_and(|range| beyond(*y, LIMIT * range))).collect();
-    let near = |y: &f64| range.is_some_and(|range| beyond(*y, 2.0 * (LIMIT / 3.0) * range));
-    let close: Vec<bool> = y.iter().zip(&outside).map(|(y, outside)| !outside && near(y)).collect();
-    let side: Vec<i8> = y.iter().map(|y| i8::from(*y > centre) - i8::from(*y < centre)).collect();
-    let steps: Vec<i8> =
-        y.iter().zip(y.iter().skip(1)).map(|(a, b)| i8::from(b > a) - i8::from(b < a)).collect();
-    let run = windows(y.len(), RUN, |at| alike(&side, at, RUN));
-    let trend = windows(y.len(), RUN, |at| alike(&steps, at, RUN - 1));
-    let two_in_three = windows(y.len(), 3, |at| {
-        alike(&side, at, 3) && close.iter().skip(at).take(3).filter(|close| **close).count() >= 2
-    });
-    let is = |marks: &[bool], at: usize| marks.get(at).copied().unwrap_or(false);
-    let cause = |at: usize| {
-        let above = side.get(at).is_some_and(|side| *side > 0);
-        let choose = |high, low| if above { high } else { low };
-        if is(&outside, at) {
-            choose(Cause::AboveLimit, Cause::BelowLimit)
-        } else if is(&trend, at) {
-            // Where two trends meet, the one that begins here.
-            let step = if is(&trend, at + 1) { steps.get(at) } else { at.checked_sub(1).and_then(|at| steps.get(at)) };
-            if step == Some(&1) { Cause::Rising } else { Cause::Falling }
-        } else if is(&two_in_three, at) && is(&close, at) {
-            choose(Cause::NearUpper, Cause::NearLower)
-        } else if is(&run, at) {
-            choose(Cause::RunAbove, Cause::RunBelow)
-        } else {
-            Cause::Common
-        }
-    };
+    let reach = vec![range.map(|range| LIMIT * range); y.len()];
     let limits = range.map(|range| Interval { low: centre - LIMIT * range, high: centre + LIMIT * range });
-    let point = |at| ChartPoint { group, mean: centre, limits, outside: is(&outside, at), close: is(&close, at), cause: cause(at) };
-    (0..y.len()).map(point).collect()
-}
-
-/// Whether `length` signs from a place on are the same and not 0.
-fn alike(signs: &[i8], at: usize, length: usize) -> bool {
-    let mut window = signs.iter().skip(at).take(length);
-    let first = window.next().copied().unwrap_or(0);
-    first != 0 && at + length <= signs.len() && window.all(|sign| *sign == first)
-}
-
-/// The points that lie in any window for which the answer is yes.
-fn windows(n: usize, length: usize, yes: impl Fn(usize) -> bool) -> Vec<bool> {
-    let mut marks = vec![false; n];
-    for at in 0..(n + 1).saturating_sub(length) {
-        if yes(at) {
-            marks.iter_mut().skip(at).take(length).for_each(|mark| *mark = true);
-        }
-    }
-    marks
+    let point = |Judged { outside, close, cause }| ChartPoint { group, mean: centre, limits, outside, close, cause };
+    spc_rules(y, centre, &reach).into_iter().map(point).collect()
 }
 
 #[cfg(test)]

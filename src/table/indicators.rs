@@ -3,6 +3,7 @@
 
 use crate::error::{Error, ErrorCode};
 use crate::finding::{FindingCode, Findings, Position};
+use crate::plan::Measure;
 use crate::table::reading::{Reading, Role, Spread};
 use crate::table::{DataRow, numbers};
 use crate::vocabulary::group::{Dimension, is_whole};
@@ -45,6 +46,10 @@ pub struct Figure {
     pub percent: bool,
     /// Whether the group is a unit of the region (a clinic), not a part of the population.
     pub unit: bool,
+    /// The measure of the plan that its columns were taken for, where the plan names them.
+    pub of: Option<String>,
+    /// The columns and levels of the group.
+    pub parts: Vec<(String, String)>,
     /// Index of the file.
     pub file: usize,
     /// Line of the file.
@@ -65,6 +70,12 @@ impl Figure {
         Position { file: Some(self.file), ..Position::row(self.line).column(&self.column) }
     }
 
+    /// The group without the parts of some columns.
+    pub fn group_without(&self, columns: &[&Option<String>]) -> Option<(String, String)> {
+        let apart = |name: &String| columns.iter().any(|column| column.as_ref() == Some(name));
+        joined(&self.parts.iter().filter(|(name, _)| !apart(name)).cloned().collect::<Vec<_>>())
+    }
+
     fn is_empty(&self) -> bool {
         !self.suppressed && self.value.is_none() && self.numerator.is_none() && self.count.is_none()
     }
@@ -77,6 +88,8 @@ struct Slot {
     /// The level of a group that its header names.
     level: Option<(Dimension, String)>,
     columns: Vec<(Role, usize)>,
+    /// The measure of the plan that it was made for.
+    of: Option<String>,
 }
 
 impl Slot {
@@ -98,6 +111,8 @@ pub struct IndicatorTable<'p> {
     reading: &'p Reading,
     own_region: Option<Region>,
     slots: Vec<Slot>,
+    /// Columns of groups that the plan names.
+    groups: Vec<&'p str>,
 }
 
 const FIGURES: [Role; 7] =
@@ -113,7 +128,28 @@ impl<'p> IndicatorTable<'p> {
     /// [`ErrorCode::RegionUnknown`] where neither file nor plan says which region; [`ErrorCode::NoTable`] where no
     /// column holds figures.
     pub fn new(reading: &'p Reading, own_region: Option<Region>) -> Result<IndicatorTable<'p>, Error> {
-        let slots = slots(reading);
+        IndicatorTable::of_plan(reading, own_region, &[])
+    }
+
+    /// Groups the columns, those too that the plan's rates are made of.
+    ///
+    /// # Errors
+    /// As [`IndicatorTable::new`].
+    pub fn of_plan(
+        reading: &'p Reading,
+        own_region: Option<Region>,
+        measures: &'p [Measure],
+    ) -> Result<IndicatorTable<'p>, Error> {
+        let mut slots = slots(reading);
+        let named = |name: &str| reading.columns.iter().position(|column| column.name == name);
+        for measure in measures.iter().filter(|measure| measure.r#type.is_rate()) {
+            if let Some((count, people)) = named(&measure.column).zip(measure.denominator.as_deref().and_then(named)) {
+                let columns = vec![(Role::Numerator, count), (Role::Denominator, people)];
+                let (name, of) = (Some(measure.column.clone()), Some(measure.id.clone()));
+                slots.push(Slot { measure: name, spread: None, level: None, columns, of });
+            }
+        }
+        let groups = measures.iter().flat_map(|measure| [&measure.age, &measure.sex]).flatten().map(String::as_str);
         if slots.is_empty() {
             return Err(Error::new(ErrorCode::NoTable));
         }
@@ -122,7 +158,7 @@ impl<'p> IndicatorTable<'p> {
         if !has_region && own_region.is_none() {
             return Err(Error::new(ErrorCode::RegionUnknown));
         }
-        Ok(IndicatorTable { reading, own_region, slots })
+        Ok(IndicatorTable { reading, own_region, slots, groups: groups.collect() })
     }
 
     /// The measures that the columns name; empty where a column of measures names them row by row.
@@ -163,7 +199,8 @@ impl<'p> IndicatorTable<'p> {
                 }
             },
         };
-        let (group, unit) = self.group(row);
+        let (parts, unit) = self.parts(row);
+        let group = joined(&parts);
         let named = self.reading.column(Role::Measure).map(|column| row.cell(column).to_owned());
         let mut figures = Vec::new();
         for slot in &self.slots {
@@ -175,6 +212,8 @@ impl<'p> IndicatorTable<'p> {
             }
             let mut figure = self.figure(row, slot, findings);
             figure.unit = unit;
+            figure.of = slot.of.clone();
+            figure.parts = parts.clone();
             figure.line = row.line;
             let value = slot.columns.iter().find(|(role, _)| matches!(role, Role::Value | Role::Numerator));
             figure.column = value.map(|(_, index)| self.name(*index).to_owned()).unwrap_or_default();
@@ -183,13 +222,15 @@ impl<'p> IndicatorTable<'p> {
                 continue;
             }
             if let (Some(x), Some(n)) = (figure.numerator, figure.denominator.or(figure.count))
-                && (x > n || x < 0.0)
+                && (x > n && slot.of.is_none() || x < 0.0)
             {
                 let column = slot.columns.iter().find(|(role, _)| *role == Role::Numerator).map_or(0, |(_, it)| *it);
                 findings.add(FindingCode::NumeratorAboveDenominator, at(column));
                 continue;
             }
-            let measure = named.clone().filter(|name| !name.is_empty()).unwrap_or_else(|| self.slot_name(slot));
+            let in_row = named.clone().filter(|name| !name.is_empty() && slot.of.is_none());
+            let measure = in_row.or(slot.measure.clone().filter(|_| slot.of.is_some()));
+            let measure = measure.unwrap_or_else(|| self.slot_name(slot));
             figures.push((About { measure, region, period, group: slot.within(group.as_ref()) }, figure));
         }
         Some(figures)
@@ -209,24 +250,20 @@ impl<'p> IndicatorTable<'p> {
         named.or(telling).or_else(title).or(header).unwrap_or(Self::UNNAMED).to_owned()
     }
 
-    fn group(&self, row: &DataRow<'_>) -> (Option<(String, String)>, bool) {
-        let mut parts: Vec<(&str, &str)> = Vec::new();
+    /// The groups that a row is about, and whether one is a unit of the region.
+    fn parts(&self, row: &DataRow<'_>) -> (Vec<(String, String)>, bool) {
+        let mut parts = Vec::new();
         let mut unit = false;
         for (index, column) in self.reading.columns.iter().enumerate() {
             let level = row.cell(index);
             let whole = is_whole(level) || self.reading.is_missing(level);
-            match column.role {
-                Role::Group if !whole => parts.push((&column.name, level)),
-                Role::Cluster if !whole => {
-                    unit = true;
-                    parts.push((&column.name, level));
-                }
-                _ => {}
+            let named = self.groups.contains(&column.name.as_str());
+            if !whole && (named || matches!(column.role, Role::Group | Role::Cluster)) {
+                unit |= column.role == Role::Cluster && !named;
+                parts.push((column.name.clone(), level.to_owned()));
             }
         }
-        let join = |pick: fn(&(&str, &str)) -> String| parts.iter().map(pick).collect::<Vec<_>>().join(", ");
-        let group = (!parts.is_empty()).then(|| (join(|part| part.0.to_owned()), join(|part| part.1.to_owned())));
-        (group, unit)
+        (parts, unit)
     }
 
     fn figure(&self, row: &DataRow<'_>, slot: &Slot, findings: &mut Findings) -> Figure {
@@ -261,6 +298,12 @@ impl<'p> IndicatorTable<'p> {
         }
         figure
     }
+}
+
+/// Groups as one: their columns and their levels, with commas between.
+fn joined(parts: &[(String, String)]) -> Option<(String, String)> {
+    let join = |pick: fn(&(String, String)) -> &str| parts.iter().map(pick).collect::<Vec<_>>().join(", ");
+    (!parts.is_empty()).then(|| (join(|part| &part.0), join(|part| &part.1)))
 }
 
 /// Whether a header says that a figure stands under it, but not which.
@@ -298,6 +341,7 @@ fn slots(reading: &Reading) -> Vec<Slot> {
                 spread: column.spread.clone(),
                 level: None,
                 columns: vec![(column.role, index)],
+                of: None,
             }),
         }
     }

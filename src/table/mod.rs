@@ -26,7 +26,7 @@ mod structure;
 pub mod survey;
 mod tokens;
 
-pub use crate::intake::{UserMissing, ValueLabel};
+pub use crate::intake::{Format, UserMissing, ValueLabel};
 pub use check::{Checked, Checker};
 pub use coded::{CodedRespondent, CodedSurvey};
 pub use labels::Label;

@@ -95,7 +95,7 @@ impl<'p> SurveyTable<'p> {
             groups: groups.iter().map(|name| named(name)).collect::<Result<_, _>>()?,
             items: measures
                 .iter()
-                .filter(|measure| measure.r#type != MeasureType::Published)
+                .filter(|measure| measure.r#type.is_of_survey())
                 .filter_map(|measure| named(&measure.column).ok().map(|column| (column, measure)))
                 .map(|(column, measure)| Ok((column, optional(measure.denominator.as_ref())?, measure)))
                 .collect::<Result<_, Error>>()?,

@@ -9,8 +9,14 @@ use serde::Serialize;
 /// The other side of a comparison.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct AgainstView {
-    /// Region code.
+    /// Whose value it is: `nation`, `rest`, `peers`, `same`, `level` or `other_levels`.
+    pub population: &'static str,
+    /// Region code; empty for a mean of several.
     pub region: String,
+    /// The regions behind a mean of several.
+    pub regions: Vec<String>,
+    /// The other measure, where it is one.
+    pub measure: Option<String>,
     /// Period.
     pub period: String,
     /// Level of the group.
@@ -19,6 +25,19 @@ pub struct AgainstView {
     pub value: Option<f64>,
     /// `data`, `reference`, `user` or `file`.
     pub source: &'static str,
+}
+
+/// A difference in people, with its interval.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PeopleView {
+    /// The difference in people.
+    pub value: f64,
+    /// Lower limit.
+    pub low: f64,
+    /// Upper limit.
+    pub high: f64,
+    /// The people that the answers stand for.
+    pub of: f64,
 }
 
 /// One comparison.
@@ -36,6 +55,8 @@ pub struct ComparisonView {
     pub group: Option<String>,
     /// Level of the group.
     pub level: Option<String>,
+    /// The first side's value: a level, a gap or a change.
+    pub value: Option<f64>,
     /// The other side.
     pub against: AgainstView,
     /// First minus second.
@@ -64,13 +85,18 @@ pub struct ComparisonView {
     pub relevance: Option<f64>,
     /// Answers needed to decide.
     pub n_needed: Option<f64>,
+    /// The smallest difference that would have been seen in four attempts out of five.
+    pub detectable: Option<f64>,
+    /// People that the difference stands for.
+    pub people: Option<PeopleView>,
     /// `file` or `reference`.
     pub source: &'static str,
 }
 
 /// A comparison with its verdict.
 pub(super) fn comparison(judged: &Judged) -> ComparisonView {
-    let Comparison { measure, kind, domain, against, outcome, p_adjusted, method, n_needed, .. } = &judged.comparison;
+    let Comparison { measure, kind, domain, against, outcome, p_adjusted, method, n_needed, value, .. } =
+        &judged.comparison;
     let test: Option<&Difference> = if let Outcome::Tested(test) = outcome { Some(test) } else { None };
     let untested = if let Outcome::Untested(difference) = outcome { *difference } else { None };
     let (group, level) = parts(domain);
@@ -81,8 +107,12 @@ pub(super) fn comparison(judged: &Judged) -> ComparisonView {
         period: period(domain),
         group,
         level,
+        value: *value,
         against: AgainstView {
-            region: against.domain.region.code(),
+            population: against.population.as_str(),
+            region: if against.regions.is_empty() { against.domain.region.code() } else { String::new() },
+            regions: against.regions.iter().map(|region| region.code()).collect(),
+            measure: against.measure.clone(),
             period: period(&against.domain),
             level: against.domain.group.as_ref().map(|(_, level)| level.clone()),
             value: against.value,
@@ -106,6 +136,13 @@ pub(super) fn comparison(judged: &Judged) -> ComparisonView {
         reason: judged.reason.map(|reason| reason.as_str()),
         relevance: judged.relevance,
         n_needed: *n_needed,
+        detectable: judged.comparison.detectable,
+        people: judged.comparison.people.map(|it| PeopleView {
+            value: it.value,
+            low: it.interval.low,
+            high: it.interval.high,
+            of: it.of,
+        }),
         source: origin(judged.comparison.origin),
     }
 }

@@ -2,14 +2,19 @@
 //!
 //! The shapes are the page's contract, `www/src/contract.ts`.
 
+pub mod across;
+pub mod background;
 pub mod comparison;
 pub mod estimate;
 pub mod findings;
 pub mod inspection;
+pub mod many;
 pub mod methods;
+pub mod r_code;
 pub mod report;
 pub mod rows;
 pub mod start;
+pub mod system;
 
 pub use findings::{CoreError, FindingView};
 pub use inspection::Inspection;

@@ -38,7 +38,7 @@ impl Dimension {
 
 /// Whether a level means everybody.
 pub fn is_whole(level: &str) -> bool {
-    const WHOLE: [&str; 15] = [
+    const WHOLE: [&str; 16] = [
         "",
         "totalt",
         "total",
@@ -54,6 +54,7 @@ pub fn is_whole(level: &str) -> bool {
         "alla aldrar",
         "samtliga aldrar",
         "bada",
+        "all ages",
     ];
     WHOLE.contains(&fold(level).as_str())
 }

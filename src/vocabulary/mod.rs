@@ -1,5 +1,6 @@
 //! Words of the field as types. They parse and order their own codes and know nothing of files or indicators.
 
+pub mod age;
 pub mod direction;
 pub mod fold;
 pub mod group;

@@ -3,6 +3,8 @@
 // A test that meets what it did not expect stops there.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod background;
+mod comparisons;
 mod defects;
 mod designs;
 mod disclosure;
@@ -12,8 +14,12 @@ mod intake;
 mod large;
 mod laws;
 mod line;
+mod methods;
 mod overview;
 mod quick;
+mod r_code;
 mod reference;
+mod sets;
+mod system;
 mod taken_along;
 mod tidy;

@@ -27,6 +27,13 @@ async function views(context, name, look) {
   await page.locator("#run").click();
   await page.locator("#summary-title").waitFor();
   await shot("resultat");
+  await page.getByRole("button", { name: /Egen fil/ }).click();
+  await page.locator("#clear").click();
+  await page.getByRole("button", { name: /Exempel: månader/ }).click();
+  await page.locator("#run:not([disabled])").waitFor();
+  await page.locator("#run").click();
+  await page.locator("#summary-title").waitFor();
+  await shot("manader");
   if (page.noise.length > 0) console.log(name, page.noise);
   if (look) (await page.getByRole("button", { name: /Om sidan/ }).click(), await shot("om"));
   await page.close();

@@ -1,4 +1,4 @@
-/** Makes the two invented example files, the same every time: `node www/examples/make.mjs`. */
+/** Makes the three invented example files, the same every time: `node www/examples/make.mjs`. */
 import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -129,3 +129,33 @@ for (const year of ["2022", "2023", "2024"]) {
     table.push(["Delaktig i beslut om vården (påhittat)", one.name, year, comma(one.share, 1), one.answered].join(";"));
 }
 writeFileSync(join(here, "tabell_exempel.csv"), table.join("\r\n") + "\r\n");
+
+const MONTHS = ["2023", "2024"].flatMap((year) =>
+  Array.from({ length: 12 }, (_, month) => `${year}-${String(month + 1).padStart(2, "0")}`),
+);
+const CENTRES = ["Björken", "Eken", "Granen", "Linden", "Rönnen", "Asken", "Almen", "Hasseln", "Tallen", "Sälgen"];
+const MEASURE = "Läkartid inom tre dagar (påhittat)";
+const months = ["mått;region;vårdcentral;period;täljare;nämnare"];
+const drawn = (size, share) => {
+  const spread = Math.sqrt((share * (1 - share)) / size);
+  return Math.max(0, Math.min(size, Math.round(size * (share + spread * normal()))));
+};
+const monthly = new Map(MONTHS.map((month) => [month, [0, 0]]));
+for (const [code, name, people] of REGIONS) {
+  const level = 0.78 + leaning.get(code) * 0.12;
+  MONTHS.forEach((month, at) => {
+    const asked = Math.round(140 + people * 45 + next() * 60);
+    const shifted = level + (at > 13 ? 0.05 : 0) - (at === 6 ? 0.12 : 0);
+    const inTime = drawn(asked, Math.min(0.97, shifted));
+    const sums = monthly.get(month);
+    monthly.set(month, [sums[0] + inTime, sums[1] + asked]);
+    months.push([MEASURE, name, "", month, inTime, asked].join(";"));
+  });
+  for (const centre of CENTRES) {
+    const size = Math.round(20 + next() * next() * 600);
+    const share = Math.min(0.97, level + 0.05 + normal() * 0.04);
+    months.push([MEASURE, name, centre, MONTHS.at(-1), drawn(size, share), size].join(";"));
+  }
+}
+for (const [month, [inTime, size]] of monthly) months.push([MEASURE, "Riket", "", month, inTime, size].join(";"));
+writeFileSync(join(here, "manader_exempel.csv"), months.join("\r\n") + "\r\n");

@@ -186,8 +186,14 @@ export interface Correction {
 
 export interface PlanMeasure {
   id: string;
-  type: "proportion" | "mean" | "published";
+  type: "proportion" | "mean" | "published" | "rate" | "directly_standardised_rate" | "indirectly_standardised_ratio";
   column: string;
+  /** Rates: the column of people, of ages, of sexes; what the rate is per; the population it is standardised to. */
+  denominator?: string;
+  age?: string;
+  sex?: string;
+  per?: number;
+  standard?: "esp2013" | "riket" | "nation";
   /** Own words for it on the screen. */
   label?: string;
   positive?: string[];
@@ -230,11 +236,33 @@ export interface Plan {
       lonely: "fail";
       adjust: null;
     };
+    /** What the answers stand for. */
+    coverage?: Coverage;
   }[];
   measures?: PlanMeasure[];
   groups?: string[];
-  compare?: ("nation" | "rest" | "previous_measurement" | "first_measurement" | "group_gap")[];
+  compare?: ComparisonKind[];
+  across?: PlanAcross;
 }
+
+export interface Coverage {
+  /** Everyone is counted: no sampling, no test. */
+  census?: boolean;
+  weights_sum_to?: "population";
+  /** How many were asked. */
+  invited?: { n: number; region?: string; period?: string }[];
+}
+
+export type ComparisonKind =
+  | "nation"
+  | "rest"
+  | "peers"
+  | "previous_measurement"
+  | "first_measurement"
+  | "group_gap"
+  | "gap_change"
+  | "difference_in_differences"
+  | "between_measures";
 
 /** A measure as analysed: from the plan, or a built-in indicator. */
 export interface Measure {
@@ -283,18 +311,27 @@ export type Reason =
   | "partial_nation"
   | "small"
   | "pandemic"
+  | "full_count"
   | null;
 
 export interface Comparison {
   measure: string;
-  kind: "nation" | "rest" | "previous_measurement" | "first_measurement" | "group_gap";
+  kind: ComparisonKind;
   region: string;
   period: string;
   group: string | null;
   level: string | null;
-  /** What it is held against. level: the other group; period: the earlier period. */
+  /** The first side's value: a level, for gap_change the gap now, for difference_in_differences a change. */
+  value: number | null;
+  /**
+   * What it is held against. level: the other group, for a gap the one that it is to; period: the earlier period;
+   * measure: the other measure; regions: those behind a mean of several.
+   */
   against: {
+    population: "nation" | "rest" | "peers" | "same" | "level" | "other_levels";
     region: string;
+    regions: string[];
+    measure: string | null;
     period: string;
     level: string | null;
     value: number | null;
@@ -315,7 +352,24 @@ export interface Comparison {
   relevance: number | null;
   /** For inconclusive results: answers needed to see a difference of the measure's relevance; null where unknown. */
   n_needed: number | null;
+  /** For inconclusive results: the smallest difference that would have been seen in four attempts out of five. */
+  detectable: number | null;
+  /** The difference in people, where the weights add up to the population; of: those the answers stand for. */
+  people: { value: number; low: number; high: number; of: number } | null;
   source: "file" | "reference";
+}
+
+/** A region's place with the places its uncertainty leaves open; first: which value has place 1. */
+export interface Rank {
+  measure: string;
+  region: string;
+  period: string;
+  rank: number;
+  low: number;
+  high: number;
+  of: number;
+  first: "highest" | "lowest";
+  method: string;
 }
 
 export interface Assessment {
@@ -362,6 +416,121 @@ export interface NationCheck {
   decimals: number;
 }
 
+/** Where regions, or units of the own region, lie among the limits that chance would set. */
+export interface Funnel {
+  measure: string;
+  period: string;
+  among: "regions" | "units";
+  /** The region whose units they are, and the column that names them. */
+  region: string | null;
+  group: string | null;
+  size: "n_effective" | "n" | "at_risk" | "expected";
+  target: number;
+  target_from: "nation" | "region" | "mean";
+  dispersion: "none" | "multiplicative" | "additive";
+  /** none: the points spread no more than chance lets them. */
+  in_force: "none" | "multiplicative" | "additive";
+  winsorised: number;
+  phi: number;
+  tau2: number;
+  /** Points too small to be shown; they took no part. */
+  left_out: number;
+  method: string;
+  curve: FunnelLimits[];
+  points: FunnelPoint[];
+}
+export interface FunnelLimits {
+  size: number;
+  outer_low: number;
+  inner_low: number;
+  inner_high: number;
+  outer_high: number;
+}
+export type FunnelPlace = "far_below" | "below" | "within" | "above" | "far_above";
+export interface FunnelPoint extends FunnelLimits {
+  region: string;
+  level: string | null;
+  n: number | null;
+  value: number;
+  place: FunnelPlace;
+}
+
+export type Signal =
+  | "none"
+  | "above_limit"
+  | "below_limit"
+  | "rising"
+  | "falling"
+  | "near_upper"
+  | "near_lower"
+  | "run_above"
+  | "run_below";
+/** A series by week, month or quarter with the points that chance does not explain. */
+export interface ControlChart {
+  measure: string;
+  region: string;
+  chart: "xmr" | "p" | "u" | "p_laney" | "u_laney";
+  /** Whether the numbers behind shares are effective numbers of answers. */
+  effective: boolean;
+  gaps: number;
+  left_out: number;
+  method: string;
+  points: {
+    period: string;
+    n: number | null;
+    value: number;
+    centre: number;
+    low: number | null;
+    high: number | null;
+    signal: Signal;
+  }[];
+}
+
+/** Regions' values drawn towards their mean: shown beside the values, never instead. */
+export interface Shrunken {
+  measure: string;
+  period: string;
+  mean: number;
+  tau2: number;
+  method: string;
+  values: { region: string; n: number | null; own: number; value: number; se: number; low: number; high: number }[];
+}
+
+/** How much the bottom of a ranking of groups differs from the top, with every group counted. */
+export interface Slope {
+  measure: string;
+  region: string;
+  period: string;
+  group: string;
+  /** From the bottom to the top. */
+  groups: { level: string; n: number | null; value: number; people: number }[];
+  slope: number;
+  se: number | null;
+  low: number | null;
+  high: number | null;
+  df: number | null;
+  p: number | null;
+  /** Top over bottom, and the slope over the mean. */
+  relative: number;
+  relative_to_mean: number;
+  concentration: number | null;
+  method: string;
+}
+
+/** What the plan asks of all regions, or of a whole series, at once. */
+export interface PlanAcross {
+  funnel?: {
+    dispersion?: Funnel["dispersion"];
+    winsorise?: number;
+    target?: "nation" | "mean";
+    period?: string;
+    units?: string;
+  };
+  control_chart?: { chart?: "auto" | "xmr" | "laney" };
+  shrinkage?: boolean;
+  slope?: { group: string; order: string[] }[];
+}
+
 export interface Result {
   rikssnitt: string;
   plan_sha256: string;
@@ -378,7 +547,24 @@ export interface Result {
   assessments: Assessment[];
   distributions: Distribution[];
   nation_checks: NationCheck[];
+  ranks: Rank[];
+  /** Tested differences of the chosen region, how many were shown, and how many chance alone would show. */
+  multiplicity: {
+    method: "none" | "holm" | "benjamini_hochberg";
+    tested: number;
+    shown: number;
+    level: number;
+    expected_by_chance: number;
+  };
+  /** Those who answered of those who were asked; region 00 is the whole file. */
+  participation: { region: string; period: string; invited: number; answered: number; rate: number }[];
+  funnels: Funnel[];
+  control_charts: ControlChart[];
+  shrunken: Shrunken[];
+  slopes: Slope[];
   findings: Finding[];
+  /** The R code that gives the numbers of the plan's region and the nation: what comes first, then the calls by measure. */
+  r_code: { design: string; measures: { measure: string; code: string }[] };
 }
 
 /** What stopped the work: a code of `www/text/codes.json`. */

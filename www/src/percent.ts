@@ -1,5 +1,16 @@
 /** Shares of answers come as 0–1 and are written as per cent: the same figures in another unit, changed in one place. */
-import type { Comparison, Estimate, Measure, PlanMeasure, Result } from "./contract";
+import type {
+  Comparison,
+  ControlChart,
+  Estimate,
+  Funnel,
+  FunnelLimits,
+  Measure,
+  PlanMeasure,
+  Result,
+  Shrunken,
+  Slope,
+} from "./contract";
 
 const HUNDRED = 100;
 const times = (value: number | null): number | null => (value === null ? null : value * HUNDRED);
@@ -16,19 +27,69 @@ export function asPercent(result: Result): Result {
   });
   const comparison = (one: Comparison): Comparison => ({
     ...one,
+    value: times(one.value),
     against: { ...one.against, value: times(one.against.value) },
     difference: times(one.difference),
     se: times(one.se),
     low: times(one.low),
     high: times(one.high),
     relevance: times(one.relevance),
+    detectable: times(one.detectable),
   });
   const measure = (one: Measure): Measure => ({ ...one, unit: "percent", relevance: times(one.relevance) });
+  const limits = <L extends FunnelLimits>(one: L): L => ({
+    ...one,
+    outer_low: one.outer_low * HUNDRED,
+    inner_low: one.inner_low * HUNDRED,
+    inner_high: one.inner_high * HUNDRED,
+    outer_high: one.outer_high * HUNDRED,
+  });
+  const funnel = (one: Funnel): Funnel => ({
+    ...one,
+    target: one.target * HUNDRED,
+    curve: one.curve.map(limits),
+    points: one.points.map((point) => ({ ...limits(point), value: point.value * HUNDRED })),
+  });
+  const chart = (one: ControlChart): ControlChart => ({
+    ...one,
+    points: one.points.map((point) => ({
+      ...point,
+      value: point.value * HUNDRED,
+      centre: point.centre * HUNDRED,
+      low: times(point.low),
+      high: times(point.high),
+    })),
+  });
+  const shrunken = (one: Shrunken): Shrunken => ({
+    ...one,
+    mean: one.mean * HUNDRED,
+    tau2: one.tau2 * HUNDRED * HUNDRED,
+    values: one.values.map((value) => ({
+      ...value,
+      own: value.own * HUNDRED,
+      value: value.value * HUNDRED,
+      se: value.se * HUNDRED,
+      low: value.low * HUNDRED,
+      high: value.high * HUNDRED,
+    })),
+  });
+  const slope = (one: Slope): Slope => ({
+    ...one,
+    groups: one.groups.map((group) => ({ ...group, value: group.value * HUNDRED })),
+    slope: one.slope * HUNDRED,
+    se: times(one.se),
+    low: times(one.low),
+    high: times(one.high),
+  });
   return {
     ...result,
     measures: result.measures.map((one) => (shares.has(one.id) ? measure(one) : one)),
     estimates: result.estimates.map((one) => (shares.has(one.measure) ? estimate(one) : one)),
     comparisons: result.comparisons.map((one) => (shares.has(one.measure) ? comparison(one) : one)),
+    funnels: result.funnels.map((one) => (shares.has(one.measure) ? funnel(one) : one)),
+    control_charts: result.control_charts.map((one) => (shares.has(one.measure) ? chart(one) : one)),
+    shrunken: result.shrunken.map((one) => (shares.has(one.measure) ? shrunken(one) : one)),
+    slopes: result.slopes.map((one) => (shares.has(one.measure) ? slope(one) : one)),
     distributions: result.distributions.map((one) => ({
       ...one,
       answers: one.answers.map((answer) => ({ ...answer, share: times(answer.share) })),

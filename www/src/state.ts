@@ -2,9 +2,9 @@
 import type { CoreError, Correction, ExportFormat, Inspection, Plan, PlanMeasure, Result, Start } from "./contract";
 
 export type Lang = "sv" | "en";
-export type View = "oversikt" | "indikator" | "fil" | "resultat" | "om";
+export type View = "oversikt" | "indikator" | "fil" | "resultat" | "om" | "metod";
 export type Task = "start" | "overview" | "add" | "correct" | "propose" | "adopt" | "analyse" | "export";
-export type ExampleName = "enkat_exempel.csv" | "tabell_exempel.csv";
+export type ExampleName = "enkat_exempel.csv" | "tabell_exempel.csv" | "manader_exempel.csv";
 
 /** What stands after # in the address. */
 export interface Address {

@@ -1,7 +1,7 @@
 //! From sources to `pkg/`: the wasm modules, their JavaScript glue, the page.
 
 use crate::command::{cargo, must, npm, printed, program};
-use crate::{place, sizes};
+use crate::{methods, place, sizes};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -30,7 +30,8 @@ pub fn build() -> Result<()> {
         let bound = bind(&wasm, module.name)?;
         fs::copy(&bound, place::package().join(format!("{}_bg.wasm", module.name)))?;
     }
-    must(&mut program("node", &["www/build.mjs"]))?;
+    fs::write(place::kept().join("methods.json"), methods::for_the_page()?)?;
+    must(program("node", &["www/build.mjs"]).env("METHODS", place::kept().join("methods.json")))?;
     sizes::print().map(|_| ())
 }
 

@@ -79,6 +79,7 @@ fn analyse(request: &Request, language: Language) -> Result<ExitCode, Error> {
         None | Some((_, Some("json"))) => Format::Json,
         Some((_, Some("csv"))) => Format::Csv,
         Some((_, Some("xlsx"))) => Format::Xlsx(language.into()),
+        Some((_, Some("R" | "r"))) => Format::R,
         Some((out, _)) => return Err(Error::new(ErrorCode::FormatNotWritten).with("path", out.display())),
     };
     let result = session.analyse(&plan)?;

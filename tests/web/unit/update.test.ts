@@ -223,6 +223,10 @@ test("shares of answers are written as per cent; other figures are left alone", 
     ],
     estimates: [estimate, { ...estimate, measure: "b", value: 12 }],
     comparisons: [],
+    funnels: [],
+    control_charts: [],
+    shrunken: [],
+    slopes: [],
     distributions: [{ measure: "a", answers: [{ answer: "ja", positive: true, share: 0.25 }] }],
   } as unknown as Result;
   const shown = asPercent(given);

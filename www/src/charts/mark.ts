@@ -1,7 +1,7 @@
 import { svg, type SVGTemplateResult } from "lit";
 import type { Verdict } from "../contract";
 
-export type Mark = Verdict | "plain" | "own";
+export type Mark = Verdict | "plain" | "own" | "within" | "above" | "below" | "far_above" | "far_below";
 
 /** Shapes tell verdicts apart without colour: disc, square, rings, diamond, triangles. */
 export function mark(kind: Mark, x: number, y: number, size: number): SVGTemplateResult {
@@ -21,6 +21,16 @@ export function mark(kind: Mark, x: number, y: number, size: number): SVGTemplat
       return svg`<circle class="m dashed" cx=${x} cy=${y} r=${s * 0.9}></circle>`;
     case "not_comparable":
       return svg`<path class="m line" d="M${x - s * 0.7} ${y - s * 0.7}l${s * 1.4} ${s * 1.4}M${x - s * 0.7} ${y + s * 0.7}l${s * 1.4} -${s * 1.4}"></path>`;
+    case "within":
+      return svg`<circle class="m line" cx=${x} cy=${y} r=${s * 0.7}></circle>`;
+    case "above":
+      return svg`<path class="m line" d="M${x} ${y - s}L${x + s} ${y + s * 0.8}L${x - s} ${y + s * 0.8}Z"></path>`;
+    case "below":
+      return svg`<path class="m line" d="M${x} ${y + s}L${x + s} ${y - s * 0.8}L${x - s} ${y - s * 0.8}Z"></path>`;
+    case "far_above":
+      return svg`<path class="m other" d="M${x} ${y - s}L${x + s} ${y + s * 0.8}L${x - s} ${y + s * 0.8}Z"></path>`;
+    case "far_below":
+      return svg`<path class="m other" d="M${x} ${y + s}L${x + s} ${y - s * 0.8}L${x - s} ${y - s * 0.8}Z"></path>`;
     case "own":
       return svg`<circle class="m own" cx=${x} cy=${y} r=${s}></circle>`;
     default:

@@ -64,7 +64,7 @@ export function chooser(model: Model, send: Send): TemplateResult {
     </div>
     <div class="row">
       <span>${text.file.examples}:</span
-      >${button(text.file.exampleSurvey, () => send({ type: "example", name: "enkat_exempel.csv" }))}${button(text.file.exampleTable, () => send({ type: "example", name: "tabell_exempel.csv" }))}
+      >${button(text.file.exampleSurvey, () => send({ type: "example", name: "enkat_exempel.csv" }))}${button(text.file.exampleTable, () => send({ type: "example", name: "tabell_exempel.csv" }))}${button(text.file.exampleMonths, () => send({ type: "example", name: "manader_exempel.csv" }))}
       ${model.files.length > 0 || model.result ? button(text.file.clear, () => send({ type: "clear" }), { id: "clear", described: "clear-help" }) : nothing}
     </div>
     <div class="row">

@@ -8,7 +8,8 @@ import { comparisonOf, estimatesOf, indicatorOf, NATION, regionName, regionShort
 import type { Model } from "../state";
 import { textIn } from "../text";
 
-const idOf = (kind: string, measure: Measure): string => `${kind}-${measure.id.replace(/[^\w-]/g, "_")}`;
+/** The id of a measure's chart. */
+export const idOf = (kind: string, measure: Measure): string => `${kind}-${measure.id.replace(/[^\w-]/g, "_")}`;
 
 /** All regions in the newest period in which the chosen one has a value; null where it stands alone. */
 export function regionsFrame(measure: Measure, result: Result, region: string, model: Model): Frame | null {

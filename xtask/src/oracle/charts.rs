@@ -6,7 +6,9 @@ use crate::oracle::indicators::same;
 use crate::oracle::report::Verdict;
 use crate::oracle::rows::{Row, Rows};
 use crate::oracle::tolerance::Tolerance;
+use rikssnitt::statistics::funnel_limits::{FunnelScale, Widening, funnel_limits};
 use rikssnitt::statistics::funnel_overdispersed::{FunnelKind, funnel_overdispersed};
+use rikssnitt::statistics::funnel_proportion::{FunnelPlace, INNER, OUTER, place};
 use rikssnitt::statistics::spc_attribute::{AttributeChart, spc_attribute};
 use rikssnitt::statistics::spc_individuals::{Cause, ChartPoint, spc_individuals};
 
@@ -17,6 +19,7 @@ type Run = fn(&Beside, &Rows, Row<'_>) -> Vec<Verdict>;
 pub fn verdicts(beside: &Beside, table: &Rows, row: Row<'_>) -> Option<Vec<Verdict>> {
     let forms: &[(&[&str], Run)] = &[
         (&["data_type", "sr_method", "draw_adjusted", "phi", "tau2"], funnel),
+        (&["set", "scale", "size", "target", "widening", "in_force", "winsorised", "place"], limits),
         (&["series", "screen_outliers", "special_cause_type"], individuals),
         (&["series", "t", "chart", "centre", "lcl", "ucl"], attribute),
     ];
@@ -65,6 +68,44 @@ fn funnel(_: &Beside, table: &Rows, row: Row<'_>) -> Vec<Verdict> {
         ("outlier", point.map(|point| f64::from(u8::from(point.outlier)))),
     ];
     vec![compared(row, Tolerance::ESTIMATE, &pairs)]
+}
+
+/// The points of a plot are the rows of the same set.
+fn limits(_: &Beside, table: &Rows, row: Row<'_>) -> Vec<Verdict> {
+    let own: Vec<Row<'_>> = table.iter().filter(|other| other.text("set") == row.text("set")).collect();
+    let points: Vec<(f64, f64)> = numbers(&own, ["value", "size"]).into_iter().map(|[value, n]| (value, n)).collect();
+    let scale = if row.text("scale") == "share" { FunnelScale::Share } else { FunnelScale::Ratio };
+    let widening = match row.text("widening") {
+        "multiplicative" => Widening::Multiplicative,
+        "additive" => Widening::Additive,
+        _ => Widening::None,
+    };
+    let (target, drawn_in) = (row.number("target"), row.number("winsorised").unwrap_or_default());
+    let found = target.and_then(|target| funnel_limits(&points, scale, target, widening, drawn_in));
+    let at = |confidence| row.number("size").and_then(|size| found.as_ref()?.at(size, confidence));
+    let (inner, outer) = (at(INNER), at(OUTER));
+    let where_it_lies =
+        row.number("value").zip(inner).zip(outer).map(|((value, inner), outer)| place(value, inner, outer));
+    let pairs = [
+        ("phi", found.as_ref().map(|found| found.phi)),
+        ("tau2", found.as_ref().map(|found| found.tau2)),
+        ("inner_low", inner.map(|limits| limits.low)),
+        ("inner_high", inner.map(|limits| limits.high)),
+        ("outer_low", outer.map(|limits| limits.low)),
+        ("outer_high", outer.map(|limits| limits.high)),
+    ];
+    let said = match where_it_lies {
+        Some(FunnelPlace::FarBelow) => "far_below",
+        Some(FunnelPlace::Below) => "below",
+        Some(FunnelPlace::Within) => "within",
+        Some(FunnelPlace::Above) => "above",
+        Some(FunnelPlace::FarAbove) => "far_above",
+        None => "",
+    };
+    match same("place", said, row.text("place")) {
+        Some(differing) => vec![Verdict::Failed(differing)],
+        None => vec![compared(row, Tolerance::ESTIMATE, &pairs)],
+    }
 }
 
 fn cause_label(cause: Cause) -> &'static str {

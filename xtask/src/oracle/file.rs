@@ -3,7 +3,7 @@
 use crate::oracle::beside::Beside;
 use crate::oracle::report::{Report, Verdict};
 use crate::oracle::rows::Rows;
-use crate::oracle::{aggregates, calls, charts, design, expected, indicators};
+use crate::oracle::{aggregates, calls, charts, comparisons, design, efficiency, expected, indicators};
 use anyhow::{Context, Result};
 use std::collections::BTreeSet;
 use std::fs;
@@ -59,12 +59,16 @@ pub fn run(path: &Path) -> Result<Report> {
         let drawn = folder.join(DESIGNS).is_file();
         return if drawn { expected::run(folder, &table) } else { calls::run(folder, &table) };
     }
+    if comparisons::is_of_the_line(&table) {
+        return comparisons::run(folder, &table);
+    }
     let beside = Beside::read(folder, is_input)?;
     let mut report = Report::default();
     for row in table.iter() {
         let with_input =
             || indicators::verdicts(&beside, &table, row).or_else(|| charts::verdicts(&beside, &table, row));
-        let verdicts = with_input().unwrap_or_else(|| aggregates::verdicts(&table, row));
+        let of_the_system = || efficiency::verdicts(&beside, &table, row);
+        let verdicts = with_input().or_else(of_the_system).unwrap_or_else(|| aggregates::verdicts(&table, row));
         let unknown = || vec![Verdict::NotRun("a table of statistics that are not computed".to_owned())];
         report.row(row.line(), if verdicts.is_empty() { unknown() } else { verdicts });
     }

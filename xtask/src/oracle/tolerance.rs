@@ -22,6 +22,10 @@ impl Tolerance {
     pub const ESTIMATE: Tolerance = Tolerance { relative: 1e-8, absolute: 1e-12 };
     /// Probabilities of a test.
     pub const PROBABILITY: Tolerance = Tolerance { relative: 1e-6, absolute: 1e-12 };
+    /// What a linear programme gives.
+    pub const PROGRAMME: Tolerance = Tolerance { relative: 0.0, absolute: 1e-6 };
+    /// What is left of two nearly equal numbers.
+    pub const DIFFERENCE: Tolerance = Tolerance { relative: 1e-9, absolute: 1e-10 };
 
     /// Limits that R interpolates in a table of a few points.
     pub const TABLED: Tolerance = Tolerance { relative: 0.0, absolute: 1e-4 };

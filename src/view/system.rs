@@ -1,0 +1,237 @@
+//! The system perspective as it is shown: costs adjusted for structure, cost against quality, efficiency.
+
+use crate::assess::quadrant::QuadrantName;
+use crate::compare::system::{Efficiency, EfficiencyRow, Obstacle, Point, Quadrant, StructureRow, System};
+use crate::plan::system::EfficiencyPlan;
+use crate::vocabulary::region::Region;
+use serde::Serialize;
+
+/// The system perspective.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SystemView {
+    /// Costs adjusted for structure.
+    pub structure: Vec<StructureView>,
+    /// Cost against quality, the period asked for first.
+    pub quadrants: Vec<QuadrantView>,
+    /// Efficiency.
+    pub efficiency: Option<EfficiencyView>,
+}
+
+/// One region's cost in one year, adjusted.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct StructureView {
+    /// Region code.
+    pub region: String,
+    /// The year of the cost.
+    pub period: String,
+    /// Equalisation year.
+    pub equalisation: i16,
+    /// Whether that is another one than the year after.
+    pub unusual_year: bool,
+    /// First year of the equalisation's model.
+    pub model: Option<String>,
+    /// Net cost.
+    pub net: f64,
+    /// Standard cost.
+    pub standard: Option<f64>,
+    /// Standard cost over the nation's.
+    pub index: Option<f64>,
+    /// Cost at the nation's structure.
+    pub adjusted: Option<f64>,
+    /// The nation's cost at the region's structure.
+    pub reference_cost: Option<f64>,
+    /// Net cost against that, per cent.
+    pub deviation: Option<f64>,
+    /// `model_break`, `no_standard_cost` or none.
+    pub obstacle: Option<&'static str>,
+    /// `file` or `reference`.
+    pub source: &'static str,
+}
+
+/// Cost against quality in one period.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct QuadrantView {
+    /// Period.
+    pub period: String,
+    /// The series of costs, or `adjusted`.
+    pub cost: String,
+    /// The nation's cost.
+    pub nation: f64,
+    /// Indicators with their weights.
+    pub indicators: Vec<WeightView>,
+    /// Regions.
+    pub points: Vec<PointView>,
+    /// Regions without cost or with too few indicators.
+    pub absent: Vec<String>,
+}
+
+/// An indicator with its weight.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct WeightView {
+    id: String,
+    weight: f64,
+}
+
+/// One region.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PointView {
+    /// Region code.
+    pub region: String,
+    /// Adjusted cost.
+    pub cost: f64,
+    /// Against the nation's, per cent.
+    pub deviation: f64,
+    /// Index of quality.
+    pub index: f64,
+    /// Its lower limit, where every indicator states its error.
+    pub low: Option<f64>,
+    /// Its upper limit.
+    pub high: Option<f64>,
+    /// Indicators that the region has.
+    pub present: usize,
+    /// The quadrant in words.
+    pub quadrant: &'static str,
+    /// Each indicator.
+    pub parts: Vec<PartView>,
+}
+
+/// One indicator in one region.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PartView {
+    indicator: String,
+    value: f64,
+    nation: Option<f64>,
+    z: f64,
+    deviation: Option<f64>,
+}
+
+/// Efficiency in one period.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct EfficiencyView {
+    period: String,
+    /// How it was computed, as in the plan.
+    plan: EfficiencyPlan,
+    bandwidth: Option<f64>,
+    rows: Vec<EfficiencyRowView>,
+    absent: Vec<String>,
+}
+
+/// One region.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct EfficiencyRowView {
+    region: String,
+    inputs: Vec<f64>,
+    outputs: Vec<f64>,
+    /// θ; 1/φ in the output orientation.
+    efficiency: f64,
+    input_slacks: Vec<f64>,
+    output_slacks: Vec<f64>,
+    peers: Vec<PeerView>,
+    super_efficiency: Option<f64>,
+    scale_efficiency: Option<f64>,
+    free_disposal_hull: Option<f64>,
+    bias: Option<f64>,
+    corrected: Option<f64>,
+    low: Option<f64>,
+    high: Option<f64>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct PeerView {
+    region: String,
+    weight: f64,
+}
+
+/// What was computed over all regions; `normal` is the quantile of the intervals.
+pub(super) fn system(system: &System, normal: f64) -> SystemView {
+    SystemView {
+        structure: system.structure.iter().map(structure).collect(),
+        quadrants: system.quadrants.iter().map(|one| quadrant(one, normal)).collect(),
+        efficiency: system.efficiency.as_ref().map(efficiency),
+    }
+}
+
+fn structure(row: &StructureRow) -> StructureView {
+    StructureView {
+        region: row.region.code(),
+        period: row.period.to_string(),
+        equalisation: row.equalisation,
+        unusual_year: row.unusual_year,
+        model: row.model.map(|model| model.to_string()),
+        net: row.net,
+        standard: row.standard,
+        index: row.adjusted.map(|it| it.index),
+        adjusted: row.adjusted.map(|it| it.adjusted),
+        reference_cost: row.adjusted.map(|it| it.reference_cost),
+        deviation: row.adjusted.map(|it| it.deviation),
+        obstacle: row.obstacle.map(|obstacle| match obstacle {
+            Obstacle::ModelBreak => "model_break",
+            Obstacle::NoStandardCost => "no_standard_cost",
+        }),
+        source: if row.from_file { "file" } else { "reference" },
+    }
+}
+
+fn codes(regions: &[Region]) -> Vec<String> {
+    regions.iter().map(|region| region.code()).collect()
+}
+
+fn quadrant(one: &Quadrant, normal: f64) -> QuadrantView {
+    let point = |point: &Point| PointView {
+        region: point.region.code(),
+        cost: point.cost,
+        deviation: point.deviation,
+        index: point.index,
+        low: point.se.map(|se| point.index - normal * se),
+        high: point.se.map(|se| point.index + normal * se),
+        present: point.present,
+        quadrant: QuadrantName::of(point.deviation, point.index).as_str(),
+        parts: point
+            .parts
+            .iter()
+            .map(|part| PartView {
+                indicator: part.indicator.clone(),
+                value: part.value,
+                nation: part.nation,
+                z: part.z,
+                deviation: part.deviation,
+            })
+            .collect(),
+    };
+    QuadrantView {
+        period: one.period.to_string(),
+        cost: one.cost.clone(),
+        nation: one.nation,
+        indicators: one.indicators.iter().map(|(id, weight)| WeightView { id: id.clone(), weight: *weight }).collect(),
+        points: one.points.iter().map(point).collect(),
+        absent: codes(&one.absent),
+    }
+}
+
+fn efficiency(one: &Efficiency) -> EfficiencyView {
+    let output = one.plan.orientation == crate::plan::system::OrientationWord::Output;
+    let share = |value: f64| if output { 1.0 / value } else { value };
+    let row = |row: &EfficiencyRow| EfficiencyRowView {
+        region: row.region.code(),
+        inputs: row.unit.inputs.clone(),
+        outputs: row.unit.outputs.clone(),
+        efficiency: share(row.place.efficiency),
+        input_slacks: row.place.input_slacks.clone(),
+        output_slacks: row.place.output_slacks.clone(),
+        peers: row.peers.iter().map(|(peer, weight)| PeerView { region: peer.code(), weight: *weight }).collect(),
+        super_efficiency: row.beyond.map(share),
+        scale_efficiency: row.scale,
+        free_disposal_hull: row.hull.map(share),
+        bias: row.corrected.map(|it| it.bias),
+        corrected: row.corrected.map(|it| it.corrected),
+        low: row.corrected.map(|it| it.interval.low),
+        high: row.corrected.map(|it| it.interval.high),
+    };
+    EfficiencyView {
+        period: one.period.to_string(),
+        plan: one.plan.clone(),
+        bandwidth: one.bandwidth,
+        rows: one.rows.iter().map(row).collect(),
+        absent: codes(&one.absent),
+    }
+}

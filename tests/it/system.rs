@@ -1,0 +1,172 @@
+//! The system perspective on the built-in figures: costs adjusted for structure, the quadrant of 2023, efficiency.
+
+use rikssnitt::catalogue::{Catalogue, Reference};
+use rikssnitt::plan::Plan;
+use rikssnitt::session::Session;
+use rikssnitt::statistics::structure_adjustment::structure_adjustment;
+use rikssnitt::view::ReportView;
+use rikssnitt::vocabulary::period::Period;
+use rikssnitt::vocabulary::region::Region;
+use std::collections::BTreeMap;
+
+fn report(plan: &str) -> ReportView {
+    Session::new().unwrap().analyse(&Plan::parse(plan).unwrap()).unwrap()
+}
+
+fn deviation_of(values: &[f64]) -> f64 {
+    let mean = values.iter().sum::<f64>() / values.len() as f64;
+    (values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (values.len() as f64 - 1.0)).sqrt()
+}
+
+/// The published adjusted cost over ours, for every region with both: how many, and the standard deviation in per cent.
+fn ratio(reference: &Reference, year: i16, equalisation: i16) -> (usize, f64) {
+    let value = |id: &str, region, year| reference.figure(id, region, Period::year(year)).map(|it| it.value);
+    let of = |region: Region| {
+        let net = (value("N70061", region, year)?, value("N70061", Region::NATION, year)?);
+        let standard = |region| value("bef-standardkostnad_hsv", region, equalisation);
+        let ours = structure_adjustment(net, (standard(region)?, standard(Region::NATION)?))?;
+        Some(value("U70020", region, year)? / ours.adjusted)
+    };
+    let ratios: Vec<f64> = Region::ALL.iter().filter_map(|region| of(*region)).collect();
+    (ratios.len(), 100.0 * deviation_of(&ratios))
+}
+
+#[test]
+fn the_adjusted_cost_follows_the_published_one_in_every_year() {
+    let reference = Reference::built_in(&Catalogue::built_in().unwrap()).unwrap();
+    println!("year  equalisation  regions  sd of published/ours, %");
+    for year in 2016..=2024 {
+        let (regions, spread) = ratio(&reference, year, year + 1);
+        println!("{year}  {:12}  {regions:7}  {spread:.2}", year + 1);
+        assert_eq!(regions, if year == 2017 || year == 2023 { 20 } else { 21 }, "{year}");
+        assert!((0.35..0.90).contains(&spread), "{year}: {spread}");
+    }
+    for (year, equalisation, expected) in [(2018, 2020, 3.3), (2019, 2019, 2.6)] {
+        let (_, spread) = ratio(&reference, year, equalisation);
+        println!("{year}  {equalisation:12}  across the new model: {spread:.2}");
+        assert!((spread - expected).abs() < 0.06, "{year} with {equalisation}: {spread}");
+    }
+}
+
+#[test]
+fn another_model_is_refused_and_another_year_is_said() {
+    let all = report(r#"{"plan":1,"region":"13","system":{"equalisation":{"2018":2020,"2019":2019,"2022":2024}}}"#);
+    let of = |year: &str| all.system.structure.iter().filter(move |row| row.period == year).collect::<Vec<_>>();
+    for year in ["2018", "2019"] {
+        assert!(of(year).len() >= 20);
+        assert!(of(year).iter().all(|row| row.adjusted.is_none() && row.obstacle == Some("model_break")), "{year}");
+    }
+    assert!(of("2022").iter().all(|row| row.adjusted.is_some() && row.unusual_year && row.equalisation == 2024));
+    assert!(of("2021").iter().all(|row| row.adjusted.is_some() && !row.unusual_year && row.equalisation == 2022));
+    assert!(of("2017").iter().all(|row| row.model.as_deref() != Some("2020")));
+    let said: Vec<_> = all.findings.iter().map(|finding| (finding.code, finding.params.get("year").cloned())).collect();
+    let has = |code, year: &str| said.contains(&(code, Some(year.to_owned())));
+    assert!(has("W_EQUALISATION_MODEL_BREAK", "2018") && has("W_EQUALISATION_MODEL_BREAK", "2019"), "{said:?}");
+    assert!(has("N_EQUALISATION_YEAR_UNUSUAL", "2022") && !has("N_EQUALISATION_YEAR_UNUSUAL", "2021"));
+}
+
+#[test]
+fn primary_care_alone_is_a_method_of_ones_own() {
+    let all = report(r#"{"plan":1,"region":"13","system":{"net_cost":"N71000"}}"#);
+    let found = all.findings.iter().find(|it| it.code == "N_STRUCTURE_OWN_METHOD").unwrap();
+    assert_eq!(found.params["measure"], "N71000");
+    assert!(report(r#"{"plan":1,"region":"13"}"#).findings.iter().all(|it| it.code != "N_STRUCTURE_OWN_METHOD"));
+    let none = report(r#"{"plan":1,"region":"13","system":{"net_cost":"N7100"}}"#);
+    assert!(none.system.structure.is_empty() && none.findings.iter().any(|it| it.code == "W_SYSTEM_SERIES_MISSING"));
+}
+
+/// Region, cost deviation in per cent, the six indicators, mean z, indicators present: domain notes §1.7, computed from the
+/// published figures with R's `scale`.
+const QUADRANT_2023: &str = "01 3.2 79.4 84.3 94.3 41.1 15.0 14.4 0.74 6
+03 -2.8 81.3 84.8 74.8 41.5 15.0 17.0 0.10 6
+04 1.2 79.7 85.6 72.9 55.2 18.0 14.6 -0.50 6
+05 4.1 79.7 86.2 81.2 49.4 15.0 15.1 0.14 6
+06 -5.2 80.9 91.9 86.7 46.7 18.0 18.3 0.01 6
+07 -5.2 80.0 83.0 84.9 46.4 - 16.3 -0.16 5
+08 -8.3 83.6 90.5 87.7 48.0 18.0 12.8 0.89 6
+09 10.7 82.8 88.3 82.3 45.7 21.0 14.7 0.16 6
+10 -0.0 79.1 80.3 73.2 56.0 14.0 15.7 -0.62 6
+12 -1.9 79.2 82.5 85.6 50.3 15.0 15.5 -0.07 6
+13 -6.0 84.5 89.5 86.6 42.1 18.0 15.4 0.75 6
+14 -10.2 80.2 83.1 94.2 49.9 - 15.0 0.16 5
+17 -4.7 78.8 84.2 70.8 52.7 16.0 15.5 -0.53 6
+18 -0.8 76.0 85.7 75.1 50.5 17.0 15.5 -0.57 6
+19 -1.9 78.7 88.1 79.9 49.8 18.0 15.6 -0.23 6
+20 -6.5 81.0 86.7 89.3 45.6 18.0 13.5 0.54 6
+21 -2.9 81.4 88.2 87.2 50.0 16.0 14.3 0.49 6
+22 0.6 79.7 79.6 75.9 53.7 20.0 14.1 -0.77 6
+23 2.3 85.6 85.4 69.9 48.6 17.0 14.6 0.22 6
+24 -1.9 80.9 83.0 75.3 47.7 15.0 16.2 -0.14 6
+25 -2.5 78.2 78.4 90.7 53.5 18.0 15.6 -0.64 6";
+
+#[test]
+fn the_quadrant_of_2023_is_the_worked_table() {
+    let all = report(r#"{"plan":1,"region":"13","system":{"quadrant":{"period":"2023","earlier":["2022"]}}}"#);
+    let quadrant = &all.system.quadrants[0];
+    assert_eq!((quadrant.period.as_str(), quadrant.cost.as_str(), quadrant.nation), ("2023", "U70020", 34_108.1));
+    assert_eq!((quadrant.points.len(), quadrant.absent.len()), (21, 0));
+    let points: BTreeMap<&str, _> = quadrant.points.iter().map(|point| (point.region.as_str(), point)).collect();
+    for line in QUADRANT_2023.lines() {
+        let cells: Vec<&str> = line.split(' ').collect();
+        let point = points[cells[0]];
+        assert_eq!(format!("{:.1}", point.deviation), cells[1], "{line}");
+        assert_eq!(format!("{:+.2}", point.index), format!("{:+.2}", cells[8].parse::<f64>().unwrap()), "{line}");
+        assert_eq!(point.present.to_string(), cells[9], "{line}");
+        let json = serde_json::to_value(&point.parts).unwrap();
+        let printed = json.as_array().unwrap().iter().map(|it| format!("{:.1}", it["value"].as_f64().unwrap()));
+        let expected: Vec<&str> = cells[2..8].iter().copied().filter(|cell| *cell != "-").collect();
+        assert_eq!(printed.collect::<Vec<_>>(), expected, "{line}");
+    }
+    assert_eq!(points["13"].quadrant, "low_cost_high_quality");
+    assert_eq!(points["04"].quadrant, "high_cost_low_quality");
+    assert_eq!(points["13"].low, None);
+    assert_eq!(all.system.quadrants[1].period, "2022");
+}
+
+#[test]
+fn the_newest_period_with_enough_regions_is_chosen_and_weights_count() {
+    let plain = report(r#"{"plan":1,"region":"13"}"#);
+    let quadrant = &plain.system.quadrants[0];
+    assert!(quadrant.points.len() >= 18 && quadrant.period.as_str() >= "2023", "{}", quadrant.period);
+    let one = report(
+        r#"{"plan":1,"region":"13","system":{"quadrant":{"period":"2023","indicators":[{"id":"U71451"},{"id":"U70449","weight":3}]}}}"#,
+    );
+    let point = one.system.quadrants[0].points.iter().find(|point| point.region == "13").unwrap();
+    let json = serde_json::to_value(&point.parts).unwrap();
+    let z = |at: usize| json[at]["z"].as_f64().unwrap();
+    assert!((point.index - (z(0) + 3.0 * z(1)) / 4.0).abs() < 1e-12);
+    let cost = report(r#"{"plan":1,"region":"13","system":{"quadrant":{"indicators":[{"id":"N70061"}]}}}"#);
+    assert!(cost.findings.iter().any(|it| it.code == "W_INDEX_WITHOUT_DIRECTION") && cost.system.quadrants.is_empty());
+}
+
+#[test]
+fn efficiency_of_the_regions_with_its_limits() {
+    let efficiency = r#"{"inputs":["U70020"],"outputs":["U71451","U70449"],"period":"2023","draws":200,"seed":3}"#;
+    let all = report(&format!(r#"{{"plan":1,"region":"13","system":{{"efficiency":{efficiency}}}}}"#));
+    let json = serde_json::to_value(all.system.efficiency.as_ref().unwrap()).unwrap();
+    let rows = json["rows"].as_array().unwrap();
+    assert_eq!(rows.len(), 21);
+    let number = |row: &serde_json::Value, key: &str| row[key].as_f64().unwrap();
+    let on_frontier: Vec<&str> = rows
+        .iter()
+        .filter(|row| number(row, "efficiency") > 1.0 - 1e-6)
+        .map(|row| row["region"].as_str().unwrap())
+        .collect();
+    assert!(!on_frontier.is_empty() && on_frontier.len() < 12, "{on_frontier:?}");
+    for row in rows {
+        let peers: Vec<&str> =
+            row["peers"].as_array().unwrap().iter().map(|it| it["region"].as_str().unwrap()).collect();
+        assert!(peers.iter().all(|peer| on_frontier.contains(peer)), "{row}");
+        assert!(number(row, "bias") > 0.0 && number(row, "corrected") < number(row, "efficiency"), "{row}");
+        assert!(number(row, "low") < number(row, "high") && number(row, "high") <= number(row, "efficiency") + 1e-9);
+        assert!(number(row, "free_disposal_hull") >= number(row, "efficiency") - 1e-9);
+    }
+    let wrong = |inputs: &str, outputs: &str| {
+        let plan = format!(r#"{{"plan":1,"system":{{"efficiency":{{"inputs":[{inputs}],"outputs":[{outputs}]}}}}}}"#);
+        report(&plan).findings.iter().map(|it| it.code).collect::<Vec<_>>()
+    };
+    assert!(wrong(r#""U70020""#, r#""N79190""#).contains(&"W_RESULT_LOWER_IS_BETTER"));
+    assert!(wrong(r#""U70449""#, r#""U71451""#).contains(&"W_RESOURCE_HIGHER_IS_BETTER"));
+    let many = wrong(r#""U70020","N79190","U79092","N79175""#, r#""U71451","U70449","U70450","U71458""#);
+    assert!(many.contains(&"W_TOO_FEW_FOR_FRONTIER"), "{many:?}");
+}
