@@ -7,6 +7,10 @@ mod propose_rates;
 mod shown;
 mod source;
 
+pub use crate::export::findings::findings as findings_csv;
+pub use crate::export::xlsx::Language;
+#[cfg(feature = "formats")]
+pub use crate::intake::pack;
 pub use correction::Correction;
 pub use source::{Added, Adding, Reopen, Taken};
 
@@ -16,7 +20,7 @@ use crate::catalogue::reference::Reference;
 use crate::error::{Error, ErrorCode};
 use crate::finding::{FindingCode, Findings, Position};
 use crate::pipeline::Scanned;
-use crate::plan::{Measure, Plan};
+use crate::plan::{FilePlan, Measure, Plan};
 use crate::table::Preview;
 use crate::table::reading::{Kind, Role};
 use crate::view::report::FileView;
@@ -35,6 +39,8 @@ pub enum Format {
     Csv,
     /// The result as JSON.
     Json,
+    /// A workbook with the result's tables as sheets.
+    Xlsx(Language),
     /// The R code that gives the same numbers.
     R,
 }
@@ -113,7 +119,7 @@ impl Session {
     /// Files that are not tables.
     pub fn add(&mut self, name: &str, bytes: Vec<u8>) -> Result<Inspection, Error> {
         let numbered = self.numbered();
-        let source = source::whole(name.to_owned(), bytes).map_err(numbered)?;
+        let source = source::whole(name.to_owned(), bytes, None).map_err(numbered)?;
         self.keep(Taken(source))
     }
 
@@ -210,9 +216,37 @@ impl Session {
             (source.reading, source.findings) = table::recognise(source.held.at_hand(), Some(sheet))?;
         }
         source.reading.correct(correction.kind, &correction.roles);
+        source.corrected.add(correction);
         source.settle();
         source.scanned = None;
         self.inspect(file)
+    }
+
+    /// Takes a saved plan up again: its files are understood as it says. Where none of its patterns fits a file, the
+    /// plan of a file with the same columns is taken, and its pattern becomes that file's name.
+    ///
+    /// # Errors
+    /// What is no plan; plans that name what is not there.
+    pub fn adopt(&mut self, text: &str) -> Result<Plan, Error> {
+        let mut plan = Plan::parse(text.trim_start_matches('\u{FEFF}'))?;
+        for source in &self.sources {
+            if plan.file(&source.name).is_some() {
+                continue;
+            }
+            let names: BTreeSet<&str> = source.reading.columns.iter().map(|column| column.name.as_str()).collect();
+            let others: Vec<&str> = self.sources.iter().map(|other| other.name.as_str()).collect();
+            let free = |file: &&mut FilePlan| !others.iter().any(|name| file.fits(name));
+            let same =
+                plan.files.iter_mut().filter(free).find(|file| file.columns_named().all(|it| names.contains(it)));
+            if let Some(file) = same {
+                file.pattern.clone_from(&source.name);
+            }
+        }
+        self.apply(&plan)?;
+        if !self.sources.is_empty() {
+            self.check_columns(&plan)?;
+        }
+        Ok(plan)
     }
 
     /// A plan for the files as they are understood, for the user to confirm.
@@ -304,6 +338,7 @@ impl Session {
         Ok(match format {
             Format::Csv => export::csv::csv(&result),
             Format::Json => export::json::json(&result),
+            Format::Xlsx(language) => export::xlsx::xlsx(&result, language),
             Format::R => result.r_code.script().into_bytes(),
         })
     }
@@ -344,6 +379,7 @@ impl Session {
                 .collect::<Result<_, Error>>()?;
             let before = source.reading.clone();
             source.reading.correct(kind, &roles);
+            source.corrected.add(&Correction { sheet: file.sheet.clone(), kind, roles });
             source.settle();
             if before != source.reading {
                 source.scanned = None;
