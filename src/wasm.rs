@@ -48,6 +48,12 @@ impl SessionDoor {
         Ok(SessionDoor { session, blobs: Vec::new(), formats })
     }
 
+    /// How many bytes the columns of large files may be kept in, so that further questions need not read them again.
+    #[wasm_bindgen(js_name = setMemory)]
+    pub fn set_memory(&mut self, bytes: usize) {
+        self.session.set_memory(bytes);
+    }
+
     /// What is there before any file.
     pub fn start(&self) -> Answer {
         answer(Ok(self.session.start()))
@@ -62,7 +68,8 @@ impl SessionDoor {
     pub async fn add(&mut self, blob: Blob, progress: Function, signal: AbortSignal) -> Answer {
         let file = self.blobs.len();
         let numbered = |error: Error| thrown(&error.clone().at(Position { file: Some(file), ..error.at }));
-        let taken = take(&blob, self.formats.as_ref(), &progress, &signal).await.map_err(numbered)?;
+        let memory = self.session.memory_left();
+        let taken = take(&blob, memory, self.formats.as_ref(), &progress, &signal).await.map_err(numbered)?;
         self.blobs.push(blob);
         answer(self.session.keep(taken))
     }
@@ -100,6 +107,11 @@ impl SessionDoor {
         let plan = Plan::parse(&plan).map_err(|error| thrown(&error))?;
         self.read_for(&plan, &progress, &signal).await.map_err(|error| thrown(&error))?;
         answer(self.session.analyse(&plan))
+    }
+
+    /// What moved from one result to another, both as JSON.
+    pub fn moved(&self, before: &str, after: &str) -> Answer {
+        answer(crate::view::moved::moved(before, after))
     }
 
     /// The result of a plan as bytes: `csv`, `json`, `xlsx` (Swedish headings) or `xlsx-en`. Files are read as for [`SessionDoor::analyse`].
@@ -153,11 +165,12 @@ impl SessionDoor {
 
 async fn take(
     blob: &Blob,
+    memory: usize,
     formats: Option<&Function>,
     progress: &Function,
     signal: &AbortSignal,
 ) -> Result<Taken, Error> {
-    let mut adding = Adding::new(&reader::name(blob));
+    let mut adding = Adding::new(&reader::name(blob), memory);
     loop {
         reader::read(blob, progress, signal, |chunk| adding.feed(chunk).map(|()| true)).await?;
         if let Some(bytes) = adding.foreign()? {

@@ -25,7 +25,7 @@ pub use formats::pack;
 
 pub use declared::{Declared, Part, UserMissing, ValueLabel};
 
-pub use record::Record;
+pub use record::{Letters, Record};
 pub use stream::{Records, Stream};
 pub use tally::Tally;
 

@@ -132,7 +132,7 @@ export type Role =
   | "unit"
   | "identifying"
   | "ignored";
-export type Kind = "survey" | "indicators" | "accounts" | "visits" | "staffing" | "unknown";
+export type Kind = "survey" | "indicators" | "accounts" | "visits" | "staffing" | "population" | "unknown";
 
 /** What the file is, before any analysis. */
 export interface Inspection {
@@ -243,6 +243,18 @@ export interface Plan {
   groups?: string[];
   compare?: ComparisonKind[];
   across?: PlanAcross;
+  /** Values at the same mix of background: of the nation in the file, or of the people given. */
+  standardise?: { by: string[]; standard?: { levels: string[]; people: number }[] };
+  /** Levels of a column, or its positive answers against the others, with the given columns held equal. */
+  adjusted?: {
+    id: string;
+    measure: string;
+    by: string;
+    positive?: string[];
+    missing?: string[];
+    base?: string;
+    given: string[];
+  }[];
 }
 
 export interface Coverage {
@@ -531,6 +543,74 @@ export interface PlanAcross {
   slope?: { group: string; order: string[] }[];
 }
 
+/** A value at the mix of background of the nation in the file, or of the plan. The nation has the same mix. */
+export interface Standardised {
+  measure: string;
+  region: string;
+  period: string;
+  by: string[];
+  standard: "nation" | "given";
+  /** Share of the standard that the region's respondents cover. */
+  covered: number;
+  n: number;
+  raw: number;
+  value: number;
+  se: number;
+  low: number;
+  high: number;
+  df: number | null;
+  nation: number | null;
+  difference: number | null;
+  difference_se: number | null;
+  difference_low: number | null;
+  difference_high: number | null;
+  p: number | null;
+  method: string;
+}
+
+/** A level against the base: odds ratio, and the average difference of shares with the given columns held equal. */
+export interface Adjusted {
+  id: string;
+  measure: string;
+  region: string;
+  period: string;
+  by: string;
+  level: string;
+  base: string;
+  given: string[];
+  n: number;
+  n_level: number;
+  n_base: number;
+  odds_ratio: number;
+  odds_low: number;
+  odds_high: number;
+  difference: number;
+  se: number;
+  low: number;
+  high: number;
+  df: number | null;
+  p: number;
+  raw_difference: number;
+  raw_low: number;
+  raw_high: number;
+  method: string;
+}
+
+/** All answers against those of the rest of the file, or (`earlier`) of the measurement before. */
+export interface AnswersTest {
+  measure: string;
+  region: string;
+  period: string;
+  earlier: string | null;
+  n: number;
+  n_against: number;
+  statistic: number;
+  df: number | null;
+  denominator: number | null;
+  p: number;
+  method: string;
+}
+
 export interface Result {
   rikssnitt: string;
   plan_sha256: string;
@@ -563,6 +643,12 @@ export interface Result {
   shrunken: Shrunken[];
   slopes: Slope[];
   findings: Finding[];
+  /** Values at the same mix of background, of the plan's region. */
+  standardised: Standardised[];
+  /** Groups with other background held equal, in the plan's region and ("00") among all in the file. */
+  adjusted: Adjusted[];
+  /** Rao and Scott's test of all answers together. */
+  answers_tests: AnswersTest[];
   /** The R code that gives the numbers of the plan's region and the nation: what comes first, then the calls by measure. */
   r_code: { design: string; measures: { measure: string; code: string }[] };
 }

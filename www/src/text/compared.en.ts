@@ -99,6 +99,11 @@ export const comparedEn: typeof comparedSv = {
       survey_ratio: "symmetrical interval of a ratio, Student's t",
       survey_quantile: "Woodruff's interval",
       as_published: "as the source states it",
+      rate: "rate with Byar's interval",
+      rate_part_of_whole: "the region as part of Sweden, rates with Poisson variance",
+      count_byar: "Byar's interval",
+      directly_standardised_rate: "directly standardised rate, Dobson's interval",
+      indirectly_standardised_ratio: "observed against expected, Byar's interval",
     },
   },
   many: {

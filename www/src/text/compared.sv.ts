@@ -106,6 +106,11 @@ export const comparedSv = {
       survey_ratio: "symmetriskt intervall för en kvot, Students t",
       survey_quantile: "Woodruffs intervall",
       as_published: "som källan anger det",
+      rate: "rat med Byars intervall",
+      rate_part_of_whole: "regionen som del av riket, rater med Poissonvarians",
+      count_byar: "Byars intervall",
+      directly_standardised_rate: "direkt standardiserad rat, Dobsons intervall",
+      indirectly_standardised_ratio: "observerade mot förväntade, Byars intervall",
     } as Record<string, string>,
   },
   many: {

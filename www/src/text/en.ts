@@ -2,6 +2,7 @@
 import type { Dictionary } from "./sv";
 import { comparedEn } from "./compared.en";
 import { enSets } from "./sets";
+import { enBackground } from "./background";
 import { wordsIn } from "./words";
 
 /** One or several, by a number already written. */
@@ -296,7 +297,8 @@ export const en: Dictionary = {
       indicators: "Table with values by region and period",
       accounts: "Accounts",
       visits: "Visits, one row per visit",
-      staffing: "Staff",
+      staffing: "Staff or contacts",
+      population: "Population",
       unknown: "Do not know",
     },
     types: {
@@ -566,4 +568,5 @@ export const en: Dictionary = {
   formats: wordsIn("en", "formats"),
   ...comparedEn,
   sets: enSets,
+  background: enBackground,
 };

@@ -2,6 +2,7 @@
 import type { Kind, Role, Verdict } from "../contract";
 import { comparedSv } from "./compared.sv";
 import { svSets } from "./sets";
+import { svBackground } from "./background";
 import { wordsIn } from "./words";
 
 export interface SentenceParts {
@@ -49,7 +50,8 @@ const kinds: Record<Kind, string> = {
   indicators: "Tabell med värden per region och period",
   accounts: "Räkenskaper",
   visits: "Besök, en rad per besök",
-  staffing: "Personal",
+  staffing: "Personal eller kontakter",
+  population: "Folkmängd",
   unknown: "Vet inte",
 };
 
@@ -592,6 +594,7 @@ export const sv = {
   formats: wordsIn("sv", "formats"),
   ...comparedSv,
   sets: svSets,
+  background: svBackground,
 };
 
 export type Dictionary = typeof sv;

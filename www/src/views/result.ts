@@ -18,6 +18,7 @@ import { isRate } from "../lib/rates";
 import { againstWord, sentenceOf, type Base } from "../lib/sentence";
 import type { Model } from "../state";
 import { textIn } from "../text";
+import { backgroundView } from "./background";
 import {
   measuresTable,
   groupChanges,
@@ -277,6 +278,7 @@ function measureSection(
     ${frames.map((frame) => figure(frame, model, send, source, true))} ${shrunkenView(measure, result, region, model)}
     ${slopeView(measure, result, region, model)}
     ${groupTable(measure, result, region, model, send)}${groupChanges(measure, result, region, model, sentence)}${measuresTable(measure, result, region, model, sentence)}
+    ${backgroundView(measure, result, region, model, send)}
     ${methodLinks(
       estimatesOf(result, measure.id).map((one) => one.method),
       model,
