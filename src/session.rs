@@ -1,6 +1,7 @@
 //! Ground state: the shelf, the files with their readings, and cells as a cache. The one interface that the page, the
 //! command line and the package share.
 
+mod adopt;
 mod correction;
 mod propose;
 mod propose_rates;
@@ -20,7 +21,7 @@ use crate::catalogue::reference::Reference;
 use crate::error::{Error, ErrorCode};
 use crate::finding::{FindingCode, Findings, Position};
 use crate::pipeline::Scanned;
-use crate::plan::{FilePlan, Measure, Plan};
+use crate::plan::{Measure, Plan};
 use crate::table::Preview;
 use crate::table::reading::{Kind, Role};
 use crate::view::report::FileView;
@@ -220,33 +221,6 @@ impl Session {
         source.settle();
         source.scanned = None;
         self.inspect(file)
-    }
-
-    /// Takes a saved plan up again: its files are understood as it says. Where none of its patterns fits a file, the
-    /// plan of a file with the same columns is taken, and its pattern becomes that file's name.
-    ///
-    /// # Errors
-    /// What is no plan; plans that name what is not there.
-    pub fn adopt(&mut self, text: &str) -> Result<Plan, Error> {
-        let mut plan = Plan::parse(text.trim_start_matches('\u{FEFF}'))?;
-        for source in &self.sources {
-            if plan.file(&source.name).is_some() {
-                continue;
-            }
-            let names: BTreeSet<&str> = source.reading.columns.iter().map(|column| column.name.as_str()).collect();
-            let others: Vec<&str> = self.sources.iter().map(|other| other.name.as_str()).collect();
-            let free = |file: &&mut FilePlan| !others.iter().any(|name| file.fits(name));
-            let same =
-                plan.files.iter_mut().filter(free).find(|file| file.columns_named().all(|it| names.contains(it)));
-            if let Some(file) = same {
-                file.pattern.clone_from(&source.name);
-            }
-        }
-        self.apply(&plan)?;
-        if !self.sources.is_empty() {
-            self.check_columns(&plan)?;
-        }
-        Ok(plan)
     }
 
     /// A plan for the files as they are understood, for the user to confirm.

@@ -62,7 +62,14 @@ export function resultView(model: Model, send: Send): TemplateResult {
         : nothing
     }
     ${result.protected ? nothing : html`<p class="invented"><strong>${text.result.unprotected}</strong></p>`}
-    ${result.files.map((file, index) => html`<p>${model.files[index]?.name ?? ""}: ${text.file.rows(whole(file.rows, model.lang), whole(file.rows_rejected, model.lang))}</p>${rejected(result, index, file.rows_rejected, model)}`)}
+    ${result.files.map(
+      (file, index) =>
+        html`<p>
+            ${model.files[index]?.name ?? ""}:
+            ${text.file.rows(whole(file.rows, model.lang), whole(file.rows_rejected, model.lang))}
+          </p>
+          ${rejected(result, index, file.rows_rejected, model)}`,
+    )}
     ${summary(result, region, model, send)}${assessed(result, model)}${manySection(result, model, send)}
     <section aria-labelledby="measures-title">
       <h2 id="measures-title">${text.result.measures}</h2>
