@@ -225,7 +225,12 @@ function measureSection(
     ${frames.map((frame) => figure(frame, model, send, source, true))} ${shrunkenView(measure, result, region, model)}
     ${slopeView(measure, result, region, model)} ${groupTable(measure, result, region, model, send)}
     ${methodLinks(
-      estimatesOf(result, measure.id).map((one) => one.method),
+      [
+        estimatesOf(result, measure.id),
+        ...[result.funnels, result.control_charts, result.shrunken, result.slopes].map((sets) =>
+          sets.filter((one) => one.measure === measure.id),
+        ),
+      ].flatMap((all) => all.map((one) => one.method)),
       model,
       send,
     )}
