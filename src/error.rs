@@ -55,6 +55,8 @@ codes! {
         FormatNotWritten = "X_FORMAT_NOT_WRITTEN",
         /// The result could not be written. Params: none.
         WriteFailed = "X_WRITE_FAILED",
+        /// A file that is no result of this program, where one is asked for. Params: none.
+        ResultInvalid = "X_RESULT_INVALID",
         /// There is no such file in the session.
         NoSuchFile = "X_NO_SUCH_FILE",
         /// The memory did not suffice. Params: none.

@@ -1,6 +1,6 @@
 //! The line: bytes to cells, once a file; cells to a disclosed report, once.
 
-use crate::aggregate::{Cells, CodedCells};
+use crate::aggregate::{Cells, CodedCells, add_columns};
 use crate::catalogue::Catalogue;
 use crate::catalogue::reference::Reference;
 use crate::disclosure::{Disclosed, Shown};
@@ -9,7 +9,7 @@ use crate::finding::Findings;
 use crate::intake::{Record, Stream};
 use crate::plan::Plan;
 use crate::table::reading::{Kind, Reading};
-use crate::table::{Checker, CodedSurvey, DataRow, DataRows};
+use crate::table::{Checker, CodedSurvey, DataRow, DataRows, Kept, KeptSurvey};
 use crate::vocabulary::region::Region;
 use crate::{assess, compare, disclosure, estimate, table};
 use std::ops::ControlFlow;
@@ -51,7 +51,7 @@ impl<'p> Scan<'p> {
         let checker = Checker::new(reading, plan.file(name), plan, own)?;
         let coded = match &checker {
             Checker::Survey(table) => CodedSurvey::new(table).map(|survey| (survey, CodedCells::default())),
-            Checker::Indicators(_) => None,
+            Checker::Indicators(_) | Checker::Amounts(_) => None,
         };
         let taken = Taken { rows: DataRows::new(reading), checker, plan, coded, scanned: Scanned::default() };
         Ok(Scan { stream: Stream::new(&reading.dialect), taken })
@@ -91,6 +91,41 @@ impl Taken<'_> {
     }
 }
 
+/// columns → cells, for a file whose columns are kept; `None` where the plan asks for more than they hold.
+///
+/// # Errors
+/// Plans that name what is not there.
+pub fn scan_kept(
+    kept: &Kept,
+    reading: &Reading,
+    name: &str,
+    plan: &Plan,
+    own: Option<Region>,
+) -> Result<Option<Scanned>, Error> {
+    let checker = Checker::new(reading, plan.file(name), plan, own)?;
+    let Checker::Survey(table) = &checker else { return Ok(None) };
+    let mut scanned = Scanned::default();
+    let Some(mut survey) = KeptSurvey::new(kept, table) else { return Ok(None) };
+    let Some(odd) = add_columns(&mut survey, &mut scanned.cells) else { return Ok(None) };
+    scanned.rows = (kept.rows() - odd.len()) as u64;
+    let mut rows = DataRows::new(reading);
+    let (mut plain, mut passed) = (odd.into_iter().peekable(), 0);
+    for row in kept.odd() {
+        while let Some(number) = plain.next_if(|number| *number < row.after) {
+            take(&survey.data_row(number, reading), &checker, plan, &mut scanned);
+        }
+        if row.after > passed {
+            rows.pass_plain();
+        }
+        passed = row.after;
+        rows.row(&row.row(), &mut |row| take(row, &checker, plan, &mut scanned));
+    }
+    for number in plain {
+        take(&survey.data_row(number, reading), &checker, plan, &mut scanned);
+    }
+    Ok(Some(scanned))
+}
+
 /// bytes → rows → checked table → cells, for a file that is held whole.
 ///
 /// # Errors
@@ -122,7 +157,7 @@ pub fn answer(
     own: Option<Region>,
     findings: &mut Findings,
 ) -> Result<Disclosed<Shown>, Error> {
-    let measured = estimate::estimate(cells, shelf.0, plan, findings)?;
+    let measured = estimate::estimate(cells, shelf, plan, findings)?;
     let built_in = estimate::reference(shelf.0, shelf.1);
     let compared = compare::compare(measured, built_in, own, shelf, plan, findings);
     let report = assess::assess(compared, own, &shelf.0.policy, plan);
@@ -139,5 +174,5 @@ pub fn overview(shelf: (&Catalogue, &Reference), plan: &Plan, own: Region) -> Di
 
 /// Whether figures of this kind are computed.
 pub fn computes(kind: Kind) -> bool {
-    matches!(kind, Kind::Survey | Kind::Indicators)
+    matches!(kind, Kind::Survey | Kind::Indicators | Kind::Accounts | Kind::Staffing | Kind::Population)
 }

@@ -2,6 +2,7 @@
 //! key, its position and the nearest known word.
 
 mod across;
+pub mod amounts;
 mod background;
 mod coverage;
 pub mod design;
@@ -10,6 +11,7 @@ mod measure;
 pub mod system;
 
 pub use across::{Across, ChartChoice, ControlChartPlan, Dispersion, FunnelPlan, SlopePlan, Target};
+pub use amounts::Deflator;
 pub use background::{Adjusted, StandardCell, Standardise};
 pub use coverage::{Coverage, Invited, WeightsSumTo};
 pub use design::Design;
@@ -53,6 +55,9 @@ pub struct Plan {
     /// What is held against what.
     #[serde(default = "default_compare")]
     pub compare: Vec<Compare>,
+    /// Prices by period, for costs in fixed prices.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deflator: Option<Deflator>,
     /// What is asked of all regions, or of a whole series, at once.
     #[serde(default, skip_serializing_if = "Across::is_default")]
     pub across: Across,
@@ -190,6 +195,7 @@ impl Default for Plan {
             measures: Vec::new(),
             groups: Vec::new(),
             compare: default_compare(),
+            deflator: None,
             across: Across::default(),
             standardise: None,
             adjusted: Vec::new(),

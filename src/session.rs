@@ -53,7 +53,12 @@ pub struct Session {
     catalogue: Catalogue,
     reference: Reference,
     sources: Vec<Source>,
+    memory: usize,
 }
+
+/// Bytes that the columns of large files are kept in unless [`Session::set_memory`] says otherwise: a survey of five
+/// million answers to thirty questions takes a third of it.
+pub const MEMORY: usize = 256 << 20;
 
 impl Session {
     /// A session with no files.
@@ -63,7 +68,19 @@ impl Session {
     pub fn new() -> Result<Session, Error> {
         let catalogue = Catalogue::built_in()?;
         let reference = Reference::built_in(&catalogue)?;
-        Ok(Session { catalogue, reference, sources: Vec::new() })
+        Ok(Session { catalogue, reference, sources: Vec::new(), memory: MEMORY })
+    }
+
+    /// How many bytes the columns of the next files may be kept in, all files together. With none of it every question
+    /// reads a large file again.
+    pub fn set_memory(&mut self, bytes: usize) {
+        self.memory = bytes;
+    }
+
+    /// What is left of the memory for columns.
+    pub fn memory_left(&self) -> usize {
+        let taken: usize = self.sources.iter().filter_map(|source| source.kept.as_ref()).map(|kept| kept.size()).sum();
+        self.memory.saturating_sub(taken)
     }
 
     /// What is there before any file.
@@ -106,7 +123,7 @@ impl Session {
     /// Files that are not tables or cannot be read to their end.
     pub fn open(&mut self, name: &str, reopen: Reopen) -> Result<Inspection, Error> {
         let numbered = self.numbered();
-        let mut adding = Adding::new(name);
+        let mut adding = Adding::new(name, self.memory_left());
         loop {
             source::read(&reopen, &mut |chunk| adding.feed(chunk).map(|()| true)).map_err(&numbered)?;
             // What is not kept is opened once more by its opener: it is taken along only when all is read.
@@ -225,7 +242,11 @@ impl Session {
         }
         let Scan { cells, mut findings, files } = self.together(plan, own)?;
         let shelf = (&self.catalogue, &self.reference);
-        let shown = pipeline::answer(&cells, shelf, plan, own, &mut findings)?;
+        let shown = pipeline::answer(&cells, shelf, plan, own, &mut findings);
+        if let [Source { scanned: Some((_, scanned)), is_reference: false, .. }] = self.sources.as_mut_slice() {
+            scanned.cells = cells;
+        }
+        let shown = shown?;
         Ok(self.view(&shown, plan, files, &findings))
     }
 
@@ -237,7 +258,10 @@ impl Session {
     pub fn unread(&mut self, plan: &Plan) -> Result<Vec<usize>, Error> {
         self.apply(plan)?;
         self.check_columns(plan)?;
-        let key = key(plan);
+        let (key, own) = (key(plan), plan.region.as_deref().map(region_of).transpose()?);
+        for source in self.sources.iter_mut().filter(|source| source.kept.is_some()) {
+            source.ask_kept(&key, plan, own)?;
+        }
         let unread = |source: &Source| {
             let known = source.scanned.as_ref().is_some_and(|(of, _)| *of == key);
             matches!(source.held, Held::Beginning(..)) && pipeline::computes(source.reading.kind) && !known
@@ -346,6 +370,7 @@ impl Session {
     fn together(&mut self, plan: &Plan, own: Option<Region>) -> Result<Scan, Error> {
         let key = key(plan);
         let mut scan = Scan::default();
+        let alone = self.sources.len() == 1;
         for (index, source) in self.sources.iter_mut().enumerate() {
             let mut findings = source.findings.clone();
             let mut file = FileView {
@@ -355,12 +380,15 @@ impl Session {
                 rows_rejected: 0,
             };
             if pipeline::computes(source.reading.kind) {
-                let scanned = match source.scanned.take().filter(|(of, _)| *of == key) {
+                let mut scanned = match source.scanned.take().filter(|(of, _)| *of == key) {
                     Some((_, scanned)) => scanned,
                     None => pipeline::scan(source.held.at_hand(), &source.reading, &source.name, plan, own)?,
                 };
-                let cells = scanned.cells.clone().in_file(index);
-                scan.cells.merge(&if source.is_reference { cells.nation_only() } else { cells });
+                // The cells of the only file are lent, and given back by the caller.
+                match alone && !source.is_reference {
+                    true => scan.cells = std::mem::take(&mut scanned.cells),
+                    false => scan.cells.merge(&scanned.cells, index, source.is_reference),
+                }
                 findings.extend(scanned.findings.clone());
                 (file.rows, file.rows_rejected) = (scanned.rows, scanned.rejected);
                 source.scanned = Some((key.clone(), scanned));

@@ -3,12 +3,15 @@
 //! Cells do not implement `Serialize`: what they hold leaves only through `disclosure`.
 
 mod coded;
+mod columns;
 
 pub use coded::CodedCells;
+pub use columns::add_columns;
 
 use crate::plan::Measure;
 use crate::sufficient::patterns::{Patterns, Place};
 use crate::table::Checked;
+use crate::table::amounts::{Amount, AmountKey};
 use crate::table::indicators::{About, Figure};
 use crate::table::survey::Respondent;
 use std::collections::BTreeMap;
@@ -18,6 +21,7 @@ use std::collections::BTreeMap;
 pub struct Cells {
     surveys: BTreeMap<String, Patterns>,
     figures: BTreeMap<About, Vec<Figure>>,
+    amounts: BTreeMap<AmountKey, Vec<Amount>>,
 }
 
 impl Cells {
@@ -25,6 +29,11 @@ impl Cells {
     pub fn add(&mut self, checked: Checked<'_>, measures: &[Measure]) {
         match checked {
             Checked::Respondent(respondent) => self.respondent(&respondent),
+            Checked::Amounts(amounts) => {
+                for (key, amount) in amounts {
+                    self.amounts.entry(key).or_default().push(amount);
+                }
+            }
             Checked::Figures(figures) => {
                 for (about, figure) in figures {
                     let fits = |measure: &&Measure| {
@@ -49,12 +58,6 @@ impl Cells {
         });
     }
 
-    /// The same cells as those of file number `file`, so that what is found about a figure says where it stands.
-    pub fn in_file(mut self, file: usize) -> Cells {
-        self.figures.values_mut().flatten().for_each(|figure| figure.file = file);
-        self
-    }
-
     fn patterns(&mut self, measure: &str) -> &mut Patterns {
         if !self.surveys.contains_key(measure) {
             self.surveys.insert(measure.to_owned(), Patterns::default());
@@ -62,21 +65,25 @@ impl Cells {
         self.surveys.entry(measure.to_owned()).or_default()
     }
 
-    /// Only the nation's figures.
-    pub fn nation_only(mut self) -> Cells {
-        self.surveys.clear();
-        self.figures.retain(|about, _| about.region.is_nation());
-        self
-    }
-
-    /// Adds other cells.
-    pub fn merge(&mut self, other: &Cells) {
-        for (measure, patterns) in &other.surveys {
+    /// Adds the cells of file number `file`, so that what is found about a figure says where it stands; only the
+    /// nation's figures where the file is a reference.
+    pub fn merge(&mut self, other: &Cells, file: usize, is_reference: bool) {
+        for (measure, patterns) in other.surveys.iter().filter(|_| !is_reference) {
             self.surveys.entry(measure.clone()).or_default().merge(patterns);
         }
-        for (about, figures) in &other.figures {
-            self.figures.entry(about.clone()).or_default().extend(figures.iter().cloned());
+        for (about, figures) in other.figures.iter().filter(|(about, _)| !is_reference || about.region.is_nation()) {
+            let figures = figures.iter().map(|figure| Figure { file, ..figure.clone() });
+            self.figures.entry(about.clone()).or_default().extend(figures);
         }
+        for (key, amounts) in other.amounts.iter().filter(|(key, _)| !is_reference || key.region.is_nation()) {
+            let amounts = amounts.iter().map(|amount| Amount { file, ..amount.clone() });
+            self.amounts.entry(key.clone()).or_default().extend(amounts);
+        }
+    }
+
+    /// Every amount, in order; several where the files say it several times.
+    pub fn amounts(&self) -> impl Iterator<Item = (&AmountKey, &[Amount])> {
+        self.amounts.iter().map(|(key, all)| (key, all.as_slice()))
     }
 
     /// The frequency table of a survey measure.

@@ -60,7 +60,7 @@ pub fn estimate(
             estimates.insert(domain, one(figure, whole, confidence, measure, findings));
         }
     }
-    Measured { measure: info, estimates, sample: None, distributions: BTreeMap::new() }
+    Measured { measure: info, estimates, sample: None, distributions: BTreeMap::new(), inputs: BTreeMap::new() }
 }
 
 /// The median of a measure's values.

@@ -112,10 +112,12 @@ impl MeasureInfo {
         };
         let unit = match (measure.r#type, &measure.unit) {
             (MeasureType::Proportion, _) => SHARE.to_owned(),
+            (MeasureType::AmountShare, _) => Unit::Percent.as_str().to_owned(),
             (_, Some(unit)) => unit.clone(),
             (MeasureType::Mean | MeasureType::Total | MeasureType::Ratio | MeasureType::Quantile, None) => {
                 Unit::Unknown.as_str().to_owned()
             }
+            (MeasureType::AmountPer, None) => file.stated.unwrap_or(Unit::Ratio.as_str()).to_owned(),
             (MeasureType::IndirectlyStandardisedRatio, None) => Unit::Ratio.as_str().to_owned(),
             (MeasureType::Rate | MeasureType::DirectlyStandardisedRate, None) => {
                 per_unit(measure.multiplier()).to_owned()
@@ -134,7 +136,7 @@ impl MeasureInfo {
             return Err(Error::new(ErrorCode::NationOutOfRange).with("measure", &measure.id).with("most", whole));
         }
         let factor = indicator.and_then(|indicator| factor(&unit, indicator, measure.r#type));
-        let own = measure.label.clone().unwrap_or_else(|| measure.column.clone());
+        let own = measure.label.clone().map_or_else(|| name(measure), |label| Text { sv: label.clone(), en: label });
         let relevance = measure.relevance.or_else(|| Some(indicator?.relevance? * factor?));
         let word = |field: &str, word: &str| {
             Error::new(ErrorCode::PlanInvalid)
@@ -147,7 +149,7 @@ impl MeasureInfo {
                 Some(indicator) if measure.label.is_none() && measure.r#type == MeasureType::Published => {
                     indicator.label.clone()
                 }
-                _ => Text { sv: own.clone(), en: own },
+                _ => own,
             },
             decimals: match indicator.filter(|_| unit != SHARE) {
                 Some(indicator) => indicator.decimals,
@@ -179,6 +181,20 @@ impl MeasureInfo {
             unit,
             factor,
         })
+    }
+}
+
+/// A measure of amounts names its denominator: shares of the same amount differ by it.
+fn name(measure: &Measure) -> Text {
+    let below = measure.denominator.as_deref().unwrap_or("Folkmängd");
+    let whole = below == "*";
+    let text = |joint: &str, everything: &str| {
+        format!("{} {joint} {}", measure.column, if whole { everything } else { below })
+    };
+    match measure.r#type {
+        MeasureType::AmountPer => Text { sv: text("per", "allt"), en: text("per", "everything") },
+        MeasureType::AmountShare => Text { sv: text("av", "allt i filen"), en: text("of", "everything in the file") },
+        _ => Text { sv: measure.column.clone(), en: measure.column.clone() },
     }
 }
 

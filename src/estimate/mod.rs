@@ -1,9 +1,11 @@
 //! Cells and reference → estimates. Calls registered statistics; holds no formula.
 
+mod amounts;
 pub mod background;
 pub mod design;
 mod everyone;
 pub mod figures;
+mod ledger;
 mod linearise;
 pub mod measure;
 pub mod participation;
@@ -23,6 +25,7 @@ use crate::statistics::Interval;
 use crate::statistics::taylor_linearisation::Scores;
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
+use ledger::Ledger;
 use measure::{FileUnit, MeasureInfo};
 use std::collections::BTreeMap;
 use survey::SurveySample;
@@ -182,6 +185,19 @@ pub struct Measured {
     pub sample: Option<survey::SurveySample>,
     /// Shares of each answer, for proportions.
     pub distributions: BTreeMap<Domain, Distribution>,
+    /// What ratios and shares of amounts are made of.
+    pub inputs: BTreeMap<Domain, Inputs>,
+}
+
+/// What a ratio or share of amounts is made of.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Inputs {
+    /// The amount above, in the prices of the base period where there is one.
+    pub numerator: f64,
+    /// The amount below.
+    pub denominator: f64,
+    /// Posts lacking to the guideline, where there is one.
+    pub lacking: Option<f64>,
 }
 
 /// Estimates everything that the plan asks for.
@@ -190,12 +206,20 @@ pub struct Measured {
 /// Words in the plan that do not exist; data problems are findings.
 pub fn estimate(
     cells: &Cells,
-    catalogue: &Catalogue,
+    (catalogue, reference): (&Catalogue, &Reference),
     plan: &Plan,
     findings: &mut Findings,
 ) -> Result<Vec<Measured>, Error> {
     let mut all = Vec::new();
+    let of_amounts = plan.measures.iter().any(|measure| measure.r#type.is_of_amounts());
+    let ledger = of_amounts.then(|| Ledger::new(cells, reference, findings));
     for measure in &plan.measures {
+        if let Some(ledger) = ledger.as_ref().filter(|_| measure.r#type.is_of_amounts()) {
+            let found = amounts::estimate(ledger, measure, catalogue, plan, findings)?;
+            say_nation(&found.measure, findings);
+            all.push(found);
+            continue;
+        }
         if measure.r#type.is_rate() {
             let info = MeasureInfo::of_plan(measure, catalogue, FileUnit::default())?;
             all.push(rates::estimate(cells, measure, info, plan.confidence, findings)?);

@@ -39,5 +39,11 @@ pub fn estimate(indicator: &Indicator, reference: &Reference) -> Measured {
             (Domain { region, period: Some(period), group: None }, one(figure, 1.0, Origin::Reference))
         })
         .collect();
-    Measured { measure: MeasureInfo::of_indicator(indicator), estimates, sample: None, distributions: BTreeMap::new() }
+    Measured {
+        measure: MeasureInfo::of_indicator(indicator),
+        estimates,
+        sample: None,
+        distributions: BTreeMap::new(),
+        inputs: BTreeMap::new(),
+    }
 }

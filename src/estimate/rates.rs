@@ -135,7 +135,7 @@ pub(super) fn estimate(
     for code in found {
         findings.add_with(code, Position::default(), &[("measure", measure.id.clone())]);
     }
-    Ok(Measured { measure: info, estimates, sample: None, distributions: BTreeMap::new() })
+    Ok(Measured { measure: info, estimates, sample: None, distributions: BTreeMap::new(), inputs: BTreeMap::new() })
 }
 
 /// A domain with one more part of its group.

@@ -27,6 +27,12 @@ pub struct FilePlan {
     /// The sampling design.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub design: Option<Design>,
+    /// What money is written in where the file does not say so: `kronor`, `tkr`, `mnkr`, `mdkr`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// `running` prices, or `fixed` ones that no deflator is used on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prices: Option<String>,
     /// What its answers stand for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub coverage: Option<Coverage>,

@@ -72,6 +72,9 @@ pub struct Measure {
     /// What the nation is.
     #[serde(default)]
     pub nation: Nation,
+    /// A level to hold an amount per post against, such as 1 100 inhabitants.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guideline: Option<f64>,
     /// Goal of the reform that it belongs to; the indicator's where absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub goal: Option<String>,
@@ -113,6 +116,7 @@ impl Measure {
             unit: None,
             relevance: None,
             nation: Nation::default(),
+            guideline: None,
             goal: None,
             perspective: None,
         }
@@ -135,6 +139,11 @@ pub enum MeasureType {
     Quantile,
     /// Figures that the file already holds.
     Published,
+    /// One amount by another: cost per inhabitant or patient, posts or contacts per 1 000 inhabitants, inhabitants per
+    /// post. See [`crate::plan::amounts`].
+    AmountPer,
+    /// One amount as a share of a sum of amounts, per cent.
+    AmountShare,
     /// Events per people at risk, from a table.
     Rate,
     /// The same by age, weighted to a standard population.
@@ -152,7 +161,12 @@ impl MeasureType {
 
     /// Whether it is estimated from respondents.
     pub fn is_of_survey(self) -> bool {
-        self != MeasureType::Published && !self.is_rate()
+        self != MeasureType::Published && !self.is_rate() && !self.is_of_amounts()
+    }
+
+    /// Whether it is made of amounts.
+    pub fn is_of_amounts(self) -> bool {
+        matches!(self, MeasureType::AmountPer | MeasureType::AmountShare)
     }
 }
 

@@ -14,9 +14,6 @@
 //! # Agrees with
 //! Arithmetic in R.
 
-/// Socialstyrelsen's guideline for specialists in general medicine.
-pub const GUIDELINE: f64 = 1100.0;
-
 /// Inhabitants for each post.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Posts {
@@ -39,8 +36,8 @@ mod tests {
     /// 110 000 inhabitants and 80 posts: 1 375 each, 20 posts lacking.
     #[test]
     fn by_hand() {
-        let found = inhabitants_per_post(110_000.0, 80.0, GUIDELINE).unwrap();
+        let found = inhabitants_per_post(110_000.0, 80.0, 1100.0).unwrap();
         assert_eq!((found.inhabitants, found.lacking), (1375.0, 20.0));
-        assert_eq!(inhabitants_per_post(1.0, 0.0, GUIDELINE), None);
+        assert_eq!(inhabitants_per_post(1.0, 0.0, 1100.0), None);
     }
 }

@@ -121,6 +121,7 @@ methods![
     structure_adjustment,
     growth_decomposition,
     share_of_sum,
+    amount_ratio,
     inhabitants_per_post,
     care_need_index,
     composite_index,

@@ -1,6 +1,7 @@
 //! The check of a file by its kind: rows of data → respondents or figures.
 
 use super::DataRow;
+use super::amounts::{Amount, AmountKey, AmountTable};
 use super::indicators::{About, Figure, IndicatorTable};
 use super::reading::{Kind, Reading};
 use super::survey::{Respondent, SurveyTable};
@@ -16,6 +17,8 @@ pub enum Checked<'r> {
     Respondent(Respondent<'r>),
     /// Figures.
     Figures(Vec<(About, Figure)>),
+    /// Amounts.
+    Amounts(Vec<(AmountKey, Amount)>),
 }
 
 /// The check of one file, by its kind.
@@ -25,6 +28,8 @@ pub enum Checker<'p> {
     Survey(SurveyTable<'p>),
     /// Figures.
     Indicators(IndicatorTable<'p>),
+    /// Costs, posts, contacts, inhabitants.
+    Amounts(AmountTable<'p>),
 }
 
 impl<'p> Checker<'p> {
@@ -45,6 +50,9 @@ impl<'p> Checker<'p> {
                 Ok(Checker::Survey(table))
             }
             Kind::Indicators => IndicatorTable::of_plan(reading, own, &plan.measures).map(Checker::Indicators),
+            Kind::Accounts | Kind::Staffing | Kind::Population => {
+                AmountTable::new(reading, file, own).map(Checker::Amounts)
+            }
             _ => Err(Error::new(ErrorCode::NoTable)),
         }
     }
@@ -57,6 +65,7 @@ impl<'p> Checker<'p> {
         match self {
             Checker::Survey(table) => table.respondent(row, findings).map(Checked::Respondent),
             Checker::Indicators(table) => table.figures(row, findings).map(Checked::Figures),
+            Checker::Amounts(table) => table.amounts(row, findings).map(Checked::Amounts),
         }
     }
 }

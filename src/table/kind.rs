@@ -1,5 +1,6 @@
 //! What the table holds as a whole.
 
+use super::amounts::kronor_in;
 use super::reading::{Column, ColumnType, Kind, Role};
 use crate::vocabulary::fold::fold;
 use crate::vocabulary::scale::Scale;
@@ -57,7 +58,23 @@ pub fn is_coded(column: &Column, rows: u64) -> bool {
     column.r#type == ColumnType::Integer && few && column.levels.iter().all(|(text, _)| text.len() <= 2)
 }
 
-/// Decides what the table holds from roles by header, types and answers.
+/// Headers of areas of activity, which costs are divided by.
+const AREAS: &[&str] = &["verksamhetsomrade", "verksamhet", "delverksamhet", "kostnadsslag", "vardomrade"];
+
+/// Whether numbers are in thousands or millions of kronor: sums, not costs of single things.
+fn in_thousands(columns: &[Column]) -> bool {
+    let factor = |column: &Column| column.unit.as_deref().and_then(kronor_in);
+    columns.iter().any(|column| is_number(column) && factor(column).is_some_and(|factor| factor > 1.0))
+}
+
+/// Whether the only numbers are of inhabitants.
+fn only_people(columns: &[Column]) -> bool {
+    const PEOPLE: [&str; 4] = ["folkmangd", "befolkning", "invanare", "antal invanare"];
+    let apart = |column: &&Column| is_number(column) && !matches!(column.role, Role::Period | Role::Region);
+    let mut numbers = columns.iter().filter(apart).peekable();
+    numbers.peek().is_some() && numbers.all(|column| PEOPLE.contains(&fold(&column.header).as_str()))
+}
+
 /// Whether far more rows stand than regions, periods and groups account for: several respondents in each.
 fn many_alike(columns: &[Column], label: Option<usize>, rows: u64) -> bool {
     const EACH: u64 = 3;
@@ -67,6 +84,7 @@ fn many_alike(columns: &[Column], label: Option<usize>, rows: u64) -> bool {
     rows >= 20 && rows > EACH.saturating_mul(places.fold(1, u64::saturating_mul))
 }
 
+/// Decides what the table holds from roles by header, types and answers.
 pub fn kind_of(columns: &[Column], label: Option<usize>, rows: u64) -> Kind {
     let spread = columns.iter().any(|column| column.spread.is_some());
     let answers = columns.iter().filter(|column| is_answer(column, rows)).count();
@@ -81,12 +99,24 @@ pub fn kind_of(columns: &[Column], label: Option<usize>, rows: u64) -> Kind {
         () if header_has(columns, &["konto", "kontonamn", "kontonummer", "kostnadsstalle", "belopp", "motpart"]) => {
             Kind::Accounts
         }
+        () if header_has(columns, AREAS) && (free > 0 || value || spread) => Kind::Accounts,
+        () if only_people(columns) && place => Kind::Population,
+        () if in_thousands(columns) && place && answers == 0 => Kind::Accounts,
         () if has(columns, Role::Weight) && answers > 0 => Kind::Survey,
         () if visits(columns) && answers == 0 => Kind::Visits,
         () if header_has(columns, &["besoksdatum", "kontaktdatum", "remissdatum", "vardkontaktsdatum"]) => Kind::Visits,
         () if header_has(
             columns,
-            &["yrkesgrupp", "yrke", "yrkeskategori", "befattning", "personalgrupp", "personalkategori"],
+            &[
+                "kontakttyp",
+                "kontaktslag",
+                "yrkesgrupp",
+                "yrke",
+                "yrkeskategori",
+                "befattning",
+                "personalgrupp",
+                "personalkategori",
+            ],
         ) && (free > 0 || value || has(columns, Role::Count) || spread) =>
         {
             Kind::Staffing

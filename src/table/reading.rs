@@ -13,12 +13,14 @@ pub enum Kind {
     Survey,
     /// Figures by region and period: shares with counts, values with limits, or published values.
     Indicators,
-    /// Costs by area. Recognised, computed by a later version.
+    /// Costs by area.
     Accounts,
     /// One visit a row. Recognised, computed by a later version.
     Visits,
-    /// Staff by profession. Recognised, computed by a later version.
+    /// Posts by sector and profession, or contacts by kind.
     Staffing,
+    /// Inhabitants, or those listed.
+    Population,
     /// Not decided.
     Unknown,
 }
@@ -32,13 +34,14 @@ impl Kind {
             Kind::Accounts => "accounts",
             Kind::Visits => "visits",
             Kind::Staffing => "staffing",
+            Kind::Population => "population",
             Kind::Unknown => "unknown",
         }
     }
 
     /// Reads that word.
     pub fn parse(text: &str) -> Option<Kind> {
-        [Kind::Survey, Kind::Indicators, Kind::Accounts, Kind::Visits, Kind::Staffing, Kind::Unknown]
+        [Kind::Survey, Kind::Indicators, Kind::Accounts, Kind::Visits, Kind::Staffing, Kind::Population, Kind::Unknown]
             .into_iter()
             .find(|kind| kind.as_str() == text)
     }

@@ -10,6 +10,7 @@ pub mod findings;
 pub mod inspection;
 pub mod many;
 pub mod methods;
+pub mod moved;
 pub mod r_code;
 pub mod report;
 pub mod rows;

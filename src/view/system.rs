@@ -1,7 +1,8 @@
 //! The system perspective as it is shown: costs adjusted for structure, cost against quality, efficiency.
 
 use crate::assess::quadrant::QuadrantName;
-use crate::compare::system::{Efficiency, EfficiencyRow, Obstacle, Point, Quadrant, StructureRow, System};
+use crate::compare::system::{Efficiency, EfficiencyRow, GrowthRow, Obstacle, Point, Quadrant, StructureRow, System};
+use crate::estimate::{Domain, Inputs};
 use crate::plan::system::EfficiencyPlan;
 use crate::vocabulary::region::Region;
 use serde::Serialize;
@@ -15,6 +16,36 @@ pub struct SystemView {
     pub quadrants: Vec<QuadrantView>,
     /// Efficiency.
     pub efficiency: Option<EfficiencyView>,
+    /// Growth of amounts.
+    pub growth: Vec<GrowthView>,
+    /// What ratios and shares of amounts are made of.
+    pub inputs: Vec<InputView>,
+}
+
+/// Growth of one measure in one region, per cent; the last two add up to the first.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct GrowthView {
+    measure: String,
+    region: String,
+    first: String,
+    last: String,
+    amount: f64,
+    volume: f64,
+    each: f64,
+    from_volume: f64,
+    from_each: f64,
+}
+
+/// What one ratio or share is made of.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct InputView {
+    measure: String,
+    region: String,
+    period: String,
+    numerator: f64,
+    denominator: f64,
+    /// Posts lacking to the guideline.
+    lacking: Option<f64>,
 }
 
 /// One region's cost in one year, adjusted.
@@ -55,8 +86,10 @@ pub struct QuadrantView {
     pub period: String,
     /// The series of costs, or `adjusted`.
     pub cost: String,
-    /// The nation's cost.
+    /// The nation's cost, as published.
     pub nation: f64,
+    /// The regions' mean weighted by population.
+    pub weighted_mean: Option<f64>,
     /// Indicators with their weights.
     pub indicators: Vec<WeightView>,
     /// Regions.
@@ -148,6 +181,33 @@ pub(super) fn system(system: &System, normal: f64) -> SystemView {
         structure: system.structure.iter().map(structure).collect(),
         quadrants: system.quadrants.iter().map(|one| quadrant(one, normal)).collect(),
         efficiency: system.efficiency.as_ref().map(efficiency),
+        growth: system.growth.iter().map(growth).collect(),
+        inputs: system.inputs.iter().map(|(measure, domain, made_of)| input(measure, domain, made_of)).collect(),
+    }
+}
+
+fn growth(row: &GrowthRow) -> GrowthView {
+    GrowthView {
+        measure: row.measure.clone(),
+        region: row.region.code(),
+        first: row.first.to_string(),
+        last: row.last.to_string(),
+        amount: row.growth.cost,
+        volume: row.growth.volume,
+        each: row.growth.unit_cost,
+        from_volume: row.growth.from_volume,
+        from_each: row.growth.from_unit_cost,
+    }
+}
+
+fn input(measure: &str, domain: &Domain, made_of: &Inputs) -> InputView {
+    InputView {
+        measure: measure.to_owned(),
+        region: domain.region.code(),
+        period: super::estimate::period(domain),
+        numerator: made_of.numerator,
+        denominator: made_of.denominator,
+        lacking: made_of.lacking,
     }
 }
 
@@ -202,6 +262,7 @@ fn quadrant(one: &Quadrant, normal: f64) -> QuadrantView {
         period: one.period.to_string(),
         cost: one.cost.clone(),
         nation: one.nation,
+        weighted_mean: one.weighted_mean,
         indicators: one.indicators.iter().map(|(id, weight)| WeightView { id: id.clone(), weight: *weight }).collect(),
         points: one.points.iter().map(point).collect(),
         absent: codes(&one.absent),

@@ -3,7 +3,9 @@
 // A test that meets what it did not expect stops there.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod amounts;
 mod background;
+mod comparisons;
 mod defects;
 mod designs;
 mod disclosure;

@@ -105,6 +105,8 @@ fn the_quadrant_of_2023_is_the_worked_table() {
     let quadrant = &all.system.quadrants[0];
     assert_eq!((quadrant.period.as_str(), quadrant.cost.as_str(), quadrant.nation), ("2023", "U70020", 34_108.1));
     assert_eq!((quadrant.points.len(), quadrant.absent.len()), (21, 0));
+    // Domain notes §1.10: 33 339 weighted by population.
+    assert_eq!(quadrant.weighted_mean.unwrap().round(), 33_339.0);
     let points: BTreeMap<&str, _> = quadrant.points.iter().map(|point| (point.region.as_str(), point)).collect();
     for line in QUADRANT_2023.lines() {
         let cells: Vec<&str> = line.split(' ').collect();
@@ -169,4 +171,41 @@ fn efficiency_of_the_regions_with_its_limits() {
     assert!(wrong(r#""U70449""#, r#""U71451""#).contains(&"W_RESOURCE_HIGHER_IS_BETTER"));
     let many = wrong(r#""U70020","N79190","U79092","N79175""#, r#""U71451","U70449","U70450","U71458""#);
     assert!(many.contains(&"W_TOO_FEW_FOR_FRONTIER"), "{many:?}");
+}
+
+/// The erratum as a scenario: the cost of one year was adjusted with the wrong equalisation year. The list of what moved
+/// holds that year and no other, by as much as the index moved, and the quadrant of the regions that changed place.
+#[test]
+fn a_corrected_equalisation_year_lists_what_moved() {
+    let plan = |years: &str| {
+        format!(
+            r#"{{"plan":1,"region":"13","system":{{"equalisation":{{{years}}},"quadrant":{{"cost":"adjusted","period":"2022"}}}}}}"#
+        )
+    };
+    let json = |years: &str| serde_json::to_string(&report(&plan(years))).unwrap();
+    let (wrong, right) = (json(r#""2022":2021"#), json(""));
+    let found = rikssnitt::view::moved::moved(&wrong, &right).unwrap();
+    assert!(found.compared > 200 && found.gone == 0 && found.new == 0);
+    assert_ne!(found.before.plan_sha256, found.after.plan_sha256);
+    assert_eq!(found.before.reference, found.after.reference);
+    assert!(found.moved.iter().all(|it| it.period == "2022"), "only the year that was corrected");
+    let of =
+        |part: &str, what: &str| found.moved.iter().filter(|it| it.part == part && it.what == what).collect::<Vec<_>>();
+    assert_eq!(of("structure", "adjusted").len(), 21);
+    assert_eq!(of("quadrant", "deviation").len(), 21);
+    assert_eq!(of("quadrant", "index").len(), 0, "quality does not depend on the equalisation");
+    let value = |text: &str, key: &str, region: &str| {
+        let all: serde_json::Value = serde_json::from_str(text).unwrap();
+        let rows = all["system"]["structure"].as_array().unwrap().clone();
+        rows.iter().find(|it| it["region"] == region && it["period"] == "2022").unwrap()[key].as_f64().unwrap()
+    };
+    let one = of("structure", "adjusted").into_iter().find(|it| it.region == "25").unwrap();
+    let by_index = 100.0 * (value(&wrong, "index", "25") / value(&right, "index", "25") - 1.0);
+    assert!((one.change_percent.unwrap() - by_index).abs() < 1e-9, "{one:?} {by_index}");
+    let words = of("quadrant", "quadrant");
+    assert_eq!(words.len(), found.verdicts);
+    for it in &words {
+        println!("{} {} → {}", it.region, it.word_before.as_deref().unwrap(), it.word_after.as_deref().unwrap());
+    }
+    assert!(rikssnitt::view::moved::moved(&right, &right).unwrap().moved.is_empty());
 }

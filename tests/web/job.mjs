@@ -20,6 +20,15 @@ export async function compute(page) {
   await page.locator("#summary-title").waitFor();
 }
 
+/** Asks for every comparison, people and a response rate; the settings are open. */
+export async function everyComparison(page) {
+  for (const kind of ["rest", "difference_in_differences", "between_measures"])
+    await page.locator(`#compare-${kind}`).check();
+  await page.locator("#population").check();
+  await page.locator("#invited-2").fill("240");
+  await page.locator("#invited-2").blur();
+}
+
 /** Every view, with a file read and a result made; `visit` is called in each. */
 export async function everyView(page, visit) {
   await visit("start");
@@ -38,6 +47,7 @@ export async function everyView(page, visit) {
   await page.locator(".measure-form select[id$=-mode]").first().selectOption("indicator");
   await page.locator(".measure-form select[id$=-indicator]").first().selectOption({ index: 1 });
   await page.locator(".measure-form select[id$=-mode]").nth(1).selectOption("value");
+  await everyComparison(page);
   await visit("fil");
   await page.locator(".measure-form select[id$=-mode]").nth(1).selectOption("auto");
   await compute(page);

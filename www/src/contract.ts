@@ -132,7 +132,7 @@ export type Role =
   | "unit"
   | "identifying"
   | "ignored";
-export type Kind = "survey" | "indicators" | "accounts" | "visits" | "staffing" | "unknown";
+export type Kind = "survey" | "indicators" | "accounts" | "visits" | "staffing" | "population" | "unknown";
 
 /** What the file is, before any analysis. */
 export interface Inspection {
@@ -236,12 +236,45 @@ export interface Plan {
       lonely: "fail";
       adjust: null;
     };
+    /** What the answers stand for. */
+    coverage?: Coverage;
   }[];
   measures?: PlanMeasure[];
   groups?: string[];
-  compare?: ("nation" | "rest" | "previous_measurement" | "first_measurement" | "group_gap")[];
+  compare?: ComparisonKind[];
   across?: PlanAcross;
+  /** Values at the same mix of background: of the nation in the file, or of the people given. */
+  standardise?: { by: string[]; standard?: { levels: string[]; people: number }[] };
+  /** Levels of a column, or its positive answers against the others, with the given columns held equal. */
+  adjusted?: {
+    id: string;
+    measure: string;
+    by: string;
+    positive?: string[];
+    missing?: string[];
+    base?: string;
+    given: string[];
+  }[];
 }
+
+export interface Coverage {
+  /** Everyone is counted: no sampling, no test. */
+  census?: boolean;
+  weights_sum_to?: "population";
+  /** How many were asked. */
+  invited?: { n: number; region?: string; period?: string }[];
+}
+
+export type ComparisonKind =
+  | "nation"
+  | "rest"
+  | "peers"
+  | "previous_measurement"
+  | "first_measurement"
+  | "group_gap"
+  | "gap_change"
+  | "difference_in_differences"
+  | "between_measures";
 
 /** A measure as analysed: from the plan, or a built-in indicator. */
 export interface Measure {
@@ -290,18 +323,27 @@ export type Reason =
   | "partial_nation"
   | "small"
   | "pandemic"
+  | "full_count"
   | null;
 
 export interface Comparison {
   measure: string;
-  kind: "nation" | "rest" | "previous_measurement" | "first_measurement" | "group_gap";
+  kind: ComparisonKind;
   region: string;
   period: string;
   group: string | null;
   level: string | null;
-  /** What it is held against. level: the other group; period: the earlier period. */
+  /** The first side's value: a level, for gap_change the gap now, for difference_in_differences a change. */
+  value: number | null;
+  /**
+   * What it is held against. level: the other group, for a gap the one that it is to; period: the earlier period;
+   * measure: the other measure; regions: those behind a mean of several.
+   */
   against: {
+    population: "nation" | "rest" | "peers" | "same" | "level" | "other_levels";
     region: string;
+    regions: string[];
+    measure: string | null;
     period: string;
     level: string | null;
     value: number | null;
@@ -322,7 +364,24 @@ export interface Comparison {
   relevance: number | null;
   /** For inconclusive results: answers needed to see a difference of the measure's relevance; null where unknown. */
   n_needed: number | null;
+  /** For inconclusive results: the smallest difference that would have been seen in four attempts out of five. */
+  detectable: number | null;
+  /** The difference in people, where the weights add up to the population; of: those the answers stand for. */
+  people: { value: number; low: number; high: number; of: number } | null;
   source: "file" | "reference";
+}
+
+/** A region's place with the places its uncertainty leaves open; first: which value has place 1. */
+export interface Rank {
+  measure: string;
+  region: string;
+  period: string;
+  rank: number;
+  low: number;
+  high: number;
+  of: number;
+  first: "highest" | "lowest";
+  method: string;
 }
 
 export interface Assessment {
@@ -484,6 +543,74 @@ export interface PlanAcross {
   slope?: { group: string; order: string[] }[];
 }
 
+/** A value at the mix of background of the nation in the file, or of the plan. The nation has the same mix. */
+export interface Standardised {
+  measure: string;
+  region: string;
+  period: string;
+  by: string[];
+  standard: "nation" | "given";
+  /** Share of the standard that the region's respondents cover. */
+  covered: number;
+  n: number;
+  raw: number;
+  value: number;
+  se: number;
+  low: number;
+  high: number;
+  df: number | null;
+  nation: number | null;
+  difference: number | null;
+  difference_se: number | null;
+  difference_low: number | null;
+  difference_high: number | null;
+  p: number | null;
+  method: string;
+}
+
+/** A level against the base: odds ratio, and the average difference of shares with the given columns held equal. */
+export interface Adjusted {
+  id: string;
+  measure: string;
+  region: string;
+  period: string;
+  by: string;
+  level: string;
+  base: string;
+  given: string[];
+  n: number;
+  n_level: number;
+  n_base: number;
+  odds_ratio: number;
+  odds_low: number;
+  odds_high: number;
+  difference: number;
+  se: number;
+  low: number;
+  high: number;
+  df: number | null;
+  p: number;
+  raw_difference: number;
+  raw_low: number;
+  raw_high: number;
+  method: string;
+}
+
+/** All answers against those of the rest of the file, or (`earlier`) of the measurement before. */
+export interface AnswersTest {
+  measure: string;
+  region: string;
+  period: string;
+  earlier: string | null;
+  n: number;
+  n_against: number;
+  statistic: number;
+  df: number | null;
+  denominator: number | null;
+  p: number;
+  method: string;
+}
+
 export interface Result {
   rikssnitt: string;
   plan_sha256: string;
@@ -500,11 +627,28 @@ export interface Result {
   assessments: Assessment[];
   distributions: Distribution[];
   nation_checks: NationCheck[];
+  ranks: Rank[];
+  /** Tested differences of the chosen region, how many were shown, and how many chance alone would show. */
+  multiplicity: {
+    method: "none" | "holm" | "benjamini_hochberg";
+    tested: number;
+    shown: number;
+    level: number;
+    expected_by_chance: number;
+  };
+  /** Those who answered of those who were asked; region 00 is the whole file. */
+  participation: { region: string; period: string; invited: number; answered: number; rate: number }[];
   funnels: Funnel[];
   control_charts: ControlChart[];
   shrunken: Shrunken[];
   slopes: Slope[];
   findings: Finding[];
+  /** Values at the same mix of background, of the plan's region. */
+  standardised: Standardised[];
+  /** Groups with other background held equal, in the plan's region and ("00") among all in the file. */
+  adjusted: Adjusted[];
+  /** Rao and Scott's test of all answers together. */
+  answers_tests: AnswersTest[];
   /** The R code that gives the numbers of the plan's region and the nation: what comes first, then the calls by measure. */
   r_code: { design: string; measures: { measure: string; code: string }[] };
 }

@@ -27,12 +27,14 @@ export function asPercent(result: Result): Result {
   });
   const comparison = (one: Comparison): Comparison => ({
     ...one,
+    value: times(one.value),
     against: { ...one.against, value: times(one.against.value) },
     difference: times(one.difference),
     se: times(one.se),
     low: times(one.low),
     high: times(one.high),
     relevance: times(one.relevance),
+    detectable: times(one.detectable),
   });
   const measure = (one: Measure): Measure => ({ ...one, unit: "percent", relevance: times(one.relevance) });
   const limits = <L extends FunnelLimits>(one: L): L => ({

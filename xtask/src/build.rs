@@ -21,6 +21,9 @@ const FEATURES: &[&str] = &[
     "--enable-call-indirect-overlong",
 ];
 
+/// Browsers make better code of functions that are called often: the inner loops stay functions of their own.
+const SEPARATE: &[&str] = &["--one-caller-inline-max-function-size=30"];
+
 /// Builds everything that `pkg/` publishes.
 pub fn build() -> Result<()> {
     node_modules()?;
@@ -83,7 +86,7 @@ fn bind(wasm: &Path) -> Result<PathBuf> {
         .web(true)?
         .typescript(true)
         .omit_default_module_path(false)
-        .remove_name_section(true)
+        .remove_name_section(std::env::var_os("NAMES").is_none())
         .out_name("rikssnitt")
         .generate(&folder)?;
     for name in GLUE {
@@ -104,7 +107,7 @@ fn optimise(wasm: &Path) -> Result<PathBuf> {
         bail!("wasm-opt is not in node_modules: package.json must list binaryen");
     }
     let mut command = program("node", &[]);
-    command.arg(tool).arg(wasm).args(["-O3"]).args(FEATURES).arg("-o").arg(&to);
+    command.arg(tool).arg(wasm).args(["-O3"]).args(SEPARATE).args(FEATURES).arg("-o").arg(&to);
     must(&mut command)?;
     fs::write(from, bytes)?;
     Ok(to)

@@ -12,6 +12,8 @@ pub enum Command {
     Inspect,
     /// Hold files against the nation.
     Analyse,
+    /// List what moved between two results.
+    CompareResults,
     /// List the statistics.
     Methods,
     /// List the built-in figures.
@@ -73,6 +75,7 @@ fn read(mut parser: lexopt::Parser) -> Result<Request, lexopt::Error> {
                 request.command = match word.to_str() {
                     Some("inspect") => Command::Inspect,
                     Some("analyse") => Command::Analyse,
+                    Some("compare-results") => Command::CompareResults,
                     Some("methods") => Command::Methods,
                     Some("reference") => Command::Reference,
                     Some("help") => Command::Help,
@@ -91,9 +94,13 @@ fn read(mut parser: lexopt::Parser) -> Result<Request, lexopt::Error> {
             other => return Err(other.unexpected()),
         }
     }
-    let needs_file = matches!(request.command, Command::Inspect | Command::Analyse);
+    let planned = request.plan.is_some() && matches!(request.command, Command::Analyse);
+    let needs_file = matches!(request.command, Command::Inspect | Command::Analyse) && !planned;
     if needs_file && request.files.is_empty() {
         return Err("FILE".into());
+    }
+    if matches!(request.command, Command::CompareResults) && request.files.len() != 2 {
+        return Err("OLD NEW".into());
     }
     Ok(request)
 }

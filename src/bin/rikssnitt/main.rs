@@ -9,9 +9,10 @@ use messages::Language;
 use rikssnitt::error::{Error, ErrorCode};
 use rikssnitt::plan::Plan;
 use rikssnitt::session::{Correction, Format, Session};
+use rikssnitt::view::moved::moved;
 use rikssnitt::view::{FindingView, Inspection};
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -35,12 +36,21 @@ fn main() -> ExitCode {
 fn run(request: &Request, language: Language) -> Result<ExitCode, Error> {
     match request.command {
         Command::Help => println!("{}", messages::usage(language)),
+        Command::CompareResults => return compare_results(request, language),
         Command::Methods => print::methods(request.json),
         Command::Reference => print::reference(&Session::new()?, request.region.as_deref(), request.json, language)?,
         Command::Inspect => return inspect(request, language),
         Command::Analyse => return analyse(request, language),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn compare_results(request: &Request, language: Language) -> Result<ExitCode, Error> {
+    let text = |path: &PathBuf| String::from_utf8(bytes(path)?).map_err(|_| Error::new(ErrorCode::ResultInvalid));
+    let [before, after] = request.files.as_slice() else { return Err(Error::new(ErrorCode::NoSuchFile)) };
+    let moved = moved(&text(before)?, &text(after)?)?;
+    print::moved(&moved, request.json, language);
+    Ok(if moved.verdicts > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
 fn inspect(request: &Request, language: Language) -> Result<ExitCode, Error> {

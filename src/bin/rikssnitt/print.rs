@@ -5,6 +5,7 @@ use rikssnitt::error::Error;
 use rikssnitt::session::Session;
 use rikssnitt::view::Inspection;
 use rikssnitt::view::methods;
+use rikssnitt::view::moved::MovedView;
 use rikssnitt::view::rows::CellView;
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -58,6 +59,35 @@ pub fn inspection(inspection: &Inspection, name: &str, rows: Option<&[BTreeMap<S
     for finding in &inspection.findings {
         line(&format!("{:8} {} × {}", finding.severity, finding.count, finding.code));
     }
+}
+
+/// What moved between two results.
+pub fn moved(moved: &MovedView, as_json: bool, language: Language) {
+    if as_json {
+        return json(&serde_json::to_value(moved).unwrap_or_default());
+    }
+    for (name, origin) in [("<", &moved.before), (">", &moved.after)] {
+        line(&format!("{name} rikssnitt {} {} {}", origin.rikssnitt, origin.reference, origin.plan_sha256));
+    }
+    for it in &moved.moved {
+        let place = [Some(&it.measure), it.kind.as_ref(), Some(&it.region), Some(&it.period), it.level.as_ref()];
+        let place: Vec<&str> = place.into_iter().flatten().map(String::as_str).filter(|it| !it.is_empty()).collect();
+        let shown = |number: Option<f64>, word: &Option<String>| match (number, word) {
+            (_, Some(word)) => word.clone(),
+            (Some(number), _) => number.to_string(),
+            (None, None) => "–".to_owned(),
+        };
+        let change = it.change_percent.map(|change| format!("  {change:+.3} %")).unwrap_or_default();
+        let (before, after) = (shown(it.before, &it.word_before), shown(it.after, &it.word_after));
+        line(&format!("{:10} {:10} {:44} {before} → {after}{change}", it.part, it.what, place.join(" ")));
+    }
+    let said = match language {
+        Language::Swedish => ["jämförda", "ändrade", "ändrade utfall", "borta", "nya"],
+        Language::English => ["compared", "moved", "verdicts changed", "gone", "new"],
+    };
+    let counts = [moved.compared, moved.moved.len(), moved.verdicts, moved.gone, moved.new];
+    let parts: Vec<String> = counts.iter().zip(said).map(|(count, word)| format!("{count} {word}")).collect();
+    line(&parts.join(", "));
 }
 
 /// Every registered statistic.

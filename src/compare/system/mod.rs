@@ -2,16 +2,18 @@
 //! efficiency. Names nothing good or bad.
 
 mod efficiency;
+mod growth;
 mod quadrant;
 mod series;
 mod structure;
 
 pub use efficiency::{Efficiency, EfficiencyRow};
+pub use growth::GrowthRow;
 pub use quadrant::{Part, Point, Quadrant};
 pub use structure::{Obstacle, StructureRow};
 
 use crate::catalogue::Catalogue;
-use crate::estimate::Measured;
+use crate::estimate::{Domain, Inputs, Measured};
 use crate::finding::Findings;
 use crate::plan::Plan;
 use crate::vocabulary::period::Period;
@@ -26,6 +28,10 @@ pub struct System {
     pub quadrants: Vec<Quadrant>,
     /// Efficiency.
     pub efficiency: Option<Efficiency>,
+    /// Growth of amounts.
+    pub growth: Vec<GrowthRow>,
+    /// What ratios and shares of amounts are made of.
+    pub inputs: Vec<(String, Domain, Inputs)>,
 }
 
 /// Computes all of it from what was measured and what is built in.
@@ -43,7 +49,10 @@ pub(crate) fn system(
         .efficiency
         .as_ref()
         .and_then(|it| efficiency::efficiency(&shelf, &structure, it, plan.confidence, findings));
-    System { structure, quadrants, efficiency }
+    let made_of = measured
+        .iter()
+        .flat_map(|one| one.inputs.iter().map(|(domain, inputs)| (one.measure.id.clone(), domain.clone(), *inputs)));
+    System { structure, quadrants, efficiency, growth: growth::growth(measured), inputs: made_of.collect() }
 }
 
 /// Whole calendar years only: accounts and indices are yearly.

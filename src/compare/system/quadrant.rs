@@ -14,6 +14,8 @@ use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
 use std::collections::BTreeSet;
 
+/// The indicator that counts people.
+const POPULATION: &str = "bef-folkmangd";
 /// A period without a choice is the newest in which so many of the 21 regions have both cost and index.
 const ENOUGH_REGIONS: usize = 18;
 
@@ -24,8 +26,10 @@ pub struct Quadrant {
     pub period: Period,
     /// The series of costs, or `adjusted`.
     pub cost: String,
-    /// The nation's cost.
+    /// The nation's cost, as published.
     pub nation: f64,
+    /// The regions' mean weighted by population, where it can be said: the published nation is not that.
+    pub weighted_mean: Option<f64>,
     /// The indicators with their weights.
     pub indicators: Vec<(String, f64)>,
     /// Regions that have both.
@@ -72,6 +76,7 @@ struct Table<'a> {
     plan: &'a QuadrantPlan,
     indicators: Vec<(&'a str, f64, Direction, Series<'a>)>,
     cost: Cost<'a>,
+    people: Option<Series<'a>>,
 }
 
 enum Cost<'a> {
@@ -130,7 +135,7 @@ pub(super) fn quadrants<'a>(
     if indicators.is_empty() {
         return Vec::new();
     }
-    let table = Table { plan, indicators, cost };
+    let table = Table { plan, indicators, cost, people: shelf.series(POPULATION) };
     let asked = plan.period.as_deref().map(Period::parse);
     let first = match asked {
         Some(period) => period.and_then(|period| table.of(period)),
@@ -180,11 +185,18 @@ impl Table<'_> {
                 parts: self.indicators.iter().zip(&index.z).filter_map(part).collect(),
             });
         }
+        let weighted = |point: &Point| Some((self.people?.at(point.region, period)?.value, point.cost));
+        let people: Option<Vec<(f64, f64)>> = points.iter().map(weighted).collect();
+        let weighted_mean = people.filter(|_| absent.is_empty()).map(|all| {
+            all.iter().map(|(people, cost)| people * cost).sum::<f64>()
+                / all.iter().map(|(people, _)| people).sum::<f64>()
+        });
         let indicators = self.indicators.iter().map(|(name, weight, ..)| ((*name).to_owned(), *weight)).collect();
         (!points.is_empty()).then(|| Quadrant {
             period,
             cost: self.plan.cost.clone(),
             nation,
+            weighted_mean,
             indicators,
             points,
             absent,

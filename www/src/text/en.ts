@@ -1,6 +1,8 @@
 /** English. The type makes a missing text a build error. */
 import type { Dictionary } from "./sv";
+import { comparedEn } from "./compared.en";
 import { enSets } from "./sets";
+import { enBackground } from "./background";
 import { wordsIn } from "./words";
 
 /** One or several, by a number already written. */
@@ -97,6 +99,8 @@ export const en: Dictionary = {
     partial_nation: "The national value does not cover all 21 regions in that period.",
     small: "The difference is certain but small: below the limit for this measure.",
     pandemic: "The comparison starts from a pandemic year (2020–2021).",
+    full_count:
+      "Everyone is counted. There is no sampling and therefore no uncertainty from it: the difference is what it was. It may still be due to chance events from year to year.",
   },
   reasonsOther: { different_length: "The measurements are for periods of different lengths." },
   noUncertainty: {
@@ -146,6 +150,7 @@ export const en: Dictionary = {
     user: "the figure you gave",
     file: "Sweden according to the file",
     rest: "the other regions in the file",
+    peers: (n) => `the average of ${n} similar regions (unweighted mean)`,
     earlier: "the same region earlier",
     group: (level) => `the group ${level}`,
     sameGroup: (whole) => `the same group in ${whole}`,
@@ -291,7 +296,8 @@ export const en: Dictionary = {
       indicators: "Table with values by region and period",
       accounts: "Accounts",
       visits: "Visits, one row per visit",
-      staffing: "Staff",
+      staffing: "Staff or contacts",
+      population: "Population",
       unknown: "Do not know",
     },
     types: {
@@ -404,6 +410,10 @@ export const en: Dictionary = {
       first_measurement: "against the first measurement",
       both_measurements: "against the previous (and first) measurement",
       group_gap: "between groups",
+      peers: "against similar regions",
+      gap_change: "the gap between groups now and earlier",
+      difference_in_differences: "the change against the change of others",
+      between_measures: "between measures",
     },
     method: "Method note, to paste",
     checks: "The file's national value against the built-in one",
@@ -538,5 +548,7 @@ export const en: Dictionary = {
     P_UNKNOWN: "Something went wrong. Try again.",
   },
   formats: wordsIn("en", "formats"),
+  ...comparedEn,
   sets: enSets,
+  background: enBackground,
 };

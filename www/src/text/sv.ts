@@ -1,6 +1,8 @@
 /** Swedish, the first language of the page. The type of this object is the type of every language. */
 import type { Kind, Role, Verdict } from "../contract";
+import { comparedSv } from "./compared.sv";
 import { svSets } from "./sets";
+import { svBackground } from "./background";
 import { wordsIn } from "./words";
 
 export interface SentenceParts {
@@ -48,7 +50,8 @@ const kinds: Record<Kind, string> = {
   indicators: "Tabell med värden per region och period",
   accounts: "Räkenskaper",
   visits: "Besök, en rad per besök",
-  staffing: "Personal",
+  staffing: "Personal eller kontakter",
+  population: "Folkmängd",
   unknown: "Vet inte",
 };
 
@@ -143,6 +146,8 @@ export const sv = {
     partial_nation: "Riksvärdet bygger inte på alla 21 regioner den perioden.",
     small: "Skillnaden är säker men liten: mindre än gränsen för det här måttet.",
     pandemic: "Jämförelsen utgår från ett pandemiår (2020–2021).",
+    full_count:
+      "Alla ingår i uppgiften. Det finns inget urval och därför ingen osäkerhet från urvalet: skillnaden är den som var. Den kan ändå bero på tillfälligheter från år till år.",
   },
   reasonsOther: { different_length: "Mätningarna avser olika långa perioder." },
   noUncertainty: {
@@ -192,6 +197,7 @@ export const sv = {
     user: "det tal du har angett",
     file: "riket enligt filen",
     rest: "övriga regioner i filen",
+    peers: (n: string) => `snittet av ${n} liknande regioner (ovägt medel)`,
     earlier: "samma region tidigare",
     group: (level: string) => `gruppen ${level}`,
     sameGroup: (whole: string) => `samma grupp i ${whole}`,
@@ -419,6 +425,10 @@ export const sv = {
       first_measurement: "mot första mätningen",
       both_measurements: "mot föregående (och första) mätningen",
       group_gap: "mellan grupper",
+      peers: "mot liknande regioner",
+      gap_change: "skillnaden mellan grupper nu och tidigare",
+      difference_in_differences: "förändringen mot andras förändring",
+      between_measures: "mellan mått",
     },
     method: "Metod, att klistra in",
     checks: "Filens riksvärde mot det inbyggda",
@@ -564,7 +574,9 @@ export const sv = {
     P_UNKNOWN: "Något gick fel. Försök igen.",
   } as Record<string, string>,
   formats: wordsIn("sv", "formats"),
+  ...comparedSv,
   sets: svSets,
+  background: svBackground,
 };
 
 export type Dictionary = typeof sv;

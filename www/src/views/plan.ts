@@ -8,6 +8,7 @@ import { confirmed, draftOf, mostOf, wrongs, type Wrong } from "../nation";
 import { scaleOf } from "../percent";
 import { outOfDate, type Model, type NationDraft, type NationMode } from "../state";
 import { textIn, type Dictionary } from "../text";
+import { choices } from "./choices";
 import { acrossSettings } from "./across";
 import { button, check, input, select, type Option, type Send } from "./parts";
 import { rateForm } from "./rates";
@@ -211,6 +212,7 @@ function settings(plan: Plan, model: Model, send: Send): TemplateResult {
       ${input("minimum", text.plan.minimum, String(plan.disclosure?.minimum_n ?? 5), (value) => change({ disclosure: { minimum_n: parseNumber(value) ?? 5 } }), { numeric: true })}
       ${input("reliability", text.plan.reliability, String(plan.reliability?.minimum_n ?? 30), (value) => change({ reliability: { minimum_n: parseNumber(value) ?? 30 } }), { numeric: true })}
     </div>
+    ${choices(plan, model, change)}
     ${
       groups.length > 0
         ? html`<fieldset class="inner">

@@ -36,17 +36,20 @@ pub fn verdicts(beside: &Beside, table: &Rows, row: Row<'_>) -> Option<Vec<Verdi
     forms.iter().find(|(columns, _)| table.has(columns)).map(|(_, run)| run(beside, table, row))
 }
 
+/// Inputs and outputs of a unit by the names of the variables.
+type Columns = (Vec<(String, f64)>, Vec<(String, f64)>);
+
 /// The units of a set, by name in the order that they stand in.
 fn units_of(beside: &Beside, set: &str) -> (Vec<String>, Vec<Unit>) {
     let rows = beside.with(&["set", "dmu", "role", "variable", "value"]).map(|input| of_case(input, set));
     let mut names: Vec<String> = Vec::new();
-    let mut columns: BTreeMap<(String, String), (Vec<(String, f64)>, Vec<(String, f64)>)> = BTreeMap::new();
+    let mut columns: BTreeMap<String, Columns> = BTreeMap::new();
     for row in rows.into_iter().flatten() {
         let name = row.text("dmu").to_owned();
         if !names.contains(&name) {
             names.push(name.clone());
         }
-        let unit = columns.entry((set.to_owned(), name)).or_default();
+        let unit = columns.entry(name).or_default();
         let side = if row.text("role").starts_with("in") { &mut unit.0 } else { &mut unit.1 };
         side.push((row.text("variable").to_owned(), row.number("value").unwrap_or(f64::NAN)));
     }
@@ -55,7 +58,7 @@ fn units_of(beside: &Beside, set: &str) -> (Vec<String>, Vec<Unit>) {
         side.into_iter().map(|(_, value)| value).collect()
     };
     let unit = |name: &String| {
-        let (inputs, outputs) = columns.get(&(set.to_owned(), name.clone())).cloned().unwrap_or_default();
+        let (inputs, outputs) = columns.get(name).cloned().unwrap_or_default();
         Unit { inputs: values(inputs), outputs: values(outputs) }
     };
     let units = names.iter().map(unit).collect();

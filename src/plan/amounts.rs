@@ -1,0 +1,89 @@
+//! Amounts in a plan: costs by area, posts by profession, contacts by kind, inhabitants.
+//!
+//! ```json
+//! {"plan":1,"region":"13",
+//!  "files":[{"match":"kostnader*.csv","kind":"accounts","unit":"tkr","prices":"running"},
+//!    {"match":"personal.csv","kind":"staffing"},{"match":"folk.csv","kind":"population"}],
+//!  "deflator":{"base":"2024","index":{"2016":78.9,"2024":100.0},"source":"LPIK, SKR"},
+//!  "measures":[
+//!   {"id":"pv_inv","type":"amount_per","column":"Primärvård","denominator":"Folkmängd","unit":"kronor_per_inhabitant"},
+//!   {"id":"pv_patient","type":"amount_per","column":"Kommunal hälso- och sjukvård","denominator":"Inskrivna patienter"},
+//!   {"id":"pv_andel_alla","type":"amount_share","column":"Primärvård","denominator":"*"},
+//!   {"id":"pv_andel_tre","type":"amount_share","column":"Primärvård","denominator":"Primärvård + Somatik + Psykiatri"},
+//!   {"id":"kommunandel","type":"amount_share","column":"Kommunal hälso- och sjukvård",
+//!     "denominator":"Kommunal hälso- och sjukvård + Primärvård"},
+//!   {"id":"netto_ata","type":"amount_share","column":"Nettokostnad","denominator":"Kostnad för eget åtagande"},
+//!   {"id":"lakare_1000","type":"amount_per","column":"Läkare & Primärvård","denominator":"Folkmängd","unit":"per_1000"},
+//!   {"id":"inv_per_lakare","type":"amount_per","column":"Folkmängd","denominator":"Allmänläkare","guideline":1100},
+//!   {"id":"digitala","type":"amount_per","column":"Digitala kontakter","denominator":"Folkmängd","unit":"ratio"}]}
+//! ```
+//! A name is a level of any column that divides the amounts, or the header of a column of amounts. `A & B` is what has both
+//! levels, `A + B` a sum, `*` everything. A level that is the sum of the others counts only where it is named.
+//! `Folkmängd` is the file's population, else the built-in one. `unit` gives the scale: `per_100`, `per_1000`,
+//! `per_100000`, else one.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Inhabitants for each specialist in general medicine, Socialstyrelsen 2022; neither floor nor ceiling.
+pub const GUIDELINE: f64 = 1100.0;
+
+/// Prices by period.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deflator {
+    /// The period whose prices everything is taken to.
+    pub base: String,
+    /// Price level by period, on any base.
+    pub index: BTreeMap<String, f64>,
+    /// Where it comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+}
+
+impl Deflator {
+    /// What an amount of a period is multiplied by.
+    pub fn factor(&self, period: &str) -> Option<f64> {
+        let (base, own) = (self.index.get(&self.base)?, self.index.get(period)?);
+        (*base > 0.0 && *own > 0.0).then(|| base / own)
+    }
+}
+
+/// What a name in a plan means: sums of terms, each of levels that all must be there; no terms for everything.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Selection {
+    /// The terms, as written.
+    pub terms: Vec<Vec<String>>,
+}
+
+impl Selection {
+    /// Reads `A & B + C`.
+    pub fn parse(text: &str) -> Selection {
+        if text.trim() == "*" {
+            return Selection { terms: Vec::new() };
+        }
+        let levels = |term: &str| term.split(" & ").map(|level| level.trim().to_owned()).collect();
+        Selection { terms: text.split(" + ").map(levels).collect() }
+    }
+}
+
+/// The name that is most like `name`.
+pub fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let likeness = |known: &&str| strsim::jaro_winkler(&name.to_lowercase(), &known.to_lowercase());
+    known.into_iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn selections_and_prices() {
+        let found = Selection::parse("Läkare & Primärvård + Somatik");
+        assert_eq!(found.terms, [vec!["Läkare", "Primärvård"], vec!["Somatik"]]);
+        assert!(Selection::parse("*").terms.is_empty());
+        let index = BTreeMap::from([("2020".to_owned(), 80.0), ("2024".to_owned(), 100.0)]);
+        let deflator = Deflator { base: "2024".to_owned(), index, source: None };
+        assert_eq!((deflator.factor("2020"), deflator.factor("2019")), (Some(1.25), None));
+    }
+}

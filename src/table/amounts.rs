@@ -1,0 +1,311 @@
+//! Tables of amounts: costs by area, posts by sector and profession, contacts by kind, inhabitants. Long, with a column
+//! for each way the amounts are divided, or wide over periods, regions or parts.
+//!
+//! An amount is known by its labels: the levels of the columns that divide it and, where several columns hold amounts, the
+//! header. Money is taken to kronor here; the unit is the row's, else the column's, else the plan's.
+
+use crate::error::{Error, ErrorCode};
+use crate::finding::{FindingCode, Findings, Position};
+use crate::plan::FilePlan;
+use crate::table::reading::{Column, ColumnType, Kind, Reading, Role, Spread};
+use crate::table::{DataRow, numbers};
+use crate::vocabulary::fold::fold;
+use crate::vocabulary::period::Period;
+use crate::vocabulary::region::Region;
+
+/// What an amount is about.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AmountKey {
+    /// Column and level of each way that it is divided.
+    pub labels: Vec<(String, String)>,
+    /// Region or nation.
+    pub region: Region,
+    /// Period.
+    pub period: Option<Period>,
+}
+
+/// An amount: kronor, posts, contacts or persons.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Amount {
+    /// How much, in the smallest unit.
+    pub value: f64,
+    /// Whether it is money.
+    pub money: bool,
+    /// Whether its prices are fixed already.
+    pub fixed_prices: bool,
+    /// Index of the file.
+    pub file: usize,
+    /// Line of the file.
+    pub line: u64,
+    /// Column of the amount.
+    pub column: String,
+}
+
+/// Which columns hold amounts and which divide them.
+#[derive(Debug)]
+pub struct AmountTable<'p> {
+    reading: &'p Reading,
+    own_region: Option<Region>,
+    kind: Kind,
+    fixed_prices: bool,
+    /// What the plan says that money is written in.
+    unit: Option<f64>,
+    parts: Vec<usize>,
+    amounts: Vec<usize>,
+    unit_column: Option<usize>,
+}
+
+/// The name of the dimension that headers of amounts make.
+const HEADERS: &str = "";
+
+/// Folded beginnings of what is counted in persons or contacts, in a table of money too.
+const COUNTED: &[&str] = &[
+    "folkmangd",
+    "befolkning",
+    "invanare",
+    "population",
+    "inhabitants",
+    "listade",
+    "listed",
+    "patienter",
+    "patients",
+    "inskrivna",
+    "enrolled",
+    "antal",
+    "besok",
+    "visits",
+    "kontakter",
+    "contacts",
+    "arsarbetare",
+    "tjanster",
+    "posts",
+];
+
+/// What money is multiplied by to be kronor.
+pub fn kronor_in(unit: &str) -> Option<f64> {
+    match fold(unit).as_str() {
+        "kr" | "kronor" | "sek" => Some(1.0),
+        "tkr" | "ksek" | "tusental" | "tusental kronor" | "tusen kronor" | "1000 kr" | "thousands" => Some(1e3),
+        "mnkr" | "mkr" | "msek" | "miljoner" | "miljoner kronor" | "millions" => Some(1e6),
+        "mdkr" | "mdr" | "miljarder" | "miljarder kronor" | "billions" => Some(1e9),
+        _ => None,
+    }
+}
+
+/// Whether a name is of persons, contacts or posts rather than of money.
+pub fn is_counted(name: &str) -> bool {
+    let folded = fold(name);
+    COUNTED.iter().any(|word| folded.starts_with(word))
+}
+
+fn is_number(column: &Column) -> bool {
+    matches!(column.r#type, ColumnType::Integer | ColumnType::Decimal)
+}
+
+/// Headers under which codes stand, not amounts.
+fn is_code(column: &Column) -> bool {
+    let folded = fold(&column.header);
+    let code = ["kod", "code", "nr", "nummer", "konto", "kontonummer", "kostnadsstalle", "motpart", "id"];
+    folded.split(' ').any(|word| code.contains(&word))
+}
+
+/// Headers that say that an amount stands under them, but not of what.
+fn is_general(header: &str) -> bool {
+    let general = [
+        "",
+        "belopp",
+        "varde",
+        "value",
+        "amount",
+        "kostnad",
+        "kostnader",
+        "cost",
+        "utfall",
+        "summa",
+        "kronor",
+        "kr",
+        "tkr",
+        "mnkr",
+        "antal",
+        "count",
+        "antal arsarbetare",
+        "arsarbetare",
+        "heltidstjanster",
+        "tjanster",
+        "fte",
+    ];
+    general.contains(&super::roles::bare(header).as_str())
+}
+
+impl<'p> AmountTable<'p> {
+    /// Finds the columns.
+    ///
+    /// # Errors
+    /// [`ErrorCode::RegionUnknown`] where neither file nor plan says which region; [`ErrorCode::NoTable`] where no column
+    /// holds amounts; [`ErrorCode::PlanInvalid`] for a unit or prices that do not exist.
+    pub fn new(
+        reading: &'p Reading,
+        file: Option<&FilePlan>,
+        own_region: Option<Region>,
+    ) -> Result<AmountTable<'p>, Error> {
+        let word = |what: &str, word: &str| {
+            Error::new(ErrorCode::PlanInvalid).with("detail", format!("unknown {what} `{word}`"))
+        };
+        let unit = match file.and_then(|file| file.unit.as_deref()) {
+            Some(text) => Some(kronor_in(text).ok_or_else(|| word("unit", text))?),
+            None => None,
+        };
+        let fixed_prices = match file.and_then(|file| file.prices.as_deref()) {
+            None | Some("running") => false,
+            Some("fixed") => true,
+            Some(other) => return Err(word("prices", other)),
+        };
+        let all_units = |column: &Column| {
+            let named = column.role == Role::Unit || fold(&column.header) == "enhet" || fold(&column.header) == "sort";
+            named && !column.levels.is_empty() && !is_number(column)
+        };
+        let unit_column = reading.columns.iter().position(all_units);
+        let set_aside = |role: Role| matches!(role, Role::Region | Role::Period | Role::Identifying | Role::Id);
+        let numbered: Vec<usize> = reading
+            .columns
+            .iter()
+            .enumerate()
+            .filter(|(_, column)| is_number(column) && !set_aside(column.role) && !is_code(column))
+            .map(|(at, _)| at)
+            .collect();
+        // What the user, or the header, says is the value wins over other numbers.
+        let said: Vec<usize> = numbered
+            .iter()
+            .copied()
+            .filter(|at| reading.columns.get(*at).is_some_and(|it| it.role == Role::Value))
+            .collect();
+        let spread = numbered.iter().any(|at| reading.columns.get(*at).is_some_and(|it| it.spread.is_some()));
+        let amounts = if said.is_empty() || spread { numbered } else { said };
+        let divides = |column: &Column| {
+            let words = matches!(
+                column.r#type,
+                ColumnType::Category | ColumnType::Text | ColumnType::Ordinal | ColumnType::YesNo | ColumnType::Code
+            );
+            words && !set_aside(column.role) && column.spread.is_none() && !is_code(column)
+        };
+        let parts: Vec<usize> = reading
+            .columns
+            .iter()
+            .enumerate()
+            .filter(|(at, column)| Some(*at) != unit_column && divides(column))
+            .map(|(at, _)| at)
+            .collect();
+        let spread_region = amounts
+            .iter()
+            .any(|at| matches!(reading.columns.get(*at).and_then(|it| it.spread.as_ref()), Some(Spread::Region(_))));
+        if amounts.is_empty() {
+            return Err(Error::new(ErrorCode::NoTable));
+        }
+        if reading.column(Role::Region).is_none() && !spread_region && own_region.is_none() {
+            return Err(Error::new(ErrorCode::RegionUnknown));
+        }
+        let kind = reading.kind;
+        Ok(AmountTable { reading, own_region, kind, fixed_prices, unit, parts, amounts, unit_column })
+    }
+
+    /// The amounts of a row, with findings for what cannot be used; `None` where the row has no place.
+    pub fn amounts(&self, row: &DataRow<'_>, findings: &mut Findings) -> Option<Vec<(AmountKey, Amount)>> {
+        let name = |column: usize| self.reading.columns.get(column).map_or("", |column| column.name.as_str());
+        let at = |column: usize| Position::row(row.line).column(name(column));
+        let region = match self.reading.column(Role::Region) {
+            _ if row.national => Some(Region::NATION),
+            None => self.own_region,
+            Some(column) => match Region::parse(row.cell(column)) {
+                Some(region) => Some(region),
+                None => {
+                    findings.add(FindingCode::RegionUnknown, at(column));
+                    return None;
+                }
+            },
+        };
+        let period = match self.reading.column(Role::Period) {
+            None => None,
+            Some(column) => match Period::parse(row.cell(column)) {
+                Some(period) => Some(period),
+                None => {
+                    findings.add(FindingCode::PeriodUnknown, at(column));
+                    return None;
+                }
+            },
+        };
+        let unit_of_row = match self.unit_column.map(|column| (column, row.cell(column))) {
+            Some((_, "")) | None => None,
+            Some((column, text)) if self.kind == Kind::Accounts && !is_counted(text) => match kronor_in(text) {
+                Some(factor) => Some(factor),
+                None => {
+                    findings.add(FindingCode::UnitUnknown, at(column));
+                    return None;
+                }
+            },
+            Some(_) => None,
+        };
+        let level = |at: &usize| (name(*at).to_owned(), row.cell(*at).to_owned());
+        let divided: Vec<(String, String)> =
+            self.parts.iter().map(level).filter(|(_, level)| !level.is_empty()).collect();
+        let mut found = Vec::new();
+        for index in &self.amounts {
+            let Some(column) = self.reading.columns.get(*index) else { continue };
+            let text = row.cell(*index);
+            if self.reading.is_missing(text) || self.reading.is_suppressed(text) {
+                continue;
+            }
+            let number = numbers::parse(text, column.decimal, column.thousands).filter(|number| number.is_finite());
+            let Some(number) = number else {
+                findings.add(FindingCode::NotANumber, at(*index));
+                continue;
+            };
+            if number < 0.0 {
+                findings.add(FindingCode::NegativeAmount, at(*index));
+                continue;
+            }
+            let (mut region, mut period) = (region, period);
+            match &column.spread {
+                Some(Spread::Period(spread)) => period = Some(*spread),
+                Some(Spread::Region(spread)) => region = Some(*spread),
+                None => {}
+            }
+            let Some(region) = region else { continue };
+            let mut labels = divided.clone();
+            let header = match &column.spread {
+                Some(_) => column.measure.as_deref().unwrap_or_default(),
+                None => column.header.as_str(),
+            };
+            if !is_general(header) || labels.is_empty() {
+                labels.push((HEADERS.to_owned(), without_unit(header)));
+            }
+            let money = self.kind == Kind::Accounts && !labels.iter().any(|(_, level)| is_counted(level));
+            let stated = || column.unit.as_deref().and_then(kronor_in);
+            let factor = match (money, unit_of_row.or(self.unit).or_else(stated)) {
+                (false, _) => 1.0,
+                (true, Some(factor)) => factor,
+                (true, None) => {
+                    findings.add(FindingCode::UnitAssumed, Position::default());
+                    1.0
+                }
+            };
+            let amount = Amount {
+                value: number * factor,
+                money,
+                fixed_prices: self.fixed_prices,
+                file: 0,
+                line: row.line,
+                column: column.name.clone(),
+            };
+            found.push((AmountKey { labels, region, period }, amount));
+        }
+        Some(found)
+    }
+}
+
+/// The header without a unit in parentheses.
+fn without_unit(header: &str) -> String {
+    match header.split_once('(') {
+        Some((before, _)) if !before.trim().is_empty() => before.trim().to_owned(),
+        _ => header.trim().to_owned(),
+    }
+}

@@ -1,0 +1,215 @@
+//! Files of amounts: costs, posts, contacts, inhabitants. What they give, and the sentence that a bad one gets.
+
+use rikssnitt::plan::Plan;
+use rikssnitt::session::Session;
+use rikssnitt::view::{FindingView, ReportView};
+use std::collections::BTreeMap;
+
+fn session(files: &[&str]) -> Session {
+    let mut session = Session::new().unwrap();
+    for file in files {
+        session.add(&format!("{file}.csv"), std::fs::read(format!("tests/data/amounts/{file}.csv")).unwrap()).unwrap();
+    }
+    session
+}
+
+fn report(files: &[&str], plan: &str) -> ReportView {
+    session(files).analyse(&Plan::parse(plan).unwrap()).unwrap()
+}
+
+fn plan(measures: &str) -> String {
+    format!(
+        r#"{{"plan":1,"region":"13","files":[{{"match":"inskrivna*","kind":"population"}}],"measures":[{measures}]}}"#
+    )
+}
+
+fn value(report: &ReportView, measure: &str, region: &str, period: &str) -> f64 {
+    let is = |it: &&rikssnitt::view::estimate::EstimateView| {
+        it.measure == measure && it.region == region && it.period == period
+    };
+    report.estimates.iter().find(is).unwrap_or_else(|| panic!("{measure} {region} {period}")).value.unwrap()
+}
+
+fn found<'r>(report: &'r ReportView, code: &str) -> &'r FindingView {
+    let codes: Vec<&str> = report.findings.iter().map(|it| it.code).collect();
+    report.findings.iter().find(|it| it.code == code).unwrap_or_else(|| panic!("{code} among {codes:?}"))
+}
+
+/// The sentence of a finding in both languages, with its parameters filled in.
+fn sentences(finding: &FindingView) -> [String; 2] {
+    let codes: serde_json::Value = serde_json::from_str(include_str!("../../www/text/codes.json")).unwrap();
+    ["sv", "en"].map(|language| {
+        let text = codes[finding.code][language].as_str().unwrap().to_owned();
+        finding.params.iter().fold(text, |text, (key, value)| text.replace(&format!("{{{key}}}"), value))
+    })
+}
+
+/// Primary care of Halland in 2024: 2 000·1.12·1.01 rounded, 2 262.4 mnkr, for 342 720 inhabitants.
+const PRIMARY: f64 = 2262.4;
+
+#[test]
+fn costs_per_inhabitant_and_patient_and_shares_with_their_denominators() {
+    let all = report(
+        &["kostnader", "folkmangd", "inskrivna"],
+        &plan(
+            r#"{"id":"inv","type":"amount_per","column":"Primärvård","denominator":"Folkmängd"},
+               {"id":"patient","type":"amount_per","column":"Kommunal hälso- och sjukvård","denominator":"Inskrivna patienter"},
+               {"id":"allt","type":"amount_share","column":"Primärvård","denominator":"*"},
+               {"id":"tre","type":"amount_share","column":"Primärvård","denominator":"Primärvård + Somatik + Psykiatri"},
+               {"id":"kommun","type":"amount_share","column":"Kommunal hälso- och sjukvård","denominator":"Kommunal hälso- och sjukvård + Primärvård"}"#,
+        ),
+    );
+    let text = std::fs::read_to_string("tests/data/amounts/kostnader.csv").unwrap();
+    let cost: BTreeMap<String, f64> = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("Halland;2024;")?.split_once(';'))
+        .map(|(area, cost)| (area.to_owned(), cost.replace(',', ".").parse().unwrap()))
+        .collect();
+    assert_eq!(cost["Primärvård"], PRIMARY);
+    let near = |found: f64, expected: f64| assert!((found - expected).abs() < 1e-9 * expected, "{found} {expected}");
+    near(value(&all, "inv", "13", "2024"), PRIMARY * 1e6 / 342_720.0);
+    let municipal = cost["Kommunal hälso- och sjukvård"];
+    near(value(&all, "patient", "13", "2024"), municipal * 1e6 / 9900.0);
+    near(value(&all, "allt", "13", "2024"), 100.0 * PRIMARY / cost.values().sum::<f64>());
+    near(value(&all, "tre", "13", "2024"), 100.0 * PRIMARY / (PRIMARY + cost["Somatik"] + cost["Psykiatri"]));
+    near(value(&all, "kommun", "13", "2024"), 100.0 * municipal / (municipal + PRIMARY));
+    let json = serde_json::to_value(&all).unwrap();
+    let labels: Vec<&str> =
+        json["measures"].as_array().unwrap().iter().map(|it| it["label"]["sv"].as_str().unwrap()).collect();
+    assert_eq!(labels[2], "Primärvård av allt i filen");
+    assert_eq!(labels[3], "Primärvård av Primärvård + Somatik + Psykiatri");
+    let made_of = json["system"]["inputs"].as_array().unwrap();
+    let kommun = made_of.iter().find(|it| it["measure"] == "kommun" && it["region"] == "13" && it["period"] == "2024");
+    near(kommun.unwrap()["numerator"].as_f64().unwrap(), municipal * 1e6);
+    near(kommun.unwrap()["denominator"].as_f64().unwrap(), (municipal + PRIMARY) * 1e6);
+    let growth = json["system"]["growth"].as_array().unwrap();
+    let whole = |it: &&serde_json::Value| {
+        it["measure"] == "patient" && it["region"] == "13" && it["first"] == "2022" && it["last"] == "2024"
+    };
+    let whole = growth.iter().find(whole).unwrap();
+    let number = |key: &str| whole[key].as_f64().unwrap();
+    near(number("volume"), 10.0);
+    near(number("from_volume") + number("from_each"), number("amount"));
+    found(&all, "N_RUNNING_PRICES");
+}
+
+#[test]
+fn the_population_is_the_built_in_one_where_no_file_has_it_and_prices_can_be_fixed() {
+    let fixed = r#"{"plan":1,"region":"13","deflator":{"base":"2024","index":{"2022":90,"2023":96,"2024":100}},
+        "measures":[{"id":"inv","type":"amount_per","column":"Primärvård"}]}"#;
+    let all = report(&["kostnader"], fixed);
+    let people = 346_432.0;
+    let json = serde_json::to_value(&all).unwrap();
+    let made_of = json["system"]["inputs"].as_array().unwrap();
+    let of = |period: &str| made_of.iter().find(|it| it["region"] == "13" && it["period"] == period).unwrap();
+    let denominator = of("2024")["denominator"].as_f64().unwrap();
+    assert!((denominator - people).abs() < 5000.0, "{denominator}");
+    assert!((of("2022")["numerator"].as_f64().unwrap() - 2020.0e6 / 0.9).abs() < 1.0, "{}", of("2022"));
+    assert!(all.findings.iter().all(|it| it.code != "N_RUNNING_PRICES"));
+    let gap = fixed.replace("\"2023\":96,", "");
+    assert_eq!(found(&report(&["kostnader"], &gap), "E_DEFLATOR_MISSING").params["period"], "2023");
+}
+
+#[test]
+fn posts_and_contacts() {
+    let all = report(
+        &["personal", "kontakter", "folkmangd"],
+        &plan(
+            r#"{"id":"lakare","type":"amount_per","column":"Allmänläkare & Primärvård","denominator":"Folkmängd","unit":"per_1000"},
+               {"id":"per_lakare","type":"amount_per","column":"Folkmängd","denominator":"Allmänläkare","guideline":1100},
+               {"id":"pv","type":"amount_share","column":"Primärvård","denominator":"Primärvård + Övrig vård"},
+               {"id":"digitala","type":"amount_per","column":"Digitala kontakter","denominator":"Folkmängd","unit":"ratio"},
+               {"id":"digital_andel","type":"amount_share","column":"Digitala kontakter","denominator":"*"}"#,
+        ),
+    );
+    // Halland 2022: 340 000 inhabitants, 204.0 general practitioners in primary care and 17.0 elsewhere.
+    assert!((value(&all, "lakare", "13", "2022") - 0.6).abs() < 1e-9);
+    assert!((value(&all, "per_lakare", "13", "2022") - 340_000.0 / 221.0).abs() < 1e-9);
+    assert!((value(&all, "digitala", "13", "2022") - 0.3).abs() < 1e-9);
+    assert!((value(&all, "digital_andel", "13", "2022") - 100.0 * 0.3 / 1.55).abs() < 1e-9);
+    let json = serde_json::to_value(&all).unwrap();
+    let made_of = json["system"]["inputs"].as_array().unwrap();
+    let doctors =
+        made_of.iter().find(|it| it["measure"] == "per_lakare" && it["region"] == "13" && it["period"] == "2022");
+    assert!((doctors.unwrap()["lacking"].as_f64().unwrap() - (340_000.0 / 1100.0 - 221.0)).abs() < 1e-9);
+    assert!(value(&all, "pv", "13", "2024") > value(&all, "pv", "13", "2022"));
+}
+
+#[test]
+fn a_unit_for_each_row_is_followed() {
+    let measure = r#"{"id":"inv","type":"amount_per","column":"Psykiatri","denominator":"Folkmängd"}"#;
+    let one = report(&["kostnader", "folkmangd"], &plan(measure));
+    let rows = report(&["enhet_per_rad", "folkmangd"], &plan(measure));
+    let whole = report(&["utan_enhet", "folkmangd"], &plan(measure));
+    let expected = value(&one, "inv", "13", "2023");
+    for other in [&rows, &whole] {
+        assert!((value(other, "inv", "13", "2023") - expected).abs() < 1e-6 * expected);
+    }
+    found(&whole, "W_UNIT_ASSUMED");
+    assert!(rows.findings.iter().chain(&one.findings).all(|it| it.code != "W_UNIT_ASSUMED"));
+}
+
+#[test]
+fn bad_files_and_their_sentences() {
+    let measures = r#"{"id":"allt","type":"amount_share","column":"Primärvård","denominator":"*"},
+        {"id":"somatik","type":"amount_per","column":"Somatik","denominator":"Folkmängd"}"#;
+    let of = |file: &str| report(&[file, "folkmangd"], &plan(measures));
+    let sound = of("kostnader");
+    assert!(sound.findings.iter().all(|it| it.severity != "error"), "{:?}", sound.findings);
+
+    let units = of("blandade_enheter");
+    let finding = found(&units, "E_UNITS_MIXED");
+    assert_eq!((finding.count, finding.rows.len(), finding.column.as_deref()), (3, 3, Some("Kostnad (mnkr)")));
+    let [swedish, english] = sentences(finding);
+    assert!(swedish.starts_with("Beloppen för Somatik ser ut att stå i olika enheter: 2023"), "{swedish}");
+    assert!(english.contains("2023 differs a thousandfold") && !english.contains('{'), "{english}");
+    assert!(units.estimates.iter().all(|it| it.measure != "somatik" || it.period != "2023"));
+
+    let region = of("saknad_region");
+    let [swedish, english] = sentences(found(&region, "W_REGIONS_MISSING"));
+    assert!(
+        swedish.starts_with("2023 saknar Skåne,") && english.starts_with("2023 lacks Skåne,"),
+        "{swedish} {english}"
+    );
+
+    let negative = of("negativ_kostnad");
+    let finding = found(&negative, "E_NEGATIVE_AMOUNT");
+    let text = std::fs::read_to_string("tests/data/amounts/negativ_kostnad.csv").unwrap();
+    let line = 1 + text.lines().position(|line| line.contains(";-")).unwrap() as u64;
+    assert_eq!((finding.row, finding.count), (Some(line), 1));
+    assert!(sentences(finding)[0].contains("negativt") && sentences(finding)[1].contains("negative"));
+
+    let twice = of("dubbelrakning");
+    let finding = found(&twice, "W_TOTAL_AMONG_PARTS");
+    assert_eq!(finding.params["series"], "Regionens kostnad");
+    assert!(sentences(finding)[0].contains("räknats dubbelt") && sentences(finding)[1].contains("counted twice"));
+    let share = |report: &ReportView| value(report, "allt", "13", "2024");
+    assert_eq!(share(&twice).to_bits(), share(&sound).to_bits());
+    let named = r#"{"id":"regionen","type":"amount_per","column":"Regionens kostnad","denominator":"Folkmängd"}"#;
+    assert!(value(&report(&["dubbelrakning", "folkmangd"], &plan(named)), "regionen", "13", "2024") > 30_000.0);
+
+    let unit = of("okand_enhet");
+    assert_eq!(found(&unit, "E_UNIT_UNKNOWN").count, 9);
+    let copies = of("dubbletter");
+    assert_eq!(found(&copies, "E_AMOUNT_TWICE").count, 2);
+    assert!(copies.estimates.iter().all(|it| it.measure != "allt" || it.region != "13" || it.period != "2024"));
+    let wrong = report(&["kostnader"], &plan(r#"{"id":"a","type":"amount_per","column":"Primarvad"}"#));
+    assert_eq!(found(&wrong, "E_SERIES_MISSING").params["nearest"], "Primärvård");
+}
+
+#[test]
+fn a_plan_is_proposed_for_them() {
+    let mut session = session(&["kostnader", "personal", "folkmangd"]);
+    let plan = session.propose(Some("13")).unwrap();
+    let ids: Vec<&str> = plan.measures.iter().map(|it| it.id.as_str()).collect();
+    for expected in
+        ["primarvard", "somatik", "primarvardens_andel_av_tre", "kommunernas_andel", "invanare_per_allmanlakare"]
+    {
+        assert!(ids.contains(&expected), "{expected} in {ids:?}");
+    }
+    let kinds: Vec<Option<&str>> = plan.files.iter().map(|it| it.kind.as_deref()).collect();
+    assert!(kinds.contains(&Some("accounts")) && kinds.contains(&Some("staffing")), "{kinds:?}");
+    let report = session.analyse(&plan).unwrap();
+    assert!(report.findings.iter().all(|it| it.severity != "error"), "{:?}", report.findings);
+    assert!(report.estimates.iter().any(|it| it.measure == "invanare_per_allmanlakare" && it.region == "13"));
+}
