@@ -280,7 +280,12 @@ function measureSection(
     ${groupTable(measure, result, region, model, send)}${groupChanges(measure, result, region, model, sentence)}${measuresTable(measure, result, region, model, sentence)}
     ${backgroundView(measure, result, region, model, send)}
     ${methodLinks(
-      estimatesOf(result, measure.id).map((one) => one.method),
+      [
+        estimatesOf(result, measure.id),
+        ...[result.funnels, result.control_charts, result.shrunken, result.slopes].map((sets) =>
+          sets.filter((one) => one.measure === measure.id),
+        ),
+      ].flatMap((all) => all.map((one) => one.method)),
       model,
       send,
     )}
