@@ -299,6 +299,14 @@ impl Session {
     /// # Errors
     /// As [`Session::analyse`].
     pub fn export(&mut self, plan: &Plan, format: Format) -> Result<Vec<u8>, Error> {
+        self.exported(plan, format).map(|(_, bytes)| bytes)
+    }
+
+    /// The same, with the result itself.
+    ///
+    /// # Errors
+    /// As [`Session::analyse`].
+    pub fn exported(&mut self, plan: &Plan, format: Format) -> Result<(ReportView, Vec<u8>), Error> {
         for file in self.unhashed() {
             let Some(Source { held: Held::Beginning(_, Some(reopen)), .. }) = self.sources.get(file) else { continue };
             let mut hash = Sha256::new();
@@ -309,12 +317,13 @@ impl Session {
             self.hashed(file, hash);
         }
         let result = self.analyse(plan)?;
-        Ok(match format {
+        let bytes = match format {
             Format::Csv => export::csv::csv(&result),
             Format::Json => export::json::json(&result),
             Format::Xlsx(language) => export::xlsx::xlsx(&result, language),
             Format::R => result.r_code.script().into_bytes(),
-        })
+        };
+        Ok((result, bytes))
     }
 
     /// The files whose checksum is not known: those that are not held. A result that is kept names every file by it.

@@ -234,7 +234,8 @@ export interface Plan {
       replicates: null;
       pps: null;
       lonely: "fail";
-      adjust: null;
+      /** Weights adjusted to known numbers of people by level. */
+      adjust: { type: "poststratify" | "rake"; margins: { variable: string; totals: Record<string, number> }[] } | null;
     };
     /** What the answers stand for. */
     coverage?: Coverage;

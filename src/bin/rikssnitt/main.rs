@@ -92,8 +92,7 @@ fn analyse(request: &Request, language: Language) -> Result<ExitCode, Error> {
         Some((_, Some("R" | "r"))) => Format::R,
         Some((out, _)) => return Err(Error::new(ErrorCode::FormatNotWritten).with("path", out.display())),
     };
-    let result = session.analyse(&plan)?;
-    let written = session.export(&plan, format)?;
+    let (result, written) = session.exported(&plan, format)?;
     match &request.out {
         Some(path) => std::fs::write(path, written).map_err(|_| Error::new(ErrorCode::WriteFailed))?,
         None => print::bytes(&written),
