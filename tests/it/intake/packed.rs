@@ -83,7 +83,7 @@ fn a_file_is_the_same_to_the_session_by_both_ways() {
         let bytes = std::fs::read(root.join(name)).unwrap();
         let (mut one, mut other) = (Session::new().unwrap(), Session::new().unwrap());
         let direct = one.add(name, bytes.clone()).unwrap();
-        let mut adding = Adding::new(name);
+        let mut adding = Adding::new(name, 1 << 26);
         bytes.chunks(1000).for_each(|chunk| adding.feed(chunk).unwrap());
         let file = adding.foreign().unwrap().unwrap();
         assert_eq!(file, bytes);
