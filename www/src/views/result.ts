@@ -237,7 +237,7 @@ function measureSection(
   };
   const own = found[0] ? estimateOf(result, measure.id, region, found[0].one.period) : null;
   const rank = own ? rankOf(result, measure.id, region, own.period) : null;
-  const valueInterval = intervalOf(own, measure.decimals, lang, text);
+  const valueInterval = intervalOf(own, measure.decimals, result.confidence, lang, text);
   const changes = changesOfRegion(measure, result, region);
   // What an interval leaves out is said once, where the first one stands.
   const full = found.map(({ one }) => one).find((one) => one.low !== null && one.verdict !== "not_tested");
