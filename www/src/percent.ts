@@ -7,6 +7,7 @@ import type {
   FunnelLimits,
   Measure,
   PlanMeasure,
+  Quadrant,
   Result,
   Shrunken,
 } from "./contract";
@@ -70,6 +71,15 @@ export function asPercent(result: Result): Result {
       high: value.high * HUNDRED,
     })),
   });
+  const quadrant = (one: Quadrant): Quadrant => ({
+    ...one,
+    points: one.points.map((point) => ({
+      ...point,
+      parts: point.parts.map((part) =>
+        shares.has(part.indicator) ? { ...part, value: part.value * HUNDRED, nation: times(part.nation) } : part,
+      ),
+    })),
+  });
   return {
     ...result,
     measures: result.measures.map((one) => (shares.has(one.id) ? measure(one) : one)),
@@ -78,6 +88,7 @@ export function asPercent(result: Result): Result {
     funnels: result.funnels.map((one) => (shares.has(one.measure) ? funnel(one) : one)),
     control_charts: result.control_charts.map((one) => (shares.has(one.measure) ? chart(one) : one)),
     shrunken: result.shrunken.map((one) => (shares.has(one.measure) ? shrunken(one) : one)),
+    system: { ...result.system, quadrants: result.system.quadrants.map(quadrant) },
     distributions: result.distributions.map((one) => ({
       ...one,
       answers: one.answers.map((answer) => ({ ...answer, share: times(answer.share) })),

@@ -1,4 +1,4 @@
-import type { CoreError, Correction, Inspection, Plan, Result, Start } from "./contract";
+import type { CoreError, Correction, Inspection, Moved, Plan, Result, Start } from "./contract";
 
 /** A file of the user's, or an invented one that the page carries. */
 export type Origin = { file: File } | { example: string };
@@ -11,6 +11,7 @@ export interface Calls {
   correct: { ask: { file: number; correction: Correction }; answer: Inspection };
   propose: { ask: { region: string }; answer: Plan };
   analyse: { ask: { plan: string }; answer: Result };
+  moved: { ask: { before: { file: File } | { plan: string }; after: string }; answer: Moved };
   export: { ask: { plan: string; format: "csv" | "json" }; answer: Uint8Array };
 }
 

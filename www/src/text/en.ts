@@ -1,6 +1,7 @@
 /** English. The type makes a missing text a build error. */
 import type { Dictionary } from "./sv";
 import { enSets } from "./sets";
+import { enSystem } from "./system";
 import { wordsIn } from "./words";
 
 /** One or several, by a number already written. */
@@ -19,7 +20,14 @@ export const en: Dictionary = {
   chooseRegion: "Choose a region",
   nation: "Sweden",
   language: "Language",
-  nav: { label: "Main menu", oversikt: "Overview", fil: "Own file", resultat: "Result", om: "About" },
+  nav: {
+    label: "Main menu",
+    oversikt: "Overview",
+    kostnad: "Cost and quality",
+    fil: "Own file",
+    resultat: "Result",
+    om: "About",
+  },
   example: "Invented example data",
   exampleLong: "These are example data. People, answers and figures are invented and say nothing about any region.",
   note: "Note",
@@ -491,6 +499,8 @@ export const en: Dictionary = {
     propose: "Preparing measures",
     analyse: "Computing",
     export: "Making the file",
+    system: "Computing over all regions",
+    moved: "Comparing two results",
   },
   workNamed: (what, name) => `${what}: ${name}`,
   cancel: "Cancel",
@@ -519,4 +529,5 @@ export const en: Dictionary = {
   },
   formats: wordsIn("en", "formats"),
   sets: enSets,
+  system: enSystem,
 };

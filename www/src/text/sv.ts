@@ -1,6 +1,7 @@
 /** Swedish, the first language of the page. The type of this object is the type of every language. */
 import type { Kind, Role, Verdict } from "../contract";
 import { svSets } from "./sets";
+import { svSystem } from "./system";
 import { wordsIn } from "./words";
 
 export interface SentenceParts {
@@ -67,7 +68,14 @@ export const sv = {
   chooseRegion: "Välj region",
   nation: "Riket",
   language: "Språk",
-  nav: { label: "Huvudmeny", oversikt: "Översikt", fil: "Egen fil", resultat: "Resultat", om: "Om sidan" },
+  nav: {
+    label: "Huvudmeny",
+    oversikt: "Översikt",
+    kostnad: "Kostnad och kvalitet",
+    fil: "Egen fil",
+    resultat: "Resultat",
+    om: "Om sidan",
+  },
   example: "Påhittade exempeldata",
   exampleLong: "Det här är exempeldata. Personer, svar och tal är påhittade och säger inget om någon region.",
   note: "Obs",
@@ -517,6 +525,8 @@ export const sv = {
     propose: "Förbereder mått",
     analyse: "Räknar",
     export: "Skapar filen",
+    system: "Räknar på alla regioner",
+    moved: "Jämför två resultat",
   },
   workNamed: (what: string, name: string) => `${what}: ${name}`,
   cancel: "Avbryt",
@@ -545,6 +555,7 @@ export const sv = {
   } as Record<string, string>,
   formats: wordsIn("sv", "formats"),
   sets: svSets,
+  system: svSystem,
 };
 
 export type Dictionary = typeof sv;
