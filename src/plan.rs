@@ -3,6 +3,7 @@
 
 mod across;
 pub mod amounts;
+mod background;
 mod coverage;
 pub mod design;
 mod file;
@@ -11,6 +12,7 @@ pub mod system;
 
 pub use across::{Across, ChartChoice, ControlChartPlan, Dispersion, FunnelPlan, SlopePlan, Target};
 pub use amounts::Deflator;
+pub use background::{Adjusted, StandardCell, Standardise};
 pub use coverage::{Coverage, Invited, WeightsSumTo};
 pub use design::Design;
 pub use file::{Columns, FilePlan};
@@ -59,6 +61,12 @@ pub struct Plan {
     /// What is asked of all regions, or of a whole series, at once.
     #[serde(default, skip_serializing_if = "Across::is_default")]
     pub across: Across,
+    /// Values at the same mix of background.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standardise: Option<Standardise>,
+    /// Groups held against each other with other background held equal.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub adjusted: Vec<Adjusted>,
     /// Costs adjusted for structure, cost against quality, efficiency.
     #[serde(default, skip_serializing_if = "SystemPlan::is_default")]
     pub system: SystemPlan,
@@ -189,6 +197,8 @@ impl Default for Plan {
             compare: default_compare(),
             deflator: None,
             across: Across::default(),
+            standardise: None,
+            adjusted: Vec::new(),
             system: SystemPlan::default(),
         }
     }

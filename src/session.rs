@@ -3,6 +3,8 @@
 
 mod correction;
 mod propose;
+mod propose_rates;
+mod shown;
 mod source;
 
 pub use correction::Correction;
@@ -17,7 +19,7 @@ use crate::pipeline::Scanned;
 use crate::plan::{Measure, Plan};
 use crate::table::Preview;
 use crate::table::reading::{Kind, Role};
-use crate::view::report::{About, FileView};
+use crate::view::report::FileView;
 use crate::view::rows::CellView;
 use crate::view::{Inspection, ReportView, Start, start};
 use crate::vocabulary::region::Region;
@@ -33,6 +35,8 @@ pub enum Format {
     Csv,
     /// The result as JSON.
     Json,
+    /// The R code that gives the same numbers.
+    R,
 }
 
 /// Everything scanned for one plan.
@@ -49,7 +53,12 @@ pub struct Session {
     catalogue: Catalogue,
     reference: Reference,
     sources: Vec<Source>,
+    memory: usize,
 }
+
+/// Bytes that the columns of large files are kept in unless [`Session::set_memory`] says otherwise: a survey of five
+/// million answers to thirty questions takes a third of it.
+pub const MEMORY: usize = 256 << 20;
 
 impl Session {
     /// A session with no files.
@@ -59,7 +68,19 @@ impl Session {
     pub fn new() -> Result<Session, Error> {
         let catalogue = Catalogue::built_in()?;
         let reference = Reference::built_in(&catalogue)?;
-        Ok(Session { catalogue, reference, sources: Vec::new() })
+        Ok(Session { catalogue, reference, sources: Vec::new(), memory: MEMORY })
+    }
+
+    /// How many bytes the columns of the next files may be kept in, all files together. With none of it every question
+    /// reads a large file again.
+    pub fn set_memory(&mut self, bytes: usize) {
+        self.memory = bytes;
+    }
+
+    /// What is left of the memory for columns.
+    pub fn memory_left(&self) -> usize {
+        let taken: usize = self.sources.iter().filter_map(|source| source.kept.as_ref()).map(|kept| kept.size()).sum();
+        self.memory.saturating_sub(taken)
     }
 
     /// What is there before any file.
@@ -102,7 +123,7 @@ impl Session {
     /// Files that are not tables or cannot be read to their end.
     pub fn open(&mut self, name: &str, reopen: Reopen) -> Result<Inspection, Error> {
         let numbered = self.numbered();
-        let mut adding = Adding::new(name);
+        let mut adding = Adding::new(name, self.memory_left());
         loop {
             source::read(&reopen, &mut |chunk| adding.feed(chunk).map(|()| true)).map_err(&numbered)?;
             // What is not kept is opened once more by its opener: it is taken along only when all is read.
@@ -221,7 +242,11 @@ impl Session {
         }
         let Scan { cells, mut findings, files } = self.together(plan, own)?;
         let shelf = (&self.catalogue, &self.reference);
-        let shown = pipeline::answer(&cells, shelf, plan, own, &mut findings)?;
+        let shown = pipeline::answer(&cells, shelf, plan, own, &mut findings);
+        if let [Source { scanned: Some((_, scanned)), is_reference: false, .. }] = self.sources.as_mut_slice() {
+            scanned.cells = cells;
+        }
+        let shown = shown?;
         Ok(self.view(&shown, plan, files, &findings))
     }
 
@@ -233,7 +258,10 @@ impl Session {
     pub fn unread(&mut self, plan: &Plan) -> Result<Vec<usize>, Error> {
         self.apply(plan)?;
         self.check_columns(plan)?;
-        let key = key(plan);
+        let (key, own) = (key(plan), plan.region.as_deref().map(region_of).transpose()?);
+        for source in self.sources.iter_mut().filter(|source| source.kept.is_some()) {
+            source.ask_kept(&key, plan, own)?;
+        }
         let unread = |source: &Source| {
             let known = source.scanned.as_ref().is_some_and(|(of, _)| *of == key);
             matches!(source.held, Held::Beginning(..)) && pipeline::computes(source.reading.kind) && !known
@@ -276,6 +304,7 @@ impl Session {
         Ok(match format {
             Format::Csv => export::csv::csv(&result),
             Format::Json => export::json::json(&result),
+            Format::R => result.r_code.script().into_bytes(),
         })
     }
 
@@ -341,6 +370,7 @@ impl Session {
     fn together(&mut self, plan: &Plan, own: Option<Region>) -> Result<Scan, Error> {
         let key = key(plan);
         let mut scan = Scan::default();
+        let alone = self.sources.len() == 1;
         for (index, source) in self.sources.iter_mut().enumerate() {
             let mut findings = source.findings.clone();
             let mut file = FileView {
@@ -350,12 +380,15 @@ impl Session {
                 rows_rejected: 0,
             };
             if pipeline::computes(source.reading.kind) {
-                let scanned = match source.scanned.take().filter(|(of, _)| *of == key) {
+                let mut scanned = match source.scanned.take().filter(|(of, _)| *of == key) {
                     Some((_, scanned)) => scanned,
                     None => pipeline::scan(source.held.at_hand(), &source.reading, &source.name, plan, own)?,
                 };
-                let cells = scanned.cells.clone().in_file(index);
-                scan.cells.merge(&if source.is_reference { cells.nation_only() } else { cells });
+                // The cells of the only file are lent, and given back by the caller.
+                match alone && !source.is_reference {
+                    true => scan.cells = std::mem::take(&mut scanned.cells),
+                    false => scan.cells.merge(&scanned.cells, index, source.is_reference),
+                }
                 findings.extend(scanned.findings.clone());
                 (file.rows, file.rows_rejected) = (scanned.rows, scanned.rejected);
                 source.scanned = Some((key.clone(), scanned));
@@ -368,24 +401,6 @@ impl Session {
         }
         Ok(scan)
     }
-
-    fn view(
-        &self,
-        shown: &crate::disclosure::Disclosed<crate::disclosure::Shown>,
-        plan: &Plan,
-        files: Vec<FileView>,
-        findings: &Findings,
-    ) -> ReportView {
-        let about = About {
-            plan_sha256: source::hex(&Sha256::digest(plan.to_json().as_bytes())),
-            files,
-            confidence: plan.confidence,
-            minimum_n: plan.disclosure.minimum_n,
-            reliability_n: plan.reliability.minimum_n,
-            findings: view::findings::findings(&findings.sorted()),
-        };
-        view::report::report(shown, about, (&self.reference).into(), &self.catalogue)
-    }
 }
 
 fn region_of(text: &str) -> Result<Region, Error> {
@@ -395,5 +410,5 @@ fn region_of(text: &str) -> Result<Region, Error> {
 /// What the cells of a file depend on in a plan: neither positive answers nor thresholds.
 fn key(plan: &Plan) -> String {
     let measures: Vec<_> = plan.measures.iter().map(Measure::reading).collect();
-    format!("{measures:?} {:?} {:?} {:?} {}", plan.groups, plan.files, plan.region, plan.keeps_respondents())
+    format!("{measures:?} {:?} {:?} {:?} {}", plan.kept_groups(), plan.files, plan.region, plan.keeps_respondents())
 }

@@ -43,6 +43,12 @@ impl SessionDoor {
         Session::new().map(|session| SessionDoor { session, blobs: Vec::new() }).map_err(|error| thrown(&error))
     }
 
+    /// How many bytes the columns of large files may be kept in, so that further questions need not read them again.
+    #[wasm_bindgen(js_name = setMemory)]
+    pub fn set_memory(&mut self, bytes: usize) {
+        self.session.set_memory(bytes);
+    }
+
     /// What is there before any file.
     pub fn start(&self) -> Answer {
         answer(Ok(self.session.start()))
@@ -57,7 +63,7 @@ impl SessionDoor {
     pub async fn add(&mut self, blob: Blob, progress: Function, signal: AbortSignal) -> Answer {
         let file = self.blobs.len();
         let numbered = |error: Error| thrown(&error.clone().at(Position { file: Some(file), ..error.at }));
-        let taken = take(&blob, &progress, &signal).await.map_err(numbered)?;
+        let taken = take(&blob, self.session.memory_left(), &progress, &signal).await.map_err(numbered)?;
         self.blobs.push(blob);
         answer(self.session.keep(taken))
     }
@@ -136,8 +142,8 @@ impl SessionDoor {
     }
 }
 
-async fn take(blob: &Blob, progress: &Function, signal: &AbortSignal) -> Result<Taken, Error> {
-    let mut adding = Adding::new(&reader::name(blob));
+async fn take(blob: &Blob, memory: usize, progress: &Function, signal: &AbortSignal) -> Result<Taken, Error> {
+    let mut adding = Adding::new(&reader::name(blob), memory);
     loop {
         reader::read(blob, progress, signal, |chunk| adding.feed(chunk).map(|()| true)).await?;
         match adding.finish(None)? {

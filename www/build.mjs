@@ -98,6 +98,13 @@ const page = readFileSync(at("index.html"), "utf8").replace(
   /\{\{(policy|style|script)\}\}/g,
   (_, name) => ({ policy, style: documentStyle, script })[name],
 );
+
+/** What the method pages say, parsed when the first of them is shown: data that no policy needs to allow. */
+const methods = readFileSync(process.env["METHODS"], "utf8").replaceAll("<", "\\u003c");
+const pageWithMethods = page.replace(
+  "</body>",
+  () => `<script type="application/json" id="methods">${methods}</script>\n</body>`,
+);
 const headers = {
   "Content-Type": "text/html; charset=utf-8",
   "Content-Security-Policy": `${policy}; ${beyondMeta}`,
@@ -112,7 +119,7 @@ const headers = {
 };
 const integrity = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
 
-writeFileSync(at("pkg/index.html"), page);
+writeFileSync(at("pkg/index.html"), pageWithMethods);
 writeFileSync(
   at("pkg/headers.txt"),
   Object.entries(headers)
@@ -123,7 +130,7 @@ writeFileSync(
   at("pkg/sri.json"),
   JSON.stringify(
     {
-      "index.html": integrity(Buffer.from(page)),
+      "index.html": integrity(Buffer.from(pageWithMethods)),
       "rikssnitt_bg.wasm": integrity(wasm),
       "rikssnitt.js": integrity(readFileSync(at("pkg/rikssnitt.js"))),
     },
@@ -134,7 +141,7 @@ writeFileSync(
 
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`.padStart(10);
 for (const [name, bytes] of [
-  ["index.html", Buffer.from(page)],
+  ["index.html", Buffer.from(pageWithMethods)],
   ["rikssnitt_bg.wasm", wasm],
 ])
   console.log(

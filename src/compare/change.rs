@@ -48,6 +48,8 @@ struct Changes {
     population: Population,
     region: Region,
     base: Period,
+    /// The level that a gap is to.
+    level: Option<(String, String)>,
 }
 
 impl Bench<'_> {
@@ -106,7 +108,8 @@ impl Bench<'_> {
             let Some(first_then) = self.measured.estimates.get(&Domain { period: Some(base), ..level.clone() }) else {
                 continue;
             };
-            let about = Changes { kind: Compare::GapChange, population: Population::Same, region: domain.region, base };
+            let (kind, population) = (Compare::GapChange, Population::Same);
+            let about = Changes { kind, population, region: domain.region, base, level: level.group.clone() };
             let held = self.gaps(&about, domain, [estimate, first], [then, first_then]);
             comparisons.push(self.marked(held, base, pandemic));
         }
@@ -122,7 +125,7 @@ impl Bench<'_> {
             None => self.independent(domain, (a, b), (c, d), Relation::Groups),
         };
         let first = First { value: gap(a, b), least, level: c.value, mends, ..First::of(domain, a) };
-        let against = self.changes(about, domain, gap(c, d), None);
+        let against = self.changes(about, gap(c, d), None);
         self.told(about, first, against, outcome)
     }
 
@@ -162,7 +165,7 @@ impl Bench<'_> {
         let own = combined(&[(1.0, now), (-1.0, then)])?;
         let others = combined(&[(1.0, &rest_now), (-1.0, &rest_then)])?;
         let current = combined(&[(1.0, now), (-1.0, &rest_now)])?;
-        let about = Changes { population: Population::Rest, region: Region::NATION, ..Changes::differing(base) };
+        let about = Changes::differing(base);
         Some(self.differing(&about, sample, (domain, now, then), (own, others, current)))
     }
 
@@ -199,7 +202,7 @@ impl Bench<'_> {
         let own = combined(&[(1.0, now), (-1.0, first_now), (-1.0, then), (1.0, first_then)])?;
         let others = combined(&[(1.0, &a), (-1.0, &b), (-1.0, &c), (1.0, &d)])?;
         let current = combined(&[(1.0, now), (-1.0, first_now), (-1.0, &a), (1.0, &b)])?;
-        let about = Changes { population: Population::Rest, region: Region::NATION, ..Changes::differing(base) };
+        let about = Changes { level: level.group.clone(), ..Changes::differing(base) };
         Some(self.differing(&about, sample, (domain, now, then), (own, others, current)))
     }
 
@@ -213,7 +216,7 @@ impl Bench<'_> {
         let (mends, outcome) = self.in_sample(sample, (&own, &others), &current);
         let least = fewer(own.least, others.least);
         let first = First { value: Some(own.value), least, level: then.value, mends, ..First::of(domain, now) };
-        let against = self.changes(about, domain, Some(others.value), others.least);
+        let against = self.changes(about, Some(others.value), others.least);
         self.told(about, first, against, outcome)
     }
 
@@ -224,7 +227,8 @@ impl Bench<'_> {
         base: Period,
         (now, then): (&Estimate, &Estimate),
     ) -> Option<Comparison> {
-        if domain.region.is_nation() || domain.group.is_some() {
+        let own_standard = matches!(now.basis, Basis::Expected { .. });
+        if domain.region.is_nation() || domain.group.is_some() || own_standard {
             return None;
         }
         let earlier = Domain { period: Some(base), ..domain.clone() };
@@ -236,7 +240,7 @@ impl Bench<'_> {
         let least = fewer(now.n, then.n);
         let first = First { value: change(now, then), least, level: then.value, mends, ..First::of(domain, now) };
         let n = fewer(nation_now.n, nation_then.n);
-        let against = self.changes(&about, domain, change(&nation_now, &nation_then), n);
+        let against = self.changes(&about, change(&nation_now, &nation_then), n);
         Some(self.told(&about, first, Against { side: against_now.side, ..against }, outcome))
     }
 
@@ -313,8 +317,8 @@ impl Bench<'_> {
         }
     }
 
-    fn changes(&self, about: &Changes, domain: &Domain, value: Option<f64>, n: Option<f64>) -> Against {
-        let other = Domain { region: about.region, period: Some(about.base), group: domain.group.clone() };
+    fn changes(&self, about: &Changes, value: Option<f64>, n: Option<f64>) -> Against {
+        let other = Domain { region: about.region, period: Some(about.base), group: about.level.clone() };
         let side = if self.sample().is_some() { Side::Data } else { Side::File };
         Against::new(about.population, other, (value, n), side)
     }
@@ -358,6 +362,7 @@ impl Bench<'_> {
 
 impl Changes {
     fn differing(base: Period) -> Changes {
-        Changes { kind: Compare::DifferenceInDifferences, population: Population::Rest, region: Region::NATION, base }
+        let kind = Compare::DifferenceInDifferences;
+        Changes { kind, population: Population::Rest, region: Region::NATION, base, level: None }
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod across;
 pub mod align;
+pub mod background;
 mod change;
 mod comparison;
 mod hold;
@@ -45,6 +46,8 @@ pub struct Compared {
     pub participation: Vec<Participation>,
     /// What all regions, or a whole series, say together.
     pub across: across::Across,
+    /// What takes account of background, and of whole distributions.
+    pub background_of_answers: background::Background,
     /// Methods over all regions at once.
     pub system: system::System,
 }
@@ -87,9 +90,11 @@ pub fn compare(
     let mut pandemic = BTreeSet::new();
     let mut few_peers = false;
     let mut across = across::Across::default();
+    let mut of_answers = background::Background::default();
     for (place, one) in measured.iter().enumerate() {
         let bench = Bench::new(one, shelf, plan);
         across.add(&bench);
+        of_answers.add(&bench);
         for (domain, estimate) in &one.estimates {
             bench.against_nation(domain, estimate, &mut comparisons);
             bench.against_rest(domain, estimate, &mut comparisons);
@@ -121,7 +126,17 @@ pub fn compare(
     let ranks = measured.iter().flat_map(|one| ranks::ranks(one, None, plan)).collect();
     let participation = participation(&measured, plan, findings);
     let system = system::system((&measured, &built_in), shelf.0, plan, findings);
-    Compared { measured, comparisons, background, nation_checks, ranks, participation, across, system }
+    Compared {
+        measured,
+        comparisons,
+        background,
+        nation_checks,
+        ranks,
+        participation,
+        across,
+        system,
+        background_of_answers: of_answers,
+    }
 }
 
 /// The built-in figures of one region, newest first held against the nation and earlier periods.
@@ -145,6 +160,7 @@ pub fn compare_reference(
         ranks,
         participation: Vec::new(),
         across: across::Across::default(),
+        background_of_answers: background::Background::default(),
         system,
     }
 }
@@ -186,7 +202,7 @@ impl Bench<'_> {
                 let own = if against.side == Side::Data { first } else { first.against_fixed(estimate) };
                 self.held(Compare::Nation, (own, estimate), against, &other, relation)
             }
-            Err((against, reason)) => self.refused(Compare::Nation, first, against, reason),
+            Err((against, reason)) => self.refused(Compare::Nation, first, against.map(|it| *it), reason),
         };
         if comparison.against.side == Side::Data && self.sample().is_some_and(|it| it.regions.len() < Region::ALL.len())
         {

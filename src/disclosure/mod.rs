@@ -4,6 +4,7 @@
 //! answer that fewer gave, together with the next smallest on its side of positive and not positive. This does not yet hide what can be computed from other cells.
 
 mod across;
+mod background;
 
 use crate::assess::{Judged, Report};
 use crate::compare::Comparison;
@@ -70,6 +71,7 @@ pub fn disclose(mut report: Report, plan: &Plan, findings: &mut Findings) -> Dis
         }
     }
     across::hide(&mut report.compared.across, small);
+    background::hide(&mut report.compared.background_of_answers, small);
     if minimum == 0 {
         findings.add(FindingCode::ProtectionOff, Position::default());
     } else if !hidden.is_empty() {

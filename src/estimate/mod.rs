@@ -1,6 +1,7 @@
 //! Cells and reference → estimates. Calls registered statistics; holds no formula.
 
 mod amounts;
+pub mod background;
 pub mod design;
 mod everyone;
 pub mod figures;

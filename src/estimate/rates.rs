@@ -58,9 +58,7 @@ fn gathered(cells: &Cells, measure: &Measure, findings: &mut Findings) -> BTreeM
             findings.add_with(FindingCode::AgeUnknown, figure.at(), &[("measure", measure.id.clone())]);
             continue;
         }
-        let named = [&measure.sex, &measure.age];
-        let rest = figure.parts.iter().filter(|(name, _)| !named.iter().any(|it| it.as_ref() == Some(name)));
-        let group = crate::table::indicators::joined(&rest.cloned().collect::<Vec<_>>());
+        let group = figure.group_without(&[&measure.sex, &measure.age]);
         let domain = Domain { region: about.region, period: about.period, group };
         let about = all.entry(domain).or_default();
         about.parts.insert((sex, band.flatten()), count(figure));

@@ -22,6 +22,7 @@ use crate::sufficient::patterns::{Pattern, Patterns};
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
 use crate::vocabulary::scale::Scale;
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A sample with what its atoms belong to.
@@ -51,7 +52,7 @@ pub(super) struct AtomPlace {
     pub(super) region: Region,
     pub(super) period: Option<Period>,
     pub(super) groups: Vec<String>,
-    answer: Option<String>,
+    pub(super) answer: Option<String>,
     valid: bool,
 }
 
@@ -118,7 +119,7 @@ impl SurveySample {
     /// Lays out the patterns of a measure.
     pub fn new(patterns: &Patterns, measure: &Measure) -> SurveySample {
         let sorted = patterns.sorted();
-        let mut strata: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut strata: FxHashMap<&str, usize> = FxHashMap::default();
         let mut units: BTreeMap<(&str, &str), usize> = BTreeMap::new();
         for (pattern, _) in &sorted {
             let next = strata.len();
@@ -241,7 +242,7 @@ impl SurveySample {
 
 #[derive(Default)]
 struct Extent<'a> {
-    units: BTreeMap<&'a str, (BTreeSet<&'a str>, u64)>,
+    units: FxHashMap<&'a str, (BTreeSet<&'a str>, u64)>,
 }
 
 impl<'a> Extent<'a> {
@@ -335,12 +336,10 @@ fn one(layout: &SurveySample, atoms: &[usize], measure: &Measure, df: Option<f64
         _ => Some(kish_n),
     };
     let (method, interval) = match (share, measure.interval, se) {
-        (true, IntervalKind::Logit, Some(se)) if se > 0.0 => {
-            ("proportion_logit", proportion_logit(mean, se, df, confidence))
-        }
-        (true, IntervalKind::Logit | IntervalKind::Wilson, Some(_)) => {
+        (true, kind, Some(se)) if kind == IntervalKind::Wilson || (kind != IntervalKind::Mean && se <= 0.0) => {
             ("proportion_wilson", n_effective.and_then(|n| proportion_wilson(mean, n, confidence)))
         }
+        (true, IntervalKind::Logit, Some(se)) => ("proportion_logit", proportion_logit(mean, se, df, confidence)),
         (true, IntervalKind::Beta, Some(se)) => {
             ("proportion_beta", df.and_then(|df| proportion_beta(mean, se, n as f64, df, confidence)))
         }

@@ -34,7 +34,7 @@ mod xls_records;
 
 pub use declared::{Declared, Part, UserMissing, ValueLabel};
 
-pub use record::Record;
+pub use record::{Letters, Record};
 pub use stream::{Records, Stream};
 pub use tally::Tally;
 

@@ -2,22 +2,26 @@
 
 mod amounts;
 
+use super::propose_rates;
 use super::source::Source;
 use crate::catalogue::Catalogue;
 use crate::catalogue::reference::Reference;
 use crate::error::Error;
 use crate::finding::Findings;
-use crate::plan::{Columns, Design, FilePlan, Measure, MeasureType, Nation, Plan};
+use crate::plan::{Adjusted, Columns, Design, FilePlan, Measure, MeasureType, Nation, Plan, Standardise};
 use crate::table;
 use crate::table::indicators::IndicatorTable;
 use crate::table::reading::{Column, ColumnType, Kind, Reading, Role};
 use crate::table::{Checked, Checker};
+use crate::vocabulary::fold::fold;
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
 use crate::vocabulary::scale::Scale;
 use std::collections::{BTreeMap, BTreeSet};
 
 const MOST_GROUP_LEVELS: usize = 12;
+/// How a regular contact in care is called in columns.
+const CONTACT: [&str; 4] = ["fast kontakt", "fast lakar", "fast vardkontakt", "regular doctor"];
 const MOST_MEASURES: usize = 60;
 
 /// The plan for all files.
@@ -33,7 +37,15 @@ pub(super) fn propose(sources: &[Source], shelf: (&Catalogue, &Reference), own: 
             }
             Kind::Indicators => {
                 plan.files.push(FilePlan { pattern: source.name.clone(), ..FilePlan::default() });
-                plan.measures.extend(figures(source, shelf, own)?);
+                let rates = propose_rates::rates(reading);
+                let counted = |measure: &Measure| {
+                    let of = |rate: &Measure| {
+                        rate.column == measure.column || rate.denominator.as_ref() == Some(&measure.column)
+                    };
+                    rates.iter().any(of)
+                };
+                plan.measures.extend(figures(source, shelf, own)?.into_iter().filter(|measure| !counted(measure)));
+                plan.measures.extend(rates);
             }
             Kind::Accounts | Kind::Staffing | Kind::Population => {
                 plan.files.push(amounts::file(source));
@@ -49,12 +61,46 @@ pub(super) fn propose(sources: &[Source], shelf: (&Catalogue, &Reference), own: 
         plan.measures.iter_mut().for_each(|measure| measure.nation = Nation::Auto);
     }
     let mut seen = BTreeSet::new();
-    let one_each = |it: &Measure| (it.r#type == MeasureType::Published, it.column.clone(), it.denominator.clone());
+    let one_each = |it: &Measure| (format!("{:?}", it.r#type), it.column.clone(), it.denominator.clone());
     plan.measures.retain(|measure| seen.insert(one_each(measure)));
     plan.measures.truncate(MOST_MEASURES);
     plan.groups = plan.groups.iter().cloned().collect::<BTreeSet<_>>().into_iter().collect();
     rename_twins(&mut plan.measures);
+    adjust(&mut plan);
     Ok(plan)
+}
+
+/// Values at the same sex, age and health where the file has them, and what a regular contact means at equal age and
+/// health.
+fn adjust(plan: &mut Plan) {
+    let named = |words: &[&str]| {
+        plan.groups.iter().find(|group| words.iter().any(|word| fold(group).starts_with(word))).cloned()
+    };
+    let sex = named(&["kon", "sex", "gender"]);
+    let (age, health) = (named(&["alder", "age"]), named(&["halsa", "halsotillstand", "health"]));
+    let given: Vec<String> = age.iter().chain(&health).cloned().collect();
+    if age.is_none() {
+        return;
+    }
+    let contact = |measure: &&Measure| {
+        let name = fold(&measure.column).replace('_', " ");
+        CONTACT.iter().any(|word| name.contains(word)) && !measure.positive.is_empty()
+    };
+    if let Some(contact) = plan.measures.iter().find(contact) {
+        let others = plan.measures.iter().filter(|it| it.r#type == MeasureType::Proportion && it.id != contact.id);
+        plan.adjusted = others
+            .map(|measure| Adjusted {
+                id: format!("{}_{}", measure.id, contact.id),
+                measure: measure.id.clone(),
+                by: contact.column.clone(),
+                positive: contact.positive.clone(),
+                missing: contact.missing.clone(),
+                base: None,
+                given: given.clone(),
+            })
+            .collect();
+    }
+    plan.standardise = Some(Standardise { by: sex.into_iter().chain(given).collect(), standard: Vec::new() });
 }
 
 fn survey_file(source: &Source) -> FilePlan {
@@ -175,7 +221,7 @@ fn figures(
     Ok(names.iter().map(measure).collect())
 }
 
-fn slug(name: &str) -> String {
+pub(super) fn slug(name: &str) -> String {
     let plain = |letter: char| match letter {
         'å' | 'ä' => 'a',
         'ö' => 'o',

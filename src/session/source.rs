@@ -3,9 +3,11 @@
 use crate::error::{Error, ErrorCode};
 use crate::finding::{FindingCode, Findings};
 use crate::intake::{self, Format};
-use crate::pipeline::Scanned;
+use crate::pipeline::{self, Scanned};
+use crate::plan::Plan;
 use crate::table::reading::{Kind, Reading};
-use crate::table::{self, Recognised, Recogniser};
+use crate::table::{self, Kept, Recognised, Recogniser};
+use crate::vocabulary::region::Region;
 use sha2::{Digest, Sha256};
 use std::io::Read;
 
@@ -46,6 +48,16 @@ impl Held {
 }
 
 impl Source {
+    /// Answers a plan from the columns that are kept, where they suffice.
+    pub(super) fn ask_kept(&mut self, key: &str, plan: &Plan, own: Option<Region>) -> Result<(), Error> {
+        let known = self.scanned.as_ref().is_some_and(|(of, _)| of == key);
+        if let (Some(kept), false) = (&self.kept, known) {
+            let scanned = pipeline::scan_kept(kept, &self.reading, &self.name, plan, own)?;
+            self.scanned = scanned.map(|scanned| (key.to_owned(), scanned)).or(self.scanned.take());
+        }
+        Ok(())
+    }
+
     /// What was undecided about the kind is decided once the user has said it.
     pub(super) fn settle(&mut self) {
         if self.reading.kind != Kind::Unknown {
@@ -67,6 +79,8 @@ pub(super) struct Source {
     pub(super) is_reference: bool,
     /// What it gave for the plan of this key.
     pub(super) scanned: Option<(String, Scanned)>,
+    /// Its columns, where they are kept.
+    pub(super) kept: Option<Box<Kept>>,
 }
 
 /// A file on its way in, chunk by chunk.
@@ -76,6 +90,8 @@ pub struct Adding {
     held: Vec<u8>,
     text: Option<Recogniser>,
     whole: bool,
+    /// Bytes that its columns may be kept in.
+    memory: usize,
 }
 
 /// What the end of a file gives.
@@ -90,9 +106,9 @@ pub enum Added {
 pub struct Taken(pub(super) Source);
 
 impl Adding {
-    /// A file of this name.
-    pub fn new(name: &str) -> Adding {
-        Adding { name: name.to_owned(), held: Vec::new(), text: None, whole: false }
+    /// A file of this name, whose columns are kept in so much memory where they fit.
+    pub fn new(name: &str, memory: usize) -> Adding {
+        Adding { name: name.to_owned(), held: Vec::new(), text: None, whole: false, memory }
     }
 
     /// Takes in the next bytes.
@@ -108,7 +124,7 @@ impl Adding {
         if self.held.len() > HELD && !self.whole {
             self.whole = intake::format(&self.held)? != Format::Delimited;
             if !self.whole {
-                let mut text = Recogniser::new(self.held.get(..HELD).unwrap_or(&self.held))?;
+                let mut text = Recogniser::new(self.held.get(..HELD).unwrap_or(&self.held), self.memory)?;
                 text.feed(&self.held)?;
                 self.text = Some(text);
                 self.held.truncate(HELD);
@@ -129,7 +145,7 @@ impl Adding {
             return whole(self.name, self.held).map(|source| Added::File(Box::new(Taken(source))));
         };
         match text.finish(&self.held)? {
-            Recognised::As(reading, findings) => {
+            Recognised::As(reading, findings, kept) => {
                 let (name, held, reading) = (self.name, Held::Beginning(self.held, reopen), *reading);
                 Ok(Added::File(Box::new(Taken(Source {
                     name,
@@ -139,10 +155,12 @@ impl Adding {
                     findings,
                     is_reference: false,
                     scanned: None,
+                    kept,
                 }))))
             }
             Recognised::Again(text) => {
-                let again = Adding { text: Some(*text), name: self.name, held: self.held, whole: false };
+                let again =
+                    Adding { text: Some(*text), name: self.name, held: self.held, whole: false, memory: self.memory };
                 Ok(Added::Again(Box::new(again)))
             }
         }
@@ -153,7 +171,16 @@ impl Adding {
 pub(super) fn whole(name: String, bytes: Vec<u8>) -> Result<Source, Error> {
     let (reading, findings) = table::recognise(&bytes, None)?;
     let sha256 = Some(hex(&Sha256::digest(&bytes)));
-    Ok(Source { name, held: Held::Whole(bytes), sha256, reading, findings, is_reference: false, scanned: None })
+    Ok(Source {
+        name,
+        held: Held::Whole(bytes),
+        sha256,
+        reading,
+        findings,
+        is_reference: false,
+        scanned: None,
+        kept: None,
+    })
 }
 
 /// Reads a file that can be opened again, chunk by chunk.

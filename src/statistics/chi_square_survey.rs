@@ -98,52 +98,82 @@ pub fn chi_square_survey(design: &SurveyDesign, present: &[bool], table: &Table,
     }
 }
 
-fn pearson(means: &Estimated, table: &Table, n: f64, (df, sum_df): (f64, f64), form: Form) -> Option<Tested> {
-    let (r, c) = (table.rows, table.columns);
-    let p = |i: usize, j: usize| means.values.get(j * r + i).copied().unwrap_or_default();
-    let row = |i: usize| (0..c).map(|j| p(i, j)).sum::<f64>();
-    let column = |j: usize| (0..r).map(|i| p(i, j)).sum::<f64>();
-    let mut statistic = 0.0;
-    for (i, j) in (0..r).flat_map(|i| (0..c).map(move |j| (i, j))) {
-        let expected = row(i) * column(j);
-        statistic += n * (p(i, j) - expected).powi(2) / expected;
-    }
-    let indicator = |test: &dyn Fn(usize, usize) -> bool| -> Vec<f64> {
-        (0..r * c).map(|cell| f64::from(u8::from(test(cell % r, cell / r)))).collect()
-    };
-    let mut margins = vec![vec![1.0; r * c]];
-    margins.extend((1..r).map(|level| indicator(&|i, _| i == level)));
-    margins.extend((1..c).map(|level| indicator(&|_, j| j == level)));
-    let margins = basis(&margins);
-    let pairs = (1..c).flat_map(|j| (1..r).map(move |i| (i, j)));
-    let contrasts: Vec<Vec<f64>> =
-        pairs.map(|(a, b)| residual(&indicator(&|i, j| i == a && j == b), &margins)).collect();
-    let k = contrasts.len();
-    let inverse = |cell: usize| means.values.get(cell).filter(|p| **p != 0.0).map_or(0.0, |p| 1.0 / p);
-    let contrast = DMatrix::from_fn(r * c, k, |cell, i| contrasts.get(i).and_then(|it| it.get(cell)).copied().unwrap_or(0.0));
-    let weighted = DMatrix::from_fn(r * c, k, |cell, i| inverse(cell) * entry(&contrast, cell, i));
-    let simple = contrast.transpose() * &weighted / n;
-    let delta = solve(&simple, &(weighted.transpose() * &means.covariance * &weighted))?;
-    let (trace, square) = (delta.trace(), (&delta * &delta).trace());
-    let d = trace * trace / square;
-    let tested = |statistic: f64, df: Option<f64>, denominator: Option<f64>, p: Option<f64>| {
-        Some(Tested { statistic, df, denominator, p: p? })
-    };
-    match form {
-        Form::F => tested(statistic / trace, Some(d), Some(d * df), f_tails(statistic / trace, d, d * df).map(|tails| tails.upper)),
-        Form::ChiSquare => {
-            let k = k as f64;
-            tested(statistic, Some(k), None, chi_squared_tails(statistic / (trace / k), k).map(|tails| tails.upper))
+/// Pearson's statistic of a table of shares, with what its correction asks of their covariance. The shares stand column
+/// by column.
+#[derive(Debug, Clone)]
+pub struct Pearson {
+    /// X².
+    pub statistic: f64,
+    /// Combinations of the shares: a column for each, whose covariance the correction is made of.
+    pub combinations: DMatrix<f64>,
+    simple: DMatrix<f64>,
+}
+
+impl Pearson {
+    /// The statistic of `shares` among `n` respondents.
+    pub fn new(shares: &[f64], (r, c): (usize, usize), n: f64) -> Pearson {
+        let p = |i: usize, j: usize| shares.get(j * r + i).copied().unwrap_or_default();
+        let row = |i: usize| (0..c).map(|j| p(i, j)).sum::<f64>();
+        let column = |j: usize| (0..r).map(|i| p(i, j)).sum::<f64>();
+        let mut statistic = 0.0;
+        for (i, j) in (0..r).flat_map(|i| (0..c).map(move |j| (i, j))) {
+            let expected = row(i) * column(j);
+            statistic += n * (p(i, j) - expected).powi(2) / expected;
         }
-        _ => {
-            let half = simple.clone().cholesky()?.l();
-            let inverse = half.clone().try_inverse()?;
-            let middle = &simple * &delta;
-            let symmetric = &inverse * &middle * inverse.transpose();
-            let eigenvalues: Vec<f64> = symmetric.symmetric_eigenvalues().iter().copied().collect();
-            tested(statistic, None, None, chi_square_mixture_tail(statistic, &eigenvalues, d * sum_df))
+        let indicator = |test: &dyn Fn(usize, usize) -> bool| -> Vec<f64> {
+            (0..r * c).map(|cell| f64::from(u8::from(test(cell % r, cell / r)))).collect()
+        };
+        let mut margins = vec![vec![1.0; r * c]];
+        margins.extend((1..r).map(|level| indicator(&|i, _| i == level)));
+        margins.extend((1..c).map(|level| indicator(&|_, j| j == level)));
+        let margins = basis(&margins);
+        let pairs = (1..c).flat_map(|j| (1..r).map(move |i| (i, j)));
+        let contrasts: Vec<Vec<f64>> =
+            pairs.map(|(a, b)| residual(&indicator(&|i, j| i == a && j == b), &margins)).collect();
+        let k = contrasts.len();
+        let inverse = |cell: usize| shares.get(cell).filter(|p| **p != 0.0).map_or(0.0, |p| 1.0 / p);
+        let at = |cell: usize, i: usize| contrasts.get(i).and_then(|it| it.get(cell)).copied().unwrap_or(0.0);
+        let contrast = DMatrix::from_fn(r * c, k, at);
+        let combinations = DMatrix::from_fn(r * c, k, |cell, i| inverse(cell) * entry(&contrast, cell, i));
+        let simple = contrast.transpose() * &combinations / n;
+        Pearson { statistic, combinations, simple }
+    }
+
+    /// The test, given the covariance of the combinations. `df` is the design's; `sum_df` that of the weighted sum.
+    pub fn tested(&self, covariance: &DMatrix<f64>, (df, sum_df): (f64, f64), form: Form) -> Option<Tested> {
+        let Pearson { statistic, simple, .. } = self;
+        let statistic = *statistic;
+        let delta = solve(simple, covariance)?;
+        let (trace, square) = (delta.trace(), (&delta * &delta).trace());
+        let d = trace * trace / square;
+        let tested = |statistic: f64, df: Option<f64>, denominator: Option<f64>, p: Option<f64>| {
+            Some(Tested { statistic, df, denominator, p: p? })
+        };
+        match form {
+            Form::F => {
+                let p = f_tails(statistic / trace, d, d * df).map(|tails| tails.upper);
+                tested(statistic / trace, Some(d), Some(d * df), p)
+            }
+            Form::ChiSquare => {
+                let k = simple.nrows() as f64;
+                tested(statistic, Some(k), None, chi_squared_tails(statistic / (trace / k), k).map(|tails| tails.upper))
+            }
+            _ => {
+                let half = simple.clone().cholesky()?.l();
+                let inverse = half.clone().try_inverse()?;
+                let middle = simple * &delta;
+                let symmetric = &inverse * &middle * inverse.transpose();
+                let eigenvalues: Vec<f64> = symmetric.symmetric_eigenvalues().iter().copied().collect();
+                tested(statistic, None, None, chi_square_mixture_tail(statistic, &eigenvalues, d * sum_df))
+            }
         }
     }
+}
+
+fn pearson(means: &Estimated, table: &Table, n: f64, df: (f64, f64), form: Form) -> Option<Tested> {
+    let pearson = Pearson::new(&means.values, (table.rows, table.columns), n);
+    let covariance = pearson.combinations.transpose() * &means.covariance * &pearson.combinations;
+    pearson.tested(&covariance, df, form)
 }
 
 fn wald(design: &SurveyDesign, answered: &[bool], table: &Table, df: f64, form: Form) -> Option<Tested> {

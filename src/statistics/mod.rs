@@ -109,6 +109,7 @@ methods![
     survey_variance,
     survey_quantile,
     survey_regression,
+    survey_predictive_margin,
     survey_rank_test,
     design_effect,
     proportion_beta,
@@ -181,6 +182,13 @@ impl Method {
     /// The first line of its documentation.
     pub fn title(&self) -> &'static str {
         self.text.lines().next().unwrap_or_default().trim_start_matches("//!").trim().trim_end_matches('.')
+    }
+
+    /// What stands between its first line and its first heading.
+    pub fn preface(&self) -> String {
+        let documentation = self.text.lines().map_while(|line| line.strip_prefix("//!")).map(str::trim);
+        let lines: Vec<&str> = documentation.skip(1).take_while(|line| !line.starts_with("# ")).collect();
+        lines.join(" ").trim().to_owned()
     }
 
     /// The text under one of its headings, without code fences; empty where there is none.

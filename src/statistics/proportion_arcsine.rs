@@ -9,7 +9,7 @@
 //! # Units
 //! Shares from 0 to 1; `df` of the design, `None` for the normal distribution.
 //! # Edge cases
-//! p = 0 or 1: none. A limit beyond the end of the scale turns back, as sin² does; that is when it should not be used.
+//! p = 0 or 1: none here; the Wilson interval is shown instead. A limit beyond the end of the scale turns back, as sin² does; that is when it should not be used.
 //! # Source
 //! Lumley (2010), Complex Surveys, 2.4.
 //! # Agrees with

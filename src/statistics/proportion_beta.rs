@@ -10,7 +10,7 @@
 //! # Units
 //! Shares from 0 to 1; `n` respondents, `df` of the design.
 //! # Edge cases
-//! p = 0 or 1, no standard error, one respondent: none.
+//! p = 0 or 1, no standard error, one respondent: none here; the Wilson interval is shown instead.
 //! # Source
 //! Korn & Graubard (1998), Survey Methodology 24:193–201; Clopper & Pearson (1934), Biometrika 26:404–413.
 //! # Agrees with

@@ -10,7 +10,7 @@
 //! # Units
 //! Shares from 0 to 1; `n` respondents, `df` of the design.
 //! # Edge cases
-//! p = 0 or 1: none. R reads the limits off a table of thirty points; the two differ by less than 10⁻⁴.
+//! p = 0 or 1: none here; the Wilson interval is shown instead. R reads the limits off a table of thirty points; the two differ by less than 10⁻⁴.
 //! # Source
 //! Rao & Scott (1984), Ann Stat 12:46–60; Lumley (2010), Complex Surveys, 2.4.
 //! # Agrees with

@@ -59,7 +59,8 @@ impl Family {
         }
     }
 
-    fn mean(self, eta: f64) -> f64 {
+    /// μ = g⁻¹(η).
+    pub fn mean(self, eta: f64) -> f64 {
         match self {
             Family::Gaussian => eta,
             Family::Binomial => 1.0 / (1.0 + (-eta).exp()),
@@ -68,7 +69,7 @@ impl Family {
     }
 
     /// dμ/dη, which with these links is also v(μ).
-    fn slope(self, mu: f64) -> f64 {
+    pub fn slope(self, mu: f64) -> f64 {
         match self {
             Family::Gaussian => 1.0,
             Family::Binomial => (mu * (1.0 - mu)).max(f64::EPSILON),

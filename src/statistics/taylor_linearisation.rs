@@ -23,6 +23,7 @@
 
 use crate::statistics::linear_algebra::entry;
 use crate::statistics::survey_design::SurveyDesign;
+use nalgebra::{DMatrix, DVector};
 
 /// The sums of one pattern of respondents, as far as variances need them.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -174,6 +175,20 @@ pub fn mean(sample: &Sample, domain: impl IntoIterator<Item = usize>) -> Option<
         kish_n: weight * weight / total(|atom| atom.w2),
         scores: Scores::new(entries, replicates),
     })
+}
+
+/// The covariance of several estimates: Cov(a, b) = (V(a + b) − V(a) − V(b))/2.
+pub fn covariance(sample: &Sample, scores: &[Scores]) -> Option<DMatrix<f64>> {
+    let own: Vec<f64> = scores.iter().map(|scores| variance(sample, scores)).collect::<Option<_>>()?;
+    let mut matrix = DMatrix::from_diagonal(&DVector::from_vec(own.clone()));
+    for (i, (first, mine)) in scores.iter().zip(&own).enumerate() {
+        for (j, (second, theirs)) in scores.iter().zip(&own).enumerate().skip(i + 1) {
+            let both = (variance(sample, &first.plus(1.0, second))? - mine - theirs) / 2.0;
+            matrix.get_mut((i, j)).into_iter().for_each(|cell| *cell = both);
+            matrix.get_mut((j, i)).into_iter().for_each(|cell| *cell = both);
+        }
+    }
+    Some(matrix)
 }
 
 /// What one stratum adds up to.

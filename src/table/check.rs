@@ -45,7 +45,7 @@ impl<'p> Checker<'p> {
     ) -> Result<Checker<'p>, Error> {
         match reading.kind {
             Kind::Survey => {
-                let mut table = SurveyTable::new(reading, file, &plan.measures, &plan.groups, own)?;
+                let mut table = SurveyTable::new(reading, file, &plan.measures, &plan.kept_groups(), own)?;
                 table.detailed |= plan.keeps_respondents();
                 Ok(Checker::Survey(table))
             }

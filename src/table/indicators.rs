@@ -69,6 +69,12 @@ impl Figure {
         Position { file: Some(self.file), ..Position::row(self.line).column(&self.column) }
     }
 
+    /// The group without the parts of some columns.
+    pub fn group_without(&self, columns: &[&Option<String>]) -> Option<(String, String)> {
+        let apart = |name: &String| columns.iter().any(|column| column.as_ref() == Some(name));
+        joined(&self.parts.iter().filter(|(name, _)| !apart(name)).cloned().collect::<Vec<_>>())
+    }
+
     fn is_empty(&self) -> bool {
         !self.suppressed && self.value.is_none() && self.numerator.is_none() && self.count.is_none()
     }
@@ -278,7 +284,7 @@ impl<'p> IndicatorTable<'p> {
 }
 
 /// Groups as one: their columns and their levels, with commas between.
-pub fn joined(parts: &[(String, String)]) -> Option<(String, String)> {
+fn joined(parts: &[(String, String)]) -> Option<(String, String)> {
     let join = |pick: fn(&(String, String)) -> &str| parts.iter().map(pick).collect::<Vec<_>>().join(", ");
     (!parts.is_empty()).then(|| (join(|part| &part.0), join(|part| &part.1)))
 }

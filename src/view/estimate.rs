@@ -1,6 +1,7 @@
 //! One estimate as it is shown.
 
 use crate::estimate::{Domain, Estimate, Origin, Status};
+use crate::vocabulary::period::Period;
 use serde::Serialize;
 
 /// One estimate.
@@ -39,7 +40,11 @@ pub struct EstimateView {
 }
 
 pub(super) fn period(domain: &Domain) -> String {
-    domain.period.map(|period| period.to_string()).unwrap_or_default()
+    period_text(domain.period)
+}
+
+pub(super) fn period_text(period: Option<Period>) -> String {
+    period.map(|period| period.to_string()).unwrap_or_default()
 }
 
 pub(super) fn parts(domain: &Domain) -> (Option<String>, Option<String>) {

@@ -10,6 +10,8 @@ pub struct MethodView {
     pub id: &'static str,
     /// What it is, in a sentence.
     pub title: &'static str,
+    /// When it is chosen.
+    pub when: String,
     /// What goes in, in which units.
     pub needs: String,
     /// The formula.
@@ -29,6 +31,7 @@ pub fn methods() -> Vec<MethodView> {
         .map(|method| MethodView {
             id: method.id,
             title: method.title(),
+            when: method.preface(),
             needs: method.section("Units"),
             formula: method.section("Formula"),
             edge_cases: method.section("Edge cases"),

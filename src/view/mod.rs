@@ -3,6 +3,7 @@
 //! The shapes are the page's contract, `www/src/contract.ts`.
 
 pub mod across;
+pub mod background;
 pub mod comparison;
 pub mod estimate;
 pub mod findings;
@@ -10,6 +11,7 @@ pub mod inspection;
 pub mod many;
 pub mod methods;
 pub mod moved;
+pub mod r_code;
 pub mod report;
 pub mod rows;
 pub mod start;

@@ -10,10 +10,12 @@ use crate::plan::Compare;
 use crate::statistics::quantiles::two_sided;
 use crate::view::TextView;
 use crate::view::across::{self, ControlChartView, FunnelView, ShrunkenView, SlopeView};
+use crate::view::background::{self, AdjustedView, AnswersTestView, StandardisedView};
 use crate::view::comparison::{ComparisonView, comparison};
 use crate::view::estimate::{EstimateView, estimate, parts, period};
 use crate::view::findings::FindingView;
 use crate::view::many::{self, MultiplicityView, ParticipationView, RankView};
+use crate::view::r_code::RCodeView;
 use crate::view::start::ReferenceView;
 use crate::view::system::{SystemView, system};
 use serde::Serialize;
@@ -61,12 +63,20 @@ pub struct ReportView {
     pub control_charts: Vec<ControlChartView>,
     /// Values drawn towards the mean over regions.
     pub shrunken: Vec<ShrunkenView>,
+    /// Values at the same mix of background.
+    pub standardised: Vec<StandardisedView>,
+    /// Groups with other background held equal.
+    pub adjusted: Vec<AdjustedView>,
+    /// Tests of whole distributions of answers.
+    pub answers_tests: Vec<AnswersTestView>,
     /// The system perspective: costs, quality and efficiency over all regions.
     pub system: SystemView,
     /// Slopes over ordered groups.
     pub slopes: Vec<SlopeView>,
     /// What was found.
     pub findings: Vec<FindingView>,
+    /// The R code that gives the same numbers.
+    pub r_code: RCodeView,
 }
 
 /// One file.
@@ -206,9 +216,13 @@ pub fn report(shown: &Disclosed<Shown>, about: About, reference: ReferenceView, 
         funnels: compared.across.funnels.iter().map(across::funnel).collect(),
         control_charts: compared.across.control_charts.iter().map(across::control_chart).collect(),
         shrunken: compared.across.shrunken.iter().map(across::shrunken).collect(),
+        standardised: compared.background_of_answers.standardised.iter().map(background::standardised).collect(),
+        adjusted: compared.background_of_answers.adjusted.iter().map(background::adjusted).collect(),
+        answers_tests: compared.background_of_answers.answers.iter().map(background::answers).collect(),
         system: system(&compared.system, two_sided(confidence, None).unwrap_or_default()),
         slopes: compared.across.slopes.iter().map(across::slope).collect(),
         findings: about.findings,
+        r_code: RCodeView::default(),
     }
 }
 

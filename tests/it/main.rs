@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod amounts;
+mod background;
+mod comparisons;
 mod defects;
 mod designs;
 mod disclosure;
@@ -13,8 +15,10 @@ mod intake;
 mod large;
 mod laws;
 mod line;
+mod methods;
 mod overview;
 mod quick;
+mod r_code;
 mod reference;
 mod sets;
 mod system;

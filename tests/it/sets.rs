@@ -160,7 +160,21 @@ fn surveys_and_their_units() {
     let units = of("units");
     assert_eq!((&units["region"], &units["group"]), (&"13".into(), &"vardcentral".into()));
     assert_eq!((&units["target"], &units["target_from"]), (&whole("13")["value"], &"region".into()));
-    assert_eq!(units["points"].as_array().unwrap().len(), 8);
+    // The units are the sampling units: each has no variance of its own by the design, and counts by its answers.
+    let points = units["points"].as_array().unwrap();
+    assert!(points.len() == 8 && points.iter().all(|it| it["size"].as_f64() <= it["n"].as_f64()));
+    let (weighted, squares) = weights("13A1", "2022");
+    let point = points.iter().find(|it| it["level"] == "13A1").unwrap();
+    assert!((point["size"].as_f64().unwrap() - weighted * weighted / squares).abs() < 1e-9);
+}
+
+/// Σw and Σw² of the answers of a health centre in the example survey, read straight from its text.
+fn weights(centre: &str, year: &str) -> (f64, f64) {
+    let text = std::fs::read_to_string("www/examples/enkat_exempel.csv").unwrap();
+    let cells = text.lines().map(|line| line.split(';').collect::<Vec<_>>());
+    let mine = cells.filter(|cells| cells[4] == centre && cells[1] == year && cells[8] != "vet ej");
+    mine.map(|cells| cells[2].replace(',', ".").parse::<f64>().unwrap())
+        .fold((0.0, 0.0), |(w, s), it| (w + it, s + it * it))
 }
 
 #[test]
@@ -274,4 +288,17 @@ fn slopes_equal_r() {
     let survey = serde_json::to_value(session.analyse(&Plan::parse(plan).unwrap()).unwrap()).unwrap();
     let own = survey["slopes"].as_array().unwrap().iter().find(|it| it["region"] == "13" && it["period"] == "2023");
     same(own.unwrap(), &expected[1], &fields, 1.0);
+}
+
+/// A table of events beside people is proposed as rates, standardised where it has ages.
+#[test]
+fn rates_are_proposed_where_there_are_people() {
+    let proposed = session("deaths.csv").propose(Some("13")).unwrap();
+    let seen: Vec<_> =
+        proposed.measures.iter().map(|it| (it.id.as_str(), it.denominator.as_deref().unwrap())).collect();
+    assert_eq!(seen, [("avlidna_aldersstandardiserad", "folkmangd"), ("avlidna", "folkmangd")]);
+    let first = &proposed.measures[0];
+    assert_eq!((first.age.as_deref(), first.sex.as_deref()), (Some("alder"), Some("kon")));
+    let shares = session("regions.csv").propose(Some("13")).unwrap();
+    assert_eq!(shares.measures[0].r#type, rikssnitt::plan::MeasureType::Published);
 }

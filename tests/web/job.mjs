@@ -28,6 +28,15 @@ export async function quadrant(page) {
   });
 }
 
+/** Asks for every comparison, people and a response rate; the settings are open. */
+export async function everyComparison(page) {
+  for (const kind of ["rest", "difference_in_differences", "between_measures"])
+    await page.locator(`#compare-${kind}`).check();
+  await page.locator("#population").check();
+  await page.locator("#invited-2").fill("240");
+  await page.locator("#invited-2").blur();
+}
+
 /** Every view, with a file read and a result made; `visit` is called in each. */
 export async function everyView(page, visit) {
   await visit("start");
@@ -49,9 +58,12 @@ export async function everyView(page, visit) {
   await visit("fil-tom");
   await readExample(page);
   await page.locator(".settings summary").click();
+  await page.locator("#slope").selectOption("alder");
+  await page.locator("#funnel-units").selectOption("vardcentral");
   await page.locator(".measure-form select[id$=-mode]").first().selectOption("indicator");
   await page.locator(".measure-form select[id$=-indicator]").first().selectOption({ index: 1 });
   await page.locator(".measure-form select[id$=-mode]").nth(1).selectOption("value");
+  await everyComparison(page);
   await visit("fil");
   await page.locator(".measure-form select[id$=-mode]").nth(1).selectOption("auto");
   await compute(page);
@@ -69,6 +81,14 @@ export async function everyView(page, visit) {
     for (const one of document.querySelector("riks-page").shadowRoot.querySelectorAll("details")) one.open = true;
   });
   await visit("resultat-manader");
+  await page.locator(".tab").nth(2).click();
+  await page.locator("#clear").click();
+  await page.locator("#file").setInputFiles(new URL("../data/sets/deaths.csv", import.meta.url).pathname);
+  await page.locator("#run:not([disabled])").waitFor();
+  await page.locator("select[id^=r-][id$=-standard]").first().waitFor();
+  await visit("fil-tal");
+  await compute(page);
+  await visit("resultat-tal");
   await page.locator(".tab").nth(4).click();
   await visit("om");
 }

@@ -1,6 +1,6 @@
 import type { Address, Lang, View } from "./state";
 
-const VIEWS: readonly View[] = ["oversikt", "indikator", "kostnad", "fil", "resultat", "om"];
+const VIEWS: readonly View[] = ["oversikt", "indikator", "kostnad", "fil", "resultat", "om", "metod"];
 
 /** Reads what stands after # in the address; anything strange is left out. */
 export function readAddress(hash: string): Address {
@@ -22,6 +22,6 @@ export function writeAddress(address: Address): string {
   if (address.region) parts.set("region", address.region);
   parts.set("sprak", address.lang);
   parts.set("vy", address.view);
-  if (address.view === "indikator" && address.measure) parts.set("matt", address.measure);
+  if ((address.view === "indikator" || address.view === "metod") && address.measure) parts.set("matt", address.measure);
   return `#${parts.toString()}`;
 }

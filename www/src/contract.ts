@@ -186,8 +186,22 @@ export interface Correction {
 
 export interface PlanMeasure {
   id: string;
-  type: "proportion" | "mean" | "published" | "amount_per" | "amount_share";
+  type:
+    | "proportion"
+    | "mean"
+    | "published"
+    | "rate"
+    | "directly_standardised_rate"
+    | "indirectly_standardised_ratio"
+    | "amount_per"
+    | "amount_share";
   column: string;
+  /** Rates: the column of people, of ages, of sexes; what the rate is per; the population it is standardised to. */
+  denominator?: string;
+  age?: string;
+  sex?: string;
+  per?: number;
+  standard?: "esp2013" | "riket" | "nation";
   /** Own words for it on the screen. */
   label?: string;
   positive?: string[];
@@ -230,13 +244,46 @@ export interface Plan {
       lonely: "fail";
       adjust: null;
     };
+    /** What the answers stand for. */
+    coverage?: Coverage;
   }[];
   measures?: PlanMeasure[];
   groups?: string[];
-  compare?: ("nation" | "rest" | "previous_measurement" | "first_measurement" | "group_gap")[];
+  compare?: ComparisonKind[];
   across?: PlanAcross;
   system?: PlanSystem;
+  /** Values at the same mix of background: of the nation in the file, or of the people given. */
+  standardise?: { by: string[]; standard?: { levels: string[]; people: number }[] };
+  /** Levels of a column, or its positive answers against the others, with the given columns held equal. */
+  adjusted?: {
+    id: string;
+    measure: string;
+    by: string;
+    positive?: string[];
+    missing?: string[];
+    base?: string;
+    given: string[];
+  }[];
 }
+
+export interface Coverage {
+  /** Everyone is counted: no sampling, no test. */
+  census?: boolean;
+  weights_sum_to?: "population";
+  /** How many were asked. */
+  invited?: { n: number; region?: string; period?: string }[];
+}
+
+export type ComparisonKind =
+  | "nation"
+  | "rest"
+  | "peers"
+  | "previous_measurement"
+  | "first_measurement"
+  | "group_gap"
+  | "gap_change"
+  | "difference_in_differences"
+  | "between_measures";
 
 /** A measure as analysed: from the plan, or a built-in indicator. */
 export interface Measure {
@@ -285,18 +332,27 @@ export type Reason =
   | "partial_nation"
   | "small"
   | "pandemic"
+  | "full_count"
   | null;
 
 export interface Comparison {
   measure: string;
-  kind: "nation" | "rest" | "previous_measurement" | "first_measurement" | "group_gap";
+  kind: ComparisonKind;
   region: string;
   period: string;
   group: string | null;
   level: string | null;
-  /** What it is held against. level: the other group; period: the earlier period. */
+  /** The first side's value: a level, for gap_change the gap now, for difference_in_differences a change. */
+  value: number | null;
+  /**
+   * What it is held against. level: the other group, for a gap the one that it is to; period: the earlier period;
+   * measure: the other measure; regions: those behind a mean of several.
+   */
   against: {
+    population: "nation" | "rest" | "peers" | "same" | "level" | "other_levels";
     region: string;
+    regions: string[];
+    measure: string | null;
     period: string;
     level: string | null;
     value: number | null;
@@ -317,7 +373,24 @@ export interface Comparison {
   relevance: number | null;
   /** For inconclusive results: answers needed to see a difference of the measure's relevance; null where unknown. */
   n_needed: number | null;
+  /** For inconclusive results: the smallest difference that would have been seen in four attempts out of five. */
+  detectable: number | null;
+  /** The difference in people, where the weights add up to the population; of: those the answers stand for. */
+  people: { value: number; low: number; high: number; of: number } | null;
   source: "file" | "reference";
+}
+
+/** A region's place with the places its uncertainty leaves open; first: which value has place 1. */
+export interface Rank {
+  measure: string;
+  region: string;
+  period: string;
+  rank: number;
+  low: number;
+  high: number;
+  of: number;
+  first: "highest" | "lowest";
+  method: string;
 }
 
 export interface Assessment {
@@ -444,6 +517,27 @@ export interface Shrunken {
   values: { region: string; n: number | null; own: number; value: number; se: number; low: number; high: number }[];
 }
 
+/** How much the bottom of a ranking of groups differs from the top, with every group counted. */
+export interface Slope {
+  measure: string;
+  region: string;
+  period: string;
+  group: string;
+  /** From the bottom to the top. */
+  groups: { level: string; n: number | null; value: number; people: number }[];
+  slope: number;
+  se: number | null;
+  low: number | null;
+  high: number | null;
+  df: number | null;
+  p: number | null;
+  /** Top over bottom, and the slope over the mean. */
+  relative: number;
+  relative_to_mean: number;
+  concentration: number | null;
+  method: string;
+}
+
 /** What the plan asks of all regions, or of a whole series, at once. */
 export interface PlanAcross {
   funnel?: {
@@ -455,6 +549,75 @@ export interface PlanAcross {
   };
   control_chart?: { chart?: "auto" | "xmr" | "laney" };
   shrinkage?: boolean;
+  slope?: { group: string; order: string[] }[];
+}
+
+/** A value at the mix of background of the nation in the file, or of the plan. The nation has the same mix. */
+export interface Standardised {
+  measure: string;
+  region: string;
+  period: string;
+  by: string[];
+  standard: "nation" | "given";
+  /** Share of the standard that the region's respondents cover. */
+  covered: number;
+  n: number;
+  raw: number;
+  value: number;
+  se: number;
+  low: number;
+  high: number;
+  df: number | null;
+  nation: number | null;
+  difference: number | null;
+  difference_se: number | null;
+  difference_low: number | null;
+  difference_high: number | null;
+  p: number | null;
+  method: string;
+}
+
+/** A level against the base: odds ratio, and the average difference of shares with the given columns held equal. */
+export interface Adjusted {
+  id: string;
+  measure: string;
+  region: string;
+  period: string;
+  by: string;
+  level: string;
+  base: string;
+  given: string[];
+  n: number;
+  n_level: number;
+  n_base: number;
+  odds_ratio: number;
+  odds_low: number;
+  odds_high: number;
+  difference: number;
+  se: number;
+  low: number;
+  high: number;
+  df: number | null;
+  p: number;
+  raw_difference: number;
+  raw_low: number;
+  raw_high: number;
+  method: string;
+}
+
+/** All answers against those of the rest of the file, or (`earlier`) of the measurement before. */
+export interface AnswersTest {
+  measure: string;
+  region: string;
+  period: string;
+  earlier: string | null;
+  n: number;
+  n_against: number;
+  statistic: number;
+  df: number | null;
+  denominator: number | null;
+  p: number;
+  method: string;
 }
 
 export interface Result {
@@ -473,12 +636,32 @@ export interface Result {
   assessments: Assessment[];
   distributions: Distribution[];
   nation_checks: NationCheck[];
+  ranks: Rank[];
+  /** Tested differences of the chosen region, how many were shown, and how many chance alone would show. */
+  multiplicity: {
+    method: "none" | "holm" | "benjamini_hochberg";
+    tested: number;
+    shown: number;
+    level: number;
+    expected_by_chance: number;
+  };
+  /** Those who answered of those who were asked; region 00 is the whole file. */
+  participation: { region: string; period: string; invited: number; answered: number; rate: number }[];
   funnels: Funnel[];
   control_charts: ControlChart[];
   shrunken: Shrunken[];
   /** Costs, quality and efficiency over all regions at once. */
   system: System;
+  slopes: Slope[];
   findings: Finding[];
+  /** Values at the same mix of background, of the plan's region. */
+  standardised: Standardised[];
+  /** Groups with other background held equal, in the plan's region and ("00") among all in the file. */
+  adjusted: Adjusted[];
+  /** Rao and Scott's test of all answers together. */
+  answers_tests: AnswersTest[];
+  /** The R code that gives the numbers of the plan's region and the nation: what comes first, then the calls by measure. */
+  r_code: { design: string; measures: { measure: string; code: string }[] };
 }
 
 /** What stopped the work: a code of `www/text/codes.json`. */

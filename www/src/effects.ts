@@ -2,6 +2,7 @@ import type { CoreError } from "./contract";
 import { writeAddress } from "./address";
 import { Cancelled, Crash, Engine, Refusal } from "./engine";
 import { copy, give } from "./lib/give";
+import { namedRates } from "./lib/rates";
 import { pictureOf, png } from "./lib/picture";
 import { asPercent } from "./percent";
 import type { Call, Calls } from "./protocol";
@@ -51,7 +52,11 @@ export class Effects {
         );
       case "analyse":
         return this.#line("analyse", null, "analyse", { plan: JSON.stringify(effect.plan) }, (result) =>
-          this.send({ type: "analysed", region: effect.plan.region ?? null, result: asPercent(result) }),
+          this.send({
+            type: "analysed",
+            region: effect.plan.region ?? null,
+            result: namedRates(asPercent(result), effect.plan),
+          }),
         );
       case "system":
         return this.#line("system", null, "analyse", { plan: JSON.stringify(effect.plan) }, (result) =>

@@ -10,6 +10,7 @@ import type {
   Quadrant,
   Result,
   Shrunken,
+  Slope,
 } from "./contract";
 
 const HUNDRED = 100;
@@ -27,12 +28,14 @@ export function asPercent(result: Result): Result {
   });
   const comparison = (one: Comparison): Comparison => ({
     ...one,
+    value: times(one.value),
     against: { ...one.against, value: times(one.against.value) },
     difference: times(one.difference),
     se: times(one.se),
     low: times(one.low),
     high: times(one.high),
     relevance: times(one.relevance),
+    detectable: times(one.detectable),
   });
   const measure = (one: Measure): Measure => ({ ...one, unit: "percent", relevance: times(one.relevance) });
   const limits = <L extends FunnelLimits>(one: L): L => ({
@@ -80,6 +83,14 @@ export function asPercent(result: Result): Result {
       ),
     })),
   });
+  const slope = (one: Slope): Slope => ({
+    ...one,
+    groups: one.groups.map((group) => ({ ...group, value: group.value * HUNDRED })),
+    slope: one.slope * HUNDRED,
+    se: times(one.se),
+    low: times(one.low),
+    high: times(one.high),
+  });
   return {
     ...result,
     measures: result.measures.map((one) => (shares.has(one.id) ? measure(one) : one)),
@@ -89,6 +100,7 @@ export function asPercent(result: Result): Result {
     control_charts: result.control_charts.map((one) => (shares.has(one.measure) ? chart(one) : one)),
     shrunken: result.shrunken.map((one) => (shares.has(one.measure) ? shrunken(one) : one)),
     system: { ...result.system, quadrants: result.system.quadrants.map(quadrant) },
+    slopes: result.slopes.map((one) => (shares.has(one.measure) ? slope(one) : one)),
     distributions: result.distributions.map((one) => ({
       ...one,
       answers: one.answers.map((answer) => ({ ...answer, share: times(answer.share) })),

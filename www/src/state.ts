@@ -12,7 +12,7 @@ import type {
 } from "./contract";
 
 export type Lang = "sv" | "en";
-export type View = "oversikt" | "indikator" | "kostnad" | "fil" | "resultat" | "om";
+export type View = "oversikt" | "indikator" | "kostnad" | "fil" | "resultat" | "om" | "metod";
 export type Task = "start" | "overview" | "add" | "correct" | "propose" | "analyse" | "export" | "system" | "moved";
 export type ExampleName = "enkat_exempel.csv" | "tabell_exempel.csv" | "manader_exempel.csv";
 

@@ -29,7 +29,7 @@ export function system(model: Model, message: Own): Step {
     case "system": {
       const plan: PlanSystem = { ...now.plan, ...message.change };
       const moves = message.change.equalisation !== undefined || message.change.quadrant !== undefined;
-      const next = kept({ plan, moved: null, movedFrom: null });
+      const next = kept(moves ? { plan, moved: null, movedFrom: null } : { plan });
       const before = { plan: systemPlan(model) };
       return [
         next,

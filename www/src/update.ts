@@ -236,7 +236,11 @@ function moved(model: Model, push: boolean, effects: Effect[] = []): Step {
 /** A result cannot be linked to: without a file the view is the file's. */
 function fromAddress(model: Model, address: Address): Model {
   const view = address.view === "resultat" && !model.result ? "fil" : address.view;
-  return { ...model, ...address, view: view === "indikator" && !address.measure ? "oversikt" : view };
+  return {
+    ...model,
+    ...address,
+    view: (view === "indikator" || view === "metod") && !address.measure ? "oversikt" : view,
+  };
 }
 
 function followed(model: Model, address: Address): Step {

@@ -1,7 +1,7 @@
 //! From sources to `pkg/`: the core as wasm, its JavaScript glue, the smaller wasm, the page.
 
 use crate::command::{cargo, must, npm, printed, program};
-use crate::place;
+use crate::{methods, place};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,6 +21,9 @@ const FEATURES: &[&str] = &[
     "--enable-call-indirect-overlong",
 ];
 
+/// Browsers make better code of functions that are called often: the inner loops stay functions of their own.
+const SEPARATE: &[&str] = &["--one-caller-inline-max-function-size=30"];
+
 /// Builds everything that `pkg/` publishes.
 pub fn build() -> Result<()> {
     node_modules()?;
@@ -29,7 +32,8 @@ pub fn build() -> Result<()> {
     let small = optimise(&bound)?;
     let package = place::package();
     fs::copy(&small, package.join("rikssnitt_bg.wasm"))?;
-    must(&mut program("node", &["www/build.mjs"]))
+    fs::write(place::kept().join("methods.json"), methods::for_the_page()?)?;
+    must(program("node", &["www/build.mjs"]).env("METHODS", place::kept().join("methods.json")))
 }
 
 /// Installs the exact npm packages of `package-lock.json`, once for each version of that file.
@@ -82,7 +86,7 @@ fn bind(wasm: &Path) -> Result<PathBuf> {
         .web(true)?
         .typescript(true)
         .omit_default_module_path(false)
-        .remove_name_section(true)
+        .remove_name_section(std::env::var_os("NAMES").is_none())
         .out_name("rikssnitt")
         .generate(&folder)?;
     for name in GLUE {
@@ -103,7 +107,7 @@ fn optimise(wasm: &Path) -> Result<PathBuf> {
         bail!("wasm-opt is not in node_modules: package.json must list binaryen");
     }
     let mut command = program("node", &[]);
-    command.arg(tool).arg(wasm).args(["-O3"]).args(FEATURES).arg("-o").arg(&to);
+    command.arg(tool).arg(wasm).args(["-O3"]).args(SEPARATE).args(FEATURES).arg("-o").arg(&to);
     must(&mut command)?;
     fs::write(from, bytes)?;
     Ok(to)

@@ -7,9 +7,11 @@ mod checks;
 mod command;
 mod fuzz;
 mod methods;
+mod national;
 mod oracle;
 mod place;
 mod serve;
+mod simulate;
 mod sizes;
 
 use anyhow::{Result, bail};
@@ -21,8 +23,10 @@ cargo xtask COMMAND
   test                everything: Rust, reference values, types, both browsers
   build               build pkg/: the page index.html, the npm package, the checksums
   oracle DIR...       run the tables of reference values under each folder
-  bench [--rows N]    the built core beside other programs in one browser (benches/browser/README.md)
+  bench [large]       the built core beside other programs in one browser (benches/browser/README.md)
   methods [--check]   write METHODS.md from the statistics' own headings, or compare it with them
+  simulate            how often the 95 per cent intervals cover the truth (benches/coverage.csv)
+  national [--values] an invented national survey through the whole line: equality with R, and the time
   fuzz SECONDS        each reader of files against damaged ones for so long (needs cargo-fuzz and nightly)
   sizes               what the page and its wasm weigh
 ";
@@ -51,6 +55,9 @@ fn run(words: &[&str]) -> Result<bool> {
         ["oracle", folders @ ..] if !folders.is_empty() => oracle::run(folders),
         ["methods"] => methods::write().map(|()| true),
         ["methods", "--check"] => methods::check(),
+        ["simulate"] => simulate::run().map(|()| true),
+        ["national"] => national::run(false),
+        ["national", "--values"] => national::run(true),
         ["fuzz", seconds] => fuzz::run(seconds.parse()?),
         ["sizes"] => sizes::print().map(|()| true),
         [] | ["help" | "--help" | "-h"] => {

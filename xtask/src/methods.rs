@@ -1,8 +1,9 @@
 //! METHODS.md, made from what stands above each statistic in its own file.
 
-use crate::place;
+use crate::{place, simulate};
 use anyhow::{Context, Result};
 use rikssnitt::statistics::METHODS;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
 use std::path::PathBuf;
@@ -25,12 +26,36 @@ const RULES: &[(&str, &str)] = &[
 
 /// Writes the file.
 pub fn write() -> Result<()> {
-    fs::write(path(), text()).with_context(|| format!("{} cannot be written", place::shown(&path())))
+    fs::write(path(), text()?).with_context(|| format!("{} cannot be written", place::shown(&path())))
+}
+
+/// The methods that the page shows, as JSON: the statistics' headings with a line in both languages from
+/// www/text/methods.json.
+pub fn for_the_page() -> Result<String> {
+    let words = fs::read_to_string(place::root().join("www/text/methods.json"))?;
+    let words: BTreeMap<String, BTreeMap<String, String>> = serde_json::from_str(&words)?;
+    let all = rikssnitt::view::methods::methods();
+    let mut pages = serde_json::Map::new();
+    for (id, own) in &words {
+        let word = |key: &str| own.get(key).map(String::as_str);
+        let page = word("page").unwrap_or(id);
+        let method =
+            all.iter().find(|method| method.id == page).with_context(|| format!("no statistic is called {page}"))?;
+        let mut entry = serde_json::to_value(method)?;
+        if let Some(entry) = entry.as_object_mut() {
+            entry.insert("sv".to_owned(), word("sv").unwrap_or_default().into());
+            entry
+                .insert("en".to_owned(), word("en").map_or_else(|| format!("{}.", method.title), str::to_owned).into());
+        }
+        pages.insert(id.clone(), entry);
+    }
+    Ok(serde_json::to_string(&pages)?)
 }
 
 /// Compares the file with what it should say.
 pub fn check() -> Result<bool> {
-    let current = fs::read_to_string(path()).is_ok_and(|found| found == text());
+    let text = text()?;
+    let current = fs::read_to_string(path()).is_ok_and(|found| found == text);
     println!("METHODS.md {}", if current { "is up to date" } else { "is not up to date: run cargo xtask methods" });
     Ok(current)
 }
@@ -39,7 +64,7 @@ fn path() -> PathBuf {
     place::root().join("METHODS.md")
 }
 
-fn text() -> String {
+fn text() -> Result<String> {
     let mut text = PREFACE.to_owned();
     for method in METHODS {
         // Writing to a String cannot fail.
@@ -50,7 +75,8 @@ fn text() -> String {
         let _ = write!(text, "\n## {title}\n\n{}", documentation(source));
     }
     let _ = write!(text, "\nThe constants of the rules stand in `www/catalogue/policy.json`.\n");
-    text
+    text.push_str(&simulate::section()?);
+    Ok(text)
 }
 
 /// The leading `//!` lines of a file, headings two levels down and set off by blank lines.
@@ -100,8 +126,19 @@ mod tests {
     }
 
     #[test]
+    fn every_method_of_the_page_is_a_statistic_in_both_languages() {
+        let pages: BTreeMap<String, serde_json::Value> = serde_json::from_str(&for_the_page().unwrap()).unwrap();
+        assert!(pages.len() > 40);
+        for (id, page) in pages {
+            for part in ["sv", "en", "title", "when", "formula", "needs", "edge_cases", "source", "agrees_with"] {
+                assert!(page[part].as_str().is_some_and(|text| !text.is_empty()), "{id}: {part}");
+            }
+        }
+    }
+
+    #[test]
     fn every_statistic_has_its_section() {
-        let text = text();
+        let text = text().unwrap();
         for method in METHODS {
             assert!(text.contains(&format!("\n## {}\n", method.id)), "{}", method.id);
         }

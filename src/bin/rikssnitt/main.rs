@@ -87,6 +87,7 @@ fn analyse(request: &Request, language: Language) -> Result<ExitCode, Error> {
     let format = match request.out.as_deref().map(|out| (out, out.extension().and_then(|it| it.to_str()))) {
         None | Some((_, Some("json"))) => Format::Json,
         Some((_, Some("csv"))) => Format::Csv,
+        Some((_, Some("R" | "r"))) => Format::R,
         Some((out, _)) => return Err(Error::new(ErrorCode::FormatNotWritten).with("path", out.display())),
     };
     let result = session.analyse(&plan)?;

@@ -4,7 +4,7 @@
 //! the events expected. The centre is the nation; for units of a region the region; the mean over the points where there
 //! is none.
 
-use super::{FEWEST, share};
+use super::{FEWEST, Shared, share};
 use crate::compare::Bench;
 use crate::estimate::{Basis, Domain, Estimate};
 use crate::plan::{Dispersion, Target};
@@ -124,7 +124,7 @@ struct Raw {
     whole: f64,
 }
 
-fn raw(bench: &Bench<'_>, estimate: &Estimate) -> Option<Raw> {
+fn raw(bench: &Bench<'_>, domain: &Domain, estimate: &Estimate) -> Option<Raw> {
     match &estimate.basis {
         Basis::Rate { strata, per } => {
             let [only] = strata.as_slice() else { return None };
@@ -136,7 +136,7 @@ fn raw(bench: &Bench<'_>, estimate: &Estimate) -> Option<Raw> {
             (*expected > 0.0).then_some(Raw { value, size: *expected, kind: Size::Expected, whole: *per })
         }
         _ => {
-            let (value, size, whole, effective) = share(bench, estimate)?;
+            let Shared { p: value, n: size, whole, effective } = share(bench, domain, estimate)?;
             Some(Raw { value, size, whole, kind: if effective { Size::Effective } else { Size::Number } })
         }
     }
@@ -147,7 +147,7 @@ pub(crate) fn funnels(bench: &Bench<'_>) -> Vec<Funnel> {
     let wanted = bench.plan.across.funnel.period.as_deref();
     let in_time = |domain: &Domain| wanted.is_none_or(|text| Period::parse(text) == domain.period);
     let regions = bench
-        .newest_with(|domain, it| in_time(domain) && bench.of_regions(domain, it) && raw(bench, it).is_some())
+        .newest_with(|domain, it| in_time(domain) && bench.of_regions(domain, it) && raw(bench, domain, it).is_some())
         .and_then(|period| funnel(bench, period, Points::Regions, |domain| domain.group.is_none()));
     let own = bench.own();
     let unit = |domain: &Domain, estimate: &Estimate| {
@@ -160,7 +160,7 @@ pub(crate) fn funnels(bench: &Bench<'_>) -> Vec<Funnel> {
     let units = names.into_iter().filter_map(|name| {
         let of_name = |domain: &Domain| domain.group.as_ref().is_some_and(|(group, _)| *group == name);
         let usable = |domain: &Domain, it: &Estimate| {
-            unit(domain, it).is_some() && of_name(domain) && bench.takes_part(it) && raw(bench, it).is_some()
+            unit(domain, it).is_some() && of_name(domain) && bench.takes_part(it) && raw(bench, domain, it).is_some()
         };
         let period = bench.newest_with(usable)?;
         let in_region = |domain: &Domain| Some(domain.region) == own && of_name(domain);
@@ -184,7 +184,7 @@ fn funnel(
         .collect();
     let shown = mine.iter().filter(|(_, estimate)| bench.takes_part(estimate));
     let taken: Vec<(&Domain, &Estimate, Raw)> =
-        shown.filter_map(|(domain, it)| Some((*domain, *it, raw(bench, it)?))).collect();
+        shown.filter_map(|(domain, it)| Some((*domain, *it, raw(bench, domain, it)?))).collect();
     let first = taken.first()?.2;
     if taken.len() < FEWEST || taken.iter().any(|(_, _, one)| one.kind != first.kind) {
         return None;

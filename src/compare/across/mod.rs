@@ -21,6 +21,8 @@ pub use spc::{ChartKind, ControlChart, ControlPoint};
 
 /// The fewest points that a set is made of.
 const FEWEST: usize = 5;
+/// How many answers an answer is worth at most; beyond that a design has left no variance to speak of.
+const MOST_WORTH: f64 = 20.0;
 
 /// Everything found across regions and over series.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -62,6 +64,17 @@ impl Bench<'_> {
         self.plan.region.as_deref().and_then(Region::parse)
     }
 
+    /// The number of answers in a domain of a survey, for the inequality of their weights.
+    fn kish(&self, domain: &Domain) -> Option<f64> {
+        let layout = self.sample()?;
+        let within = match &domain.group {
+            Some((name, level)) => Some((self.plan.groups.iter().position(|group| group == name)?, level.as_str())),
+            None => None,
+        };
+        let atoms = layout.atoms(Some(domain.region), domain.period, within);
+        layout.linearised(&atoms).map(|found| found.kish_n)
+    }
+
     /// The newest period in which enough regions fulfil a condition.
     fn newest_with(&self, usable: impl Fn(&Domain, &Estimate) -> bool) -> Option<Option<Period>> {
         let all = || self.measured.estimates.iter().filter(|(domain, estimate)| usable(domain, estimate));
@@ -70,14 +83,29 @@ impl Bench<'_> {
     }
 }
 
-/// A share with the number of answers it is worth, 0–1, and what 1 is written as.
-fn share(bench: &Bench<'_>, estimate: &Estimate) -> Option<(f64, f64, f64, bool)> {
-    match &estimate.basis {
-        Basis::Share { p, n, whole } => Some((*p, *n, *whole, false)),
+/// A share of answers as sets take it.
+struct Shared {
+    /// 0–1.
+    p: f64,
+    /// The number of answers that it is worth.
+    n: f64,
+    /// What 1 is written as.
+    whole: f64,
+    /// Whether that number is an effective one.
+    effective: bool,
+}
+
+/// The share behind an estimate. A domain within one sampling unit has no variance by the design: its answers count as
+/// drawn from it, with their weights.
+fn share(bench: &Bench<'_>, domain: &Domain, estimate: &Estimate) -> Option<Shared> {
+    let found = match &estimate.basis {
+        Basis::Share { p, n, whole } => Shared { p: *p, n: *n, whole: *whole, effective: false },
         Basis::Survey(_) if bench.measured.measure.unit == crate::estimate::measure::SHARE => {
-            Some((estimate.value?, estimate.n_effective?, 1.0, true))
+            let by_design = estimate.n_effective.zip(estimate.n).filter(|(effective, n)| *effective <= MOST_WORTH * n);
+            let n = by_design.map(|(effective, _)| effective).or_else(|| bench.kish(domain))?;
+            Shared { p: estimate.value?, n, whole: 1.0, effective: true }
         }
-        _ => None,
-    }
-    .filter(|(p, n, ..)| (0.0..=1.0).contains(p) && *n > 0.0)
+        _ => return None,
+    };
+    ((0.0..=1.0).contains(&found.p) && found.n > 0.0).then_some(found)
 }

@@ -3,7 +3,7 @@
 //! A series needs twelve points. Shares with their numbers have p charts, rates u charts, everything else XmR; Laney's
 //! limits and XmR for everything are the plan's to choose. Limits begin anew where the indicator's series breaks.
 
-use super::share;
+use super::{Shared, share};
 use crate::compare::Bench;
 use crate::estimate::{Basis, Domain, Estimate};
 use crate::plan::ChartChoice;
@@ -94,7 +94,10 @@ fn chart(bench: &Bench<'_>, domain: Domain, all: &Series<'_>) -> Option<ControlC
     if shown.len() < FEWEST_POINTS || shown.iter().any(|(period, _)| period.grain() != grain) {
         return None;
     }
-    let counted: Option<Vec<Counted>> = shown.iter().map(|(_, estimate)| counted(bench, estimate)).collect();
+    let counted: Option<Vec<Counted>> = shown
+        .iter()
+        .map(|(period, estimate)| counted(bench, &Domain { period: Some(*period), ..domain.clone() }, estimate))
+        .collect();
     let counted = counted.filter(|_| bench.plan.across.control_chart.chart != ChartChoice::Xmr);
     let points = match &counted {
         Some(counted) => attributes(bench, &shown, counted)?,
@@ -129,13 +132,13 @@ struct Counted {
     effective: bool,
 }
 
-fn counted(bench: &Bench<'_>, estimate: &Estimate) -> Option<Counted> {
+fn counted(bench: &Bench<'_>, domain: &Domain, estimate: &Estimate) -> Option<Counted> {
     if let Basis::Rate { strata, per } = &estimate.basis {
         let [only] = strata.as_slice() else { return None };
         let (events, out_of) = (only.events, only.at_risk);
         return Some(Counted { events, out_of, whole: *per, share: false, effective: false });
     }
-    let (p, n, whole, effective) = share(bench, estimate)?;
+    let Shared { p, n, whole, effective } = share(bench, domain, estimate)?;
     Some(Counted { events: p * n, out_of: n, whole, share: true, effective })
 }
 

@@ -84,9 +84,7 @@ test("costs of the own file: what shares are made of and how they grew", async (
   await page.locator("#amounts-title").waitFor();
   const rows = await shown(page, "section[aria-labelledby=amounts-title] tbody tr");
   assert.ok(
-    rows.some((row) =>
-      row.startsWith("Kommunal hälso- och sjukvård av Kommunal hälso- och sjukvård + Primärvård2024"),
-    ),
+    rows.some((row) => row.startsWith("Kommunal hälso- och sjukvård av Kommunal hälso- och sjukvård + Primärvård2024")),
   );
   assert.ok(rows.some((row) => row.startsWith("Primärvård av Primärvård + Somatik + Psykiatri2022")));
 });

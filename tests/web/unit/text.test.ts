@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import type { Comparison, Measure, Plan, Result, Start } from "../../../www/src/contract.ts";
+import { methodOf } from "../../../www/src/lib/beside.ts";
 import { methodNote } from "../../../www/src/lib/method.ts";
 import { againstWord, sentenceOf, verdictWord } from "../../../www/src/lib/sentence.ts";
 import { sayCode, textIn } from "../../../www/src/text/index.ts";
@@ -98,7 +99,17 @@ const comparison: Comparison = {
   period: "2025",
   group: null,
   level: null,
-  against: { region: "00", period: "2025", level: null, value: 66.8, source: "reference" },
+  value: 71.2,
+  against: {
+    population: "nation",
+    region: "00",
+    regions: [],
+    measure: null,
+    period: "2025",
+    level: null,
+    value: 66.8,
+    source: "reference",
+  },
   difference: 4.4,
   se: 1.4,
   low: 1.6,
@@ -112,6 +123,8 @@ const comparison: Comparison = {
   reason: null,
   relevance: 3,
   n_needed: null,
+  detectable: null,
+  people: null,
   source: "file",
 };
 const context = { lang: "sv", start, confidence: 0.95, n: 1034, value: 71.2, base: "people" } as const;
@@ -119,7 +132,7 @@ const context = { lang: "sv", start, confidence: 0.95, n: 1034, value: 71.2, bas
 test("better: value, nation, difference, interval, number of answers and what the interval does not cover", () => {
   assert.equal(
     sentenceOf(comparison, measure, context),
-    "Region Halland har 71,2\u00a0% (2025), mot 66,8\u00a0% i riket. Skillnaden är +4,4\u00a0procentenheter (95\u00a0% konfidensintervall +1,6 till +7,2) och är statistiskt säkerställd. Det visar att nivån skiljer sig, inte varför. Svaren bygger på 1\u00a0034 personer. Intervallet täcker slumpen, inte bortfallet.",
+    "Region Halland har 71,2\u00a0% (2025), mot 66,8\u00a0% i riket. Skillnaden är +4,4\u00a0procentenheter (95\u00a0% konfidensintervall +1,6 till +7,2) och är statistiskt säkerställd. Det visar att nivån skiljer sig, inte varför. Svaren bygger på 1\u00a0034 personer. Intervallet täcker slumpen, inte bortfallet. Inte justerat för ålder och hälsa.",
   );
 });
 
@@ -260,4 +273,109 @@ test("verdict words: small is said, few answers is said, and change is not held 
     verdictWord({ verdict: "no_difference", reason: null, kind: "previous_measurement" }, text),
     "Ungefär lika",
   );
+});
+
+const gap: Comparison = {
+  ...comparison,
+  kind: "gap_change",
+  group: "Hälsa",
+  level: "svag",
+  value: -12,
+  against: {
+    ...comparison.against,
+    population: "same",
+    region: "13",
+    period: "2020",
+    level: "bra",
+    value: -5,
+    source: "data",
+  },
+  difference: -7,
+  low: -12.5,
+  high: -1.5,
+  verdict: "lower",
+};
+
+test("a gap that changed says what it was, what it is, and which way it went, not better or worse", () => {
+  const said = sentenceOf(gap, measure, context);
+  assert.match(
+    said,
+    /^Skillnaden mellan svag och bra i Region Halland är \u221212,0\u00a0procentenheter \(2025\), mot \u22125,0\u00a0procentenheter \(2020\)\. Förändringen är \u22127,0/,
+  );
+  assert.match(said, /Skillnaden mellan grupperna har ökat\./);
+  assert.doesNotMatch(said, /bättre|sämre|NaN|undefined|null/);
+  const text = textIn("sv");
+  assert.equal(verdictWord(gap, text), "Större skillnad");
+  assert.equal(verdictWord({ ...gap, value: 3 }, text), "Bytt riktning");
+  assert.equal(verdictWord({ ...gap, value: -1, verdict: "higher" }, textIn("en")), "Smaller gap");
+  assert.equal(verdictWord({ ...gap, verdict: "inconclusive" }, text), "Går inte att avgöra");
+});
+
+test("every kind of comparison has a whole sentence in both languages", () => {
+  const changed = { ...gap, kind: "difference_in_differences" as const };
+  const { against } = gap;
+  const kinds: Comparison[] = [
+    {
+      ...comparison,
+      kind: "peers",
+      against: { ...comparison.against, population: "peers", region: "", regions: ["03", "04"] },
+    },
+    gap,
+    { ...changed, against: { ...against, population: "rest" } },
+    { ...changed, against: { ...against, population: "other_levels", level: null } },
+    { ...changed, group: null, level: null, against: { ...against, population: "rest", level: null } },
+    {
+      ...changed,
+      group: null,
+      level: null,
+      against: { ...against, population: "nation", level: null, source: "file" },
+    },
+    { ...comparison, kind: "between_measures", against: { ...comparison.against, population: "same", measure: "m" } },
+  ];
+  const verdicts = ["better", "no_difference", "inconclusive", "not_tested", "not_comparable"] as const;
+  for (const lang of ["sv", "en"] as const)
+    for (const one of kinds)
+      for (const verdict of verdicts) {
+        const said = sentenceOf({ ...one, verdict, detectable: 6.1 }, measure, {
+          ...context,
+          lang,
+          measures: [measure],
+        });
+        assert.doesNotMatch(said, /undefined|null|NaN|\(\)| [.,]/, `${one.kind} ${verdict}: ${said}`);
+        assert.match(said, /\.$/);
+      }
+  const peers = kinds[0] as Comparison;
+  assert.match(sentenceOf(peers, measure, context), /i snittet av 2 liknande regioner \(ovägt medel\)/);
+});
+
+test("what could have been seen is said where nothing was decided, and that more answers do not help", () => {
+  const open = { ...comparison, verdict: "inconclusive" as const, low: -4.9, high: 9.3, detectable: 9.96 };
+  const said = sentenceOf({ ...open, n_needed: 11400 }, measure, context);
+  assert.match(
+    said,
+    /en skillnad på minst 10,0\u00a0procentenheter synts i fyra fall av fem\. För att kunna se en skillnad på 3,0/,
+  );
+  assert.match(sentenceOf(open, measure, context), /Fler egna svar räcker inte/);
+  assert.doesNotMatch(sentenceOf({ ...open, detectable: 2 }, measure, context), /räcker inte/);
+  assert.doesNotMatch(sentenceOf({ ...open, p: 0.02, p_adjusted: 0.2 }, measure, context), /fyra fall av fem/);
+});
+
+test("people in two figures, only of what is shown; the response rate beside the interval", () => {
+  const people = { value: -5231.4, low: -8514, high: -1948, of: 118_020 };
+  const participation = { region: "13", period: "2025", invited: 2400, answered: 1034, rate: 1034 / 2400 };
+  const said = sentenceOf({ ...comparison, people }, measure, { ...context, participation });
+  assert.match(said, /omkring 5\u00a0200 personer \(1\u00a0900 till 8\u00a0500\) av de 120\u00a0000/);
+  assert.match(
+    said,
+    /inte bortfallet\. Svarsfrekvensen är 43\u00a0% \(1\u00a0034 av 2\u00a0400\)\. Inte justerat för ålder och hälsa\./,
+  );
+  assert.doesNotMatch(sentenceOf({ ...comparison, people, verdict: "inconclusive" }, measure, context), /motsvarar/);
+  assert.doesNotMatch(sentenceOf(comparison, measure, { ...context, base: "basis" }), /justerat/);
+});
+
+test("the interval is named with its degrees of freedom", () => {
+  const tested = { ...comparison, method: "part_of_whole", df: 87, p: 0.0004, p_adjusted: 0.0123 };
+  const said = methodOf(tested, "sv", textIn("sv"));
+  assert.match(said ?? "", /Students t, 87 frihetsgrader; p < 0,001, justerat p = 0,012\.$/);
+  assert.equal(methodOf({ ...tested, p: null }, "sv", textIn("sv")), null);
 });

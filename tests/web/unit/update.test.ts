@@ -223,10 +223,11 @@ test("shares of answers are written as per cent; other figures are left alone", 
     ],
     estimates: [estimate, { ...estimate, measure: "b", value: 12 }],
     comparisons: [],
-    distributions: [{ measure: "a", answers: [{ answer: "ja", positive: true, share: 0.25 }] }],
     funnels: [],
     control_charts: [],
     shrunken: [],
+    slopes: [],
+    distributions: [{ measure: "a", answers: [{ answer: "ja", positive: true, share: 0.25 }] }],
     system: { quadrants: [{ points: [{ parts: [{ indicator: "a", value: 0.5, nation: 0.4 }] }] }] },
   } as unknown as Result;
   const shown = asPercent(given);

@@ -18,6 +18,7 @@ export interface ControlInput {
   lang: Lang;
   width: number;
   chart: ControlChart;
+  /** What the number behind a point counts. */ counted: string;
 }
 
 const TOP = 28;
@@ -28,6 +29,13 @@ const RIGHT = 16;
 const TICK = 64;
 const HIGH: Signal[] = ["above_limit", "rising", "near_upper", "run_above"];
 const STRONG: Signal[] = ["above_limit", "below_limit"];
+
+const SHAPES: [Mark, Signal | "high" | "low"][] = [
+  ["far_above", "above_limit"],
+  ["above", "high"],
+  ["below", "low"],
+  ["far_below", "below_limit"],
+];
 
 /** The shape of a point: up or down, filled where it is beyond a limit. */
 export function shapeOf(signal: Signal): Mark {
@@ -64,13 +72,15 @@ export function control(input: ControlInput): Frame {
     : [words.controlNone(input.place, whole(points.length, lang), ...ends)];
   const half = points.length > 1 ? (x(1) - x(0)) / 2 : 10;
   const every = Math.ceil(points.length / Math.max(2, Math.floor((width - LEFT - RIGHT) / TICK)));
-  const steps = (pick: (one: (typeof points)[number]) => number | null, kind: string): SVGTemplateResult[] =>
-    points.map((one, index) => {
+  const steps = (pick: (one: (typeof points)[number]) => number | null, kind: string): SVGTemplateResult => {
+    const parts = points.flatMap((one, index) => {
       const value = pick(one);
-      return value === null
-        ? svg``
-        : svg`<line class=${`line ${kind}`} x1=${x(index) - half} x2=${x(index) + half} y1=${y(value)} y2=${y(value)}></line>`;
+      if (value === null) return [];
+      const [from, to, height] = [x(index) - half, x(index) + half, y(value)].map((at) => at.toFixed(1));
+      return [`${index ? "L" : "M"}${from} ${height}L${to} ${height}`];
     });
+    return svg`<path class=${`line ${kind}`} d=${parts.join("").replace(/^L/, "M")}></path>`;
+  };
   return {
     id: input.id,
     title: words.control(input.label, input.place),
@@ -84,15 +94,17 @@ export function control(input: ControlInput): Frame {
       ...(chart.left_out > 0 ? [words.leftOut(whole(chart.left_out, lang))] : []),
     ],
     legend: [
-      { mark: "line-nation", text: words.centre },
+      { mark: "line-nation-line", text: words.centre },
       { mark: "line-outer", text: words.limits },
       { mark: "within", text: words.signals.none },
-      ...(marked.some((one) => HIGH.includes(one.signal)) ? [{ mark: "above", text: words.highSignal }] : []),
-      ...(marked.some((one) => !HIGH.includes(one.signal)) ? [{ mark: "below", text: words.lowSignal }] : []),
+      ...SHAPES.filter(([shape]) => marked.some((one) => shapeOf(one.signal) === shape)).map(([shape, word]) => ({
+        mark: shape,
+        text: word === "high" || word === "low" ? words[`${word}Signal`] : words.signals[word],
+      })),
     ],
     points: points.map((one) => `${written(one.period)}: ${at(one.value)}. ${words.signals[one.signal]}`),
     table: {
-      head: [text.chart.period, text.chart.value, text.chart.n, words.centre, words.limits, words.signal],
+      head: [text.chart.period, text.chart.value, input.counted, words.centre, words.limits, words.signal],
       rows: points.map((one) => [
         written(one.period),
         number(one.value, decimals, lang),

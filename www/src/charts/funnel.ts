@@ -5,7 +5,7 @@ import { interval, isGood, number, period as written, unitText, whole, withUnit 
 import type { Lang } from "../state";
 import { textIn } from "../text";
 import { within } from "./axis";
-import { apart, type Frame } from "./frame";
+import type { Frame } from "./frame";
 import { mark } from "./mark";
 
 export interface FunnelInput {
@@ -29,6 +29,9 @@ const NARROW = 560;
 /** Sizes that differ more than this stand on a logarithmic axis. */
 const FAR = 12;
 const LINE = 16;
+const LETTER = 8;
+const ABOVE = 13;
+const BELOW = 24;
 const PLACES: FunnelPlace[] = ["far_above", "above", "within", "below", "far_below"];
 
 /** (d) Every region by its size, among the limits that chance sets around the centre. */
@@ -66,6 +69,7 @@ export function funnel(input: FunnelInput): Frame {
           points: "",
           outside: "",
           far: "",
+          widened: it.in_force !== "none",
           among: it.among,
         })
       : "",
@@ -80,9 +84,14 @@ export function funnel(input: FunnelInput): Frame {
   const line = (pick: (limits: FunnelLimits) => number, kind: string): SVGTemplateResult =>
     svg`<path class=${`line ${kind}`} d=${it.curve.map((one, place) => `${place ? "L" : "M"}${x(one.size).toFixed(1)} ${y(clamped(pick(one), y)).toFixed(1)}`).join("")}></path>`;
   const labelled = shown.filter((one) => one === own || one.point.place !== "within");
-  const heights = apart(
-    labelled.map((one) => y(one.point.value) + 5),
-    LINE,
+  const labels = placed(
+    labelled.map((one) => ({
+      text: one.short,
+      x: x(one.point.size),
+      y: y(one.point.value),
+      up: one.point.value >= it.target,
+    })),
+    width,
   );
   const ticks = log ? logTicks(least, most) : x.ticks(width < NARROW ? 3 : 6);
   const drawnIn = it.winsorised > 0 ? words.drawnIn(withUnit(it.winsorised * 100, "percent", 0, lang)) : "";
@@ -100,7 +109,7 @@ export function funnel(input: FunnelInput): Frame {
       ...(it.left_out > 0 ? [words.leftOut(whole(it.left_out, lang))] : []),
     ],
     legend: [
-      { mark: "line-nation", text: capital(words.target[it.target_from](at(it.target))) },
+      { mark: "line-nation-line", text: capital(words.target[it.target_from](at(it.target))) },
       { mark: "line-inner", text: words.limits95 },
       { mark: "line-outer", text: words.limits998 },
       ...PLACES.filter((place) => it.points.some((point) => point.place === place)).map((place) => ({
@@ -135,7 +144,7 @@ export function funnel(input: FunnelInput): Frame {
       <text class="tick" x="4" y="14">${unitText(unit, lang)}</text>
       ${ticks.map((tick) => svg`<line class="grid" x1=${x(tick)} x2=${x(tick)} y1=${HEIGHT - AXIS} y2=${HEIGHT - AXIS + 5}></line><text class="tick" x=${x(tick)} y=${HEIGHT - AXIS + 20} text-anchor="middle">${whole(tick, lang)}</text>`)}
       <text class="tick" x=${width - right} y=${HEIGHT - 6} text-anchor="end">${words.sizes[it.size]}</text>
-      <line class="nation" x1=${LEFT} x2=${width - right} y1=${y(it.target)} y2=${y(it.target)}></line>
+      <line class="line nation-line" x1=${LEFT} x2=${width - right} y1=${y(it.target)} y2=${y(it.target)}></line>
       ${line((one) => one.inner_low, "inner")}${line((one) => one.inner_high, "inner")}
       ${line((one) => one.outer_low, "outer")}${line((one) => one.outer_high, "outer")}
       ${shown.map((one, index) => {
@@ -145,10 +154,7 @@ export function funnel(input: FunnelInput): Frame {
           ${index === cursor ? svg`<circle class="cursor" cx=${cx} cy=${cy} r="14"></circle>` : ""}
           ${mark(one.point.place, cx, cy, one === own ? 7 : 6)}`;
       })}
-      ${labelled.map((one, index) => {
-        const [cx, before] = [x(one.point.size), x(one.point.size) > width * 0.6];
-        return svg`<text class=${one === own ? "label strong" : "label"} x=${cx + (before ? -14 : 14)} y=${heights[index] ?? 0} text-anchor=${before ? "end" : "start"}>${one.short}</text>`;
-      })}`,
+      ${labelled.map((one, index) => svg`<text class=${one === own ? "label halo strong" : "label halo"} x=${labels[index]?.x ?? 0} y=${labels[index]?.y ?? 0} text-anchor="middle">${one.short}</text>`)}`,
   };
 }
 
@@ -159,6 +165,24 @@ const clamped = (value: number, y: { domain: () => number[] }): number => {
 };
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** Labels above or below their points, moved on until none stands on another or outside the chart. */
+function placed(
+  wanted: { text: string; x: number; y: number; up: boolean }[],
+  width: number,
+): { x: number; y: number }[] {
+  const taken: { from: number; to: number; y: number }[] = [];
+  return wanted.map((one) => {
+    const half = (one.text.length * LETTER) / 2;
+    const x = Math.min(Math.max(one.x, half + 2), width - half - 2);
+    let y = one.up ? one.y - ABOVE : one.y + BELOW;
+    const hits = (): boolean =>
+      taken.some((other) => Math.abs(other.y - y) < LINE && other.from < x + half && other.to > x - half);
+    while (hits()) y += one.up ? -LINE : LINE;
+    taken.push({ from: x - half, to: x + half, y });
+    return { x, y };
+  });
+}
 
 /** 1, 2 and 5 times powers of ten, as far apart as the space allows. */
 function logTicks(least: number, most: number): number[] {

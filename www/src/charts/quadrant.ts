@@ -63,7 +63,8 @@ function labels(
       const clear = taken.every(
         (other) => box[2] < other[0] || box[0] > other[2] || box[3] < other[1] || box[1] > other[3],
       );
-      if (!clear || box[0] < LEFT || box[2] > width - RIGHT) continue;
+      const inside = box[0] >= LEFT && box[2] <= width - RIGHT;
+      if (!inside || (!clear && point.region !== own)) continue;
       taken.push(box);
       placed.push({ code: point.region, x: end ? x - 9 : x + 9, y: y + 5, end });
       break;

@@ -1,5 +1,5 @@
 /** Finds things in what the core gave. Nothing is computed here. */
-import type { Comparison, Estimate, Finding, Indicator, Measure, Result, Start } from "../contract";
+import type { Comparison, Estimate, Finding, Indicator, Measure, Rank, Result, Start } from "../contract";
 
 export const NATION = "00";
 
@@ -52,6 +52,38 @@ export function shownOf(
     previous !== undefined && previous.period === first?.period && previous.against.period === first.against.period;
   return found.filter((one) => !same || one !== first).map((one) => ({ one, both: same && one === previous }));
 }
+
+/** The comparisons of a kind in the newest period that has any, for the whole region or for its groups. */
+export function newestOf(
+  result: Result,
+  measure: string,
+  region: string,
+  kind: Comparison["kind"],
+  groups: boolean,
+): Comparison[] {
+  const found = result.comparisons.filter(
+    (one) => one.measure === measure && one.region === region && one.kind === kind && (one.group !== null) === groups,
+  );
+  const newest = found
+    .map((one) => one.period)
+    .sort()
+    .at(-1);
+  return found.filter((one) => one.period === newest);
+}
+
+/** Those who answered of those who were asked, in the region and period or in the whole file. */
+export const participationOf = (
+  result: Result,
+  region: string,
+  period: string,
+): Result["participation"][number] | null =>
+  result.participation.find((one) => one.period === period && one.region === region) ??
+  result.participation.find((one) => one.period === period && one.region === NATION) ??
+  null;
+
+/** The place of a region in a measure and period. */
+export const rankOf = (result: Result, measure: string, region: string, period: string): Rank | null =>
+  result.ranks.find((one) => one.measure === measure && one.region === region && one.period === period) ?? null;
 
 export const estimatesOf = (result: Result, measure: string): Estimate[] =>
   result.estimates.filter((one) => one.measure === measure && one.group === null);

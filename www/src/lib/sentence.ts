@@ -1,7 +1,9 @@
 /** What a comparison says, in a sentence that can be read aloud and pasted. */
-import type { Comparison, Measure, Start, Verdict } from "../contract";
+import type { Comparison, Measure, Result, Start } from "../contract";
 import type { Lang } from "../state";
 import { textIn, type Dictionary } from "../text";
+import { leftOut, missed, people } from "./beside";
+import { composite, compositeOf, gapTurn, measureName, TESTED } from "./changes";
 import { differenceWithUnit, interval, period, whole, withUnit } from "./format";
 import { regionName } from "./find";
 
@@ -14,15 +16,30 @@ export interface Context {
   partial?: boolean;
   /** What the value is made of; `basis` where that is not answers, or not known. */
   base: Base;
+  /** Whether the number of answers and what the interval leaves out are said elsewhere. */
+  brief?: boolean;
+  /** All measures of the result, for the name of another one. */
+  measures?: readonly Measure[];
+  /** Those who answered of those who were asked. */
+  participation?: Participation | null;
 }
 
-export type Base = "people" | "answers" | "basis";
+export type Participation = Result["participation"][number];
 
-const isLevel = (kind: Comparison["kind"]): boolean => kind === "nation" || kind === "rest";
-const TESTED: readonly Verdict[] = ["better", "worse", "higher", "lower"];
+export type Base = "people" | "answers" | "basis" | "events";
+
+const isLevel = (kind: Comparison["kind"]): boolean => kind === "nation" || kind === "rest" || kind === "peers";
+
+export type Judged = Pick<Comparison, "verdict" | "reason" | "kind"> & Partial<Pick<Comparison, "value" | "against">>;
+
+/** The gap's own words, where it is shown to have changed. */
+const gapWord = ({ kind, verdict, value, against }: Judged, text: Dictionary): string | null =>
+  kind === "gap_change" && value !== undefined && against && TESTED.includes(verdict)
+    ? text.composite.gapWords[gapTurn({ value, against })]
+    : null;
 
 /** The word of the verdict; "as Sweden" is said only of levels against the nation. */
-export function verdictWord(comparison: Pick<Comparison, "verdict" | "reason" | "kind">, text: Dictionary): string {
+export function verdictWord(comparison: Judged, text: Dictionary): string {
   if (
     comparison.reason === "few_answers" &&
     comparison.verdict !== "not_comparable" &&
@@ -30,9 +47,10 @@ export function verdictWord(comparison: Pick<Comparison, "verdict" | "reason" | 
   )
     return text.few;
   const word =
-    comparison.verdict === "no_difference" && comparison.kind !== "nation"
+    gapWord(comparison, text) ??
+    (comparison.verdict === "no_difference" && comparison.kind !== "nation"
       ? text.verdictsOther.no_difference
-      : text.verdicts[comparison.verdict];
+      : text.verdicts[comparison.verdict]);
   return comparison.reason === "small" ? `${word}, ${text.small}` : word;
 }
 
@@ -44,9 +62,11 @@ export function againstWord(comparison: Comparison, text: Dictionary, partial = 
 }
 
 function wholeWord(comparison: Comparison, text: Dictionary, partial: boolean): string {
-  if (comparison.kind === "rest") return text.against.rest;
+  const { population } = comparison.against;
+  if (population === "peers") return text.against.peers(String(comparison.against.regions.length));
+  if (comparison.kind === "rest" || population === "rest") return text.against.rest;
   if (comparison.kind === "group_gap") return text.against.group(comparison.against.level ?? "");
-  if (!isLevel(comparison.kind)) return text.against.earlier;
+  if (!isLevel(comparison.kind) && population !== "nation") return text.against.earlier;
   if (comparison.against.source === "data")
     return partial || comparison.reason === "partial_nation" ? text.against.partial : text.against.data;
   return text.against[comparison.against.source];
@@ -77,7 +97,9 @@ export function sentenceOf(comparison: Comparison, measure: Measure, context: Co
     comparison.level && comparison.kind !== "group_gap"
       ? `${regionName(start, comparison.region)}, ${comparison.level}`
       : (comparison.level ?? regionName(start, comparison.region));
-  if (context.value === null) return text.sentence.none({ place, label: measure.label[lang] });
+  const kind = compositeOf(comparison);
+  if ((kind ? comparison.value : context.value) === null)
+    return text.sentence.none({ place, label: measure.label[lang] });
   const { unit, decimals } = measure;
   const { relevance } = comparison;
   const limit =
@@ -100,15 +122,39 @@ export function sentenceOf(comparison: Comparison, measure: Measure, context: Co
     relevance: limit,
     needed: answersMissing(comparison, context) ? whole(comparison.n_needed, lang) : null,
   };
-  const said = [
+  const lost = lostByAdjustment(comparison, context.confidence);
+  const one = [
     TESTED.includes(comparison.verdict)
       ? text.sentence.tested(parts)
-      : lostByAdjustment(comparison, context.confidence)
+      : lost
         ? text.sentence.adjusted(parts)
         : text.sentence[comparison.verdict as "no_difference" | "inconclusive" | "not_tested" | "not_comparable"](
             parts,
           ),
   ];
+  const asked = (value: number | null): string => differenceWithUnit(value, unit, decimals, lang);
+  const said = kind
+    ? composite(
+        comparison,
+        kind,
+        {
+          ...parts,
+          region: regionName(start, comparison.region),
+          level: comparison.level ?? "",
+          otherLevel: comparison.against.level ?? "",
+          measure: measure.label[lang],
+          otherMeasure: measureName(context.measures ?? [], comparison.against.measure, lang),
+          from: period(comparison.against.period),
+          to: period(comparison.period),
+          first:
+            kind === "between_measures" ? withUnit(comparison.value, unit, decimals, lang) : asked(comparison.value),
+          second: kind === "between_measures" ? parts.nation : asked(comparison.against.value),
+        },
+        lost,
+        text,
+      )
+    : one;
+  said.push(...missed(comparison, lost, context.n, asked, text));
   if (comparison.verdict === "inconclusive" && parts.needed !== null && limit !== null)
     said.push(text.sentence.needed[context.base](limit, parts.needed, parts.n));
   if (comparison.verdict === "not_tested") said.push(text.sentence.untested(comparison.reason !== null));
@@ -116,13 +162,17 @@ export function sentenceOf(comparison: Comparison, measure: Measure, context: Co
   if (comparison.reason === "small") said.push(text.sentence.small(limit));
   else if (reason !== null) said.push(reason);
   const told = comparison.verdict === "inconclusive" && parts.needed !== null;
-  if (parts.n !== null && !told) said.push(text.sentence.base[context.base](parts.n));
+  if (parts.n !== null && !told && !context.brief) said.push(text.sentence.base[context.base](parts.n));
   if (
     parts.n !== null &&
     parts.interval !== null &&
+    context.base !== "events" &&
     comparison.verdict !== "not_tested" &&
     comparison.verdict !== "not_comparable"
   )
-    said.push(text.sentence.caveat);
+    said.push(
+      ...(context.brief ? [] : [text.sentence.caveat, ...leftOut(context, text)]),
+      ...people(comparison, lang, text),
+    );
   return said.join(" ");
 }

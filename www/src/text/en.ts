@@ -1,7 +1,9 @@
 /** English. The type makes a missing text a build error. */
 import type { Dictionary } from "./sv";
+import { comparedEn } from "./compared.en";
 import { enSets } from "./sets";
 import { enSystem } from "./system";
+import { enBackground } from "./background";
 import { wordsIn } from "./words";
 
 /** One or several, by a number already written. */
@@ -105,6 +107,8 @@ export const en: Dictionary = {
     partial_nation: "The national value does not cover all 21 regions in that period.",
     small: "The difference is certain but small: below the limit for this measure.",
     pandemic: "The comparison starts from a pandemic year (2020–2021).",
+    full_count:
+      "Everyone is counted. There is no sampling and therefore no uncertainty from it: the difference is what it was. It may still be due to chance events from year to year.",
   },
   reasonsOther: { different_length: "The measurements are for periods of different lengths." },
   noUncertainty: {
@@ -128,6 +132,8 @@ export const en: Dictionary = {
       answers: needAnswers,
       basis: (limit, needed, n) =>
         `To see a difference of ${limit}, a base of about ${needed} is needed${n ? `; yours is ${n}` : ""}.`,
+      events: (limit, needed, n) =>
+        `To see a difference of ${limit} about ${needed} events are needed${n ? `; there are ${n}` : ""}.`,
     },
     not_tested: (p) =>
       `${p.place}: ${p.value} (${p.period}). ${p.against[0]?.toUpperCase()}${p.against.slice(1)}: ${p.nation}${p.againstPeriod}. Difference: ${p.difference}.`,
@@ -139,6 +145,7 @@ export const en: Dictionary = {
       people: (n) => `The answers come from ${n} ${by(n, "person", "people")}.`,
       answers: (n) => `The value is based on ${n} ${by(n, "answer", "answers")}.`,
       basis: (n) => `The base is ${n}.`,
+      events: (n) => `The figure is based on ${n} ${by(n, "event", "events")}.`,
     },
     caveat: "The interval covers chance, not non-response.",
     small: (relevance) =>
@@ -151,6 +158,7 @@ export const en: Dictionary = {
     user: "the figure you gave",
     file: "Sweden according to the file",
     rest: "the other regions in the file",
+    peers: (n) => `the average of ${n} similar regions (unweighted mean)`,
     earlier: "the same region earlier",
     group: (level) => `the group ${level}`,
     sameGroup: (whole) => `the same group in ${whole}`,
@@ -410,6 +418,10 @@ export const en: Dictionary = {
       first_measurement: "against the first measurement",
       both_measurements: "against the previous (and first) measurement",
       group_gap: "between groups",
+      peers: "against similar regions",
+      gap_change: "the gap between groups now and earlier",
+      difference_in_differences: "the change against the change of others",
+      between_measures: "between measures",
     },
     method: "Method note, to paste",
     checks: "The file's national value against the built-in one",
@@ -456,6 +468,24 @@ export const en: Dictionary = {
     file: "the row for Sweden in the file",
     rest: "the other regions in the file",
     and: "and",
+  },
+  how: {
+    method: "Method:",
+    unknown: "There is no such method",
+    backToResult: "To the result",
+    inEnglish: "",
+    what: "What it is",
+    when: "When it is chosen",
+    formula: "Formula",
+    units: "Units",
+    edges: "Edge cases",
+    source: "Source",
+    agrees: "Agrees with",
+    show: "Show the R code",
+    codeFor: (label: string) => `R code for ${label}`,
+    help: "The code gives the same numbers in R with the package survey. It holds names of columns and levels from the file but no answers. Groups are there for the newest measurement; change the period for the others.",
+    copy: "Copy the R code",
+    save: "Download the R code",
   },
   about: {
     title: "About the page",
@@ -528,6 +558,8 @@ export const en: Dictionary = {
     P_UNKNOWN: "Something went wrong. Try again.",
   },
   formats: wordsIn("en", "formats"),
+  ...comparedEn,
   sets: enSets,
   system: enSystem,
+  background: enBackground,
 };

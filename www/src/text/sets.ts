@@ -11,7 +11,22 @@ export interface FunnelWords {
   points: string;
   outside: string;
   far: string;
+  /** Whether the limits are widened beyond chance. */
+  widened: boolean;
   among: Funnel["among"];
+}
+
+export interface SlopeWords {
+  place: string;
+  period: string;
+  first: string;
+  last: string;
+  slope: string;
+  interval: string | null;
+  confidence: string;
+  /** Significant, not, or not tested. */
+  sure: boolean | null;
+  relative: string;
 }
 
 export const svSets = {
@@ -34,7 +49,9 @@ export const svSets = {
   funnelOwn: (p: FunnelWords) =>
     `${p.place}: ${p.value}. ${
       {
-        within: "Värdet ligger inom gränserna: det skiljer sig inte mer än väntat från",
+        within: p.widened
+          ? "Värdet ligger inom gränserna: avståndet är inte större än punkterna brukar ha till"
+          : "Värdet ligger inom gränserna: avståndet är inte större än slumpen kan ge till",
         above: "Värdet ligger över 95 %-gränsen men inom 99,8 %-gränsen kring",
         below: "Värdet ligger under 95 %-gränsen men inom 99,8 %-gränsen kring",
         far_above: "Värdet ligger över 99,8 %-gränsen kring",
@@ -42,7 +59,7 @@ export const svSets = {
       }[p.where]
     } ${p.target}.`,
   funnelAll: (p: Pick<FunnelWords, "points" | "outside" | "far" | "among">) =>
-    `Av ${p.points} ${p.among === "regions" ? "regioner" : "enheter"} ligger ${p.outside} utanför 95 %-gränserna, varav ${p.far} utanför 99,8 %-gränserna. Av slump väntas omkring 1 av 20 utanför 95 %-gränserna.`,
+    `Av ${p.points} ${p.among === "regions" ? "regioner" : "enheter"} ligger ${p.outside === "0" ? "ingen" : p.outside} utanför 95 %-gränserna${p.outside === "0" ? "" : `, varav ${p.far === "0" ? "ingen" : p.far} utanför 99,8 %-gränserna`}. Av slump väntas omkring 1 av 20 utanför 95 %-gränserna.`,
   good: { good: "Det är åt det håll som är bra för måttet.", bad: "Det är åt det håll som är dåligt för måttet." },
   sizes: {
     n_effective: "Effektivt antal svar",
@@ -103,14 +120,41 @@ export const svSets = {
   centre: "Mittlinje",
   limits: "Gränser",
   signal: "Tecken",
+  events: "Antal händelser",
   highSignal: "Avviker uppåt",
   lowSignal: "Avviker nedåt",
   shrunkenTitle: "Sammanvägt med de andra regionerna",
   shrunken: (place: string, own: string, value: string, interval: string, mean: string) =>
-    `${place}: eget värde ${own}, sammanvägt ${value} (${interval}). Det sammanvägda värdet är det egna draget mot regionernas medelvärde ${mean}, mer ju färre svar regionen har. Det visas bredvid det egna värdet och ersätter det inte.`,
+    `${place}: eget värde ${own}, sammanvägt ${value} (${interval}). Det sammanvägda värdet är det egna draget mot regionernas medelvärde ${mean}, mer ju mindre underlag regionen har. Det visas bredvid det egna värdet och ersätter det inte.`,
   shrunkenTable: (label: string, period: string) => `${label}: egna och sammanvägda värden ${period}`,
   own: "Eget värde",
   drawn: "Sammanvägt värde",
+  slopeTitle: (group: string) => `Skillnad över hela skalan: ${group}`,
+  slope: (p: SlopeWords) =>
+    `${p.place} (${p.period}): från ${p.first} till ${p.last} är skillnaden ${p.slope}${p.interval ? ` (${p.confidence} konfidensintervall ${p.interval})` : ""}${p.sure === null ? "; den är inte prövad mot slumpen" : p.sure ? ", statistiskt säkerställd" : ", inte statistiskt säkerställd"}. Kvoten mellan skalans topp och botten är ${p.relative}.`,
+  slopeHelp:
+    "Skillnaden är lutningen på en linje genom alla grupper i ordning, vägda efter hur många de är (SII); kvoten läses av vid linjens två ändar (RII). Så räknas varje grupp, inte bara de yttersta.",
+  slopeTable: (label: string, group: string) => `${label}: grupperna i ordning efter ${group}`,
+  people: "Vikt (personer)",
+  concentration: (index: string) => `Koncentrationsindex ${index}.`,
+  rates: {
+    type: "Så räknas talet",
+    types: {
+      rate: "Antal per befolkning",
+      directly_standardised_rate: "Åldersstandardiserat",
+      indirectly_standardised_ratio: "Kvot mot väntat med rikets tal",
+    } as Record<"rate" | "directly_standardised_rate" | "indirectly_standardised_ratio", string>,
+    per: "Per antal invånare",
+    standard: "Standardbefolkning",
+    standards: {
+      esp2013: "Europas standardbefolkning 2013",
+      riket: "Rikets befolkning 2025",
+      nation: "Raderna för riket i filen",
+    } as Record<"esp2013" | "riket" | "nation", string>,
+    columns: (events: string, people: string, age: string | null) =>
+      `Händelser: ${events}. Personer: ${people}.${age ? ` Ålder: ${age}.` : ""}`,
+    needsAge: "Filen har ingen kolumn med åldersgrupper; då går talet inte att standardisera.",
+  },
   plan: {
     dispersion: "Gränser i trattdiagram",
     dispersions: {
@@ -118,6 +162,10 @@ export const svSets = {
       multiplicative: "Vidgade med en faktor",
       none: "Slumpen ensam",
     } as Record<Funnel["dispersion"], string>,
+    slope: "Skillnad över ordnade grupper",
+    noSlope: "Ingen",
+    slopeOrder: (order: string) => `Ordning: ${order}`,
+    turn: "Vänd ordningen",
     units: "Enheter i trattdiagram",
     noUnits: "Inga (bara regioner)",
     chart: "Styrdiagram",
@@ -148,7 +196,9 @@ export const enSets: typeof svSets = {
   funnelOwn: (p) =>
     `${p.place}: ${p.value}. ${
       {
-        within: "The value lies within the limits: it differs no more than expected from",
+        within: p.widened
+          ? "The value lies within the limits: it is no farther than the points usually are from"
+          : "The value lies within the limits: it is no farther than chance can take it from",
         above: "The value lies above the 95% limit but within the 99.8% limit around",
         below: "The value lies below the 95% limit but within the 99.8% limit around",
         far_above: "The value lies above the 99.8% limit around",
@@ -156,7 +206,7 @@ export const enSets: typeof svSets = {
       }[p.where]
     } ${p.target}.`,
   funnelAll: (p) =>
-    `Of ${p.points} ${p.among === "regions" ? "regions" : "units"}, ${p.outside} lie outside the 95% limits, ${p.far} of them outside the 99.8% limits. By chance about 1 in 20 is expected outside the 95% limits.`,
+    `Of ${p.points} ${p.among === "regions" ? "regions" : "units"}, ${p.outside === "0" ? "none" : p.outside} lie outside the 95% limits${p.outside === "0" ? "" : `, ${p.far === "0" ? "none" : p.far} of them outside the 99.8% limits`}. By chance about 1 in 20 is expected outside the 95% limits.`,
   good: {
     good: "That is the direction that is good for the measure.",
     bad: "That is the direction that is bad for the measure.",
@@ -221,14 +271,40 @@ export const enSets: typeof svSets = {
   centre: "Centre line",
   limits: "Limits",
   signal: "Sign",
+  events: "Number of events",
   highSignal: "Stands out upwards",
   lowSignal: "Stands out downwards",
   shrunkenTitle: "Weighed together with the other regions",
   shrunken: (place, own, value, interval, mean) =>
-    `${place}: own value ${own}, weighed together ${value} (${interval}). The value weighed together is the region's own, drawn towards the regions' mean ${mean}, the more the fewer answers the region has. It is shown beside the own value and does not replace it.`,
+    `${place}: own value ${own}, weighed together ${value} (${interval}). The value weighed together is the region's own, drawn towards the regions' mean ${mean}, the more the smaller the basis it has. It is shown beside the own value and does not replace it.`,
   shrunkenTable: (label, period) => `${label}: own values and values weighed together ${period}`,
   own: "Own value",
   drawn: "Weighed together",
+  slopeTitle: (group) => `Difference over the whole scale: ${group}`,
+  slope: (p) =>
+    `${p.place} (${p.period}): from ${p.first} to ${p.last} the difference is ${p.slope}${p.interval ? ` (${p.confidence} confidence interval ${p.interval})` : ""}${p.sure === null ? "; it is not tested against chance" : p.sure ? ", statistically significant" : ", not statistically significant"}. The ratio between the top and the bottom of the scale is ${p.relative}.`,
+  slopeHelp:
+    "The difference is the slope of a line through all groups in order, weighted by how many they are (SII); the ratio is read at the line's two ends (RII). In this way every group counts, not only the outermost.",
+  slopeTable: (label, group) => `${label}: the groups in order by ${group}`,
+  people: "Weight (people)",
+  concentration: (index) => `Concentration index ${index}.`,
+  rates: {
+    type: "How the figure is computed",
+    types: {
+      rate: "Number per population",
+      directly_standardised_rate: "Age-standardised",
+      indirectly_standardised_ratio: "Ratio to what Sweden's rates give",
+    },
+    per: "Per number of inhabitants",
+    standard: "Standard population",
+    standards: {
+      esp2013: "European standard population 2013",
+      riket: "Sweden's population 2025",
+      nation: "The rows for Sweden in the file",
+    },
+    columns: (events, people, age) => `Events: ${events}. People: ${people}.${age ? ` Age: ${age}.` : ""}`,
+    needsAge: "The file has no column of age groups; the figure cannot be standardised.",
+  },
   plan: {
     dispersion: "Limits in funnel plots",
     dispersions: {
@@ -236,6 +312,10 @@ export const enSets: typeof svSets = {
       multiplicative: "Widened by a factor",
       none: "Chance alone",
     },
+    slope: "Difference over ordered groups",
+    noSlope: "None",
+    slopeOrder: (order) => `Order: ${order}`,
+    turn: "Turn the order round",
     units: "Units in funnel plots",
     noUnits: "None (regions only)",
     chart: "Control charts",

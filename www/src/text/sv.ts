@@ -1,7 +1,9 @@
 /** Swedish, the first language of the page. The type of this object is the type of every language. */
 import type { Kind, Role, Verdict } from "../contract";
+import { comparedSv } from "./compared.sv";
 import { svSets } from "./sets";
 import { svSystem } from "./system";
+import { svBackground } from "./background";
 import { wordsIn } from "./words";
 
 export interface SentenceParts {
@@ -152,6 +154,8 @@ export const sv = {
     partial_nation: "Riksvärdet bygger inte på alla 21 regioner den perioden.",
     small: "Skillnaden är säker men liten: mindre än gränsen för det här måttet.",
     pandemic: "Jämförelsen utgår från ett pandemiår (2020–2021).",
+    full_count:
+      "Alla ingår i uppgiften. Det finns inget urval och därför ingen osäkerhet från urvalet: skillnaden är den som var. Den kan ändå bero på tillfälligheter från år till år.",
   },
   reasonsOther: { different_length: "Mätningarna avser olika långa perioder." },
   noUncertainty: {
@@ -175,6 +179,8 @@ export const sv = {
       answers: needAnswers,
       basis: (limit: string, needed: string, n: string | null) =>
         `För att kunna se en skillnad på ${limit} behövs ett underlag på omkring ${needed}${n ? `; ert är ${n}` : ""}.`,
+      events: (limit: string, needed: string, n: string | null) =>
+        `För att kunna se en skillnad på ${limit} behövs omkring ${needed} händelser${n ? `; det finns ${n}` : ""}.`,
     },
     not_tested: (p: SentenceParts) =>
       `${p.place}: ${p.value} (${p.period}). ${p.against[0]?.toUpperCase()}${p.against.slice(1)}: ${p.nation}${p.againstPeriod}. Skillnad: ${p.difference}.`,
@@ -186,6 +192,7 @@ export const sv = {
       people: (n: string) => `Svaren bygger på ${n} ${by(n, "person", "personer")}.`,
       answers: (n: string) => `Värdet bygger på ${n} svar.`,
       basis: (n: string) => `Underlaget är ${n}.`,
+      events: (n: string) => `Talet bygger på ${n} ${by(n, "händelse", "händelser")}.`,
     },
     caveat: "Intervallet täcker slumpen, inte bortfallet.",
     small: (relevance: string | null) =>
@@ -198,6 +205,7 @@ export const sv = {
     user: "det tal du har angett",
     file: "riket enligt filen",
     rest: "övriga regioner i filen",
+    peers: (n: string) => `snittet av ${n} liknande regioner (ovägt medel)`,
     earlier: "samma region tidigare",
     group: (level: string) => `gruppen ${level}`,
     sameGroup: (whole: string) => `samma grupp i ${whole}`,
@@ -425,6 +433,10 @@ export const sv = {
       first_measurement: "mot första mätningen",
       both_measurements: "mot föregående (och första) mätningen",
       group_gap: "mellan grupper",
+      peers: "mot liknande regioner",
+      gap_change: "skillnaden mellan grupper nu och tidigare",
+      difference_in_differences: "förändringen mot andras förändring",
+      between_measures: "mellan mått",
     },
     method: "Metod, att klistra in",
     checks: "Filens riksvärde mot det inbyggda",
@@ -482,6 +494,24 @@ export const sv = {
     file: "raden för riket i filen",
     rest: "övriga regioner i filen",
     and: "och",
+  },
+  how: {
+    method: "Metod:",
+    unknown: "Metoden finns inte",
+    backToResult: "Till resultatet",
+    inEnglish: "Beskrivningen nedan är på engelska och hämtas ur beräkningens egen källkod.",
+    what: "Vad det är",
+    when: "När den väljs",
+    formula: "Formel",
+    units: "Enheter",
+    edges: "Gränsfall",
+    source: "Källa",
+    agrees: "Ger samma svar som",
+    show: "Visa R-koden",
+    codeFor: (label: string) => `R-kod för ${label}`,
+    help: "Koden ger samma tal i R med paketet survey. Den innehåller namn på kolumner och nivåer ur filen men inga svar. Grupper finns med för den senaste mätningen; byt period för de andra.",
+    copy: "Kopiera R-koden",
+    save: "Ladda ner R-koden",
   },
   about: {
     title: "Om sidan",
@@ -554,8 +584,10 @@ export const sv = {
     P_UNKNOWN: "Något gick fel. Försök igen.",
   } as Record<string, string>,
   formats: wordsIn("sv", "formats"),
+  ...comparedSv,
   sets: svSets,
   system: svSystem,
+  background: svBackground,
 };
 
 export type Dictionary = typeof sv;

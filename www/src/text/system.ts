@@ -58,7 +58,7 @@ export const svSystem = {
   structureHelp:
     "Nettokostnaden delas med strukturindex: regionens standardkostnad i kostnadsutjämningen genom rikets. Kostnadsåret går med utjämningsåret efter, för det bygger på kostnadsåret. Välj ett annat år här för att se vad som händer.",
   structureLabel: "Kostnad per invånare",
-  structureLines: { net: "Nettokostnad", adjusted: "Justerad", nation: "Riket" },
+  structureLines: { adjusted: "Justerad", nation: "Riket" },
   structureHead: [
     "Kostnadsår",
     "Utjämningsår",
@@ -185,7 +185,7 @@ export const enSystem: SystemWords = {
   structureHelp:
     "Net cost is divided by the structure index: the region's standard cost in the cost equalisation over Sweden's. The year of the cost goes with the equalisation of the year after, which rests on it. Choose another year here to see what happens.",
   structureLabel: "Cost per inhabitant",
-  structureLines: { net: "Net cost", adjusted: "Adjusted", nation: "Sweden" },
+  structureLines: { adjusted: "Adjusted", nation: "Sweden" },
   structureHead: [
     "Year of cost",
     "Equalisation year",

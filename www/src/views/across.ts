@@ -3,7 +3,16 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Plan, PlanAcross } from "../contract";
 import type { Model } from "../state";
 import { textIn } from "../text";
-import { select } from "./parts";
+import { button, select } from "./parts";
+
+/** The fewest groups that lie on a line. */
+const LEAST = 3;
+
+/** Whether a column is one of a survey's, whose groups the plan names. */
+const inSurvey = (model: Model, name: string): boolean =>
+  model.files.some(
+    (file) => file.inspection.kind === "survey" && file.inspection.columns.some((column) => column.name === name),
+  );
 
 /** How funnels are widened, which groups are units, and which control chart is drawn. */
 export function acrossSettings(plan: Plan, model: Model, change: (changed: Partial<Plan>) => void): TemplateResult {
@@ -25,6 +34,20 @@ export function acrossSettings(plan: Plan, model: Model, change: (changed: Parti
       across: { ...across, funnel: name ? { ...funnel, units: name } : funnel },
     });
   };
+  const ranked = model.files
+    .flatMap((file) => file.inspection.columns)
+    .filter((column) => column.role === "group" && column.levels.length >= LEAST);
+  const slope = across.slope?.[0];
+  const chooseSlope = (name: string): void => {
+    const levels = ranked.find((column) => column.name === name)?.levels.map((level) => level.label) ?? [];
+    const order = [...levels].sort((one, other) => one.localeCompare(other, "sv", { numeric: true }));
+    const groups = plan.groups ?? [];
+    change({
+      ...(name && inSurvey(model, name) && !groups.includes(name) ? { groups: [...groups, name] } : {}),
+      across: { ...across, slope: name ? [{ group: name, order }] : [] },
+    });
+  };
+  const turn = (): void => slope && set({ slope: [{ group: slope.group, order: [...slope.order].reverse() }] });
   return html`<div class="row top">
     ${select("dispersion", words.dispersion, across.funnel?.dispersion ?? "additive", options(words.dispersions), (dispersion) => set({ funnel: { ...across.funnel, dispersion: dispersion as keyof typeof words.dispersions } }))}
     ${
@@ -36,6 +59,12 @@ export function acrossSettings(plan: Plan, model: Model, change: (changed: Parti
             [{ value: "", label: words.noUnits }, ...units.map((name) => ({ value: name, label: name }))],
             chooseUnits,
           )
+        : nothing
+    }
+    ${
+      ranked.length > 0
+        ? html`${select("slope", words.slope, slope?.group ?? "", [{ value: "", label: words.noSlope }, ...ranked.map((column) => ({ value: column.name, label: column.name }))], chooseSlope)}
+          ${slope ? html`<p class="small side">${words.slopeOrder(slope.order.join(" · "))} ${button(words.turn, turn, { kind: "plain" })}</p>` : nothing}`
         : nothing
     }
     ${select("control-chart", words.chart, across.control_chart?.chart ?? "auto", options(words.chartChoices), (chart) => set({ control_chart: { chart: chart as keyof typeof words.chartChoices } }))}

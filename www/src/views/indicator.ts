@@ -3,14 +3,16 @@ import { regions, type RegionPoint } from "../charts/regions";
 import { trend, type Line } from "../charts/trend";
 import type { Comparison, Indicator, Start } from "../contract";
 import { ageInYears, day, differenceWithUnit, period } from "../lib/format";
-import { asMeasure, indicatorOf, NATION, newest, regionName, regionShort, shownOf } from "../lib/find";
+import { asMeasure, indicatorOf, NATION, newest, rankOf, regionName, regionShort, shownOf } from "../lib/find";
 import { sentenceOf } from "../lib/sentence";
 import type { Model } from "../state";
 import { textIn } from "../text";
+import { placeSentence } from "./compared";
 import { figure } from "./figure";
+import { methodLinks } from "./method";
 import { badge, button, type Send } from "./parts";
 
-const KINDS = ["nation", "previous_measurement", "first_measurement"] as const;
+const KINDS = ["nation", "peers", "previous_measurement", "first_measurement"] as const;
 
 /** One built-in indicator: what it is, what is found, the regions, the history, the source. */
 export function indicatorView(model: Model, send: Send): TemplateResult {
@@ -28,9 +30,12 @@ export function indicatorView(model: Model, send: Send): TemplateResult {
   const source = sourceLine(indicator, start, lang);
   const sentences = found.map(({ one }) => said(one, indicator, model, start));
   const comment = model.comments[indicator.id] ?? "";
+  const rank = latest && model.overview ? rankOf(model.overview, indicator.id, place, latest.period) : null;
+  const placed = rank && model.overview ? placeSentence(rank, asMeasure(indicator), model.overview, lang) : null;
   const copied = [
     indicator.label[lang],
     ...sentences,
+    ...(placed ? [placed] : []),
     source,
     ...(comment ? [`${text.take.comment}: ${comment}`] : []),
   ].join("\n");
@@ -45,12 +50,14 @@ export function indicatorView(model: Model, send: Send): TemplateResult {
       ({ one, both }, index) =>
         html`<div class="said">
           <h2>
-            ${one.kind === "nation" ? text.indicator.levelTitle : `${text.indicator.changeTitle}: ${text.result.kinds[both ? "both_measurements" : one.kind]}`}
+            ${one.kind === "nation" ? text.indicator.levelTitle : one.kind === "peers" ? `${text.indicator.levelTitle}: ${text.result.kinds.peers}` : `${text.indicator.changeTitle}: ${text.result.kinds[both ? "both_measurements" : one.kind]}`}
             ${badge(one, text)}
           </h2>
           <p class="measure">${sentences[index]}</p>
+          ${methodLinks([one.method], model, send)}
         </div>`,
     )}
+    ${placed ? html`<p class="measure">${placed}</p>` : nothing}
     ${model.region && !latest ? html`<p>${indicator.empty?.[lang] ?? text.indicator.noRegionFigure}</p>` : nothing}
     ${latest && age !== null ? html`<p>${text.indicator.newest(period(latest.period), text.age(age))}</p>` : nothing}
     <div class="tools">

@@ -75,8 +75,8 @@ export function movedSection(model: Model, send: Send): TemplateResult {
     <section aria-labelledby="earlier-title">
       <h2 id="earlier-title">${words.earlierTitle}</h2>
       <p class="measure">${words.earlierHelp}</p>
-      <label class="button" for="earlier"
-        >${words.earlierFile}<input
+      <span class="file"
+        ><input
           id="earlier"
           class="unseen"
           type="file"
@@ -87,6 +87,7 @@ export function movedSection(model: Model, send: Send): TemplateResult {
             if (file) send({ type: "earlier", file });
             input.value = "";
           }}
-      /></label>
+        /><label for="earlier" class="button second">${words.earlierFile}</label></span
+      >
     </section>`;
 }

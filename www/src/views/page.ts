@@ -5,6 +5,7 @@ import { sayCode, textIn } from "../text";
 import { about } from "./about";
 import { fileView } from "./file";
 import { indicatorView } from "./indicator";
+import { methodView } from "./method";
 import { overview } from "./overview";
 import { button, select, type Send } from "./parts";
 import { resultView } from "./result";
@@ -66,10 +67,12 @@ function view(model: Model, send: Send): TemplateResult {
       return resultView(model, send);
     case "om":
       return about(model);
+    case "metod":
+      return methodView(model, send);
   }
 }
 
-function item(view: Exclude<View, "indikator">, model: Model, send: Send): TemplateResult {
+function item(view: Exclude<View, "indikator" | "metod">, model: Model, send: Send): TemplateResult {
   const here = model.view === view || (view === "oversikt" && model.view === "indikator");
   return html`<li>
     <button

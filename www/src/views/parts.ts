@@ -1,8 +1,8 @@
 /** Small pieces that every view uses. */
 import { html, nothing, svg, type TemplateResult } from "lit";
-import type { Comparison, Verdict } from "../contract";
+import type { Verdict } from "../contract";
 import { mark, type Mark } from "../charts/mark";
-import { verdictWord } from "../lib/sentence";
+import { verdictWord, type Judged } from "../lib/sentence";
 import type { Message } from "../state";
 import type { Dictionary } from "../text";
 
@@ -14,7 +14,7 @@ export const icon = (kind: Mark): TemplateResult =>
   </svg>`;
 
 /** The verdict in shape and words. */
-export function badge(comparison: Pick<Comparison, "verdict" | "reason" | "kind">, text: Dictionary): TemplateResult {
+export function badge(comparison: Judged, text: Dictionary): TemplateResult {
   return html`<span class="badge ${comparison.verdict}"
     >${icon(comparison.verdict === "not_tested" ? "plain" : comparison.verdict)}<span
       >${verdictWord(comparison, text)}</span

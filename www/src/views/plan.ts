@@ -3,12 +3,15 @@ import type { Direction, Inspection, Plan, PlanMeasure, Start } from "../contrac
 import { number, unitText, whole } from "../lib/format";
 import { indicatorOf } from "../lib/find";
 import { parseNumber } from "../lib/number";
+import { isRate, nameOf } from "../lib/rates";
 import { confirmed, draftOf, mostOf, wrongs, type Wrong } from "../nation";
 import { scaleOf } from "../percent";
 import { outOfDate, type Model, type NationDraft, type NationMode } from "../state";
 import { textIn, type Dictionary } from "../text";
+import { choices } from "./choices";
 import { acrossSettings } from "./across";
 import { button, check, input, select, type Option, type Send } from "./parts";
+import { rateForm } from "./rates";
 
 /** What shall be computed, as proposed and as the user changes it. */
 export function planView(model: Model, send: Send): TemplateResult {
@@ -34,7 +37,7 @@ function levelsOf(model: Model, column: string): Inspection["columns"][number]["
 function measureForm(one: PlanMeasure, model: Model, send: Send): TemplateResult {
   const text = textIn(model.lang);
   const id = `m-${one.id}`;
-  const name = one.label ?? one.column;
+  const name = nameOf(one, model.lang);
   const change = (changed: Partial<PlanMeasure>): void => send({ type: "measure", id: one.id, change: changed });
   const positive = new Set(one.positive ?? []);
   const levels = levelsOf(model, one.column);
@@ -81,7 +84,7 @@ function measureForm(one: PlanMeasure, model: Model, send: Send): TemplateResult
       ${select(`${id}-direction`, text.plan.direction, directionOf(one, model), directions, (direction) => change({ direction: direction as Direction }))}
       ${input(`${id}-relevance`, text.plan.relevance, one.relevance === null || one.relevance === undefined ? "" : plain(one.relevance * scaleOf(one)), (given) => change({ relevance: scaled(parseNumber(given), scaleOf(one)) }), { numeric: true, help: `${one.type === "proportion" ? text.plan.relevanceUnit(model.lang === "sv" ? "procentenheter" : "percentage points") : one.unit && unitText(one.unit, model.lang) ? text.plan.relevanceUnit(unitText(one.unit, model.lang)) : ""} ${text.plan.relevanceEmpty}`.trim() })}
     </div>
-    ${nation(one, model, send)} ${goal(one, model, change)}
+    ${isRate(one) ? rateForm(one, model, change) : nothing} ${nation(one, model, send)} ${goal(one, model, change)}
     ${button(html`${text.plan.remove}<span class="unseen">: ${name}</span>`, () => send({ type: "drop-measure", id: one.id }), { kind: "plain" })}
   </fieldset>`;
 }
@@ -209,6 +212,7 @@ function settings(plan: Plan, model: Model, send: Send): TemplateResult {
       ${input("minimum", text.plan.minimum, String(plan.disclosure?.minimum_n ?? 5), (value) => change({ disclosure: { minimum_n: parseNumber(value) ?? 5 } }), { numeric: true })}
       ${input("reliability", text.plan.reliability, String(plan.reliability?.minimum_n ?? 30), (value) => change({ reliability: { minimum_n: parseNumber(value) ?? 30 } }), { numeric: true })}
     </div>
+    ${choices(plan, model, change)}
     ${
       groups.length > 0
         ? html`<fieldset class="inner">

@@ -1,21 +1,44 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Comparison, Measure, Result, Start } from "../contract";
 import { interval, number, period, shortDifferenceUnit, signed, whole, withUnit } from "../lib/format";
-import { comparisonOf, estimateOf, estimatesOf, indicatorOf, partialNation, regionName, shownOf } from "../lib/find";
+import {
+  comparisonOf,
+  estimateOf,
+  estimatesOf,
+  indicatorOf,
+  partialNation,
+  participationOf,
+  rankOf,
+  regionName,
+  shownOf,
+} from "../lib/find";
+import { intervalOf } from "../lib/beside";
 import { methodNote } from "../lib/method";
+import { isRate } from "../lib/rates";
 import { againstWord, sentenceOf, type Base } from "../lib/sentence";
 import type { Model } from "../state";
 import { textIn } from "../text";
+import { backgroundView } from "./background";
+import {
+  measuresTable,
+  groupChanges,
+  manySection,
+  places,
+  placeSentence,
+  changesOfRegion,
+  saidBlock,
+} from "./compared";
 import { groupTable } from "./groups";
 import { answersFrame, regionsFrame, trendFrame } from "./frames";
 import { findingList } from "./file";
 import { figure } from "./figure";
 import { commentBox, sourceLine } from "./indicator";
 import { counts } from "./matrix";
+import { methodLinks, rCode, rScript } from "./method";
 import { badge, button, table, tabbed, type Send } from "./parts";
-import { setFrames, shrunkenView } from "./sets";
+import { setFrames, shrunkenView, slopeView } from "./sets";
 
-const KINDS = ["nation", "rest", "previous_measurement", "first_measurement"] as const;
+const KINDS = ["nation", "rest", "peers", "previous_measurement", "first_measurement"] as const;
 
 /** What came out of the own file. */
 export function resultView(model: Model, send: Send): TemplateResult {
@@ -39,7 +62,7 @@ export function resultView(model: Model, send: Send): TemplateResult {
     }
     ${result.protected ? nothing : html`<p class="invented"><strong>${text.result.unprotected}</strong></p>`}
     ${result.files.map((file, index) => html`<p>${model.files[index]?.name ?? ""}: ${text.file.rows(whole(file.rows, model.lang), whole(file.rows_rejected, model.lang))}</p>`)}
-    ${summary(result, region, model, send)}${assessed(result, model)}
+    ${summary(result, region, model, send)}${assessed(result, model)}${manySection(result, model, send)}
     <section aria-labelledby="measures-title">
       <h2 id="measures-title">${text.result.measures}</h2>
       ${result.measures.map((measure, index) => measureSection(measure, index === 0, result, region, model, send))}
@@ -86,13 +109,14 @@ function summary(result: Result, region: string, model: Model, send: Send): Temp
     const value =
       own?.status === "hidden" ? text.hidden : withUnit(own?.value ?? null, measure.unit, measure.decimals, lang);
     const unit = shortDifferenceUnit(measure.unit, lang);
+    const rank = rankOf(result, measure.id, region, found.period);
     return {
       measure,
       found,
       cells: [
         measure.label[lang],
         period(found.period),
-        value,
+        rank ? `${value}, ${places(rank, text)}` : value,
         `${withUnit(found.against.value, measure.unit, measure.decimals, lang)} (${againstWord(found, text, partialNation(result, measure))})`,
         `${signed(found.difference, measure.decimals, lang)}${found.difference !== null && unit ? `\u00a0${unit}` : ""}`,
         interval(found.low, found.high, measure.decimals, lang, true),
@@ -173,8 +197,18 @@ function measureSection(
   const { lang } = model;
   const found = shownOf(result, measure.id, region, KINDS);
   const sentence = (one: Comparison): string => {
-    const own = estimateOf(result, measure.id, region, one.period);
+    const own = result.estimates.find(
+      (it) =>
+        it.measure === measure.id &&
+        it.region === region &&
+        it.period === one.period &&
+        it.group === one.group &&
+        it.level === one.level,
+    );
     return sentenceOf(one, measure, {
+      brief: one !== full,
+      measures: result.measures,
+      participation: participationOf(result, region, one.period),
       lang,
       start: model.start,
       confidence: result.confidence,
@@ -184,6 +218,12 @@ function measureSection(
       base: baseOf(measure, model),
     });
   };
+  const own = found[0] ? estimateOf(result, measure.id, region, found[0].one.period) : null;
+  const rank = own ? rankOf(result, measure.id, region, own.period) : null;
+  const valueInterval = intervalOf(own, measure.decimals, lang, text);
+  const changes = changesOfRegion(measure, result, region);
+  // What an interval leaves out is said once, where the first one stands.
+  const full = found.map(({ one }) => one).find((one) => one.low !== null && one.verdict !== "not_tested");
   const indicator = indicatorOf(model.start, measure.indicator);
   const source = [
     ...(indicator && model.start ? [sourceLine(indicator, model.start, lang)] : []),
@@ -193,7 +233,9 @@ function measureSection(
   const hidden = estimatesOf(result, measure.id).some((one) => one.region === region && one.status === "hidden");
   const copied = [
     measure.label[lang],
+    ...(rank ? [placeSentence(rank, measure, result, lang)] : []),
     ...found.map(({ one }) => sentence(one)),
+    ...changes.map(sentence),
     ...source,
     ...(comment ? [`${text.take.comment}: ${comment}`] : []),
   ].join("\n");
@@ -208,25 +250,32 @@ function measureSection(
       <h3>${measure.label[lang]}</h3>
       ${found[0] ? badge(found[0].one, text) : nothing}
     </summary>
-    ${found.map(
-      ({ one, both }) =>
-        html`<div class="said">
-          <h4>${text.result.kinds[both ? "both_measurements" : one.kind]} ${badge(one, text)}</h4>
-          <p class="measure">${sentence(one)}</p>
-        </div>`,
-    )}
+    ${rank ? html`<p class="measure" id="rank-${measure.id}">${placeSentence(rank, measure, result, lang)}</p>` : nothing}
+    ${valueInterval ? html`<p class="small">${valueInterval}</p>` : nothing}
+    ${found.map(({ one, both }) => saidBlock(one, text.result.kinds[both ? "both_measurements" : one.kind], sentence, model, send))}
+    ${changes.map((one) => saidBlock(one, text.result.kinds[one.kind], sentence, model, send))}
     ${hidden ? html`<p class="small">${text.result.hiddenHelp(whole(result.minimum_n, lang))}</p>` : nothing}
     <div class="tools">
       ${button(html`${text.take.sentence}<span class="unseen"> ${text.take.for(measure.label[lang])}</span>`, () => send({ type: "copy", text: copied }))}
     </div>
     ${frames.map((frame) => figure(frame, model, send, source, true))} ${shrunkenView(measure, result, region, model)}
-    ${groupTable(measure, result, region, model, send)}${commentBox(measure.id, model, send)}
+    ${slopeView(measure, result, region, model)}
+    ${groupTable(measure, result, region, model, send)}${groupChanges(measure, result, region, model, sentence)}${measuresTable(measure, result, region, model, sentence)}
+    ${backgroundView(measure, result, region, model, send)}
+    ${methodLinks(
+      estimatesOf(result, measure.id).map((one) => one.method),
+      model,
+      send,
+    )}
+    ${rCode(measure, result, model, send)}${commentBox(measure.id, model, send)}
   </details>`;
 }
 
 /** People in a survey, answers in a table with their number, else what the shares are shares of. */
 function baseOf(measure: Measure, model: Model): Base {
-  if (model.plan?.measures?.some((one) => one.id === measure.id && one.type !== "published")) return "people";
+  const planned = model.plan?.measures?.find((one) => one.id === measure.id);
+  if (planned && isRate(planned)) return "events";
+  if (planned && planned.type !== "published") return "people";
   const columns = model.files.flatMap((file) => file.inspection.columns);
   return columns.some((column) => column.role === "denominator") ? "basis" : "answers";
 }
@@ -252,7 +301,7 @@ function takeAlong(result: Result, model: Model, send: Send): TemplateResult {
     <p class="measure note" id="method-note">${note}</p>
     <div class="row">
       ${button(text.take.method, () => send({ type: "copy", text: note }))}${button(text.take.csv, () => send({ type: "export", format: "csv" }))}${button(text.take.json, () => send({ type: "export", format: "json" }))}
-      ${button(text.take.print, () => send({ type: "print" }))}
+      ${rScript(result, model, send)}${button(text.take.print, () => send({ type: "print" }))}
     </div>
     <p class="small">${text.result.protection}</p>
     <details>

@@ -4,8 +4,9 @@ import { control } from "../charts/control";
 import type { Frame } from "../charts/frame";
 import { funnel } from "../charts/funnel";
 import type { Funnel, Measure, Result } from "../contract";
-import { interval, number, period, withUnit } from "../lib/format";
+import { differenceWithUnit, interval, number, period, withUnit } from "../lib/format";
 import { regionName, regionShort } from "../lib/find";
+import { countWord } from "../lib/rates";
 import type { Model } from "../state";
 import { textIn } from "../text";
 import { idOf } from "./frames";
@@ -37,7 +38,15 @@ export function setFrames(measure: Measure, result: Result, region: string, mode
   );
   const charts = result.control_charts
     .filter((one) => one.measure === measure.id && one.region === region)
-    .map((chart) => control({ ...common, id: idOf("styr", measure), place: regionName(model.start, region), chart }));
+    .map((chart) =>
+      control({
+        ...common,
+        id: idOf("styr", measure),
+        place: regionName(model.start, region),
+        chart,
+        counted: countWord(measure.id, model),
+      }),
+    );
   return [...funnels, ...charts];
 }
 
@@ -64,7 +73,7 @@ export function shrunkenView(
       <summary>${text.chart.table}<span class="unseen"> ${caption}</span></summary>
       ${table(
         caption,
-        [text.region, text.sets.own, text.sets.drawn, text.chart.interval, text.chart.n],
+        [text.region, text.sets.own, text.sets.drawn, text.chart.interval, countWord(measure.id, model)],
         set.values.map((one) => [
           regionName(model.start, one.region),
           number(one.own, measure.decimals, lang),
@@ -75,4 +84,49 @@ export function shrunkenView(
         { hideCaption: true },
       )}
     </details>`;
+}
+
+/** How much the bottom of the ranking differs from the top, for the chosen region, with the groups beside. */
+export function slopeView(
+  measure: Measure,
+  result: Result,
+  region: string,
+  model: Model,
+): TemplateResult | typeof nothing {
+  const text = textIn(model.lang);
+  const { lang } = model;
+  const { unit, decimals } = measure;
+  const own = result.slopes.filter((one) => one.measure === measure.id && one.region === region);
+  if (own.length === 0) return nothing;
+  return html`${own.map((one) => {
+    const words = {
+      place: regionName(model.start, region),
+      period: period(one.period),
+      first: one.groups[0]?.level ?? "",
+      last: one.groups.at(-1)?.level ?? "",
+      slope: differenceWithUnit(one.slope, unit, decimals, lang),
+      interval: one.low === null ? null : interval(one.low, one.high, decimals, lang, true),
+      confidence: withUnit(result.confidence * 100, "percent", 0, lang),
+      sure: one.p === null ? null : one.p < 1 - result.confidence,
+      relative: number(one.relative, 2, lang),
+    };
+    const caption = text.sets.slopeTable(measure.label[lang], one.group);
+    return html`<h4>${text.sets.slopeTitle(one.group)}</h4>
+      <p class="measure">
+        ${text.sets.slope(words)}
+        ${one.concentration === null ? nothing : text.sets.concentration(number(one.concentration, 3, lang))}
+      </p>
+      <p class="small">${text.sets.slopeHelp}</p>
+      ${table(
+        caption,
+        [text.result.group, text.chart.value, countWord(measure.id, model), text.sets.people],
+        one.groups.map((group) => [
+          group.level,
+          withUnit(group.value, unit, decimals, lang),
+          number(group.n, 0, lang),
+          number(group.people, 0, lang),
+        ]),
+        { hideCaption: true, stack: true },
+      )}`;
+  })}`;
 }

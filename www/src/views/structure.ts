@@ -27,7 +27,7 @@ export function structureSection(result: Result, region: string, model: Model, s
   const frame = trend({
     id: "struktur",
     label: words.structureLabel,
-    place: regionName(model.start, region),
+    place: `${regionName(model.start, region)}, ${words.structureLines.adjusted.toLowerCase()}`,
     unit: "kronor_per_inhabitant",
     decimals: 0,
     lang,
@@ -36,7 +36,6 @@ export function structureSection(result: Result, region: string, model: Model, s
     lines: [
       { name: words.structureLines.adjusted, kind: "own", values: own.map((row) => row.adjusted) },
       { name: words.structureLines.nation, kind: "nation", values: periods.map((year) => nation(year)?.net ?? null) },
-      { name: words.structureLines.net, kind: "peer", values: own.map((row) => row.net) },
     ],
     breaks: periods.includes(MODEL_OF_2020) ? [MODEL_OF_2020] : [],
     pandemic: model.start?.pandemic ?? [],

@@ -114,7 +114,7 @@ function choices(now: Quadrant, model: Model, send: Send): TemplateResult {
   };
   return html`<details class="settings">
     <summary>${words.choose}</summary>
-    <div class="fields">
+    <div class="row top">
       ${select("q-period", words.period, asked.period ?? "", [{ value: "", label: words.newest }, ...options], (value) => change({ period: value || undefined }))}
       ${select("q-earlier", words.earlier, asked.earlier?.[0] ?? "", [{ value: "", label: words.none }, ...options.filter((one) => one.value < now.period)], (value) => change({ earlier: value ? [value] : undefined }))}
       ${select(

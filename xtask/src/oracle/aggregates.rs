@@ -5,7 +5,7 @@ use crate::oracle::indicators::{at_both, multiplier};
 use crate::oracle::report::Verdict;
 use crate::oracle::rows::{Row, Rows};
 use crate::oracle::tolerance::Tolerance;
-use crate::oracle::{counts, distributions, families};
+use crate::oracle::{comparisons, counts, distributions, families};
 use rikssnitt::statistics::Interval;
 use rikssnitt::statistics::count_byar::count_byar;
 use rikssnitt::statistics::count_exact::count_exact;
@@ -33,6 +33,9 @@ pub fn verdicts(table: &Rows, row: Row<'_>) -> Vec<Verdict> {
         (&["count", "pop", "value", "lower95_0cl", "upper95_0cl", "method"], published),
         (&["set", "p", "holm", "BH"], families::adjusted),
         (&["set", "pop", "est", "se", "diff", "se_diff_part_of_whole"], families::part_of_whole),
+        (&["set", "est", "se", "place", "place_low", "place_high"], comparisons::place),
+        (&["se", "df", "conf", "detectable", "needed"], comparisons::detectable),
+        (&["peers", "se_peers", "own", "peer_mean"], comparisons::peers),
     ];
     forms.iter().find(|(columns, _)| table.has(columns)).map_or(Vec::new(), |(_, run)| run(table, row))
 }

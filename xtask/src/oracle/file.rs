@@ -3,7 +3,7 @@
 use crate::oracle::beside::Beside;
 use crate::oracle::report::{Report, Verdict};
 use crate::oracle::rows::Rows;
-use crate::oracle::{aggregates, calls, charts, design, efficiency, expected, indicators};
+use crate::oracle::{aggregates, calls, charts, comparisons, design, efficiency, expected, indicators};
 use anyhow::{Context, Result};
 use std::collections::BTreeSet;
 use std::fs;
@@ -58,6 +58,9 @@ pub fn run(path: &Path) -> Result<Report> {
     if table.has(expected::COLUMNS) {
         let drawn = folder.join(DESIGNS).is_file();
         return if drawn { expected::run(folder, &table) } else { calls::run(folder, &table) };
+    }
+    if comparisons::is_of_the_line(&table) {
+        return comparisons::run(folder, &table);
     }
     let beside = Beside::read(folder, is_input)?;
     let mut report = Report::default();

@@ -12,6 +12,7 @@ mod calls_fitted;
 mod calls_quantiles;
 mod calls_regions;
 mod charts;
+mod comparisons;
 mod counts;
 mod data;
 mod design;

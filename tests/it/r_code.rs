@@ -1,0 +1,215 @@
+//! The R code of a result, run by R where it is installed, gives the result's own numbers. Its text is compared with a
+//! golden everywhere (tests/data/r_code.R).
+
+use rikssnitt::plan::Plan;
+use rikssnitt::session::Session;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::process::Command;
+
+/// Evaluates a script, and writes every value that it shows with its line: numbers in full precision.
+const DRIVER: &str = r#"
+arguments <- commandArgs(TRUE)
+suppressPackageStartupMessages(library(survey))
+numbers <- function(x) {
+  if (inherits(x, "svyciprop")) return(c(as.vector(x), SE(x)[1], as.vector(confint(x))))
+  if (inherits(x, "newsvyquantile")) return(c(x[[1]][1, c(1, 4, 2, 3)]))
+  if (inherits(x, "svyratio")) return(c(as.vector(coef(x)), as.vector(SE(x))))
+  if (inherits(x, c("svystat", "svrepstat", "svycontrast"))) return(c(as.vector(coef(x))[1], as.vector(SE(x))[1]))
+  as.vector(x)
+}
+for (script in arguments) {
+  code <- parse(script, keep.source = TRUE, encoding = "UTF-8")
+  lines <- sapply(attr(code, "srcref"), function(it) it[1])
+  for (i in seq_along(code)) {
+    value <- withVisible(eval(code[[i]], globalenv()))
+    if (value$visible) cat(basename(script), lines[i], formatC(numbers(value$value), digits = 17, format = "g"), "\n")
+  }
+}
+"#;
+
+fn r_is_installed() -> bool {
+    let asked = Command::new("Rscript").args(["-e", "stopifnot(requireNamespace('survey'))"]).output();
+    let found = asked.is_ok_and(|answer| answer.status.success());
+    if !found {
+        eprintln!("not run: no R with the package survey; the text alone was compared");
+    }
+    found
+}
+
+/// The numbers that scripts show, by the comment that they stand under.
+fn run(name: &str, scripts: &[String]) -> Vec<BTreeMap<String, Vec<f64>>> {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::create_dir_all(&folder).unwrap();
+    let driver = folder.join("driver.R");
+    std::fs::write(&driver, DRIVER).unwrap();
+    let files = scripts.iter().enumerate().map(|(number, script)| {
+        let file = folder.join(number.to_string());
+        std::fs::write(&file, script).unwrap();
+        file
+    });
+    let answer = Command::new("Rscript").arg(&driver).args(files.collect::<Vec<_>>()).output().unwrap();
+    assert!(answer.status.success(), "{name}: {}", String::from_utf8_lossy(&answer.stderr));
+    let mut found = vec![BTreeMap::new(); scripts.len()];
+    for line in String::from_utf8(answer.stdout).unwrap().lines() {
+        let mut words = line.split_whitespace();
+        let mut place = || words.next().unwrap().parse::<usize>().unwrap();
+        let (number, at) = (place(), place());
+        let before = scripts[number].lines().take(at).collect::<Vec<_>>();
+        let title = before.iter().rev().find(|line| line.starts_with("# ")).unwrap();
+        let numbers: &mut Vec<f64> = found[number].entry((*title).to_owned()).or_default();
+        numbers.extend(words.map(|word| word.parse::<f64>().unwrap()));
+    }
+    found
+}
+
+fn titled(one: &Value, kind: bool) -> String {
+    let keys = ["measure", "region", "period", "group", "level", if kind { "kind" } else { "" }];
+    let parts = keys
+        .iter()
+        .filter_map(|key| one[*key].as_str())
+        .map(|part| format!("\"{}\"", part.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n")));
+    format!("# {}", parts.collect::<Vec<_>>().join(" "))
+}
+
+/// Compares what R shows with the result; gives how many numbers were compared.
+fn held(name: &str, result: &Value, found: &BTreeMap<String, Vec<f64>>) -> usize {
+    let mut compared = 0;
+    let parts = [
+        ("estimates", &["value", "se", "low", "high"][..]),
+        ("comparisons", &["difference", "se", "low", "high", "p"]),
+    ];
+    for (list, keys) in parts {
+        for one in result[list].as_array().unwrap() {
+            let Some(numbers) = found.get(&titled(one, list == "comparisons")) else { continue };
+            assert_eq!(numbers.len(), keys.len(), "{name}: {one}");
+            let likelihood = one["method"] == "proportion_likelihood";
+            for (key, theirs) in keys.iter().zip(numbers) {
+                let ours = one[*key].as_f64().unwrap_or_else(|| panic!("{name}: {key} of {one}"));
+                // R fits the likelihood by a regression, and searches its limits on the logit scale to about four
+                // decimals.
+                let near = match (*key, likelihood) {
+                    ("low" | "high", true) => 2e-3,
+                    ("p", _) | (_, true) => 1e-7,
+                    _ => 1e-9,
+                };
+                assert!(
+                    (ours - theirs).abs() <= near * theirs.abs().max(1e-3),
+                    "{name}: {key} {ours} is not {theirs}: {one}"
+                );
+                compared += 1;
+            }
+        }
+    }
+    compared
+}
+
+fn analysed(path: &str, plan: &Value) -> (Value, String) {
+    let mut session = Session::new().unwrap();
+    session.add(path.rsplit('/').next().unwrap(), std::fs::read(path).unwrap()).unwrap();
+    let plan = Plan::parse(&plan.to_string()).unwrap();
+    let result = session.analyse(&plan).unwrap();
+    let script = result.r_code.script();
+    let full = std::fs::canonicalize(path).unwrap();
+    (serde_json::to_value(result).unwrap(), script.replace("file.choose()", &format!("{:?}", full.to_str().unwrap())))
+}
+
+fn example() -> Value {
+    let question = |id: &str, interval: &str| {
+        json!({"id": format!("{id}, {interval}"), "type": "proportion", "column": id, "positive": ["alltid", "ibland"],
+            "interval": interval, "nation": "data"})
+    };
+    json!({"plan": 1, "region": "13", "groups": ["kon", "halsa"],
+        "files": [{"match": "*", "kind": "survey", "columns": {"region": "region", "period": "ar"},
+            "design": {"ids": ["vardcentral"], "strata": "stratum", "weights": "vikt", "nest": true}}],
+        "measures": [question("delaktig", "logit"), question("delaktig", "wilson"), question("delaktig", "beta"),
+            question("samordning", "asin"), question("samordning", "mean"), question("samordning", "likelihood"),
+            {"id": "betyg", "type": "mean", "column": "betyg", "nation": "data"},
+            {"id": "median", "type": "quantile", "column": "betyg", "rule": "hf7"},
+            {"id": "summa", "type": "total", "column": "betyg"}],
+        "compare": ["nation", "rest", "previous_measurement", "group_gap"]})
+}
+
+#[test]
+fn the_example_in_r_gives_the_same_numbers() {
+    let (result, script) = analysed("www/examples/enkat_exempel.csv", &example());
+    if r_is_installed() {
+        let compared = held("example", &result, &run("example", &[script])[0]);
+        assert!(compared > 300, "only {compared} numbers were compared");
+    }
+}
+
+/// Adjusted weights, replicates, unequal probabilities and several stages.
+#[test]
+fn designs_in_r_give_the_same_numbers() {
+    if !r_is_installed() {
+        return;
+    }
+    let designs = std::fs::read_to_string("tests/oracle/designs/designs.json").unwrap();
+    let designs: Vec<Value> = serde_json::from_str(&designs).unwrap();
+    let (mut asked, mut scripts) = (Vec::new(), Vec::new());
+    for mut design in designs {
+        let case = design["case"].as_str().unwrap().to_owned();
+        let dataset = design["dataset"].as_str().unwrap().to_owned();
+        if design["pps"]["joint_probabilities"].is_string() {
+            continue;
+        }
+        design.as_object_mut().unwrap().retain(|key, _| key != "case" && key != "dataset");
+        let small = dataset == "pps.csv";
+        let mut measures = json!([{"id": "m", "type": "mean", "column": "visits"},
+            {"id": "r", "type": "ratio", "column": "visits", "denominator": "days"},
+            {"id": "p", "type": "proportion", "column": "content", "positive": ["Ja"]}]);
+        if small {
+            measures.as_array_mut().unwrap().truncate(2);
+        }
+        let plan = json!({"plan": 1, "region": "20", "disclosure": {"minimum_n": 0}, "measures": measures,
+            "files": [{"match": "*", "kind": "survey", "design": design}],
+            "groups": if small { json!([]) } else { json!(["sex"]) }, "compare": ["group_gap"]});
+        let (result, script) = analysed(&format!("tests/oracle/designs/{dataset}"), &plan);
+        asked.push((case, small, result));
+        scripts.push(script);
+    }
+    assert!(asked.len() >= 24, "only {} designs", asked.len());
+    for ((case, small, result), found) in asked.iter().zip(run("designs", &scripts)) {
+        let compared = held(case, result, &found);
+        assert!(compared >= if *small { 8 } else { 32 }, "{case}: only {compared} numbers were compared");
+    }
+}
+
+/// Names and levels that would end a string, a name or a comment if they could.
+fn awkward() -> (String, Value) {
+    let mut text = "län;\"år`\";\"vård \"\"central\\\";\"if\";svar;betyg\r\n".to_owned();
+    for row in 0..240 {
+        let region = ["Halland", "Region Halland", "12", "0012"][row % 4];
+        let level = ["\"\"ja\"\"\\n", "nej # '"][row / 2 % 2];
+        let answer = ["a\\", "b`c", "\"\"d\"\""][(row * row / 5 + row / 7) % 3];
+        text += &format!("{region};2020;{};\"{level}\";\"{answer}\";{},5\r\n", row / 4 % 9, row * 7 % 11);
+    }
+    let plan = json!({"plan": 1, "region": "13", "groups": ["if"], "compare": ["nation", "rest", "group_gap"],
+        "files": [{"match": "besvärlig fil.csv", "kind": "survey", "columns": {"region": "län", "period": "år`"},
+            "design": {"ids": ["vård \"central\\"]}}],
+        "measures": [{"id": "q\n1", "type": "proportion", "column": "svar", "positive": ["a\\", "\"d\""], "nation": "data"},
+            {"id": "betyg", "type": "mean", "column": "betyg", "nation": "data"}]});
+    (text, plan)
+}
+
+#[test]
+fn awkward_names_stay_names() {
+    let (text, plan) = awkward();
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("awkward");
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("besvärlig fil.csv");
+    std::fs::write(&path, text).unwrap();
+    let (result, script) = analysed(path.to_str().unwrap(), &plan);
+    let golden = "tests/data/r_code.R";
+    if std::env::var_os("WRITE_GOLDEN").is_some() {
+        std::fs::write(golden, &script).unwrap();
+    }
+    assert_eq!(script, std::fs::read_to_string(golden).unwrap());
+    if r_is_installed() {
+        let script = script.replace("\"besvärlig fil.csv\"", &format!("{:?}", path.to_str().unwrap()));
+        let compared = held("awkward", &result, &run("awkward", &[script])[0]);
+        assert!(compared >= 30, "only {compared} numbers were compared");
+    }
+}

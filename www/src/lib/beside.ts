@@ -1,0 +1,72 @@
+/** What is said beside a difference and its interval: what could have been seen, people, response, how it was computed. */
+import type { Comparison, Estimate } from "../contract";
+import type { Lang } from "../state";
+import type { Dictionary } from "../text";
+import { number, interval as limits, whole, withUnit } from "./format";
+import { TESTED } from "./changes";
+import type { Context } from "./sentence";
+
+/** For what could not be decided: the smallest difference that would have been seen, and whether more answers help. */
+export function missed(
+  comparison: Comparison,
+  lostByAdjustment: boolean,
+  n: number | null,
+  difference: (value: number | null) => string,
+  text: Dictionary,
+): string[] {
+  const { detectable, relevance, n_needed } = comparison;
+  if (comparison.verdict !== "inconclusive" || detectable === null || lostByAdjustment) return [];
+  const said = [text.beside.detectable(difference(detectable).replace(/^\+/, ""))];
+  if (n !== null && n_needed === null && relevance !== null && relevance > 0 && detectable > relevance)
+    said.push(text.beside.noNumber);
+  return said;
+}
+
+/** Beside the interval: those who did not answer, and what is not adjusted for. */
+export function leftOut({ lang, participation, base }: Context, text: Dictionary): string[] {
+  const response =
+    participation &&
+    text.beside.response(
+      withUnit(participation.rate * 100, "percent", 0, lang),
+      whole(participation.answered, lang),
+      whole(participation.invited, lang),
+    );
+  return [...(response ? [response] : []), ...(base === "people" ? [text.beside.unadjusted] : [])];
+}
+
+/** The difference in people, where it is shown and the weights add up to the population. */
+export function people(comparison: Comparison, lang: Lang, text: Dictionary): string[] {
+  const { people: found } = comparison;
+  if (!found || !TESTED.includes(comparison.verdict)) return [];
+  const [low, high] = [Math.abs(found.low), Math.abs(found.high)].sort((a, b) => a - b);
+  const interval = limits(about(low ?? 0), about(high ?? 0), 0, lang);
+  return [text.beside.people(whole(about(Math.abs(found.value)), lang), interval, whole(about(found.of), lang))];
+}
+
+/** Two figures that count: people are never known to the last one. */
+function about(people: number): number {
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(people, 1))) - 1);
+  return Math.round(people / step) * step;
+}
+
+const SMALLEST_P = 0.001;
+const probability = (p: number, lang: Lang): string =>
+  p < SMALLEST_P ? `< ${number(SMALLEST_P, 3, lang)}` : `= ${number(p, 3, lang)}`;
+const degrees = (df: number | null, lang: Lang): string | null => (df === null ? null : number(df, 0, lang));
+
+/** How the difference was tested: the method, its degrees of freedom, the p-values. */
+export function methodOf(comparison: Comparison, lang: Lang, text: Dictionary): string | null {
+  const name = text.beside.methods[comparison.method];
+  if (name === undefined || comparison.p === null) return null;
+  const adjusted = comparison.p_adjusted === null ? null : probability(comparison.p_adjusted, lang);
+  return text.beside.tested(name, degrees(comparison.df, lang), probability(comparison.p, lang), adjusted);
+}
+
+/** Which interval a value has. */
+export function intervalOf(estimate: Estimate | null, decimals: number, lang: Lang, text: Dictionary): string | null {
+  const name = text.beside.methods[estimate?.method ?? ""];
+  if (!estimate || name === undefined || estimate.low === null) return null;
+  const written = limits(estimate.low, estimate.high, decimals, lang);
+  const df = estimate.method === "proportion_wilson" ? null : degrees(estimate.df, lang);
+  return text.beside.valueInterval(written, name, df);
+}
