@@ -73,6 +73,18 @@ export class Effects {
             result: namedRates(asPercent(result), effect.plan),
           }),
         );
+      case "system":
+        return this.#line("system", null, "analyse", { plan: JSON.stringify(effect.plan) }, (result) =>
+          this.send({ type: "systemed", of: JSON.stringify(effect.plan), result: asPercent(result) }),
+        );
+      case "moved": {
+        const { before } = effect;
+        const name = "file" in before ? before.file.name : null;
+        const earlier = "file" in before ? before : { plan: JSON.stringify(before.plan) };
+        return this.#line("moved", name, "moved", { before: earlier, after: JSON.stringify(effect.after) }, (moved) =>
+          this.send({ type: "moved", moved, from: name }),
+        );
+      }
       case "export":
         return this.#line(
           "export",

@@ -1,4 +1,4 @@
-import type { CoreError, Correction, ExportFormat, Inspection, Plan, Result, Start } from "./contract";
+import type { CoreError, Correction, ExportFormat, Inspection, Moved, Plan, Result, Start } from "./contract";
 
 /** A file of the user's, or an invented one that the page carries. */
 export type Origin = { file: File } | { example: string; letters: string };
@@ -12,6 +12,7 @@ export interface Calls {
   propose: { ask: { region: string }; answer: Plan };
   analyse: { ask: { plan: string }; answer: Result };
   adopt: { ask: { plan: File | string; files: number }; answer: { plan: Plan; inspections: Inspection[] } };
+  moved: { ask: { before: { file: File } | { plan: string }; after: string }; answer: Moved };
   export: { ask: { plan: string; format: ExportFormat }; answer: Uint8Array };
 }
 

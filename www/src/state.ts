@@ -1,9 +1,21 @@
 /** The page's state: what there is to show, what can happen, what shall be done about it. No DOM, no clock, no chance. */
-import type { CoreError, Correction, ExportFormat, Inspection, Plan, PlanMeasure, Result, Start } from "./contract";
+import type {
+  CoreError,
+  Correction,
+  ExportFormat,
+  Inspection,
+  Moved,
+  Plan,
+  PlanMeasure,
+  PlanSystem,
+  Result,
+  Start,
+} from "./contract";
 
 export type Lang = "sv" | "en";
-export type View = "oversikt" | "indikator" | "fil" | "resultat" | "om" | "metod";
-export type Task = "start" | "overview" | "add" | "correct" | "propose" | "adopt" | "analyse" | "export";
+export type View = "oversikt" | "indikator" | "kostnad" | "fil" | "resultat" | "om" | "metod";
+export type Task =
+  "start" | "overview" | "add" | "correct" | "propose" | "adopt" | "analyse" | "export" | "system" | "moved";
 export type ExampleName = "enkat_exempel.csv" | "tabell_exempel.csv" | "manader_exempel.csv";
 
 /** What stands after # in the address. */
@@ -81,6 +93,18 @@ export interface Model {
   /** Keyboard position in each chart. */
   cursors: Record<string, number>;
   dragging: boolean;
+  system: SystemState;
+}
+
+/** The system perspective: what is asked, what came of it, and what the last change moved. */
+export interface SystemState {
+  plan: PlanSystem;
+  result: Result | null;
+  /** The plan that it was computed for, as JSON; another one is computed when the view is opened. */
+  of: string | null;
+  moved: Moved | null;
+  /** The name of the file that it was held against; null for a change made on the page. */
+  movedFrom: string | null;
 }
 
 export type Said =
@@ -127,6 +151,10 @@ export type Message =
   | { type: "picture"; chart: string; format: "svg" | "png"; title: string; lines: string[] }
   | { type: "print" }
   | { type: "jump"; id: string }
+  | { type: "system"; change: PlanSystem }
+  | { type: "systemed"; of: string; result: Result }
+  | { type: "earlier"; file: File }
+  | { type: "moved"; moved: Moved; from: string | null }
   | { type: "said"; said: Said };
 
 export type Effect =
@@ -139,6 +167,8 @@ export type Effect =
   | { type: "adopt"; plan: File | Plan; files: number }
   | { type: "analyse"; plan: Plan }
   | { type: "export"; plan: Plan; format: ExportFormat }
+  | { type: "system"; plan: Plan }
+  | { type: "moved"; before: { file: File } | { plan: Plan }; after: Plan }
   | { type: "cancel" }
   | { type: "clear" }
   | { type: "address"; address: Address; push: boolean }
@@ -177,6 +207,7 @@ export function initial(): Model {
     comments: {},
     cursors: {},
     dragging: false,
+    system: { plan: {}, result: null, of: null, moved: null, movedFrom: null },
   };
 }
 

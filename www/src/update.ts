@@ -1,6 +1,7 @@
 import type { Inspection, Plan } from "./contract";
 import { draftOf, firstWrong, mostOf, nationOf } from "./nation";
 import { scaleOf } from "./percent";
+import { forSystem, system } from "./system";
 import { type Address, type Effect, type Message, type Model, type Step } from "./state";
 
 const NO_WORK = { work: null } as const;
@@ -22,12 +23,18 @@ export function update(model: Model, message: Message): Step {
       return moved(
         { ...model, view: message.view, measure: message.measure ?? null, failure: null, said: null },
         true,
-        [{ type: "focus", id: "title" }, ...(message.view === "resultat" ? forRegion(model) : [])],
+        [
+          { type: "focus", id: "title" },
+          ...(message.view === "resultat" ? forRegion(model) : []),
+          ...forSystem({ ...model, view: message.view }),
+        ],
       );
     case "started":
       return [
         { ...model, ...NO_WORK, start: message.start },
-        model.region ? [{ type: "overview", region: model.region }] : [],
+        model.region
+          ? [{ type: "overview", region: model.region }, ...forSystem({ ...model, start: message.start })]
+          : [],
       ];
     case "overview":
       return message.region === model.region ? [{ ...model, ...NO_WORK, overview: message.result }, []] : [model, []];
@@ -43,6 +50,11 @@ export function update(model: Model, message: Message): Step {
       return [{ ...model, failure: null }, [{ type: "focus", id: "title" }]];
     case "jump":
       return [model, [{ type: "focus", id: message.id }]];
+    case "system":
+    case "systemed":
+    case "earlier":
+    case "moved":
+      return system(model, message);
     case "copy":
     case "save":
     case "picture":
@@ -71,6 +83,10 @@ type OwnMessage = Exclude<
       | "said"
       | "dismiss"
       | "jump"
+      | "system"
+      | "systemed"
+      | "earlier"
+      | "moved"
       | "copy"
       | "save"
       | "picture"
@@ -267,6 +283,7 @@ function regionChosen(model: Model, region: string | null): Step {
   if (region && model.start) effects.push({ type: "overview", region });
   if (region && !model.plan && model.files.length > 0) effects.push({ type: "propose", region });
   if (next.view === "resultat") effects.push(...forRegion(next));
+  effects.push(...forSystem(next));
   return [next, effects];
 }
 

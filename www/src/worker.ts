@@ -105,6 +105,13 @@ async function answer(message: Call): Promise<unknown> {
     }
     case "analyse":
       return core.analyse(message.ask.plan, progress, signal);
+    case "moved": {
+      const text = async (plan: string): Promise<string> =>
+        new TextDecoder().decode(await core.export(plan, "json", progress, signal));
+      const { before, after } = message.ask;
+      const earlier = "file" in before ? await before.file.text() : await text(before.plan);
+      return core.moved(earlier, await text(after));
+    }
     case "export":
       return core.export(message.ask.plan, message.ask.format, progress, signal);
   }

@@ -33,7 +33,7 @@ test("a file that is too large for the memory is refused in words, and the page 
 test("columns that find no room are not kept, and the question is answered from the file", async () => {
   const page = await open(context, server.url, "#vy=fil");
   await chooseRegion(page);
-  await page.locator(".tab").nth(1).click();
+  await page.locator(".tab").nth(2).click();
   await page.locator("#file").setInputFiles(asFile("enkat.csv", survey(420_000)));
   await page.locator("#run:not([disabled])").waitFor();
   await compute(page);

@@ -163,6 +163,7 @@ test("shares are written as per cent in funnels, charts, shrunken values and slo
     estimates: [],
     comparisons: [],
     distributions: [],
+    system: { quadrants: [] },
     ranks: [],
     participation: [],
     funnels: [share(one), { ...one, measure: "other" }],

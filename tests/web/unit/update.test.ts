@@ -228,6 +228,7 @@ test("shares of answers are written as per cent; other figures are left alone", 
     shrunken: [],
     slopes: [],
     distributions: [{ measure: "a", answers: [{ answer: "ja", positive: true, share: 0.25 }] }],
+    system: { quadrants: [{ points: [{ parts: [{ indicator: "a", value: 0.5, nation: 0.4 }] }] }] },
   } as unknown as Result;
   const shown = asPercent(given);
   assert.deepEqual(
@@ -242,6 +243,7 @@ test("shares of answers are written as per cent; other figures are left alone", 
     [66.5, 12],
   );
   assert.equal(shown.distributions[0]?.answers[0]?.share, 25);
+  assert.deepEqual(shown.system.quadrants[0]?.points[0]?.parts[0], { indicator: "a", value: 50, nation: 40 });
 });
 
 test("an indicator that the core has recognised in a table is shown as chosen, and can be taken back", () => {
@@ -276,4 +278,27 @@ test("a saved plan that does not fit leaves the file with a plan of its own", ()
   const failed = after(model, { type: "failed", failure, lost: false });
   assert.equal(failed.model.saved, null);
   assert.deepEqual(kinds(failed.effects), ["propose", "focus"]);
+});
+
+test("the system perspective is computed when its view is opened, and again when the plan has changed", () => {
+  const opened = update({ ...initial(), start, region: "13" }, { type: "go", view: "kostnad" });
+  const asked = opened[1].find((effect) => effect.type === "system");
+  assert.deepEqual(asked, { type: "system", plan: { plan: 1, region: "13", system: {} } });
+  const of = JSON.stringify(asked?.type === "system" ? asked.plan : null);
+  const [done] = update(opened[0], { type: "systemed", of, result });
+  assert.equal(
+    update(done, { type: "go", view: "kostnad" })[1].some((effect) => effect.type === "system"),
+    false,
+  );
+  const [changed, effects] = update(done, { type: "system", change: { equalisation: { "2022": 2024 } } });
+  assert.deepEqual(
+    effects.map((effect) => effect.type),
+    ["system", "moved"],
+  );
+  assert.deepEqual(changed.system.plan.equalisation, { "2022": 2024 });
+  const own = { ...changed, plan: { plan: 1 as const, measures: [] } };
+  assert.equal(
+    update(own, { type: "go", view: "kostnad" })[1].some((effect) => effect.type === "system"),
+    true,
+  );
 });

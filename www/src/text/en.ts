@@ -2,6 +2,7 @@
 import type { Dictionary } from "./sv";
 import { comparedEn } from "./compared.en";
 import { enSets } from "./sets";
+import { enSystem } from "./system";
 import { enBackground } from "./background";
 import { wordsIn } from "./words";
 
@@ -21,7 +22,14 @@ export const en: Dictionary = {
   chooseRegion: "Choose a region",
   nation: "Sweden",
   language: "Language",
-  nav: { label: "Main menu", oversikt: "Overview", fil: "Own file", resultat: "Result", om: "About" },
+  nav: {
+    label: "Main menu",
+    oversikt: "Overview",
+    kostnad: "Cost and quality",
+    fil: "Own file",
+    resultat: "Result",
+    om: "About",
+  },
   example: "Invented example data",
   exampleLong: "These are example data. People, answers and figures are invented and say nothing about any region.",
   note: "Note",
@@ -538,6 +546,8 @@ export const en: Dictionary = {
     adopt: "Opening the plan",
     analyse: "Computing",
     export: "Making the file",
+    system: "Computing over all regions",
+    moved: "Comparing two results",
   },
   workNamed: (what, name) => `${what}: ${name}`,
   cancel: "Cancel",
@@ -568,5 +578,6 @@ export const en: Dictionary = {
   formats: wordsIn("en", "formats"),
   ...comparedEn,
   sets: enSets,
+  system: enSystem,
   background: enBackground,
 };

@@ -2,6 +2,7 @@
 import type { Kind, Role, Verdict } from "../contract";
 import { comparedSv } from "./compared.sv";
 import { svSets } from "./sets";
+import { svSystem } from "./system";
 import { svBackground } from "./background";
 import { wordsIn } from "./words";
 
@@ -69,7 +70,14 @@ export const sv = {
   chooseRegion: "Välj region",
   nation: "Riket",
   language: "Språk",
-  nav: { label: "Huvudmeny", oversikt: "Översikt", fil: "Egen fil", resultat: "Resultat", om: "Om sidan" },
+  nav: {
+    label: "Huvudmeny",
+    oversikt: "Översikt",
+    kostnad: "Kostnad och kvalitet",
+    fil: "Egen fil",
+    resultat: "Resultat",
+    om: "Om sidan",
+  },
   example: "Påhittade exempeldata",
   exampleLong: "Det här är exempeldata. Personer, svar och tal är påhittade och säger inget om någon region.",
   note: "Obs",
@@ -564,6 +572,8 @@ export const sv = {
     adopt: "Öppnar planen",
     analyse: "Räknar",
     export: "Skapar filen",
+    system: "Räknar på alla regioner",
+    moved: "Jämför två resultat",
   },
   workNamed: (what: string, name: string) => `${what}: ${name}`,
   cancel: "Avbryt",
@@ -594,6 +604,7 @@ export const sv = {
   formats: wordsIn("sv", "formats"),
   ...comparedSv,
   sets: svSets,
+  system: svSystem,
   background: svBackground,
 };
 
