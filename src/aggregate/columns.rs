@@ -115,13 +115,7 @@ fn tables_for(survey: &KeptSurvey<'_, '_>) -> Option<Vec<Table>> {
                 table.second = Some(item);
                 table.both *= answers;
             }
-            _ => tables.push(Table {
-                item,
-                second: None,
-                first: answers,
-                both: answers,
-                sums: Vec::new(),
-            }),
+            _ => tables.push(Table { item, second: None, first: answers, both: answers, sums: Vec::new() }),
         }
     }
     Some(tables)

@@ -159,7 +159,8 @@ impl Adding {
                 }))))
             }
             Recognised::Again(text) => {
-                let again = Adding { text: Some(*text), name: self.name, held: self.held, whole: false, memory: self.memory };
+                let again =
+                    Adding { text: Some(*text), name: self.name, held: self.held, whole: false, memory: self.memory };
                 Ok(Added::Again(Box::new(again)))
             }
         }
@@ -170,7 +171,16 @@ impl Adding {
 pub(super) fn whole(name: String, bytes: Vec<u8>) -> Result<Source, Error> {
     let (reading, findings) = table::recognise(&bytes, None)?;
     let sha256 = Some(hex(&Sha256::digest(&bytes)));
-    Ok(Source { name, held: Held::Whole(bytes), sha256, reading, findings, is_reference: false, scanned: None, kept: None })
+    Ok(Source {
+        name,
+        held: Held::Whole(bytes),
+        sha256,
+        reading,
+        findings,
+        is_reference: false,
+        scanned: None,
+        kept: None,
+    })
 }
 
 /// Reads a file that can be opened again, chunk by chunk.

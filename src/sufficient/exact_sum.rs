@@ -172,7 +172,8 @@ mod tests {
     fn halves_add_up_to_the_same_bit() {
         for numbers in [[24.5017, 600.302_903_000_1, 399.9999, 0.0], [1.0, 1.0, 1.0, 1.0], [0.001, 17.25, 0.3, 1e3]] {
             let positive = numbers.iter().filter(|number| **number > 0.0);
-            let (least, most) = (positive.clone().fold(f64::INFINITY, |a, b| a.min(*b)), positive.fold(0.0, |a: f64, b| a.max(*b)));
+            let (least, most) =
+                (positive.clone().fold(f64::INFINITY, |a, b| a.min(*b)), positive.fold(0.0, |a: f64, b| a.max(*b)));
             for (least, most, of) in [(least, most, 1), (least * least, most * most, 2)] {
                 let units = Units::new(least, most, 17).unwrap();
                 let (mut halves, mut exact) = ([0_u64; 2], ExactSum::default());

@@ -1,9 +1,9 @@
 //! One walk over all rows: what they say about the columns, and what stands before, between and after them.
 
+use super::coder::MOST;
 use super::coding::Coding;
 use super::evidence::Evidence;
-use super::coder::MOST;
-use super::kept::{Kept, Keeping};
+use super::kept::{Keeping, Kept};
 use super::labels::Label;
 use super::packed::BLOCK;
 use super::reading::Role;

@@ -1,13 +1,13 @@
 //! Respondents from columns that were kept: what each distinct value means is found out once, and places, weights and
 //! answers come out block by block.
 
+use super::DataRow;
 use super::coded::CodedSurvey;
 use super::kept::Kept;
 use super::numbers;
 use super::packed::{BLOCK, POWERS, Packed};
-use super::survey::SurveyTable;
-use super::DataRow;
 use super::reading::Reading;
+use super::survey::SurveyTable;
 use crate::sufficient::patterns::Answer;
 use rustc_hash::FxHashMap;
 

@@ -99,7 +99,9 @@ impl Packed {
     /// The code in a row, where it has one.
     pub fn code(&self, row: usize) -> Option<u16> {
         match self {
-            Packed::Codes { bits: 16, bytes } => bytes.as_chunks::<2>().0.get(row).map(|pair| u16::from_le_bytes(*pair)),
+            Packed::Codes { bits: 16, bytes } => {
+                bytes.as_chunks::<2>().0.get(row).map(|pair| u16::from_le_bytes(*pair))
+            }
             Packed::Codes { bits, bytes } => {
                 let byte = *bytes.get(row % bytes.len().max(1))?;
                 let shift = (row / bytes.len().max(1)) as u8 * bits;

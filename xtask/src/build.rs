@@ -86,7 +86,7 @@ fn bind(wasm: &Path) -> Result<PathBuf> {
         .web(true)?
         .typescript(true)
         .omit_default_module_path(false)
-        .remove_name_section(std::env::var_os("NAMES").is_none())
+        .remove_name_section(true)
         .out_name("rikssnitt")
         .generate(&folder)?;
     for name in GLUE {
