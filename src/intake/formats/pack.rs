@@ -189,7 +189,10 @@ impl Packer<'_> {
             let shortest = number.to_string() == cell.text;
             self.batch.push(if shortest { cell::NUMBER } else { cell::SHOWN });
             self.batch.extend(number.to_le_bytes());
-            return if shortest { () } else { self.text(&cell.text) };
+            if !shortest {
+                self.text(&cell.text);
+            }
+            return;
         }
         if cell.text.is_empty() {
             return self.batch.push(cell::EMPTY);
