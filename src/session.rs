@@ -23,7 +23,7 @@ use crate::finding::{FindingCode, Findings, Position};
 use crate::pipeline::Scanned;
 use crate::plan::{Measure, Plan};
 use crate::table::Preview;
-use crate::table::reading::{Kind, Role};
+use crate::table::reading::Kind;
 use crate::view::report::FileView;
 use crate::view::rows::CellView;
 use crate::view::{Inspection, ReportView, Start, start};
@@ -31,7 +31,7 @@ use crate::vocabulary::region::Region;
 use crate::{export, pipeline, table, view};
 use sha2::{Digest, Sha256};
 use source::{Held, Source};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What a result is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -336,52 +336,6 @@ impl Session {
     pub fn hashed(&mut self, file: usize, hash: Sha256) {
         if let Some(source) = self.sources.get_mut(file) {
             source.sha256 = Some(source::hex(&hash.finalize()));
-        }
-    }
-
-    fn apply(&mut self, plan: &Plan) -> Result<(), Error> {
-        for source in &mut self.sources {
-            let Some(file) = plan.file(&source.name) else { continue };
-            if let Some(sheet) =
-                file.sheet.as_ref().filter(|sheet| source.reading.dialect.sheet.as_ref() != Some(sheet))
-            {
-                (source.reading, source.findings) = table::recognise(source.held.at_hand(), Some(sheet))?;
-                source.scanned = None;
-            }
-            let word = |what: &str, word: &str| {
-                Error::new(ErrorCode::PlanInvalid).with("detail", format!("unknown {what} `{word}`"))
-            };
-            let kind = match &file.kind {
-                Some(text) => Some(Kind::parse(text).ok_or_else(|| word("kind", text))?),
-                None => None,
-            };
-            let roles: BTreeMap<String, Role> = file
-                .roles
-                .iter()
-                .map(|(column, role)| Ok((column.clone(), Role::parse(role).ok_or_else(|| word("role", role))?)))
-                .collect::<Result<_, Error>>()?;
-            let before = source.reading.clone();
-            source.reading.correct(kind, &roles);
-            source.corrected.add(&Correction { sheet: file.sheet.clone(), kind, roles });
-            source.settle();
-            if before != source.reading {
-                source.scanned = None;
-            }
-        }
-        Ok(())
-    }
-
-    fn check_columns(&self, plan: &Plan) -> Result<(), Error> {
-        let columns: BTreeSet<&str> = self
-            .sources
-            .iter()
-            .filter(|source| source.reading.kind == Kind::Survey)
-            .flat_map(|source| source.reading.columns.iter().map(|column| column.name.as_str()))
-            .collect();
-        let asked = plan.measures.iter().filter(|measure| measure.r#type.is_of_survey());
-        match asked.map(|measure| measure.column.as_str()).find(|name| !columns.contains(name)) {
-            Some(missing) => Err(Error::new(ErrorCode::PlanColumn).at(Position::default().column(missing))),
-            None => Ok(()),
         }
     }
 
