@@ -1,6 +1,6 @@
 //! The line: bytes to cells, once a file; cells to a disclosed report, once.
 
-use crate::aggregate::{Cells, CodedCells};
+use crate::aggregate::{Cells, CodedCells, add_columns};
 use crate::catalogue::Catalogue;
 use crate::catalogue::reference::Reference;
 use crate::disclosure::{Disclosed, Shown};
@@ -9,7 +9,7 @@ use crate::finding::Findings;
 use crate::intake::{Record, Stream};
 use crate::plan::Plan;
 use crate::table::reading::{Kind, Reading};
-use crate::table::{Checker, CodedSurvey, DataRow, DataRows};
+use crate::table::{Checker, CodedSurvey, DataRow, DataRows, Kept, KeptSurvey};
 use crate::vocabulary::region::Region;
 use crate::{assess, compare, disclosure, estimate, table};
 use std::ops::ControlFlow;
@@ -89,6 +89,41 @@ impl Taken<'_> {
         let Taken { rows, checker, plan, scanned, .. } = self;
         rows.row(&record.row(), &mut |row| take(row, checker, plan, scanned))
     }
+}
+
+/// columns → cells, for a file whose columns are kept; `None` where the plan asks for more than they hold.
+///
+/// # Errors
+/// Plans that name what is not there.
+pub fn scan_kept(
+    kept: &Kept,
+    reading: &Reading,
+    name: &str,
+    plan: &Plan,
+    own: Option<Region>,
+) -> Result<Option<Scanned>, Error> {
+    let checker = Checker::new(reading, plan.file(name), plan, own)?;
+    let Checker::Survey(table) = &checker else { return Ok(None) };
+    let mut scanned = Scanned::default();
+    let Some(mut survey) = KeptSurvey::new(kept, table) else { return Ok(None) };
+    let Some(odd) = add_columns(&mut survey, &mut scanned.cells) else { return Ok(None) };
+    scanned.rows = (kept.rows() - odd.len()) as u64;
+    let mut rows = DataRows::new(reading);
+    let (mut plain, mut passed) = (odd.into_iter().peekable(), 0);
+    for row in kept.odd() {
+        while let Some(number) = plain.next_if(|number| *number < row.after) {
+            take(&survey.data_row(number, reading), &checker, plan, &mut scanned);
+        }
+        if row.after > passed {
+            rows.pass_plain();
+        }
+        passed = row.after;
+        rows.row(&row.row(), &mut |row| take(row, &checker, plan, &mut scanned));
+    }
+    for number in plain {
+        take(&survey.data_row(number, reading), &checker, plan, &mut scanned);
+    }
+    Ok(Some(scanned))
 }
 
 /// bytes → rows → checked table → cells, for a file that is held whole.

@@ -1,12 +1,17 @@
 //! Ground state: the shelf, the files with their readings, and cells as a cache. The one interface that the page, the
 //! command line and the package share.
 
+mod adopt;
 mod correction;
 mod propose;
 mod propose_rates;
 mod shown;
 mod source;
 
+pub use crate::export::findings::findings as findings_csv;
+pub use crate::export::xlsx::Language;
+#[cfg(feature = "formats")]
+pub use crate::intake::pack;
 pub use correction::Correction;
 pub use source::{Added, Adding, Reopen, Taken};
 
@@ -35,6 +40,8 @@ pub enum Format {
     Csv,
     /// The result as JSON.
     Json,
+    /// A workbook with the result's tables as sheets.
+    Xlsx(Language),
     /// The R code that gives the same numbers.
     R,
 }
@@ -53,7 +60,12 @@ pub struct Session {
     catalogue: Catalogue,
     reference: Reference,
     sources: Vec<Source>,
+    memory: usize,
 }
+
+/// Bytes that the columns of large files are kept in unless [`Session::set_memory`] says otherwise: a survey of five
+/// million answers to thirty questions takes a third of it.
+pub const MEMORY: usize = 256 << 20;
 
 impl Session {
     /// A session with no files.
@@ -63,7 +75,19 @@ impl Session {
     pub fn new() -> Result<Session, Error> {
         let catalogue = Catalogue::built_in()?;
         let reference = Reference::built_in(&catalogue)?;
-        Ok(Session { catalogue, reference, sources: Vec::new() })
+        Ok(Session { catalogue, reference, sources: Vec::new(), memory: MEMORY })
+    }
+
+    /// How many bytes the columns of the next files may be kept in, all files together. With none of it every question
+    /// reads a large file again.
+    pub fn set_memory(&mut self, bytes: usize) {
+        self.memory = bytes;
+    }
+
+    /// What is left of the memory for columns.
+    pub fn memory_left(&self) -> usize {
+        let taken: usize = self.sources.iter().filter_map(|source| source.kept.as_ref()).map(|kept| kept.size()).sum();
+        self.memory.saturating_sub(taken)
     }
 
     /// What is there before any file.
@@ -96,7 +120,7 @@ impl Session {
     /// Files that are not tables.
     pub fn add(&mut self, name: &str, bytes: Vec<u8>) -> Result<Inspection, Error> {
         let numbered = self.numbered();
-        let source = source::whole(name.to_owned(), bytes).map_err(numbered)?;
+        let source = source::whole(name.to_owned(), bytes, None).map_err(numbered)?;
         self.keep(Taken(source))
     }
 
@@ -106,7 +130,7 @@ impl Session {
     /// Files that are not tables or cannot be read to their end.
     pub fn open(&mut self, name: &str, reopen: Reopen) -> Result<Inspection, Error> {
         let numbered = self.numbered();
-        let mut adding = Adding::new(name);
+        let mut adding = Adding::new(name, self.memory_left());
         loop {
             source::read(&reopen, &mut |chunk| adding.feed(chunk).map(|()| true)).map_err(&numbered)?;
             // What is not kept is opened once more by its opener: it is taken along only when all is read.
@@ -193,6 +217,7 @@ impl Session {
             (source.reading, source.findings) = table::recognise(source.held.at_hand(), Some(sheet))?;
         }
         source.reading.correct(correction.kind, &correction.roles);
+        source.corrected.add(correction);
         source.settle();
         source.scanned = None;
         self.inspect(file)
@@ -225,7 +250,11 @@ impl Session {
         }
         let Scan { cells, mut findings, files } = self.together(plan, own)?;
         let shelf = (&self.catalogue, &self.reference);
-        let shown = pipeline::answer(&cells, shelf, plan, own, &mut findings)?;
+        let shown = pipeline::answer(&cells, shelf, plan, own, &mut findings);
+        if let [Source { scanned: Some((_, scanned)), is_reference: false, .. }] = self.sources.as_mut_slice() {
+            scanned.cells = cells;
+        }
+        let shown = shown?;
         Ok(self.view(&shown, plan, files, &findings))
     }
 
@@ -237,7 +266,10 @@ impl Session {
     pub fn unread(&mut self, plan: &Plan) -> Result<Vec<usize>, Error> {
         self.apply(plan)?;
         self.check_columns(plan)?;
-        let key = key(plan);
+        let (key, own) = (key(plan), plan.region.as_deref().map(region_of).transpose()?);
+        for source in self.sources.iter_mut().filter(|source| source.kept.is_some()) {
+            source.ask_kept(&key, plan, own)?;
+        }
         let unread = |source: &Source| {
             let known = source.scanned.as_ref().is_some_and(|(of, _)| *of == key);
             matches!(source.held, Held::Beginning(..)) && pipeline::computes(source.reading.kind) && !known
@@ -288,6 +320,7 @@ impl Session {
         let bytes = match format {
             Format::Csv => export::csv::csv(&result),
             Format::Json => export::json::json(&result),
+            Format::Xlsx(language) => export::xlsx::xlsx(&result, language),
             Format::R => result.r_code.script().into_bytes(),
         };
         Ok((result, bytes))
@@ -329,6 +362,7 @@ impl Session {
                 .collect::<Result<_, Error>>()?;
             let before = source.reading.clone();
             source.reading.correct(kind, &roles);
+            source.corrected.add(&Correction { sheet: file.sheet.clone(), kind, roles });
             source.settle();
             if before != source.reading {
                 source.scanned = None;
@@ -355,6 +389,7 @@ impl Session {
     fn together(&mut self, plan: &Plan, own: Option<Region>) -> Result<Scan, Error> {
         let key = key(plan);
         let mut scan = Scan::default();
+        let alone = self.sources.len() == 1;
         for (index, source) in self.sources.iter_mut().enumerate() {
             let mut findings = source.findings.clone();
             let mut file = FileView {
@@ -364,12 +399,15 @@ impl Session {
                 rows_rejected: 0,
             };
             if pipeline::computes(source.reading.kind) {
-                let scanned = match source.scanned.take().filter(|(of, _)| *of == key) {
+                let mut scanned = match source.scanned.take().filter(|(of, _)| *of == key) {
                     Some((_, scanned)) => scanned,
                     None => pipeline::scan(source.held.at_hand(), &source.reading, &source.name, plan, own)?,
                 };
-                let cells = scanned.cells.clone().in_file(index);
-                scan.cells.merge(&if source.is_reference { cells.nation_only() } else { cells });
+                // The cells of the only file are lent, and given back by the caller.
+                match alone && !source.is_reference {
+                    true => scan.cells = std::mem::take(&mut scanned.cells),
+                    false => scan.cells.merge(&scanned.cells, index, source.is_reference),
+                }
                 findings.extend(scanned.findings.clone());
                 (file.rows, file.rows_rejected) = (scanned.rows, scanned.rejected);
                 source.scanned = Some((key.clone(), scanned));

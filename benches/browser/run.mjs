@@ -1,90 +1,45 @@
 /**
  * Measures the built core against other programs, in the same browser and on the same file.
- *   node run.mjs [--rows 1000000] [--workloads W1,W2,W5] [--engines rikssnitt,duckdb,udsv,raw] [--rounds 3]
+ *   node run.mjs [--rows 5000000] [--workloads W1,W2,W5] [--engines rikssnitt,duckdb,udsv,raw] [--rounds 5] [--memory BYTES]
  * Every engine's answer is compared with the others' before anything is said about time. Each run has a browser of its
  * own; the engines take turns, so that what else the machine does falls on all of them.
  */
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, mkdtempSync } from "node:fs";
-import { createServer } from "node:http";
-import { tmpdir } from "node:os";
-import { dirname, extname, join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
+import { loadavg } from "node:os";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
-import * as esbuild from "esbuild";
-import { chromium } from "playwright-core";
 import { generate } from "./generate.mjs";
+import { native } from "./native.mjs";
+import { bundle, folder, openChromium, serve } from "./open.mjs";
+import { peak, processor } from "./processes.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const root = join(here, "../..");
-const folder = join(root, "target/bench");
 const asked = (name, usual) => { const at = process.argv.indexOf(`--${name}`); return at < 0 ? usual : process.argv[at + 1]; };
-const rows = Number(asked("rows", "1000000"));
+const rows = Number(asked("rows", "5000000"));
+// W3 and W4 ask about visits, whose files are generated here but not yet computed by the core.
 const workloads = asked("workloads", "W1,W2,W5").split(",");
 const engines = asked("engines", "rikssnitt,duckdb,udsv,raw").split(",");
-const rounds = Number(asked("rounds", "3"));
-const MIB = 1024;
-const TIME_LIMIT_MS = 600_000;
-const TYPES = { ".js": "text/javascript", ".mjs": "text/javascript", ".html": "text/html; charset=utf-8", ".wasm": "application/wasm" };
+const rounds = Number(asked("rounds", "5"));
+const memory = asked("memory", null);
 
 const median = (numbers) => { const sorted = [...numbers].sort((a, b) => a - b); return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2; };
 
-/** Bundles the engines, so that the page needs nothing from elsewhere. */
-async function build() {
-  rmSync(join(folder, "built"), { recursive: true, force: true });
-  const entryPoints = readdirSync(join(here, "engines")).filter((name) => engines.includes(name.split(".")[0])).map((name) => join(here, "engines", name));
-  await esbuild.build({ entryPoints, outdir: join(folder, "built"), bundle: true, format: "esm", target: "es2022", minify: true, logLevel: "error", nodePaths: [join(here, "node_modules")] });
-}
-
-async function serve() {
-  const places = (path) => path === "/" ? join(here, "page.html") : path === "/rikssnitt_bg.wasm" ? join(root, "pkg", path) : path.startsWith("/built/") ? join(folder, path) : join(here, path);
-  const server = createServer((request, response) => {
-    const path = places(new URL(request.url, "http://bench").pathname);
-    if (path.includes("..") || !existsSync(path) || !statSync(path).isFile()) return response.writeHead(404).end();
-    response.writeHead(200, { "Content-Type": TYPES[extname(path)] ?? "application/octet-stream", "Cache-Control": "no-store" }).end(readFileSync(path));
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return { url: `http://127.0.0.1:${server.address().port}/`, stop: () => server.close() };
-}
-
-/** The highest resident memory that any renderer of the browser has had, in MiB. */
-function peak(profile) {
-  let most = 0;
-  for (const id of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
-    try {
-      const command = readFileSync(`/proc/${id}/cmdline`, "utf8");
-      if (!command.includes("--type=renderer") || !belongs(id, profile)) continue;
-      most = Math.max(most, Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, "utf8"))?.[1] ?? 0) / MIB);
-    } catch { /* it has ended */ }
-  }
-  return most;
-}
-
-/** Whether a process descends from the browser with this profile. */
-function belongs(id, profile) {
-  for (let at = id; Number(at) > 1;) {
-    if (readFileSync(`/proc/${at}/cmdline`, "utf8").includes(`--user-data-dir=${profile}`)) return true;
-    at = /PPid:\s+(\d+)/.exec(readFileSync(`/proc/${at}/status`, "utf8"))?.[1] ?? "0";
-  }
-  return false;
-}
-
 async function one(url, engine, workload, path) {
-  const profile = mkdtempSync(join(tmpdir(), "rikssnitt-bench-"));
-  const context = await chromium.launchPersistentContext(profile, { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
+  const browser = await openChromium();
   try {
-    const page = await context.newPage();
-    page.setDefaultTimeout(TIME_LIMIT_MS);
+    const { page } = browser;
     await page.goto(`${url}?engine=${engine}`);
-    await page.waitForFunction("window.isReady");
-    const empty = peak(profile);
-    await page.locator("#file").setInputFiles(path);
-    const result = await page.evaluate((which) => window.measure(which), workload);
-    const highest = peak(profile);
+    await browser.ready();
+    const empty = peak(browser.process);
+    await browser.choose(path);
+    const before = processor(browser.process);
+    const result = await page.evaluate(([which, bytes]) => window.measure(which, bytes), [workload, memory && Number(memory)]);
+    const [highest, spent] = [peak(browser.process), processor(browser.process) - before];
     const more = await page.evaluate(() => window.measureMore());
-    return { ...result, marks: { ...result.marks, ...more }, empty, peak: highest };
+    return { ...result, marks: { ...result.marks, ...more }, empty, peak: highest, processor: spent };
   } finally {
-    await context.close();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    await browser.close();
   }
 }
 
@@ -98,32 +53,38 @@ function difference(one, other) {
 
 const download = { rikssnitt: ["../../pkg/index.html"], duckdb: ["node_modules/@duckdb/duckdb-wasm/dist/duckdb-eh.wasm", "node_modules/@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js"], udsv: ["../../target/bench/built/udsv.worker.js"] };
 const packed = (path) => brotliCompressSync(readFileSync(join(here, path)), { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }).length;
+const right = (text, width) => String(text).padStart(width);
 
 mkdirSync(folder, { recursive: true });
 const path = join(folder, `survey_${rows}.csv`);
-if (!existsSync(path)) generate(rows, path);
+if (!existsSync(path)) generate("survey", rows, path);
 const megabytes = statSync(path).size / 1e6;
-await build();
+await bundle(engines);
 const server = await serve();
 let failed = false;
 for (const workload of workloads) {
   const runs = new Map(engines.map((engine) => [engine, []]));
-  for (let round = 0; round < rounds; round++) for (const engine of engines) runs.get(engine).push(await one(server.url, engine, workload, path));
+  const loads = [];
+  for (let round = 0; round < rounds; round++) {
+    loads.push(loadavg()[0]);
+    for (const engine of engines) runs.get(engine).push(await one(server.url, engine, workload, path));
+    if (workload === "W1") for (const [name, milliseconds] of native(path)) runs.set(name, [...(runs.get(name) ?? []), { milliseconds }]);
+  }
   const judged = engines.filter((engine) => engine !== "raw");
-  for (const engine of judged.slice(1)) for (const run of runs.get(engine)) {
+  for (const engine of judged) for (const run of runs.get(engine)) {
     const found = difference(runs.get(judged[0])[0].answer, run.answer);
     if (found) { failed = true; console.log(`${workload}: ${judged[0]} and ${engine} differ at ${found}`); }
   }
-  const times = (engine) => runs.has(engine) ? median(runs.get(engine).map((run) => run.milliseconds)) : null;
-  console.log(`\n${workload}, ${rows} rows, ${megabytes.toFixed(0)} MB, ${rounds} rounds${judged.length > 1 && !failed ? `, ${Object.keys(runs.get(judged[0])[0].answer).length} answers equal` : ""}`);
-  for (const engine of engines) {
-    const all = runs.get(engine), time = times(engine);
-    const marks = Object.keys(all[0].marks ?? {}).map((name) => `${name} ${median(all.map((run) => run.marks[name])).toFixed(0)}`).join(", ");
-    const ours = times("rikssnitt"), raw = times("raw");
-    const columns = [engine.padEnd(10), `${time.toFixed(0)} ms`.padStart(9), `${(megabytes / time * 1000).toFixed(0)} MB/s`.padStart(9), `peak ${median(all.map((run) => run.peak)).toFixed(0)} MiB`, `empty ${median(all.map((run) => run.empty)).toFixed(0)} MiB`];
-    if (ours && engine !== "rikssnitt") columns.push(`${(time / ours).toFixed(2)} × rikssnitt`);
-    if (raw && engine !== "raw") columns.push(`${(raw / time).toFixed(2)} of the bare read`);
-    console.log(columns.join("  "), marks && ` (${marks})`);
+  const answers = failed ? "" : `, ${Object.keys(runs.get(judged[0])?.[0].answer ?? {}).length} answers equal`;
+  console.log(`\n${workload}, ${rows} rows, ${megabytes.toFixed(0)} MB, ${rounds} rounds, load ${Math.min(...loads).toFixed(1)}–${Math.max(...loads).toFixed(1)}${answers}`);
+  console.log("              median ms    (min–max)   cpu ms   MB/s  of bare read  × rikssnitt  MiB over empty");
+  const time = (name) => runs.has(name) ? median(runs.get(name).map((run) => run.milliseconds)) : null;
+  const [ours, raw] = [time("rikssnitt"), time("raw")];
+  for (const [name, all] of runs) {
+    const times = all.map((run) => run.milliseconds), of = (what) => all[0][what] === undefined ? NaN : median(all.map((run) => run[what]));
+    const columns = [name.padEnd(14), right(time(name).toFixed(0), 9), right(`(${Math.min(...times).toFixed(0)}–${Math.max(...times).toFixed(0)})`, 15), right(Number.isNaN(of("processor")) ? "" : of("processor").toFixed(0), 8), right((megabytes / time(name) * 1000).toFixed(0), 6), right(raw ? (raw / time(name)).toFixed(2) : "", 13), right(ours ? (time(name) / ours).toFixed(2) : "", 12), right(Number.isNaN(of("peak")) ? "" : (of("peak") - of("empty")).toFixed(0), 15)];
+    const marks = Object.keys(all[0].marks ?? {}).map((mark) => `${mark} ${median(all.map((run) => run.marks[mark])).toFixed(0)}`).join(", ");
+    console.log(columns.join(" ") + (marks && `   ${marks}`));
   }
 }
 console.log("\nbrotli:", Object.entries(download).filter(([engine]) => engines.includes(engine)).map(([engine, files]) => `${engine} ${(files.map(packed).reduce((a, b) => a + b, 0) / 1000).toFixed(0)} kB`).join(", "));

@@ -1,6 +1,7 @@
 /** The invented survey's columns, and the sums of it as comparable answers. */
 export const ITEMS = Array.from({ length: 20 }, (_, at) => `f${String(at + 1).padStart(2, "0")}`);
 export const COLUMNS = 30;
+export const REGIONS = ["01", "03", "04", "05", "06", "07", "08", "09", "10", "12", "13", "14", "17", "18", "19", "20", "21", "22", "23", "24", "25"];
 
 /**
  * Sums by region, year and, in W2, sex and age to `n` and weighted share: `rows` gives `[keys, sums]`, where the sums

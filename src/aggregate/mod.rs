@@ -3,8 +3,10 @@
 //! Cells do not implement `Serialize`: what they hold leaves only through `disclosure`.
 
 mod coded;
+mod columns;
 
 pub use coded::CodedCells;
+pub use columns::add_columns;
 
 use crate::plan::Measure;
 use crate::sufficient::patterns::{Patterns, Place};
@@ -56,13 +58,6 @@ impl Cells {
         });
     }
 
-    /// The same cells as those of file number `file`, so that what is found about a figure says where it stands.
-    pub fn in_file(mut self, file: usize) -> Cells {
-        self.figures.values_mut().flatten().for_each(|figure| figure.file = file);
-        self.amounts.values_mut().flatten().for_each(|amount| amount.file = file);
-        self
-    }
-
     fn patterns(&mut self, measure: &str) -> &mut Patterns {
         if !self.surveys.contains_key(measure) {
             self.surveys.insert(measure.to_owned(), Patterns::default());
@@ -70,24 +65,19 @@ impl Cells {
         self.surveys.entry(measure.to_owned()).or_default()
     }
 
-    /// Only the nation's figures.
-    pub fn nation_only(mut self) -> Cells {
-        self.surveys.clear();
-        self.figures.retain(|about, _| about.region.is_nation());
-        self.amounts.retain(|key, _| key.region.is_nation());
-        self
-    }
-
-    /// Adds other cells.
-    pub fn merge(&mut self, other: &Cells) {
-        for (measure, patterns) in &other.surveys {
+    /// Adds the cells of file number `file`, so that what is found about a figure says where it stands; only the
+    /// nation's figures where the file is a reference.
+    pub fn merge(&mut self, other: &Cells, file: usize, is_reference: bool) {
+        for (measure, patterns) in other.surveys.iter().filter(|_| !is_reference) {
             self.surveys.entry(measure.clone()).or_default().merge(patterns);
         }
-        for (about, figures) in &other.figures {
-            self.figures.entry(about.clone()).or_default().extend(figures.iter().cloned());
+        for (about, figures) in other.figures.iter().filter(|(about, _)| !is_reference || about.region.is_nation()) {
+            let figures = figures.iter().map(|figure| Figure { file, ..figure.clone() });
+            self.figures.entry(about.clone()).or_default().extend(figures);
         }
-        for (key, amounts) in &other.amounts {
-            self.amounts.entry(key.clone()).or_default().extend(amounts.iter().cloned());
+        for (key, amounts) in other.amounts.iter().filter(|(key, _)| !is_reference || key.region.is_nation()) {
+            let amounts = amounts.iter().map(|amount| Amount { file, ..amount.clone() });
+            self.amounts.entry(key.clone()).or_default().extend(amounts);
         }
     }
 

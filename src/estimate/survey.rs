@@ -22,6 +22,7 @@ use crate::sufficient::patterns::{Pattern, Patterns};
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
 use crate::vocabulary::scale::Scale;
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A sample with what its atoms belong to.
@@ -118,7 +119,7 @@ impl SurveySample {
     /// Lays out the patterns of a measure.
     pub fn new(patterns: &Patterns, measure: &Measure) -> SurveySample {
         let sorted = patterns.sorted();
-        let mut strata: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut strata: FxHashMap<&str, usize> = FxHashMap::default();
         let mut units: BTreeMap<(&str, &str), usize> = BTreeMap::new();
         for (pattern, _) in &sorted {
             let next = strata.len();
@@ -241,7 +242,7 @@ impl SurveySample {
 
 #[derive(Default)]
 struct Extent<'a> {
-    units: BTreeMap<&'a str, (BTreeSet<&'a str>, u64)>,
+    units: FxHashMap<&'a str, (BTreeSet<&'a str>, u64)>,
 }
 
 impl<'a> Extent<'a> {

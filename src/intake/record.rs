@@ -68,6 +68,23 @@ impl<'a> Record<'a> {
         self.bytes.get(start..end)
     }
 
+    /// The fields in order, as [`Record::field`] gives them.
+    #[inline]
+    pub fn fields(&self) -> impl Iterator<Item = &'a [u8]> {
+        let (bytes, between, mut start) = (self.bytes, usize::from(self.raw), 0);
+        self.ends.iter().map(move |end| {
+            let field = bytes.get(start..*end as usize).unwrap_or_default();
+            start = *end as usize + between;
+            field
+        })
+    }
+
+    /// The first bytes as they stand in the file, where there are as many.
+    #[inline]
+    pub fn beginning(&self) -> Option<&'a [u8; 16]> {
+        self.bytes.first_chunk()
+    }
+
     /// The text of a field as [`Record::field`] gives it.
     pub fn text(&self, field: &'a [u8]) -> Cow<'a, str> {
         if !(self.raw && self.quoted) || field.first() != Some(&b'"') {

@@ -25,6 +25,7 @@ pub struct Splitter {
     delimiter: u8,
     quoted: bool,
     letters: Letters,
+    /// Ends of the record's fields so far, and room for those of a block.
     ends: Vec<u32>,
 }
 
@@ -48,8 +49,7 @@ impl Splitter {
     /// and afterwards that of the next.
     pub fn split(&mut self, bytes: &[u8], line: &mut u64, sink: &mut dyn FnMut(&Record<'_>) -> bool) -> (usize, Ended) {
         let mut carried = Carried { inside: 0, may_open: 1, closed: 0, returned: 0 };
-        let (mut start, mut broken) = (0, false);
-        self.ends.clear();
+        let (mut start, mut broken, mut fields) = (0, false, 0);
         let (blocks, rest) = bytes.as_chunks::<BLOCK>();
         let mut last = [0; BLOCK];
         for (to, from) in last.iter_mut().zip(rest) {
@@ -81,6 +81,9 @@ impl Splitter {
             if misplaced != 0 {
                 bits &= (1 << misplaced.trailing_zeros()) - 1;
             }
+            if self.ends.len() < fields + BLOCK + 1 {
+                self.ends.resize(2 * (fields + BLOCK + 1), 0);
+            }
             while bits != 0 {
                 let place = bits.trailing_zeros();
                 bits &= bits - 1;
@@ -90,25 +93,24 @@ impl Splitter {
                 }
                 let at = number * BLOCK + place as usize;
                 if (lines >> place) & 1 == 0 {
-                    self.ends.push((at - start) as u32);
+                    self.end(&mut fields, at - start);
                     continue;
                 }
                 let record = bytes.get(start..at).unwrap_or_default();
                 let record = record.strip_suffix(b"\r").unwrap_or(record);
                 if !record.is_empty() {
-                    self.ends.push(record.len() as u32);
+                    self.end(&mut fields, record.len());
                 }
                 let more = sink(&Record {
                     line: *line,
                     bytes: record,
-                    ends: &self.ends,
+                    ends: self.ends.get(..fields).unwrap_or_default(),
                     raw: true,
                     quoted: self.quoted,
                     letters: self.letters,
                 });
                 *line += 1 + if broken { line_ends(record) } else { 0 };
-                (start, broken) = (at + 1, false);
-                self.ends.clear();
+                (start, broken, fields) = (at + 1, false, 0);
                 if !more {
                     return (start, Ended::Sink);
                 }
@@ -118,6 +120,16 @@ impl Splitter {
             }
         }
         (start, Ended::Bytes)
+    }
+}
+
+impl Splitter {
+    #[inline(always)]
+    fn end(&mut self, fields: &mut usize, at: usize) {
+        if let Some(end) = self.ends.get_mut(*fields) {
+            *end = at as u32;
+        }
+        *fields += 1;
     }
 }
 

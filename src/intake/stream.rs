@@ -54,13 +54,40 @@ impl Stream {
             if self.stopped {
                 return Ok(ControlFlow::Break(()));
             }
-            self.incoming.take(slice, &mut self.held);
-            self.drain(false, sink);
+            let rest = if self.incoming.changes() { self.hold(slice, sink) } else { self.pass(slice, sink) };
+            self.held.extend_from_slice(rest);
             if self.held.len() > LONGEST {
                 return Err(Error::new(ErrorCode::RecordTooLong).with("line", self.line));
             }
         }
         Ok(if self.stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+    }
+
+    /// Makes the file's bytes what they are read as, and reads them.
+    fn hold<'c>(&mut self, slice: &[u8], sink: &mut Records<'_>) -> &'c [u8] {
+        self.incoming.take(slice, &mut self.held);
+        self.drain(false, sink);
+        &[]
+    }
+
+    /// Reads bytes where they are. Those of a record that began before them are joined with it; what is left over is
+    /// given back.
+    fn pass<'c>(&mut self, slice: &'c [u8], sink: &mut Records<'_>) -> &'c [u8] {
+        let mut rest = slice;
+        if !self.held.is_empty() {
+            let end = slice.iter().position(|byte| *byte == b'\n').map_or(slice.len(), |at| at + 1);
+            let (joined, after) = slice.split_at_checked(end).unwrap_or((slice, &[]));
+            self.held.extend_from_slice(joined);
+            self.drain(false, sink);
+            rest = after;
+        }
+        if self.held.is_empty() && !self.stopped {
+            let used = self.read(rest, false, sink);
+            return rest.get(used..).unwrap_or_default();
+        }
+        self.held.extend_from_slice(rest);
+        self.drain(false, sink);
+        &[]
     }
 
     /// The end of the file: what has no line end is the last record.
@@ -75,15 +102,23 @@ impl Stream {
         if self.held.len() < self.enough && !last {
             return;
         }
-        let (mut used, mut ended) = self.splitter.split(&self.held, &mut self.line, sink);
+        let mut held = std::mem::take(&mut self.held);
+        let used = self.read(&held, last, sink);
+        self.enough = if used == 0 { held.len() * 2 } else { 0 };
+        held.drain(..used);
+        self.held = held;
+    }
+
+    /// Reads the records that are complete, and says how many bytes they take.
+    fn read(&mut self, bytes: &[u8], last: bool, sink: &mut Records<'_>) -> usize {
+        let (mut used, mut ended) = self.splitter.split(bytes, &mut self.line, sink);
         if ended != Ended::Sink && (last || ended == Ended::Irregular) {
-            let rest = self.held.get(used..).unwrap_or_default();
+            let rest = bytes.get(used..).unwrap_or_default();
             let (more, how) = self.careful.read(rest, last, &mut self.line, sink);
             (used, ended) = (used + more, how);
         }
         self.stopped = ended == Ended::Sink;
-        self.enough = if used == 0 { self.held.len() * 2 } else { 0 };
-        self.held.drain(..used);
+        used
     }
 }
 
@@ -111,6 +146,11 @@ impl Incoming {
             (true, Some(_)) => 2,
         };
         Incoming { skip, unit, returns: dialect.newline == Some("CR"), pending: Vec::new() }
+    }
+
+    /// Whether the next bytes are not those of the file.
+    fn changes(&self) -> bool {
+        self.skip > 0 || self.unit.is_some() || self.returns
     }
 
     fn take(&mut self, bytes: &[u8], into: &mut Vec<u8>) {

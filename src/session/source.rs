@@ -1,11 +1,14 @@
 //! The user's files: small ones are held whole, large ones of delimited text by their beginning and read again.
 
+use super::Correction;
 use crate::error::{Error, ErrorCode};
 use crate::finding::{FindingCode, Findings};
 use crate::intake::{self, Format};
-use crate::pipeline::Scanned;
+use crate::pipeline::{self, Scanned};
+use crate::plan::Plan;
 use crate::table::reading::{Kind, Reading};
-use crate::table::{self, Recognised, Recogniser};
+use crate::table::{self, Kept, Recognised, Recogniser};
+use crate::vocabulary::region::Region;
 use sha2::{Digest, Sha256};
 use std::io::Read;
 
@@ -46,6 +49,16 @@ impl Held {
 }
 
 impl Source {
+    /// Answers a plan from the columns that are kept, where they suffice.
+    pub(super) fn ask_kept(&mut self, key: &str, plan: &Plan, own: Option<Region>) -> Result<(), Error> {
+        let known = self.scanned.as_ref().is_some_and(|(of, _)| of == key);
+        if let (Some(kept), false) = (&self.kept, known) {
+            let scanned = pipeline::scan_kept(kept, &self.reading, &self.name, plan, own)?;
+            self.scanned = scanned.map(|scanned| (key.to_owned(), scanned)).or(self.scanned.take());
+        }
+        Ok(())
+    }
+
     /// What was undecided about the kind is decided once the user has said it.
     pub(super) fn settle(&mut self) {
         if self.reading.kind != Kind::Unknown {
@@ -63,10 +76,14 @@ pub(super) struct Source {
     pub(super) sha256: Option<String>,
     pub(super) reading: Reading,
     pub(super) findings: Findings,
+    /// What the user has corrected, by hand or by a plan.
+    pub(super) corrected: Correction,
     /// Whether only its national figures count.
     pub(super) is_reference: bool,
     /// What it gave for the plan of this key.
     pub(super) scanned: Option<(String, Scanned)>,
+    /// Its columns, where they are kept.
+    pub(super) kept: Option<Box<Kept>>,
 }
 
 /// A file on its way in, chunk by chunk.
@@ -76,6 +93,10 @@ pub struct Adding {
     held: Vec<u8>,
     text: Option<Recogniser>,
     whole: bool,
+    /// Bytes that its columns may be kept in.
+    memory: usize,
+    /// The checksum, where the bytes are no longer here.
+    sha256: Option<String>,
 }
 
 /// What the end of a file gives.
@@ -90,9 +111,9 @@ pub enum Added {
 pub struct Taken(pub(super) Source);
 
 impl Adding {
-    /// A file of this name.
-    pub fn new(name: &str) -> Adding {
-        Adding { name: name.to_owned(), held: Vec::new(), text: None, whole: false }
+    /// A file of this name, whose columns are kept in so much memory where they fit.
+    pub fn new(name: &str, memory: usize) -> Adding {
+        Adding { name: name.to_owned(), held: Vec::new(), text: None, whole: false, memory, sha256: None }
     }
 
     /// Takes in the next bytes.
@@ -108,7 +129,7 @@ impl Adding {
         if self.held.len() > HELD && !self.whole {
             self.whole = intake::format(&self.held)? != Format::Delimited;
             if !self.whole {
-                let mut text = Recogniser::new(self.held.get(..HELD).unwrap_or(&self.held))?;
+                let mut text = Recogniser::new(self.held.get(..HELD).unwrap_or(&self.held), self.memory)?;
                 text.feed(&self.held)?;
                 self.text = Some(text);
                 self.held.truncate(HELD);
@@ -120,16 +141,39 @@ impl Adding {
         Ok(())
     }
 
+    /// After the last byte: the whole file, where a module of its own reads its format. What that module makes of it
+    /// comes back by [`Adding::packed`].
+    ///
+    /// # Errors
+    /// Files that are not tables.
+    pub fn foreign(&mut self) -> Result<Option<Vec<u8>>, Error> {
+        if self.text.is_some() || intake::format(&self.held)? == Format::Delimited {
+            return Ok(None);
+        }
+        self.sha256 = Some(hex(&Sha256::digest(&self.held)));
+        Ok(Some(std::mem::take(&mut self.held)))
+    }
+
+    /// Takes in the next of the rows that another module read.
+    ///
+    /// # Errors
+    /// Where the memory does not suffice.
+    pub fn packed(&mut self, batch: &[u8]) -> Result<(), Error> {
+        self.held.try_reserve(batch.len()).map_err(|_| Error::new(ErrorCode::OutOfMemory))?;
+        self.held.extend_from_slice(batch);
+        Ok(())
+    }
+
     /// The end of the file. `reopen` is kept to read it again with.
     ///
     /// # Errors
     /// Files that are not tables.
     pub fn finish(self, reopen: Option<Reopen>) -> Result<Added, Error> {
         let Some(text) = self.text else {
-            return whole(self.name, self.held).map(|source| Added::File(Box::new(Taken(source))));
+            return whole(self.name, self.held, self.sha256).map(|source| Added::File(Box::new(Taken(source))));
         };
         match text.finish(&self.held)? {
-            Recognised::As(reading, findings) => {
+            Recognised::As(reading, findings, kept) => {
                 let (name, held, reading) = (self.name, Held::Beginning(self.held, reopen), *reading);
                 Ok(Added::File(Box::new(Taken(Source {
                     name,
@@ -137,23 +181,26 @@ impl Adding {
                     sha256: None,
                     reading,
                     findings,
+                    corrected: Correction::default(),
                     is_reference: false,
                     scanned: None,
+                    kept,
                 }))))
             }
             Recognised::Again(text) => {
-                let again = Adding { text: Some(*text), name: self.name, held: self.held, whole: false };
+                let again = Adding { text: Some(*text), held: self.held, ..Adding::new(&self.name, self.memory) };
                 Ok(Added::Again(Box::new(again)))
             }
         }
     }
 }
 
-/// A file whose bytes are all at hand.
-pub(super) fn whole(name: String, bytes: Vec<u8>) -> Result<Source, Error> {
+/// A file whose bytes are all at hand; its checksum, where these are its rows and no longer itself.
+pub(super) fn whole(name: String, bytes: Vec<u8>, sha256: Option<String>) -> Result<Source, Error> {
     let (reading, findings) = table::recognise(&bytes, None)?;
-    let sha256 = Some(hex(&Sha256::digest(&bytes)));
-    Ok(Source { name, held: Held::Whole(bytes), sha256, reading, findings, is_reference: false, scanned: None })
+    let sha256 = sha256.or_else(|| Some(hex(&Sha256::digest(&bytes))));
+    let (held, corrected) = (Held::Whole(bytes), Correction::default());
+    Ok(Source { name, held, sha256, reading, findings, corrected, is_reference: false, scanned: None, kept: None })
 }
 
 /// Reads a file that can be opened again, chunk by chunk.

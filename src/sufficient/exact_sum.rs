@@ -92,6 +92,58 @@ impl FixedSum {
     }
 }
 
+/// Numbers from one size to another as whole multiples of a power of two, in two halves that many of them can be added
+/// in without a carry.
+#[derive(Debug, Clone, Copy)]
+pub struct Units {
+    /// Binary digits after the point.
+    digits: u32,
+    /// Binary digits of the lower half.
+    low: u32,
+    /// Binary digits that a sum's upper half needs.
+    high: u32,
+    /// To whole multiples of the upper half, back, and to the unit.
+    scales: [f64; 3],
+}
+
+impl Units {
+    /// Units for fewer than 2^`many` numbers of zero or `least` to `most`; `None` where those are too far apart.
+    pub fn new(least: f64, most: f64, many: u32) -> Option<Units> {
+        let exponent = |number: f64| ((number.to_bits() >> 52) & 0x7ff) as i32 - 1023;
+        let (least, most) = if most > 0.0 { (least, most) } else { (1.0, 1.0) };
+        let normal = least.is_normal() && most.is_normal();
+        let digits = u32::try_from((52 - exponent(least)).max(0)).ok().filter(|digits| *digits <= FRACTION_BITS)?;
+        let low = u64::BITS - many;
+        let bits = u32::try_from(exponent(most) + 1 + digits as i32).ok()?;
+        let high = bits.saturating_sub(low) + many;
+        let power = |exponent: i32| 2_f64.powi(exponent);
+        let upper = digits as i32 - low as i32;
+        let scales = [power(upper), power(-upper), power(digits as i32)];
+        (normal && high < u64::BITS).then_some(Units { digits, low, high, scales })
+    }
+
+    /// Binary digits that the upper half of a sum never has: they are free to count in.
+    pub fn free(&self) -> u32 {
+        u64::BITS - self.high
+    }
+
+    /// A number in these units: the upper half and the lower.
+    #[inline]
+    pub fn halves(&self, number: f64) -> [u64; 2] {
+        let [up, down, unit] = self.scales;
+        let high = (number * up) as i64;
+        let low = ((number - high as f64 * down) * unit) as i64;
+        [high as u64, low as u64]
+    }
+
+    /// A sum of halves in the common form.
+    pub fn exact(&self, [high, low]: [u64; 2]) -> ExactSum {
+        let sum = (u128::from(high) << self.low) + u128::from(low);
+        let fraction = sum & ((1 << self.digits) - 1);
+        ExactSum { whole: (sum >> self.digits) as i128, fraction: (fraction << (FRACTION_BITS - self.digits)) as i128 }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,6 +166,28 @@ mod tests {
         for number in [-1.0, f64::NAN, f64::INFINITY, 2_f64.powi(32), 2_f64.powi(-65), 1e-30, f64::MIN_POSITIVE / 2.0] {
             assert_eq!(Fixed::of(number), None, "{number}");
         }
+    }
+
+    #[test]
+    fn halves_add_up_to_the_same_bit() {
+        for numbers in [[24.5017, 600.302_903_000_1, 399.9999, 0.0], [1.0, 1.0, 1.0, 1.0], [0.001, 17.25, 0.3, 1e3]] {
+            let positive = numbers.iter().filter(|number| **number > 0.0);
+            let (least, most) =
+                (positive.clone().fold(f64::INFINITY, |a, b| a.min(*b)), positive.fold(0.0, |a: f64, b| a.max(*b)));
+            for (least, most, of) in [(least, most, 1), (least * least, most * most, 2)] {
+                let units = Units::new(least, most, 17).unwrap();
+                let (mut halves, mut exact) = ([0_u64; 2], ExactSum::default());
+                for number in numbers.iter().cycle().take(100_000) {
+                    let number = number.powi(of);
+                    exact.add(number);
+                    let [high, low] = units.halves(number);
+                    halves = [halves[0] + high, halves[1] + low];
+                }
+                assert_eq!(units.exact(halves), exact, "{numbers:?} {of}");
+            }
+        }
+        assert!(Units::new(1e-30, 1e30, 10).is_none() && Units::new(1e-9, 1e9, 30).is_none());
+        assert!(Units::new(f64::INFINITY, 0.0, 10).is_some());
     }
 
     fn sum(numbers: &[f64]) -> ExactSum {

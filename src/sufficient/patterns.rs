@@ -6,13 +6,14 @@
 //! A respondent without an answer is a pattern too, because the design counts every sampled unit.
 
 use crate::sufficient::exact_sum::ExactSum;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// Texts by number, in order of first appearance.
 #[derive(Debug, Clone, Default)]
 pub struct Dictionary {
     texts: Vec<String>,
-    numbers: HashMap<String, u32>,
+    numbers: FxHashMap<String, u32>,
 }
 
 impl Dictionary {
@@ -145,7 +146,7 @@ pub struct Pattern<'a> {
 #[derive(Debug, Clone, Default)]
 pub struct Patterns {
     words: Dictionary,
-    cells: HashMap<Key, Sums>,
+    cells: FxHashMap<Key, Sums>,
     populations: BTreeMap<String, f64>,
 }
 
@@ -161,28 +162,52 @@ impl Patterns {
         self.sums(place, answer).merge(sums);
     }
 
+    /// Adds the sums of several respondents in the same place, by their answers.
+    pub fn add_all<'a>(&mut self, place: &Place<'_>, answers: impl Iterator<Item = (Answer<'a>, Sums)>) {
+        let mut key = self.key(place, Answer::Missing);
+        for (answer, sums) in answers {
+            key.answer = self.answer(answer);
+            match self.cells.get_mut(&key) {
+                Some(known) => known.merge(&sums),
+                None => drop(self.cells.insert(key.clone(), sums)),
+            }
+        }
+    }
+
     fn sums(&mut self, place: &Place<'_>, answer: Answer<'_>) -> &mut Sums {
-        let key = Key {
+        let key = self.key(place, answer);
+        self.cells.entry(key).or_default()
+    }
+
+    fn key(&mut self, place: &Place<'_>, answer: Answer<'_>) -> Key {
+        if let Some(population) = place.population {
+            self.keep_population(place.stratum, population);
+        }
+        Key {
             stratum: self.words.number(place.stratum),
             unit: place.unit.map_or(NONE, |unit| self.words.number(unit)),
             period: self.words.number(place.period),
             region: self.words.number(place.region),
             groups: place.groups.iter().map(|level| self.words.number(level)).collect(),
-            answer: match answer {
-                Answer::Missing => NONE,
-                Answer::Value(_) => MEASURED,
-                Answer::Category(text) => self.words.number(text),
-            },
+            answer: self.answer(answer),
             detail: self.words.number(place.detail),
-        };
-        if let Some(population) = place.population {
-            self.keep_population(place.stratum, population);
         }
-        self.cells.entry(key).or_default()
+    }
+
+    fn answer(&mut self, answer: Answer<'_>) -> u32 {
+        match answer {
+            Answer::Missing => NONE,
+            Answer::Value(_) => MEASURED,
+            Answer::Category(text) => self.words.number(text),
+        }
     }
 
     /// Adds another table.
     pub fn merge(&mut self, other: &Patterns) {
+        if self.cells.is_empty() && self.populations.is_empty() {
+            self.clone_from(other);
+            return;
+        }
         for (key, sums) in &other.cells {
             let mut word = |number: u32| match number {
                 NONE | MEASURED => number,
@@ -216,24 +241,32 @@ impl Patterns {
 
     /// The patterns in the order of their words: the same whatever the order they came in.
     pub fn sorted(&self) -> Vec<(Pattern<'_>, &Sums)> {
-        let mut all: Vec<_> = self
-            .cells
-            .iter()
-            .map(|(key, sums)| {
-                let pattern = Pattern {
-                    stratum: self.words.text(key.stratum),
-                    unit: (key.unit != NONE).then(|| self.words.text(key.unit)),
-                    period: self.words.text(key.period),
-                    region: self.words.text(key.region),
-                    groups: key.groups.iter().map(|level| self.words.text(*level)).collect(),
-                    answer: (key.answer < MEASURED).then(|| self.words.text(key.answer)),
-                    measured: key.answer == MEASURED,
-                    detail: self.words.text(key.detail),
-                };
-                (pattern, sums)
-            })
-            .collect();
-        all.sort_by(|a, b| a.0.cmp(&b.0));
-        all
+        let text = |number: u32| self.words.text(number);
+        // The words are put in order once, the patterns by their words' ranks; what is none comes before every word.
+        let mut order: Vec<u32> = (0..self.words.texts.len() as u32).collect();
+        order.sort_unstable_by_key(|number| text(*number));
+        let mut ranks = vec![0; order.len()];
+        for (rank, number) in order.iter().enumerate() {
+            ranks.get_mut(*number as usize).into_iter().for_each(|place| *place = rank as u32 + 1);
+        }
+        let rank = |number: u32| ranks.get(number as usize).copied().unwrap_or(0);
+        let by_rank = |key: &Key| {
+            let groups: Vec<u32> = key.groups.iter().map(|level| rank(*level)).collect();
+            let answer = (rank(key.answer), key.answer == MEASURED);
+            ([key.stratum, key.unit, key.period, key.region].map(rank), groups, answer, rank(key.detail))
+        };
+        let mut ranked: Vec<_> = self.cells.iter().map(|(key, sums)| (by_rank(key), key, sums)).collect();
+        ranked.sort_unstable_by(|one, other| one.0.cmp(&other.0));
+        let pattern = |key: &Key| Pattern {
+            stratum: text(key.stratum),
+            unit: (key.unit != NONE).then(|| text(key.unit)),
+            period: text(key.period),
+            region: text(key.region),
+            groups: key.groups.iter().map(|level| text(*level)).collect(),
+            answer: (key.answer < MEASURED).then(|| text(key.answer)),
+            measured: key.answer == MEASURED,
+            detail: text(key.detail),
+        };
+        ranked.into_iter().map(|(_, key, sums)| (pattern(key), sums)).collect()
     }
 }

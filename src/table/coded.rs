@@ -9,6 +9,7 @@ use super::survey::{SurveyTable, region_of};
 use crate::intake::Record;
 use crate::plan::{Measure, MeasureType};
 use crate::sufficient::patterns::{Answer, Place};
+use rustc_hash::FxHashMap;
 
 /// The number of a field that has no meaning: the row goes the general way.
 const ODD: u32 = u32::MAX - 1;
@@ -32,6 +33,7 @@ struct CodedColumn<'p> {
     coder: Coder,
     /// What the numbers mean.
     texts: Vec<String>,
+    numbers: FxHashMap<String, u32>,
 }
 
 /// One respondent as numbers.
@@ -63,7 +65,13 @@ impl<'p> CodedSurvey<'p> {
         if !plain || table.population.is_some() || table.detailed {
             return None;
         }
-        let coded = |column: usize, what| CodedColumn { column, what, coder: Coder::default(), texts: Vec::new() };
+        let coded = |column: usize, what| CodedColumn {
+            column,
+            what,
+            coder: Coder::default(),
+            texts: Vec::new(),
+            numbers: FxHashMap::default(),
+        };
         let design = [
             (table.stratum, What::Stratum),
             (table.unit, What::Unit),
@@ -74,6 +82,7 @@ impl<'p> CodedSurvey<'p> {
         let groups = table.groups.iter().map(|column| coded(*column, What::Group));
         let item = |(column, _, measure): &(usize, Option<usize>, &'p Measure)| CodedColumn {
             texts: vec![String::new()],
+            numbers: std::iter::once((String::new(), 0)).collect(),
             ..coded(*column, What::Item(measure))
         };
         let sign = |column: usize| table.reading.columns.get(column).map_or('.', |about| about.decimal);
@@ -106,6 +115,33 @@ impl<'p> CodedSurvey<'p> {
             answers.push(column.number(table, record)?);
         }
         Some(&self.respondent)
+    }
+
+    /// The columns of the place.
+    pub(super) fn place_columns(&self) -> Vec<usize> {
+        self.places.iter().map(|column| column.column).collect()
+    }
+
+    /// The columns of the questions.
+    pub(super) fn item_columns(&self) -> Vec<usize> {
+        self.items.iter().map(|column| column.column).collect()
+    }
+
+    /// The column of the weight and its decimal sign.
+    pub(super) fn weight_column(&self) -> Option<(usize, char)> {
+        self.weight
+    }
+
+    /// For each text of a column of the place, the number of what it means; `None` where it means nothing.
+    pub(super) fn place_numbers(&mut self, at: usize, table: &SurveyTable<'p>, texts: &[String]) -> Vec<Option<u32>> {
+        let Some(column) = self.places.get_mut(at) else { return Vec::new() };
+        texts.iter().map(|text| Some(column.number_of(table, text)).filter(|number| *number != ODD)).collect()
+    }
+
+    /// For each text of a question, the number of the answer that it means.
+    pub(super) fn answer_numbers(&mut self, at: usize, table: &SurveyTable<'p>, texts: &[String]) -> Vec<u32> {
+        let Some(column) = self.items.get_mut(at) else { return Vec::new() };
+        texts.iter().map(|text| column.number_of(table, text)).collect()
     }
 
     /// How many measures there are, and their names.
@@ -164,8 +200,13 @@ impl CodedColumn<'_> {
     }
 
     fn learn(&mut self, table: &SurveyTable<'_>, record: &Record<'_>, field: &[u8]) -> u32 {
-        let text = record.text(field);
-        let text = text.trim();
+        let number = self.number_of(table, record.text(field).trim());
+        self.coder.add(field, number);
+        number
+    }
+
+    /// The number of what a text means here.
+    fn number_of(&mut self, table: &SurveyTable<'_>, text: &str) -> u32 {
         let meaning = match self.what {
             What::Region => region_of(text).map(|region| region.code()),
             What::Period => table.period_of(self.column, text),
@@ -173,18 +214,16 @@ impl CodedColumn<'_> {
             What::Group => Some(table.level_of(text).to_owned()),
             What::Item(measure) => Some(table.valid(text, measure).to_owned()),
         };
-        let number = match meaning {
-            None => ODD,
-            Some(meaning) => match self.texts.iter().position(|known| *known == meaning) {
-                Some(known) => known as u32,
-                None if self.texts.len() >= MOST => ODD,
-                None => {
-                    self.texts.push(meaning);
-                    self.texts.len() as u32 - 1
-                }
-            },
-        };
-        self.coder.add(field, number);
-        number
+        let Some(meaning) = meaning else { return ODD };
+        match self.numbers.get(&meaning) {
+            Some(known) => *known,
+            None if self.texts.len() >= MOST => ODD,
+            None => {
+                let number = self.texts.len() as u32;
+                self.numbers.insert(meaning.clone(), number);
+                self.texts.push(meaning);
+                number
+            }
+        }
     }
 }

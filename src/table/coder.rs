@@ -5,77 +5,138 @@
 pub const MOST: usize = 1 << 14;
 /// The longest field that is remembered.
 const LONGEST: usize = 64;
+/// The longest field whose bytes are its key.
+const SHORT: usize = 16;
 const NONE: u32 = u32::MAX;
+
+/// A field that is remembered.
+#[derive(Debug, Clone, Copy)]
+struct Slot {
+    /// The bytes of a short field, the hash of a long one.
+    key: (u64, u64),
+    length: u32,
+    number: u32,
+    /// Where the bytes of a long field are.
+    long: u32,
+}
+
+const FREE: Slot = Slot { key: (0, 0), length: 0, number: NONE, long: 0 };
 
 /// Fields by number.
 #[derive(Debug)]
 pub struct Coder {
     /// Numbers of fields of one byte.
     single: Box<[u32; 256]>,
-    /// Hash and number; as many as a power of two, at most half of them taken.
-    slots: Vec<(u64, u32)>,
-    keys: Vec<(Box<[u8]>, u32)>,
+    /// The number of the field without any.
+    empty: u32,
+    /// As many as a power of two, at most half of them taken.
+    slots: Vec<Slot>,
+    taken: usize,
+    long: Vec<Box<[u8]>>,
 }
 
 impl Default for Coder {
     fn default() -> Self {
-        Coder { single: Box::new([NONE; 256]), slots: vec![(0, NONE); 64], keys: Vec::new() }
+        Coder { single: Box::new([NONE; 256]), empty: NONE, slots: vec![FREE; 64], taken: 0, long: Vec::new() }
     }
 }
 
 impl Coder {
     /// The number that was given to a field.
-    #[inline]
+    #[inline(always)]
     pub fn find(&self, field: &[u8]) -> Option<u32> {
-        if let [only] = field {
-            return self.single.get(usize::from(*only)).copied().filter(|number| *number != NONE);
-        }
-        let wanted = hash(field);
-        let mut at = wanted as usize & (self.slots.len() - 1);
-        loop {
-            let (hash, key) = *self.slots.get(at)?;
-            if key == NONE {
-                return None;
+        let number = match field {
+            [only] => self.single.get(usize::from(*only)).copied().unwrap_or(NONE),
+            [] => self.empty,
+            _ => self.look_up(field),
+        };
+        (number != NONE).then_some(number)
+    }
+
+    #[inline]
+    fn look_up(&self, field: &[u8]) -> u32 {
+        let (key, length, mask) = (key(field), field.len() as u32, self.slots.len() - 1);
+        let mut at = place(key, length) & mask;
+        while let Some(slot) = self.slots.get(at) {
+            if slot.number == NONE {
+                return NONE;
             }
-            if hash == wanted
-                && let Some((bytes, number)) = self.keys.get(key as usize)
-                && same(bytes, field)
-            {
-                return Some(*number);
+            // Word by word: compared as one, they would go through memory.
+            let differs = (slot.key.0 ^ key.0) | (slot.key.1 ^ key.1) | u64::from(slot.length ^ length);
+            if differs == 0 && (field.len() <= SHORT || self.is_long(slot, field)) {
+                return slot.number;
             }
-            at = (at + 1) & (self.slots.len() - 1);
+            at = (at + 1) & mask;
         }
+        NONE
+    }
+
+    #[inline]
+    fn is_long(&self, slot: &Slot, field: &[u8]) -> bool {
+        self.long.get(slot.long as usize).is_some_and(|bytes| same(bytes, field))
     }
 
     /// Gives a field that was not there a number, if there is room for it.
     pub fn add(&mut self, field: &[u8], number: u32) {
-        if let [only] = field {
-            if let Some(single) = self.single.get_mut(usize::from(*only)) {
-                *single = number;
+        match field {
+            [] => self.empty = number,
+            [only] => {
+                if let Some(single) = self.single.get_mut(usize::from(*only)) {
+                    *single = number;
+                }
             }
-            return;
-        }
-        if self.keys.len() >= MOST || field.len() > LONGEST {
-            return;
-        }
-        self.place(hash(field), self.keys.len() as u32);
-        self.keys.push((field.into(), number));
-        if self.keys.len() * 2 > self.slots.len() {
-            let slots = vec![(0, NONE); self.slots.len() * 2];
-            let taken = std::mem::replace(&mut self.slots, slots);
-            taken.into_iter().filter(|(_, key)| *key != NONE).for_each(|(hash, key)| self.place(hash, key));
+            _ if self.taken >= MOST || field.len() > LONGEST => {}
+            _ => {
+                let long = self.long.len() as u32;
+                if field.len() > SHORT {
+                    self.long.push(field.into());
+                }
+                self.place(Slot { key: key(field), length: field.len() as u32, number, long });
+                self.taken += 1;
+                if self.taken * 2 > self.slots.len() {
+                    let slots = vec![FREE; self.slots.len() * 2];
+                    let taken = std::mem::replace(&mut self.slots, slots);
+                    taken.into_iter().filter(|slot| slot.number != NONE).for_each(|slot| self.place(slot));
+                }
+            }
         }
     }
 
-    fn place(&mut self, hash: u64, key: u32) {
-        let mut at = hash as usize & (self.slots.len() - 1);
-        while self.slots.get(at).is_some_and(|(_, taken)| *taken != NONE) {
-            at = (at + 1) & (self.slots.len() - 1);
+    fn place(&mut self, slot: Slot) {
+        let mask = self.slots.len() - 1;
+        let mut at = place(slot.key, slot.length) & mask;
+        while self.slots.get(at).is_some_and(|taken| taken.number != NONE) {
+            at = (at + 1) & mask;
         }
-        if let Some(slot) = self.slots.get_mut(at) {
-            *slot = (hash, key);
+        if let Some(free) = self.slots.get_mut(at) {
+            *free = slot;
         }
     }
+}
+
+/// The bytes of a field of two to sixteen, which the first and the last of them together are; else a hash.
+#[inline]
+fn key(field: &[u8]) -> (u64, u64) {
+    if let (Some(first), Some(last)) = (field.first_chunk::<8>(), field.last_chunk::<8>()) {
+        let ends = (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+        return if field.len() <= SHORT { ends } else { (hash(field), 0) };
+    }
+    if let (Some(first), Some(last)) = (field.first_chunk::<4>(), field.last_chunk::<4>()) {
+        return (u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32, 0);
+    }
+    match field {
+        [one, two] => (u64::from(*one) | u64::from(*two) << 8, 0),
+        [one, two, three] => (u64::from(*one) | u64::from(*two) << 8 | u64::from(*three) << 16, 0),
+        _ => (0, 0),
+    }
+}
+
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+
+#[inline]
+fn place((one, other): (u64, u64), length: u32) -> usize {
+    let mixed = (one ^ other.rotate_left(23) ^ u64::from(length)).wrapping_mul(SPREAD);
+    (mixed >> 32) as usize
 }
 
 /// Equality word by word: the compiler's own goes byte by byte in WebAssembly.
@@ -89,7 +150,6 @@ fn same(one: &[u8], other: &[u8]) -> bool {
 
 #[inline]
 fn hash(bytes: &[u8]) -> u64 {
-    const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
     let (words, rest) = bytes.as_chunks::<8>();
     let mut hash = bytes.len() as u64;
     for word in words {
@@ -116,5 +176,18 @@ mod tests {
         assert_eq!(coder.find(b""), None);
         coder.add(b"", 7);
         assert_eq!(coder.find(b""), Some(7));
+    }
+
+    #[test]
+    fn fields_that_differ_in_length_alone_differ() {
+        let mut coder = Coder::default();
+        let fields: Vec<String> = (2..60).map(|length| "1".repeat(length)).collect();
+        for (number, field) in fields.iter().enumerate() {
+            assert_eq!(coder.find(field.as_bytes()), None, "{field}");
+            coder.add(field.as_bytes(), number as u32);
+        }
+        for (number, field) in fields.iter().enumerate() {
+            assert_eq!(coder.find(field.as_bytes()), Some(number as u32));
+        }
     }
 }

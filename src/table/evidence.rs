@@ -1,24 +1,21 @@
 //! What the cells of a column say about it, gathered row by row in bounded memory.
 
-use super::coder::Coder;
 use super::numbers::{self, Shape};
 use super::tokens::{Mark, mark};
-use crate::intake::{Cell, Record};
+use crate::intake::Cell;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
-/// Distinct values that are kept of a column.
-const DISTINCT: usize = 400;
+/// Distinct values by which a column is judged.
+pub const DISTINCT: usize = 400;
 
-/// The number of fields with nothing in them but spaces or quotes.
-const NOTHING: u32 = u32::MAX - 1;
+/// Distinct marks that are told apart.
+const MARKS: usize = 50;
 
 /// A distinct value.
 #[derive(Debug)]
 struct Seen {
     text: String,
-    /// How often it stood before there were too many.
-    times: u64,
     what: What,
 }
 
@@ -44,7 +41,7 @@ impl What {
 }
 
 /// Evidence about one column.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Evidence {
     /// Cells with something in them.
     pub filled: u64,
@@ -76,13 +73,15 @@ pub struct Evidence {
     pub groups: BTreeMap<char, u64>,
     /// Marks for missing and hidden.
     pub marks: BTreeMap<String, (Mark, u64)>,
-    /// The first [`DISTINCT`] distinct values.
-    values: FxHashMap<String, u32>,
-    /// They by their numbers, in the order in which they came.
+    /// The first distinct values, by their text.
+    values: FxHashMap<String, u16>,
+    /// They by their numbers, from 1 on in the order in which they came.
     seen: Vec<Seen>,
-    /// Their numbers by the bytes of the file.
-    coder: Coder,
-    /// Whether there were more.
+    /// How often each stood; at 0 cells with nothing.
+    times: Vec<u64>,
+    /// Distinct values that there is room for.
+    room: usize,
+    /// Whether there are more than [`DISTINCT`].
     pub overflow: bool,
     /// Texts that are neither number nor mark.
     pub words: u64,
@@ -91,75 +90,111 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// Takes in a cell. What a known value is need not be found out again; it is counted in [`Evidence::finish`].
+    /// Nothing yet, and room for so many distinct values.
+    pub fn new(room: usize) -> Evidence {
+        Evidence {
+            filled: 0,
+            empty: 0,
+            numbers: 0,
+            comma: 0,
+            point: 0,
+            speaks_comma: 0,
+            speaks_point: 0,
+            ambiguous_comma: 0,
+            ambiguous_point: 0,
+            percent: 0,
+            leading_zero: 0,
+            native_decimals: 0,
+            native: 0,
+            groups: BTreeMap::new(),
+            marks: BTreeMap::new(),
+            values: FxHashMap::default(),
+            seen: Vec::new(),
+            times: vec![0],
+            room: room.max(DISTINCT),
+            overflow: false,
+            words: 0,
+            apart: 0,
+        }
+    }
+
+    /// Takes in a cell.
     pub fn take(&mut self, cell: &Cell<'_>) {
-        self.take_numbered(cell);
-    }
-
-    /// Takes in a field of a record as it stands in the file.
-    #[inline]
-    pub fn field(&mut self, record: &Record<'_>, field: &[u8]) {
-        let known = if self.overflow { None } else { self.coder.find(field) };
-        match known.and_then(|number| self.seen.get_mut(number as usize)) {
-            Some(seen) => {
-                seen.times += 1;
-                self.filled += 1;
-            }
-            None if field.is_empty() || known == Some(NOTHING) => self.empty += 1,
-            None => self.new_field(record, field),
+        if let Some(number) = self.number_of(cell) {
+            self.count_number(number);
         }
     }
 
-    fn new_field(&mut self, record: &Record<'_>, field: &[u8]) {
-        if self.overflow
-            && let Some(shape) = Shape::plain(field)
-        {
-            self.filled += 1;
-            self.number(shape, 1);
-            return;
-        }
-        if let Some(number) = self.take_numbered(&Cell::text(record.text(field))) {
-            self.coder.add(field, number);
-        }
-    }
-
-    /// Takes in a cell and gives the number of its value, where it has one.
-    fn take_numbered(&mut self, cell: &Cell<'_>) -> Option<u32> {
+    /// The number of a cell's value, 0 for nothing. What a value is is found out once; how often it stood is counted by
+    /// its number, in [`Evidence::finish`]. A cell that there is no number for is counted here.
+    pub fn number_of(&mut self, cell: &Cell<'_>) -> Option<u16> {
         let text = cell.text.trim();
         if text.is_empty() {
-            self.empty += 1;
-            return Some(NOTHING);
-        }
-        self.filled += 1;
-        if self.overflow {
-            self.count(text, What::of(text, cell.number.is_some()), 1);
-            return None;
+            return Some(0);
         }
         if let Some(number) = self.values.get(text) {
-            if let Some(seen) = self.seen.get_mut(*number as usize) {
-                seen.times += 1;
-            }
             return Some(*number);
         }
         let what = What::of(text, cell.number.is_some());
-        if self.seen.len() < DISTINCT {
-            let number = self.seen.len() as u32;
-            self.values.insert(text.to_owned(), number);
-            self.seen.push(Seen { text: text.to_owned(), times: 1, what });
-            return Some(number);
+        if let What::Mark(mark) = what
+            && self.marks.len() < MARKS
+        {
+            self.marks.entry(text.to_owned()).or_insert((mark, 0));
         }
-        self.overflow = true;
-        self.count(text, what, 1);
-        None
+        self.overflow |= self.seen.len() >= DISTINCT;
+        if self.seen.len() >= self.room {
+            self.filled += 1;
+            self.count(text, what, 1);
+            return None;
+        }
+        self.seen.push(Seen { text: text.to_owned(), what });
+        self.times.push(0);
+        let number = self.seen.len() as u16;
+        self.values.insert(text.to_owned(), number);
+        Some(number)
+    }
+
+    /// Counts a value by its number.
+    #[inline]
+    pub fn count_number(&mut self, number: u16) {
+        if let Some(times) = self.times.get_mut(usize::from(number)) {
+            *times += 1;
+        }
+    }
+
+    /// Counts numbers that are written alike.
+    pub fn count_shape(&mut self, shape: Shape, times: u64) {
+        self.filled += times;
+        self.number(shape, times);
+    }
+
+    /// Counts texts that are neither number nor mark.
+    pub fn count_words(&mut self, times: u64) {
+        self.filled += times;
+        self.words += times;
+    }
+
+    /// The distinct values so far, as texts by their numbers less one.
+    pub fn texts(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.seen.iter().map(|seen| seen.text.as_str())
+    }
+
+    /// The text of a number.
+    pub fn text(&self, number: u16) -> &str {
+        let seen = usize::from(number).checked_sub(1).and_then(|at| self.seen.get(at));
+        seen.map(|seen| seen.text.as_str()).unwrap_or_default()
     }
 
     /// Counts the distinct values, after the last row.
     pub fn finish(&mut self) {
-        let seen = std::mem::take(&mut self.seen);
-        for value in &seen {
-            self.count(&value.text, value.what, value.times);
+        let (seen, times) = (std::mem::take(&mut self.seen), std::mem::take(&mut self.times));
+        let (nothing, values) = times.split_first().unwrap_or((&0, &[]));
+        self.empty += nothing;
+        for (value, times) in seen.iter().zip(values) {
+            self.filled += times;
+            self.count(&value.text, value.what, *times);
         }
-        self.seen = seen;
+        (self.seen, self.times) = (seen, times);
     }
 
     fn count(&mut self, text: &str, what: What, times: u64) {
@@ -171,9 +206,9 @@ impl Evidence {
                 self.native_decimals += times * u64::from(shape.decimal.is_some());
                 self.percent += times * u64::from(shape.percent);
             }
-            What::Mark(mark) => {
-                if self.marks.len() < 50 || self.marks.contains_key(text) {
-                    self.marks.entry(text.to_owned()).or_insert((mark, 0)).1 += times;
+            What::Mark(_) => {
+                if let Some((_, so_far)) = self.marks.get_mut(text) {
+                    *so_far += times;
                 }
             }
             What::Words => self.words += times,
@@ -204,7 +239,9 @@ impl Evidence {
     /// The distinct values in the order they came, without marks that apply here.
     pub fn in_order(&self, numeric: bool) -> Vec<(&str, u64)> {
         let applies = |text: &str| self.marks.get(text).is_some_and(|(mark, _)| numeric || *mark == Mark::Missing);
-        self.seen.iter().map(|seen| (seen.text.as_str(), seen.times)).filter(|(text, _)| !applies(text)).collect()
+        let times = self.times.iter().skip(1).take(DISTINCT);
+        let values = self.seen.iter().zip(times).map(|(seen, times)| (seen.text.as_str(), *times));
+        values.filter(|(text, _)| !applies(text)).collect()
     }
 
     /// Whether the cells are numbers: nine of ten that are not marks.

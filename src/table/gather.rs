@@ -1,11 +1,18 @@
 //! One walk over all rows: what they say about the columns, and what stands before, between and after them.
 
+use super::coder::MOST;
+use super::coding::Coding;
 use super::evidence::Evidence;
+use super::kept::{Keeping, Kept};
 use super::labels::Label;
+use super::packed::BLOCK;
+use super::reading::Role;
+use super::roles;
 use super::scan::{Frame, Scanner, Step};
 use super::structure::Layout;
 use crate::finding::{FindingCode, Findings, Position};
-use crate::intake::{self, Dialect, Format, Record, Row};
+use crate::intake::{self, Dialect, Format, Letters, Record, Row};
+use std::borrow::Cow;
 
 /// What a walk over all rows gives.
 pub struct Gathered {
@@ -27,8 +34,44 @@ pub struct Gathered {
     pub summary: Vec<String>,
     /// Whether the last row of data has fewer fields than the table.
     short_end: bool,
-    /// The first cell of the last row of data.
-    last_first: String,
+    /// How the last row of data begins.
+    last_first: Beginning,
+}
+
+/// The first cell of a row, or as much of it as is compared.
+#[derive(Debug, Default)]
+struct Beginning {
+    bytes: [u8; 16],
+    length: usize,
+    text: String,
+}
+
+impl Beginning {
+    /// Takes over the first field of a record. Three letters are compared: they are among sixteen bytes.
+    #[inline]
+    fn of_record(&mut self, record: &Record<'_>) {
+        let field = record.field(0).unwrap_or_default();
+        self.length = 0;
+        match (record.beginning(), field.first()) {
+            (Some(bytes), Some(first)) if first.is_ascii_alphanumeric() => {
+                (self.bytes, self.length) = (*bytes, field.len().min(16));
+            }
+            _ => self.of_text(&record.text(field)),
+        }
+    }
+
+    fn of_text(&mut self, text: &str) {
+        self.length = 0;
+        self.text.clear();
+        self.text.push_str(text);
+    }
+
+    fn text(&self, letters: Letters) -> Cow<'_, str> {
+        match self.bytes.get(..self.length) {
+            Some(bytes) if self.length > 0 => letters.text(bytes),
+            _ => Cow::Borrowed(&self.text),
+        }
+    }
 }
 
 /// The walk, row by row.
@@ -41,11 +84,16 @@ pub struct Gatherer {
     torn: Option<u64>,
     words: Vec<u64>,
     gap: u64,
+    /// The columns of delimited text that comes record by record.
+    columns: Vec<Coding>,
+    /// Rows of the block that are not yet counted.
+    waiting: usize,
+    keeping: Keeping,
 }
 
 impl Gatherer {
-    /// At the first row of a file with this layout.
-    pub fn new(dialect: &Dialect, layout: &Layout) -> Self {
+    /// At the first row of a file with this layout. `memory` is how many bytes the columns may be kept in.
+    pub fn new(dialect: &Dialect, layout: &Layout, memory: usize) -> Self {
         let frame = Frame {
             first_column: layout.first_column,
             headers: layout.headers.clone(),
@@ -54,7 +102,7 @@ impl Gatherer {
             declared: dialect.format.is_declared(),
         };
         let got = Gathered {
-            evidence: layout.headers.iter().map(|_| Evidence::default()).collect(),
+            evidence: layout.headers.iter().map(|_| Evidence::new(if memory > 0 { MOST } else { 0 })).collect(),
             findings: Findings::default(),
             rows: 0,
             last_line: 0,
@@ -63,9 +111,13 @@ impl Gatherer {
             national: Vec::new(),
             summary: Vec::new(),
             short_end: false,
-            last_first: String::new(),
+            last_first: Beginning::default(),
         };
+        let private = |header: &String| matches!(roles::by_header(header), Some(Role::Id | Role::Identifying));
         Gatherer {
+            columns: layout.headers.iter().map(|header| Coding::new(private(header))).collect(),
+            waiting: 0,
+            keeping: Keeping::new(layout.headers.len(), memory),
             layout: layout.clone(),
             dialect: dialect.clone(),
             scanner: Scanner::new(frame),
@@ -82,6 +134,9 @@ impl Gatherer {
         let quiet = self.words.is_empty() && self.gap == 0 && !self.ended && record.line >= self.layout.first_line;
         let whole = record.len() == self.got.evidence.len() && self.layout.first_column == 0;
         if !(quiet && whole && self.scanner.is_plain(record)) {
+            if !self.ended && record.line >= self.layout.first_line {
+                self.keeping.odd(record);
+            }
             return self.row(&record.row());
         }
         let got = &mut self.got;
@@ -89,14 +144,27 @@ impl Gatherer {
         got.last_line = record.line;
         got.short_end = false;
         got.footer_lines = 0;
-        for (at, evidence) in got.evidence.iter_mut().enumerate() {
-            let field = record.field(at).unwrap_or_default();
-            if at == 0 {
-                got.last_first.clear();
-                got.last_first.push_str(&record.text(field));
+        got.last_first.of_record(record);
+        self.keeping.plain(record.line);
+        for ((column, evidence), field) in self.columns.iter_mut().zip(&mut got.evidence).zip(record.fields()) {
+            if !column.take(self.waiting, field) {
+                column.learn(self.waiting, record, field, evidence);
             }
-            evidence.field(record, field);
         }
+        self.waiting += 1;
+        if self.waiting == BLOCK {
+            self.settle();
+        }
+    }
+
+    /// Counts the rows that wait, and keeps them.
+    fn settle(&mut self) {
+        let kept = self.keeping.keeps();
+        for (at, (column, evidence)) in self.columns.iter_mut().zip(&mut self.got.evidence).enumerate() {
+            let packed = column.settle(self.waiting, evidence, kept);
+            self.keeping.block(at, packed);
+        }
+        self.waiting = 0;
     }
 
     /// Takes in the next row of the file.
@@ -111,7 +179,8 @@ impl Gatherer {
                 return;
             }
             Step::Words => {
-                let alike = begins_alike(self.scanner.cells(row), &got.last_first);
+                let letters = Letters { encoding: self.dialect.encoding, repaired: self.dialect.repaired };
+                let alike = begins_alike(self.scanner.cells(row), &got.last_first.text(letters));
                 self.torn = (self.gap == 0 && self.words.is_empty() && alike).then_some(row.line);
                 got.footer_lines += self.gap + 1;
                 self.gap = 0;
@@ -142,7 +211,8 @@ impl Gatherer {
     }
 
     /// What was gathered. `open_end` says that the file ends without a line end or inside quotes.
-    pub fn finish(mut self, open_end: bool) -> Gathered {
+    pub fn finish(mut self, open_end: bool) -> (Gathered, Option<Kept>) {
+        self.settle();
         let got = &self.got;
         let torn = self.torn.filter(|_| got.footer_lines == 1).or(got.short_end.then_some(got.last_line));
         let torn = if self.dialect.format.is_declared() { Some(got.last_line) } else { torn };
@@ -150,7 +220,8 @@ impl Gatherer {
             self.got.findings.add(FindingCode::Truncated, Position::row(line));
         }
         self.got.evidence.iter_mut().for_each(Evidence::finish);
-        self.got
+        let kept = self.keeping.finish(&self.got.evidence, self.got.last_line);
+        (self.got, kept)
     }
 }
 
@@ -170,8 +241,7 @@ fn take(got: &mut Gathered, scanner: &Scanner, row: &Row<'_>, label: Label, layo
     got.rows += 1;
     got.last_line = row.line;
     got.short_end = cells.len() < width;
-    got.last_first.clear();
-    got.last_first.push_str(cells.first().map(|cell| cell.text.as_ref()).unwrap_or_default());
+    got.last_first.of_text(cells.first().map(|cell| cell.text.as_ref()).unwrap_or_default());
     let extra = cells.get(width..).unwrap_or_default().iter().any(|cell| !cell.text.trim().is_empty());
     if format == Format::Delimited && (cells.len() < width || extra) {
         let params = [("expected", width.to_string()), ("found", cells.len().to_string())];

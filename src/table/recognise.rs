@@ -60,12 +60,12 @@ pub fn recognise(bytes: &[u8], sheet: Option<&str>) -> Result<(Reading, Findings
 
 fn of_sheet(bytes: &[u8], dialect: Dialect) -> Result<(Reading, Findings), Error> {
     let layout = layout(bytes, true, &dialect)?;
-    let mut gatherer = Gatherer::new(&dialect, &layout);
+    let mut gatherer = Gatherer::new(&dialect, &layout, 0);
     intake::read(bytes, &dialect, &mut |row| {
         gatherer.row(row);
         true
     })?;
-    let gathered = gatherer.finish(dialect.open_end);
+    let (gathered, _) = gatherer.finish(dialect.open_end);
     let (mut reading, mut findings) = of_gathered(dialect, layout, gathered)?;
     name_formulas(bytes, &mut reading, &mut findings)?;
     Ok((reading, findings))

@@ -4,6 +4,7 @@
 //! the file is gone over once more by the one that all of its bytes tell.
 
 use super::gather::Gatherer;
+use super::kept::Kept;
 use super::reading::Reading;
 use super::recognise::{layout, of_gathered};
 use super::structure::Layout;
@@ -20,33 +21,34 @@ pub struct Recogniser {
     layout: Layout,
     stream: Stream,
     gatherer: Gatherer,
+    memory: usize,
 }
 
 /// What a walk over the whole file gives.
 pub enum Recognised {
-    /// What the file is.
-    As(Box<Reading>, Findings),
+    /// What the file is, and its columns where they are kept.
+    As(Box<Reading>, Findings, Option<Box<Kept>>),
     /// Its bytes contradict its beginning: it must be read once more, from the first byte.
     Again(Box<Recogniser>),
 }
 
 impl Recogniser {
-    /// The recognition of a file that begins so and goes on.
+    /// The recognition of a file that begins so and goes on, and whose columns are kept in so much `memory`.
     ///
     /// # Errors
     /// What [`intake::recognise_head`] cannot go on with; no table.
-    pub fn new(head: &[u8]) -> Result<Recogniser, Error> {
+    pub fn new(head: &[u8], memory: usize) -> Result<Recogniser, Error> {
         let head = whole_lines(head);
         let mut tally = Tally::default();
         tally.feed(head);
-        Recogniser::by(head, &tally, Tally::default(), false)
+        Recogniser::by(head, &tally, Tally::default(), false, memory)
     }
 
-    fn by(head: &[u8], known: &Tally, tally: Tally, tallied: bool) -> Result<Recogniser, Error> {
+    fn by(head: &[u8], known: &Tally, tally: Tally, tallied: bool, memory: usize) -> Result<Recogniser, Error> {
         let dialect = intake::recognise_head(head, known)?;
         let layout = layout(head, false, &dialect)?;
-        let (stream, gatherer) = (Stream::new(&dialect), Gatherer::new(&dialect, &layout));
-        Ok(Recogniser { tally, tallied, dialect, layout, stream, gatherer })
+        let (stream, gatherer) = (Stream::new(&dialect), Gatherer::new(&dialect, &layout, memory));
+        Ok(Recogniser { tally, tallied, dialect, layout, stream, gatherer, memory })
     }
 
     /// Takes in the next bytes of the file.
@@ -79,14 +81,15 @@ impl Recogniser {
         let found = self.tally.found();
         if (found.name, found.repaired) != (self.dialect.encoding, self.dialect.repaired) && !self.tallied {
             let known = self.tally.clone();
-            return Recogniser::by(whole_lines(head), &known, self.tally, true)
+            return Recogniser::by(whole_lines(head), &known, self.tally, true, self.memory)
                 .map(|again| Recognised::Again(Box::new(again)));
         }
         self.dialect.doubtful = found.doubtful;
         self.dialect.open_end = !self.tally.ends_in_space();
-        let gathered = self.gatherer.finish(self.dialect.open_end);
+        let (gathered, kept) = self.gatherer.finish(self.dialect.open_end);
         let (reading, findings) = of_gathered(self.dialect, self.layout, gathered)?;
-        Ok(Recognised::As(Box::new(reading), findings))
+        let kept = kept.map(|kept| Box::new(kept.without_persons(&reading)));
+        Ok(Recognised::As(Box::new(reading), findings, kept))
     }
 }
 

@@ -57,6 +57,11 @@ impl<'r> DataRows<'r> {
         within && self.scanner.is_plain(record)
     }
 
+    /// Some rows of data were passed over.
+    pub fn pass_plain(&mut self) {
+        self.scanner.pass_plain();
+    }
+
     /// Takes the next row of the file, and passes it on if it is one of data. `false` where nothing more is wanted.
     pub fn row(&mut self, row: &Row<'_>, sink: &mut dyn FnMut(&DataRow<'_>) -> bool) -> bool {
         if row.line < self.reading.first_line {

@@ -79,6 +79,11 @@ impl Scanner {
         plain
     }
 
+    /// Some rows of data were passed over.
+    pub fn pass_plain(&mut self) {
+        self.after_gap = false;
+    }
+
     fn learn(&mut self, field: &[u8], text: &str) -> bool {
         let region = matches!(self.label(text), Label::Region(_));
         if region {

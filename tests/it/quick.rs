@@ -3,21 +3,21 @@
 use rikssnitt::error::Error;
 use rikssnitt::finding::Findings;
 use rikssnitt::pipeline::{self, Scanned};
-use rikssnitt::plan::Plan;
-use rikssnitt::session::Session;
+use rikssnitt::plan::{MeasureType, Plan};
+use rikssnitt::session::{MEMORY, Session};
 use rikssnitt::table::reading::Reading;
-use rikssnitt::table::{self, Recognised, Recogniser};
+use rikssnitt::table::{self, Kept, Recognised, Recogniser};
 use rikssnitt::vocabulary::region::Region;
 
 /// A seeded survey with every oddity that a row can have; letters beyond ASCII as `encode` writes them.
-fn odd_survey(seed: u32, encode: fn(char) -> Vec<u8>) -> Vec<u8> {
+fn odd_survey(seed: u32, rows: usize, encode: fn(char) -> Vec<u8>) -> Vec<u8> {
     let mut state = u64::from(seed) << 20 | 0x5eed;
     let mut below = |most: u64| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) % most
     };
     let mut text = String::from("lopnr;region;ar;vikt;stratum;kon;halsa;delaktig;nojd\r\n");
-    for number in 0..1500 {
+    for number in 0..rows {
         let region = ["01", "13", "Skåne", "\"Västra Götaland\"", "25", " 14 "][below(6) as usize];
         let period = ["2022", "2023", "\"2024\"", "2022"][below(4) as usize];
         let weight = match below(30) {
@@ -55,14 +55,14 @@ fn windows(letter: char) -> Vec<u8> {
     vec![u8::try_from(u32::from(letter)).unwrap()]
 }
 
-fn recognised(bytes: &[u8], piece: usize) -> Result<(Reading, Findings), Error> {
-    let mut recogniser = Recogniser::new(bytes)?;
+fn recognised(bytes: &[u8], piece: usize, memory: usize) -> Result<(Reading, Findings, Option<Box<Kept>>), Error> {
+    let mut recogniser = Recogniser::new(bytes, memory)?;
     loop {
         for chunk in bytes.chunks(piece) {
             recogniser.feed(chunk)?;
         }
         match recogniser.finish(bytes)? {
-            Recognised::As(reading, findings) => return Ok((*reading, findings)),
+            Recognised::As(reading, findings, kept) => return Ok((*reading, findings, kept)),
             Recognised::Again(again) => recogniser = *again,
         }
     }
@@ -87,7 +87,9 @@ fn files() -> Vec<Vec<u8>> {
     let mut files: Vec<Vec<u8>> = ["tests/oracle/survey/input.csv", "www/examples/enkat_exempel.csv"]
         .map(|file| std::fs::read(file).unwrap())
         .into();
-    files.extend((0..6).map(|seed| odd_survey(seed, if seed % 2 == 0 { utf8 } else { windows })));
+    files.extend((0..6).map(|seed| odd_survey(seed, 1500, if seed % 2 == 0 { utf8 } else { windows })));
+    // More than one block of rows.
+    files.push(odd_survey(7, 6000, utf8));
     files
 }
 
@@ -95,10 +97,11 @@ fn files() -> Vec<Vec<u8>> {
 fn recognition_in_pieces_is_recognition_of_the_whole() {
     for bytes in files() {
         let whole = table::recognise(&bytes, None).unwrap();
-        for piece in [bytes.len(), 1000, 63] {
-            let (reading, findings) = recognised(&bytes, piece).unwrap();
+        for (piece, memory) in [(bytes.len(), MEMORY), (1000, 0), (63, MEMORY), (5000, 20_000)] {
+            let (reading, findings, kept) = recognised(&bytes, piece, memory).unwrap();
             assert_eq!(whole.0, reading);
             assert_eq!(whole.1, findings);
+            assert_eq!(kept.is_some(), memory == MEMORY, "{memory}");
         }
     }
 }
@@ -109,13 +112,19 @@ fn cells_by_bytes_are_cells_by_rows() {
         let mut session = Session::new().unwrap();
         session.add("fil.csv", bytes.clone()).unwrap();
         let mut plan = session.propose(Some("13")).unwrap();
-        let (reading, _) = table::recognise(&bytes, None).unwrap();
+        let (reading, _, kept) = recognised(&bytes, 5000, MEMORY).unwrap();
+        let kept = kept.unwrap();
         loop {
             let general = pipeline::scan(&bytes, &reading, "fil.csv", &plan, Region::parse("13")).unwrap();
             assert!(general.rows > 100 && !plan.measures.is_empty());
             let expected = bits(&general, &plan);
-            for piece in [bytes.len(), 777, 50] {
+            let pieces = if bytes.len() > 200_000 { &[777][..] } else { &[bytes.len(), 777, 50] };
+            for piece in pieces.iter().copied() {
                 assert!(bits(&scanned(&bytes, piece, &reading, &plan), &plan) == expected, "{piece} {:?}", plan.groups);
+            }
+            match pipeline::scan_kept(&kept, &reading, "fil.csv", &plan, Region::parse("13")).unwrap() {
+                Some(kept) => assert!(bits(&kept, &plan) == expected, "kept {:?}", plan.groups),
+                None => assert!(plan.measures.iter().any(|it| it.r#type != MeasureType::Proportion)),
             }
             if plan.groups.pop().is_none() {
                 break;

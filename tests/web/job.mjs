@@ -20,6 +20,14 @@ export async function compute(page) {
   await page.locator("#summary-title").waitFor();
 }
 
+/** The quadrant, with everything below it open. */
+export async function quadrant(page) {
+  await page.locator("#kvadrant").waitFor({ timeout: 30_000 });
+  await page.evaluate(() => {
+    for (const one of document.querySelector("riks-page").shadowRoot.querySelectorAll("details")) one.open = true;
+  });
+}
+
 /** Asks for every comparison, people and a response rate; the settings are open. */
 export async function everyComparison(page) {
   for (const kind of ["rest", "difference_in_differences", "between_measures"])
@@ -39,6 +47,14 @@ export async function everyView(page, visit) {
   await page.locator("figure").first().waitFor();
   await visit("indikator");
   await page.locator(".tab").nth(1).click();
+  await quadrant(page);
+  await page.locator("#q-earlier").selectOption("2019");
+  await page.locator("#equalisation-2022").selectOption("2024");
+  await page.locator("#moved-title").waitFor();
+  await page.locator("#efficiency-run").click();
+  await page.locator("#efficiency-title + p + h3").waitFor({ timeout: 60_000 });
+  await visit("kostnad");
+  await page.locator(".tab").nth(2).click();
   await visit("fil-tom");
   await readExample(page);
   await page.locator(".settings summary").click();
@@ -58,7 +74,7 @@ export async function everyView(page, visit) {
   await page.locator(".own-measure .said button.link").first().click();
   await page.locator("pre[lang=en]").waitFor();
   await visit("metod");
-  await page.locator(".tab").nth(1).click();
+  await page.locator(".tab").nth(2).click();
   await page.locator("#clear").click();
   await readExample(page, /månader|months/);
   await compute(page);
@@ -68,7 +84,7 @@ export async function everyView(page, visit) {
     for (const one of document.querySelector("riks-page").shadowRoot.querySelectorAll("details")) one.open = true;
   });
   await visit("resultat-manader");
-  await page.locator(".tab").nth(1).click();
+  await page.locator(".tab").nth(2).click();
   await page.locator("#clear").click();
   await page.locator("#file").setInputFiles(new URL("../data/sets/deaths.csv", import.meta.url).pathname);
   await page.locator("#run:not([disabled])").waitFor();
@@ -76,7 +92,7 @@ export async function everyView(page, visit) {
   await visit("fil-tal");
   await compute(page);
   await visit("resultat-tal");
-  await page.locator(".tab").nth(3).click();
+  await page.locator(".tab").nth(4).click();
   await visit("om");
 }
 

@@ -20,6 +20,16 @@ async function views(context, name, look) {
   await page.locator(".goal button.link").first().click();
   await page.locator("figure").first().waitFor();
   await shot("indikator");
+  await page.getByRole("button", { name: /Kostnad och kvalitet/ }).click();
+  await page.locator("#kvadrant").waitFor();
+  await shot("kostnad");
+  await page.locator(".settings summary").click();
+  await page.locator("#q-earlier").selectOption("2019");
+  await page.locator("#equalisation-2022").selectOption("2024");
+  await page.locator("#moved-title").waitFor();
+  await page.locator("#efficiency-run").click();
+  await page.locator("#efficiency-title + p + h3").waitFor({ timeout: 60_000 });
+  await shot("kostnad-valt");
   await page.getByRole("button", { name: /Egen fil/ }).click();
   await page.getByRole("button", { name: /Exempel: enkät/ }).click();
   await page.locator("#run").waitFor();

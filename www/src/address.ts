@@ -1,6 +1,6 @@
 import type { Address, Lang, View } from "./state";
 
-const VIEWS: readonly View[] = ["oversikt", "indikator", "fil", "resultat", "om", "metod"];
+const VIEWS: readonly View[] = ["oversikt", "indikator", "kostnad", "fil", "resultat", "om", "metod"];
 
 /** Reads what stands after # in the address; anything strange is left out. */
 export function readAddress(hash: string): Address {

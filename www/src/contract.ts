@@ -186,7 +186,15 @@ export interface Correction {
 
 export interface PlanMeasure {
   id: string;
-  type: "proportion" | "mean" | "published" | "rate" | "directly_standardised_rate" | "indirectly_standardised_ratio";
+  type:
+    | "proportion"
+    | "mean"
+    | "published"
+    | "rate"
+    | "directly_standardised_rate"
+    | "indirectly_standardised_ratio"
+    | "amount_per"
+    | "amount_share";
   column: string;
   /** Rates: the column of people, of ages, of sexes; what the rate is per; the population it is standardised to. */
   denominator?: string;
@@ -244,6 +252,7 @@ export interface Plan {
   groups?: string[];
   compare?: ComparisonKind[];
   across?: PlanAcross;
+  system?: PlanSystem;
   /** Values at the same mix of background: of the nation in the file, or of the people given. */
   standardise?: { by: string[]; standard?: { levels: string[]; people: number }[] };
   /** Levels of a column, or its positive answers against the others, with the given columns held equal. */
@@ -642,6 +651,8 @@ export interface Result {
   funnels: Funnel[];
   control_charts: ControlChart[];
   shrunken: Shrunken[];
+  /** Costs, quality and efficiency over all regions at once. */
+  system: System;
   slopes: Slope[];
   findings: Finding[];
   /** Values at the same mix of background, of the plan's region. */
@@ -663,14 +674,28 @@ export interface CoreError {
   params: Record<string, string>;
 }
 
+/** "csv": semicolon, decimal comma, BOM. "xlsx" and "xlsx-en": a workbook with Swedish or English headings. */
+export type ExportFormat = "csv" | "json" | "xlsx" | "xlsx-en";
+
+/** Reads a file that is not delimited text by the second module: its rows come by `take`, batch by batch. */
+export type Formats = (
+  bytes: Uint8Array<ArrayBuffer>,
+  take: (batch: Uint8Array) => void,
+  signal: AbortSignal,
+) => Promise<void>;
+
+/** What needs no file, as `src/wasm/overview.rs` gives it too. */
+export interface OverviewDoor {
+  start(): Start;
+  /** Built-in figures alone for one region, as a Result with no files. */
+  overview(region: string): Result;
+}
+
 /**
  * The worker's side, one call each. A call that cannot go on throws a `CoreError`; a RuntimeError ends the worker.
  * Built as the wasm-bindgen class `Session` in `src/wasm.rs`:
  */
-export interface SessionDoor {
-  start(): Start;
-  /** Built-in figures alone for one region, as a Result with no files. */
-  overview(region: string): Result;
+export interface SessionDoor extends OverviewDoor {
   /** Reads a file to its end. progress(done, total) in bytes. */
   add(blob: Blob, progress: (done: number, total: number) => void, signal: AbortSignal): Promise<Inspection>;
   correct(file: number, correction: Correction): Inspection;
@@ -678,12 +703,170 @@ export interface SessionDoor {
   propose(region: string): Plan;
   /** Reads files that are too large to be held once more. progress(done, total) in bytes. */
   analyse(plan: string, progress: (done: number, total: number) => void, signal: AbortSignal): Promise<Result>;
-  /** The disclosed result as bytes: "csv" (semicolon, decimal comma, BOM) or "json". */
+  /** What a file is, as it is understood now. */
+  inspect(file: number): Inspection;
+  /** Takes a saved plan up again, as JSON; the files are understood as it says. */
+  adopt(plan: string): Plan;
+  /** The disclosed result as bytes. */
   export(
     plan: string,
-    format: "csv" | "json",
+    format: ExportFormat,
     progress: (done: number, total: number) => void,
     signal: AbortSignal,
   ): Promise<Uint8Array>;
+  /** What moved from one result to another, both as JSON. */
+  moved(before: string, after: string): Moved;
   free(): void;
+}
+
+/** The system perspective in a plan; what is absent is as it is by default. */
+export interface PlanSystem {
+  net_cost?: string;
+  standard_cost?: string;
+  /** Equalisation year by cost year, where it is not the year after. */
+  equalisation?: Record<string, number>;
+  quadrant?: {
+    /** `adjusted` or a series that is adjusted already. */
+    cost?: string;
+    period?: string;
+    earlier?: string[];
+    indicators?: { id: string; weight: number }[];
+    least?: number;
+  };
+  efficiency?: {
+    inputs: string[];
+    outputs: string[];
+    period?: string;
+    orientation?: "input" | "output";
+    returns?: "constant" | "variable" | "decreasing" | "increasing";
+    draws?: number;
+    bandwidth?: number;
+    seed?: number;
+  };
+}
+
+/** One region's cost in one year, adjusted for structure. */
+export interface StructureRow {
+  region: string;
+  period: string;
+  equalisation: number;
+  unusual_year: boolean;
+  model: string | null;
+  net: number;
+  standard: number | null;
+  index: number | null;
+  adjusted: number | null;
+  reference_cost: number | null;
+  deviation: number | null;
+  obstacle: "model_break" | "no_standard_cost" | null;
+  source: "file" | "reference";
+}
+
+export type QuadrantName =
+  "low_cost_high_quality" | "low_cost_low_quality" | "high_cost_high_quality" | "high_cost_low_quality" | "on_the_line";
+
+export interface QuadrantPoint {
+  region: string;
+  cost: number;
+  /** Against the nation, per cent. */
+  deviation: number;
+  index: number;
+  low: number | null;
+  high: number | null;
+  present: number;
+  quadrant: QuadrantName;
+  parts: { indicator: string; value: number; nation: number | null; z: number; deviation: number | null }[];
+}
+
+/** Cost against quality in one period. */
+export interface Quadrant {
+  period: string;
+  cost: string;
+  nation: number;
+  /** The regions' mean weighted by population; the published nation is not that. */
+  weighted_mean: number | null;
+  indicators: { id: string; weight: number }[];
+  points: QuadrantPoint[];
+  absent: string[];
+}
+
+export interface EfficiencyRow {
+  region: string;
+  inputs: number[];
+  outputs: number[];
+  /** 0–1 in both orientations. */
+  efficiency: number;
+  input_slacks: number[];
+  output_slacks: number[];
+  peers: { region: string; weight: number }[];
+  super_efficiency: number | null;
+  scale_efficiency: number | null;
+  free_disposal_hull: number | null;
+  bias: number | null;
+  corrected: number | null;
+  low: number | null;
+  high: number | null;
+}
+
+export interface Efficiency {
+  period: string;
+  plan: Required<Omit<NonNullable<PlanSystem["efficiency"]>, "period" | "bandwidth">>;
+  bandwidth: number | null;
+  rows: EfficiencyRow[];
+  absent: string[];
+}
+
+/** What was computed over all regions at once. */
+export interface System {
+  structure: StructureRow[];
+  quadrants: Quadrant[];
+  efficiency: Efficiency | null;
+  /** Growth of amounts, per cent; the last two add up to the first. */
+  growth: {
+    measure: string;
+    region: string;
+    first: string;
+    last: string;
+    amount: number;
+    volume: number;
+    each: number;
+    from_volume: number;
+    from_each: number;
+  }[];
+  /** What ratios and shares of amounts are made of. */
+  inputs: {
+    measure: string;
+    region: string;
+    period: string;
+    numerator: number;
+    denominator: number;
+    /** Posts lacking to the guideline. */
+    lacking: number | null;
+  }[];
+}
+
+/** What differs between two results. */
+export interface Moved {
+  before: { rikssnitt: string; plan_sha256: string; reference: string };
+  after: { rikssnitt: string; plan_sha256: string; reference: string };
+  compared: number;
+  verdicts: number;
+  gone: number;
+  new: number;
+  moved: {
+    part: "estimate" | "comparison" | "structure" | "quadrant" | "efficiency";
+    what: string;
+    measure: string;
+    kind: string | null;
+    region: string;
+    period: string;
+    group: string | null;
+    level: string | null;
+    before: number | null;
+    after: number | null;
+    change: number | null;
+    change_percent: number | null;
+    word_before: string | null;
+    word_after: string | null;
+  }[];
 }

@@ -8,6 +8,7 @@ import type {
   FunnelLimits,
   Measure,
   PlanMeasure,
+  Quadrant,
   Result,
   Shrunken,
   Slope,
@@ -75,6 +76,15 @@ export function asPercent(result: Result): Result {
       high: value.high * HUNDRED,
     })),
   });
+  const quadrant = (one: Quadrant): Quadrant => ({
+    ...one,
+    points: one.points.map((point) => ({
+      ...point,
+      parts: point.parts.map((part) =>
+        shares.has(part.indicator) ? { ...part, value: part.value * HUNDRED, nation: times(part.nation) } : part,
+      ),
+    })),
+  });
   const slope = (one: Slope): Slope => ({
     ...one,
     groups: one.groups.map((group) => ({ ...group, value: group.value * HUNDRED })),
@@ -114,6 +124,7 @@ export function asPercent(result: Result): Result {
     funnels: result.funnels.map((one) => (shares.has(one.measure) ? funnel(one) : one)),
     control_charts: result.control_charts.map((one) => (shares.has(one.measure) ? chart(one) : one)),
     shrunken: result.shrunken.map((one) => (shares.has(one.measure) ? shrunken(one) : one)),
+    system: { ...result.system, quadrants: result.system.quadrants.map(quadrant) },
     slopes: result.slopes.map((one) => (shares.has(one.measure) ? slope(one) : one)),
     standardised: result.standardised.map((one) => (shares.has(one.measure) ? standardised(one) : one)),
     adjusted: result.adjusted.map((one) => (shares.has(one.measure) ? adjusted(one) : one)),

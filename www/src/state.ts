@@ -1,9 +1,21 @@
 /** The page's state: what there is to show, what can happen, what shall be done about it. No DOM, no clock, no chance. */
-import type { CoreError, Correction, Inspection, Plan, PlanMeasure, Result, Start } from "./contract";
+import type {
+  CoreError,
+  Correction,
+  ExportFormat,
+  Inspection,
+  Moved,
+  Plan,
+  PlanMeasure,
+  PlanSystem,
+  Result,
+  Start,
+} from "./contract";
 
 export type Lang = "sv" | "en";
-export type View = "oversikt" | "indikator" | "fil" | "resultat" | "om" | "metod";
-export type Task = "start" | "overview" | "add" | "correct" | "propose" | "analyse" | "export";
+export type View = "oversikt" | "indikator" | "kostnad" | "fil" | "resultat" | "om" | "metod";
+export type Task =
+  "start" | "overview" | "add" | "correct" | "propose" | "adopt" | "analyse" | "export" | "system" | "moved";
 export type ExampleName = "enkat_exempel.csv" | "tabell_exempel.csv" | "manader_exempel.csv";
 
 /** What stands after # in the address. */
@@ -64,6 +76,8 @@ export interface Model {
   overview: Result | null;
   files: OwnFile[];
   plan: Plan | null;
+  /** A plan that the user opened: taken up by the files that come. */
+  saved: Plan | null;
   result: Result | null;
   /** The region that the result was computed for. */
   resultRegion: string | null;
@@ -79,9 +93,22 @@ export interface Model {
   /** Keyboard position in each chart. */
   cursors: Record<string, number>;
   dragging: boolean;
+  system: SystemState;
 }
 
-export type Said = "copied" | "copyFailed" | "saved" | "cleared" | "cancelled" | "readAgain" | "analysed" | "fileRead";
+/** The system perspective: what is asked, what came of it, and what the last change moved. */
+export interface SystemState {
+  plan: PlanSystem;
+  result: Result | null;
+  /** The plan that it was computed for, as JSON; another one is computed when the view is opened. */
+  of: string | null;
+  moved: Moved | null;
+  /** The name of the file that it was held against; null for a change made on the page. */
+  movedFrom: string | null;
+}
+
+export type Said =
+  "copied" | "copyFailed" | "saved" | "cleared" | "cancelled" | "readAgain" | "analysed" | "fileRead" | "planOpened";
 
 export type Message =
   | { type: "opened"; address: Address; today: string }
@@ -103,6 +130,8 @@ export type Message =
   | { type: "correct"; file: number; correction: Correction }
   | { type: "corrected"; file: number; inspection: Inspection }
   | { type: "planned"; plan: Plan }
+  | { type: "open-plan"; file: File }
+  | { type: "adopted"; plan: Plan; inspections: Inspection[] }
   | { type: "measure"; id: string; change: Partial<PlanMeasure> }
   | { type: "nation"; id: string; change: Partial<NationDraft> }
   | { type: "plan"; change: Partial<Plan> }
@@ -118,10 +147,14 @@ export type Message =
   | { type: "cursor"; chart: string; index: number }
   | { type: "copy"; text: string }
   | { type: "save"; name: string; mime: string; text: string }
-  | { type: "export"; format: "csv" | "json" }
+  | { type: "export"; format: ExportFormat }
   | { type: "picture"; chart: string; format: "svg" | "png"; title: string; lines: string[] }
   | { type: "print" }
   | { type: "jump"; id: string }
+  | { type: "system"; change: PlanSystem }
+  | { type: "systemed"; of: string; result: Result }
+  | { type: "earlier"; file: File }
+  | { type: "moved"; moved: Moved; from: string | null }
   | { type: "said"; said: Said };
 
 export type Effect =
@@ -131,8 +164,11 @@ export type Effect =
   | { type: "example"; name: ExampleName }
   | { type: "correct"; file: number; correction: Correction }
   | { type: "propose"; region: string }
+  | { type: "adopt"; plan: File | Plan; files: number }
   | { type: "analyse"; plan: Plan }
-  | { type: "export"; plan: Plan; format: "csv" | "json" }
+  | { type: "export"; plan: Plan; format: ExportFormat }
+  | { type: "system"; plan: Plan }
+  | { type: "moved"; before: { file: File } | { plan: Plan }; after: Plan }
   | { type: "cancel" }
   | { type: "clear" }
   | { type: "address"; address: Address; push: boolean }
@@ -160,6 +196,7 @@ export function initial(): Model {
     overview: null,
     files: [],
     plan: null,
+    saved: null,
     result: null,
     resultRegion: null,
     stale: false,
@@ -170,6 +207,7 @@ export function initial(): Model {
     comments: {},
     cursors: {},
     dragging: false,
+    system: { plan: {}, result: null, of: null, moved: null, movedFrom: null },
   };
 }
 

@@ -4,11 +4,17 @@ use crate::command::{must, npm, program};
 use crate::{browsers, build, place};
 use anyhow::Result;
 
-/// Builds, installs what is measured against, and runs `benches/browser/run.mjs` with these arguments.
+/// Builds, installs what is measured against, and runs `benches/browser/run.mjs`, or after the word `large`
+/// `benches/browser/large.mjs`, with these arguments.
 pub fn bench(arguments: &[&str]) -> Result<()> {
     build::build()?;
-    let chromium = browsers::find_or_install()?.chromium;
+    let found = browsers::find_or_install()?;
+    let (script, arguments) = match arguments {
+        ["large", rest @ ..] => ("benches/browser/large.mjs", rest),
+        all => ("benches/browser/run.mjs", all),
+    };
     let folder = place::root().join("benches/browser");
     must(npm(&["ci", "--no-audit", "--no-fund"]).current_dir(&folder))?;
-    must(program("node", &["benches/browser/run.mjs"]).args(arguments).env("CHROMIUM", chromium))
+    let mut run = program("node", &[script]);
+    must(run.args(arguments).env("CHROMIUM", found.chromium).env("FIREFOX", found.firefox))
 }

@@ -3,6 +3,8 @@ import { worker } from "./worker.mjs";
 
 let core;
 export const ready = () => (core = worker("rikssnitt.worker")).ask({ open: true });
-export const run = (workload, file) => core.ask({ workload, file });
+export const run = (workload, file, memory) => core.ask({ workload, file, memory });
 /** Second questions about the same file, after the first is answered and its memory looked at. */
 export const more = () => core.ask({ more: true });
+/** How long a reading that is stopped goes on. */
+export const cancel = async (file, after) => (await core.ask({ cancel: after, file })).milliseconds;

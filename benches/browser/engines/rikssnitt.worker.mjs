@@ -11,14 +11,22 @@ const answerOf = (result) => Object.fromEntries(result.estimates.filter((it) => 
 
 let session;
 let asked;
-serve(async ({ open, more, workload, file }) => {
+serve(async ({ open, more, cancel, workload, file, memory }) => {
   if (open) {
     await init({ module_or_path: "/rikssnitt_bg.wasm" });
     session = new Session();
     return {};
   }
   const nothing = () => {};
-  const { signal } = new AbortController();
+  const stop = new AbortController();
+  const { signal } = stop;
+  if (cancel) {
+    let asked_at;
+    setTimeout(() => { asked_at = performance.now(); stop.abort(); }, cancel);
+    await session.add(file, nothing, signal).then(() => { throw new Error("read before it was stopped"); }, (error) => { if (error.code !== "X_CANCELLED") throw error; });
+    return { milliseconds: performance.now() - asked_at };
+  }
+  if (memory !== undefined && memory !== null) session.setMemory(memory);
   const marks = {};
   let before = performance.now();
   const mark = (name) => {

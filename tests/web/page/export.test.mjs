@@ -11,7 +11,7 @@ before(async () => {
   browser = await openChromium();
   page = await open(await browser.newContext({ acceptDownloads: true }), server.url);
   await chooseRegion(page);
-  await page.locator(".tab").nth(1).click();
+  await page.locator(".tab").nth(2).click();
   await readExample(page);
   await compute(page);
 });

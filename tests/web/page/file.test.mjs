@@ -238,7 +238,7 @@ test("Rensa ends the worker and takes everything away", async () => {
   const page = await open(context, server.url, "#region=13&vy=fil");
   await readExample(page);
   await compute(page);
-  await page.locator(".tab").nth(1).click();
+  await page.locator(".tab").nth(2).click();
   await page.locator("#clear").click();
   await page.locator(".status", { hasText: "Allt är rensat" }).waitFor();
   assert.equal(await page.locator("#file-0").count(), 0);

@@ -9,8 +9,9 @@ import { methodView } from "./method";
 import { overview } from "./overview";
 import { button, select, type Send } from "./parts";
 import { resultView } from "./result";
+import { systemView } from "./system";
 
-const MENU = ["oversikt", "fil", "resultat", "om"] as const;
+const MENU = ["oversikt", "kostnad", "fil", "resultat", "om"] as const;
 
 /** The whole page: header, what is going on, the view, footer. */
 export function page(model: Model, send: Send): TemplateResult {
@@ -58,6 +59,8 @@ function view(model: Model, send: Send): TemplateResult {
       return overview(model, send);
     case "indikator":
       return indicatorView(model, send);
+    case "kostnad":
+      return systemView(model, send);
     case "fil":
       return fileView(model, send);
     case "resultat":

@@ -1,0 +1,205 @@
+//! One column while a file is read: what its fields are is found out by their distinct bytes, and counted by block.
+//!
+//! A column with few distinct values is a column of codes. One with many plain numbers is read number by number; one
+//! with many texts is judged field by field and not kept.
+
+use super::coder::{Coder, MOST};
+use super::evidence::{DISTINCT, Evidence};
+use super::packed::{BLOCK, Packed};
+use super::plain::{Class, digits, is_word};
+use crate::intake::{Cell, Record};
+
+/// Indexes of a class.
+const CLASSES: usize = 256;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    /// Every field has a code.
+    Codes,
+    /// Plain numbers, and codes for the rest.
+    Numbers,
+    /// Nothing is kept.
+    Judged,
+}
+
+/// How a column's fields are taken in.
+#[derive(Debug)]
+pub struct Coding {
+    mode: Mode,
+    coder: Coder,
+    /// Codes of the rows of the block.
+    codes: Vec<u16>,
+    /// Digits of the rows of the block, and how they are written.
+    digits: Vec<u64>,
+    classes: Vec<Class>,
+    others: Vec<(u16, u16)>,
+    /// Rows of the block that are counted already.
+    counted: usize,
+    /// Whether what the column holds may be kept.
+    private: bool,
+    lost: bool,
+}
+
+impl Coding {
+    /// A column at its first row. `private` says that it must not be kept where it has many values.
+    pub fn new(private: bool) -> Coding {
+        Coding {
+            mode: Mode::Codes,
+            coder: Coder::default(),
+            codes: vec![0; BLOCK],
+            digits: Vec::new(),
+            classes: Vec::new(),
+            others: Vec::new(),
+            counted: 0,
+            private,
+            lost: false,
+        }
+    }
+
+    /// Takes in the field of a row of the block; `false` where it must be learnt.
+    #[inline(always)]
+    pub fn take(&mut self, row: usize, field: &[u8]) -> bool {
+        if self.mode == Mode::Codes {
+            let Some(code) = self.coder.find(field) else { return false };
+            if let Some(place) = self.codes.get_mut(row) {
+                *place = code as u16;
+            }
+            return true;
+        }
+        self.classify(row, field)
+    }
+
+    #[inline]
+    fn classify(&mut self, row: usize, field: &[u8]) -> bool {
+        let Some((number, class)) = digits(field) else { return self.other(row, field) };
+        self.put(row, number, class);
+        true
+    }
+
+    fn put(&mut self, row: usize, number: u64, class: Class) {
+        if let (Some(digits), Some(classes)) = (self.digits.get_mut(row), self.classes.get_mut(row)) {
+            (*digits, *classes) = (number, class);
+        }
+    }
+
+    /// A field that is no plain number: a word, where nothing is kept.
+    fn other(&mut self, row: usize, field: &[u8]) -> bool {
+        let word = self.mode == Mode::Judged && is_word(field);
+        if word {
+            self.put(row, 0, Class::WORD);
+        }
+        word
+    }
+
+    /// Takes in the field of a row of the block that was not seen before.
+    pub fn learn(&mut self, row: usize, record: &Record<'_>, field: &[u8], evidence: &mut Evidence) {
+        let before = evidence.texts().len();
+        let code = evidence.number_of(&Cell::text(record.text(field)));
+        match (self.mode, code) {
+            (Mode::Codes, Some(code)) => {
+                self.coder.add(field, u32::from(code));
+                if let Some(place) = self.codes.get_mut(row) {
+                    *place = code;
+                }
+                // One more than a column is judged by: is it a column of numbers?
+                let many = before == DISTINCT && evidence.texts().len() > DISTINCT;
+                if many && self.private {
+                    self.change(Mode::Judged, row + 1, evidence);
+                } else if many && share(evidence, |text| text.contains([',', '.'])) {
+                    self.change(Mode::Numbers, row + 1, evidence);
+                }
+            }
+            (Mode::Codes, None) => {
+                let numbers = before >= MOST && share(evidence, |_| true);
+                self.change(if numbers { Mode::Numbers } else { Mode::Judged }, row, evidence);
+                // It was counted when no number was found for it.
+                self.counted = row + 1;
+                let plain = digits(field).filter(|_| numbers);
+                self.lost |= plain.is_none();
+                let (number, class) = plain.unwrap_or((0, Class::OTHER));
+                self.put(row, number, class);
+            }
+            (_, code) => {
+                self.put(row, 0, Class::OTHER);
+                match code {
+                    Some(code) => {
+                        evidence.count_number(code);
+                        self.others.push((row as u16, code));
+                    }
+                    None => self.lost = true,
+                }
+            }
+        }
+    }
+
+    /// Goes on in another way from a row on; those before it are counted and, for numbers, taken over.
+    fn change(&mut self, mode: Mode, rows: usize, evidence: &mut Evidence) {
+        self.count_codes(rows, evidence);
+        self.mode = mode;
+        self.digits = vec![0; BLOCK];
+        self.classes = vec![Class::OTHER; BLOCK];
+        self.counted = rows;
+        let codes = std::mem::take(&mut self.codes);
+        if mode == Mode::Numbers {
+            for (row, code) in codes.iter().take(rows).enumerate() {
+                match digits(evidence.text(*code).as_bytes()) {
+                    Some((number, class)) => self.put(row, number, class),
+                    None => self.others.push((row as u16, *code)),
+                }
+            }
+        }
+        self.coder = Coder::default();
+    }
+
+    fn count_codes(&mut self, rows: usize, evidence: &mut Evidence) {
+        for code in self.codes.get(self.counted..rows).unwrap_or_default() {
+            evidence.count_number(*code);
+        }
+    }
+
+    /// The end of a block of so many rows: counts it and, where it is kept, packs it.
+    pub fn settle(&mut self, rows: usize, evidence: &mut Evidence, kept: bool) -> Option<Packed> {
+        if self.mode == Mode::Codes {
+            self.count_codes(rows, evidence);
+            return kept.then(|| Packed::codes(self.codes.get(..rows).unwrap_or_default()));
+        }
+        let mut times = [0_u32; CLASSES];
+        for class in self.classes.get(self.counted..rows).unwrap_or_default() {
+            if let Some(times) = times.get_mut(class.index()) {
+                *times += 1;
+            }
+        }
+        self.counted = 0;
+        for (index, times) in times.iter().enumerate().filter(|(_, times)| **times > 0) {
+            match Class::of_index(index) {
+                Some((_, shape)) => evidence.count_shape(shape, u64::from(*times)),
+                None if index == Class::WORD.index() => evidence.count_words(u64::from(*times)),
+                None => {}
+            }
+        }
+        let packed = (kept && self.mode == Mode::Numbers && !self.lost).then(|| self.pack(rows)).flatten();
+        self.others.clear();
+        packed
+    }
+
+    fn pack(&mut self, rows: usize) -> Option<Packed> {
+        let (mut sign, mut decimals) = (0, Vec::with_capacity(rows));
+        for class in self.classes.iter().take(rows) {
+            let plain = *class != Class::OTHER;
+            sign |= if plain { class.sign() } else { 0 };
+            decimals.push(if plain { class.decimals() } else { 0 });
+        }
+        for (row, _) in &self.others {
+            self.digits.get_mut(usize::from(*row)).into_iter().for_each(|digits| *digits = 0);
+        }
+        // Two signs in one column: what is a number depends on which of them is chosen.
+        self.lost = sign == 3;
+        (!self.lost).then(|| Packed::digits(self.digits.get(..rows).unwrap_or_default(), &decimals, sign, &self.others))
+    }
+}
+
+/// Whether half of the distinct values are plain numbers of which `also` holds.
+fn share(evidence: &Evidence, also: impl Fn(&str) -> bool) -> bool {
+    let plain = evidence.texts().filter(|text| digits(text.as_bytes()).is_some() && also(text)).count();
+    plain * 2 >= evidence.texts().len()
+}

@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { open, openChromium } from "../browser.mjs";
+import { asFile, chooseRegion, quadrant } from "../job.mjs";
+import { serve } from "../server.mjs";
+
+let browser, server;
+before(async () => {
+  server = await serve();
+  browser = await openChromium();
+});
+after(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+const shown = (page, selector) =>
+  page.evaluate((wanted) => {
+    const root = document.querySelector("riks-page").shadowRoot;
+    return [...root.querySelectorAll(wanted)].map((one) => one.textContent.replace(/\s+/g, " ").trim());
+  }, selector);
+
+test("the quadrant of 2023, its parts, and an erratum: another equalisation year lists what moved", async () => {
+  const page = await open(await browser.newContext(), server.url, "#region=13&sprak=sv&vy=kostnad");
+  await quadrant(page);
+  await page.locator("#q-period").selectOption("2023");
+  await page.waitForFunction(() =>
+    document.querySelector("riks-page").shadowRoot.querySelector("#kvadrant-finding")?.textContent.includes("−6,0"),
+  );
+  const [finding] = await shown(page, "#kvadrant-finding");
+  assert.match(
+    finding,
+    /Region Halland: kostnad −6,0 % mot riket och kvalitetsindex \+0,75, alltså lägre kostnad, högre kvalitet\./,
+  );
+  assert.equal((await shown(page, "section[aria-labelledby=parts-title] tbody tr")).length, 6);
+  await page.locator("#equalisation-2022").selectOption("2024");
+  await page.locator("#moved-title").waitFor();
+  const [sum] = await shown(page, "section[aria-labelledby=moved-title] p");
+  assert.match(sum, /^\d+ av [\d ]+ jämförda rader har en siffra som ändrats/);
+  const [first] = await shown(page, "section[aria-labelledby=moved-title] tbody tr");
+  assert.match(first, /Region Halland2022/);
+  await page.locator("#equalisation-2018").selectOption("2020");
+  await page.waitForFunction(() =>
+    document.querySelector("riks-page").shadowRoot.textContent.includes("Går inte: annan modell"),
+  );
+  const said = (await shown(page, ".findings")).join(" ");
+  assert.match(said, /Kostnaden för 2018 kan inte justeras med utjämningsår 2020/);
+  assert.deepEqual(page.noise, []);
+});
+
+test("an earlier result in a file is held against this one, and anything else is refused kindly", async () => {
+  const page = await open(await browser.newContext(), server.url, "#region=13&sprak=en&vy=kostnad");
+  await quadrant(page);
+  await page.locator("#earlier").setInputFiles(asFile("fel.json", "[1,2]"));
+  await page.locator("#failure").waitFor();
+  assert.match((await shown(page, "#failure"))[0], /no result from here/);
+  const earlier = {
+    rikssnitt: "0.1.0",
+    plan_sha256: "x",
+    reference: { version: "2025-01" },
+    estimates: [],
+    system: { structure: [{ region: "13", period: "2022", adjusted: 1, index: 1, deviation: 0 }] },
+  };
+  await page.locator("#earlier").setInputFiles(asFile("resultat_2025.json", JSON.stringify(earlier)));
+  await page.locator("#moved-title").waitFor();
+  assert.match((await shown(page, "#moved-title"))[0], /resultat_2025\.json/);
+  const said = (await shown(page, "section[aria-labelledby=moved-title]"))[0];
+  assert.match(said, /different editions: 2025-01/);
+  assert.match(said, /Adjusted cost/);
+});
+
+test("costs of the own file: what shares are made of and how they grew", async () => {
+  const page = await open(await browser.newContext(), server.url, "#sprak=sv");
+  await chooseRegion(page);
+  await page.locator(".tab").nth(2).click();
+  const content = readFileSync("tests/data/amounts/kostnader.csv");
+  await page.locator("input[type=file]").first().setInputFiles(asFile("kostnader.csv", content));
+  await page.locator("#run:not([disabled])").waitFor();
+  await page.locator("#run").click();
+  await page.locator("#summary-title").waitFor();
+  await page.locator(".tab").nth(1).click();
+  await quadrant(page);
+  await page.locator("#amounts-title").waitFor();
+  const rows = await shown(page, "section[aria-labelledby=amounts-title] tbody tr");
+  assert.ok(
+    rows.some((row) => row.startsWith("Kommunal hälso- och sjukvård av Kommunal hälso- och sjukvård + Primärvård2024")),
+  );
+  assert.ok(rows.some((row) => row.startsWith("Primärvård av Primärvård + Somatik + Psykiatri2022")));
+});

@@ -1,0 +1,256 @@
+/** Words for costs, quality and efficiency over all regions, in both languages. */
+import type { QuadrantName } from "../contract";
+
+const one = (n: number, single: string, several: string): string => `${n} ${n === 1 ? single : several}`;
+
+export const svSystem = {
+  title: "Kostnad och kvalitet",
+  titleFor: (region: string) => `${region}: kostnad och kvalitet`,
+  lead: "Kostnaden justerad för sådant som regionen inte kan påverka, bredvid det som patienter, befolkning och register säger om vården.",
+  chooseFirst: "Välj region för att se var den ligger.",
+  waiting: "Räknas …",
+  names: {
+    low_cost_high_quality: "lägre kostnad, högre kvalitet",
+    low_cost_low_quality: "lägre kostnad, lägre kvalitet",
+    high_cost_high_quality: "högre kostnad, högre kvalitet",
+    high_cost_low_quality: "högre kostnad, lägre kvalitet",
+    on_the_line: "på gränsen mellan två",
+  } as Record<QuadrantName, string>,
+  quadrant: (period: string) => `Regionernas avvikelse från rikssnitt: kostnad och kvalitet ${period}`,
+  quadrantFinding: (p: { region: string; cost: string; index: string; name: string; several: string }) =>
+    `${p.region}: kostnad ${p.cost} mot riket och kvalitetsindex ${p.index}, alltså ${p.name}. ${p.several}`,
+  quadrantOther: (p: { region: string; several: string }) =>
+    `${p.region} saknar kostnad eller för många av måtten och är inte med. ${p.several}`,
+  counted: (name: string, n: number) => `${one(n, "region", "regioner")} har ${name}`,
+  cost: "Kostnad mot riket",
+  costAxis: "Strukturjusterad kostnad mot riket, procent",
+  indexAxis: "Kvalitetsindex",
+  index: "Kvalitetsindex",
+  name: "Läge",
+  present: "Mått som finns",
+  ofMany: (n: number, all: number) => `${n} av ${all}`,
+  from: (period: string) => `${period}`,
+  fromNote: (period: string) => `Strecken visar vägen från ${period}.`,
+  indexNote:
+    "Kvalitetsindex är medelvärdet av måttens avstånd från regionernas medel, i standardavvikelser och vända så att högre är bättre. Det säger hur regionen ligger bland regionerna, inte hur bra vården är: blir alla bättre står indexet stilla.",
+  noRanking:
+    "Bilden är ingen rangordning. Ett annat urval av mått eller andra vikter flyttar punkterna; pröva nedan innan du drar slutsatser.",
+  noUncertainty: "Måtten är publicerade utan uppgift om osäkerhet. Skillnader kan vara slump.",
+  uncertainty: "Det lodräta strecket är osäkerheten i indexet.",
+  published: (nation: string, mean: string, off: string) =>
+    `Riket är det publicerade värdet, ${nation}. Regionernas medel vägt med folkmängd är ${mean} (${off}): med det som måttstock flyttas alla punkter lika mycket i sidled.`,
+  absent: (names: string) => `Inte med, för att uppgifter saknas: ${names}.`,
+  parts: "Måtten bakom indexet",
+  partsHelp: "Varje mått för sig, med riket bredvid. z är avståndet från regionernas medel i standardavvikelser.",
+  partHead: ["Mått", "Regionen", "Riket", "Mot riket", "z", "Vikt"],
+  choose: "Pröva andra val",
+  period: "Period",
+  newest: "Senaste med de flesta regioner",
+  earlier: "Jämför med tidigare år",
+  none: "Inget",
+  costSeries: "Kostnad",
+  costPublished: "Publicerad strukturjusterad kostnad (U70020)",
+  costOwn: "Nettokostnad justerad här",
+  weight: (label: string) => `Vikt för ${label}`,
+  weightHelp: "0 tar bort måttet.",
+  apply: "Räkna om",
+  structure: "Kostnad justerad för struktur",
+  structureHelp:
+    "Nettokostnaden delas med strukturindex: regionens standardkostnad i kostnadsutjämningen genom rikets. Kostnadsåret går med utjämningsåret efter, för det bygger på kostnadsåret. Välj ett annat år här för att se vad som händer.",
+  structureLabel: "Kostnad per invånare",
+  structureLines: { adjusted: "Justerad", nation: "Riket" },
+  structureHead: [
+    "Kostnadsår",
+    "Utjämningsår",
+    "Nettokostnad",
+    "Strukturindex",
+    "Justerad kostnad",
+    "Referenskostnad",
+    "Avvikelse",
+  ],
+  equalisationOf: (year: string) => `Utjämningsår för ${year}`,
+  modelBreak: "Går inte: annan modell",
+  noStandardCost: "Standardkostnad saknas",
+  unusual: "annat än året efter",
+  structureNote:
+    "Kostnadsutjämningen fick en ny modell 2020. Kostnadsår till och med 2018 och från och med 2019 hör till olika modeller och är inte en serie.",
+  structurePublished:
+    "Samma räkning som den publicerade serien U70020, som har ett något snävare kostnadsbegrepp: kvoten mellan dem skiljer sig 0,4–0,9 procent (standardavvikelse) mellan regionerna 2016–2024.",
+  moved: "Vad ändringen flyttade",
+  movedFile: (name: string) => `Mot resultatet i ${name}`,
+  movedNone: "Inga siffror ändrades.",
+  movedSum: (figures: string, compared: string, verdicts: string) =>
+    `${figures} av ${compared} jämförda rader har en siffra som ändrats. Ändrade lägen eller bedömningar: ${verdicts}.`,
+  movedGone: (gone: string, fresh: string) => `Bara i det tidigare: ${gone}. Bara i det nya: ${fresh}.`,
+  movedReference: (before: string, after: string) =>
+    `De inbyggda siffrorna är olika utgåvor: ${before} i det tidigare, ${after} nu.`,
+  movedPlans: "De två resultaten har olika planer. En skillnad kan bero på planen, inte på siffrorna.",
+  movedHead: ["Vad", "Region", "Period", "Tidigare", "Nu", "Ändring"],
+  movedWhat: {
+    value: "Värde",
+    low: "Nedre gräns",
+    high: "Övre gräns",
+    difference: "Skillnad",
+    verdict: "Bedömning",
+    index: "Index",
+    adjusted: "Justerad kostnad",
+    deviation: "Avvikelse, procent",
+    quadrant: "Läge",
+    efficiency: "Effektivitet",
+    corrected: "Effektivitet, rättad",
+  } as Record<string, string>,
+  movedMost: (n: string) => `De ${n} största visas; hela listan ger kommandoraden med compare-results.`,
+  earlierTitle: "Jämför med ett tidigare resultat",
+  earlierHelp:
+    "Välj ett resultat som sparats som JSON. Då listas vilka siffror som ändrats sedan dess, hur mycket och om någon bedömning blev en annan. Filen lämnar inte webbläsaren.",
+  earlierFile: "Tidigare resultat (JSON)",
+  efficiency: "Effektivitet",
+  efficiencyHelp:
+    "Data envelopment-analys (DEA): hur mycket av kostnaden som skulle räcka om regionen gjorde som de bästa bland de 21.",
+  efficiencyRun: "Räkna effektivitet",
+  efficiencyTitle: (period: string) => `Effektivitet ${period}: andel av kostnaden som skulle räcka`,
+  efficiencyFinding: (p: { region: string; corrected: string; interval: string; raw: string; peers: string }) =>
+    `${p.region}: ${p.corrected} (${p.interval}) när övervärderingen räknats bort, ${p.raw} före. Förebilder: ${p.peers}.`,
+  efficiencyFrontier: (p: { region: string; corrected: string; interval: string }) =>
+    `${p.region} ligger på fronten och är sin egen förebild; ${p.corrected} (${p.interval}) när övervärderingen räknats bort.`,
+  efficiencyHead: ["Region", "Rättad", "Osäkerhet", "Före rättning", "Skala", "Mot verkliga regioner", "Förebilder"],
+  efficiencyWith: (inputs: string, outputs: string) => `Resurs: ${inputs}. Resultat: ${outputs}.`,
+  efficiencyLimits:
+    "Analysen mäter mot de bästa i mängden, inte mot vad som är möjligt. Den ser bara det som är med: vårdens innehåll, befolkningens hälsa och slump räknas som effektivitet. Med 21 regioner hamnar flera på fronten för att ingen liknar dem. Läs den som en fråga att gå vidare med.",
+  efficiencyHow: (draws: string, bandwidth: string, seed: string) =>
+    `Variabel skalavkastning, inriktad på resurser. Osäkerhet: utjämnad bootstrap (Simar och Wilson 1998), ${draws} dragningar, bandbredd ${bandwidth}, frö ${seed}.`,
+  amounts: "Egna belopp, personal och kontakter",
+  amountsHelp: "Vad kvoter och andelar i den egna filen består av.",
+  amountHead: ["Mått", "Period", "Värde", "Täljare", "Nämnare"],
+  lacking: (n: string) => `${n} tjänster under riktvärdet`,
+  beyond: (n: string) => `${n} tjänster över riktvärdet`,
+  growth: "Tillväxt, delad på volym och kostnad per enhet",
+  growthHead: ["Mått", "Från", "Till", "Hela", "Volym", "Per enhet", "Bidrag av volym", "Bidrag per enhet"],
+};
+
+export type SystemWords = typeof svSystem;
+
+export const enSystem: SystemWords = {
+  title: "Cost and quality",
+  titleFor: (region) => `${region}: cost and quality`,
+  lead: "Cost adjusted for what the region cannot change, beside what patients, the population and registers say of the care.",
+  chooseFirst: "Choose a region to see where it stands.",
+  waiting: "Computing …",
+  names: {
+    low_cost_high_quality: "lower cost, higher quality",
+    low_cost_low_quality: "lower cost, lower quality",
+    high_cost_high_quality: "higher cost, higher quality",
+    high_cost_low_quality: "higher cost, lower quality",
+    on_the_line: "on the line between two",
+  },
+  quadrant: (period) => `The regions' deviation from Sweden: cost and quality ${period}`,
+  quadrantFinding: (p) =>
+    `${p.region}: cost ${p.cost} against Sweden and quality index ${p.index}, that is ${p.name}. ${p.several}`,
+  quadrantOther: (p) => `${p.region} lacks the cost or too many of the measures and is not in it. ${p.several}`,
+  counted: (name, n) => `${one(n, "region has", "regions have")} ${name}`,
+  cost: "Cost against Sweden",
+  costAxis: "Structure-adjusted cost against Sweden, per cent",
+  indexAxis: "Quality index",
+  index: "Quality index",
+  name: "Place",
+  present: "Measures there",
+  ofMany: (n, all) => `${n} of ${all}`,
+  from: (period) => `${period}`,
+  fromNote: (period) => `The lines show the way from ${period}.`,
+  indexNote:
+    "The quality index is the mean of the measures' distances from the regions' mean, in standard deviations and turned so that higher is better. It says how a region stands among the regions, not how good the care is: if all improve, the index stands still.",
+  noRanking:
+    "The picture is no order of merit. Another choice of measures or other weights moves the points; try below before you draw conclusions.",
+  noUncertainty: "The measures are published without their uncertainty. Differences may be chance.",
+  uncertainty: "The vertical line is the uncertainty of the index.",
+  published: (nation, mean, off) =>
+    `Sweden is the published value, ${nation}. The regions' mean weighted by population is ${mean} (${off}): with that as the yardstick all points move sideways by the same amount.`,
+  absent: (names) => `Not in it, because figures are missing: ${names}.`,
+  parts: "The measures behind the index",
+  partsHelp:
+    "Each measure by itself, with Sweden beside it. z is the distance from the regions' mean in standard deviations.",
+  partHead: ["Measure", "Region", "Sweden", "Against Sweden", "z", "Weight"],
+  choose: "Try other choices",
+  period: "Period",
+  newest: "Newest with most regions",
+  earlier: "Compare with an earlier year",
+  none: "None",
+  costSeries: "Cost",
+  costPublished: "Published structure-adjusted cost (U70020)",
+  costOwn: "Net cost adjusted here",
+  weight: (label) => `Weight of ${label}`,
+  weightHelp: "0 takes the measure away.",
+  apply: "Compute again",
+  structure: "Cost adjusted for structure",
+  structureHelp:
+    "Net cost is divided by the structure index: the region's standard cost in the cost equalisation over Sweden's. The year of the cost goes with the equalisation of the year after, which rests on it. Choose another year here to see what happens.",
+  structureLabel: "Cost per inhabitant",
+  structureLines: { adjusted: "Adjusted", nation: "Sweden" },
+  structureHead: [
+    "Year of cost",
+    "Equalisation year",
+    "Net cost",
+    "Structure index",
+    "Adjusted cost",
+    "Reference cost",
+    "Deviation",
+  ],
+  equalisationOf: (year) => `Equalisation year of ${year}`,
+  modelBreak: "Not possible: another model",
+  noStandardCost: "No standard cost",
+  unusual: "other than the year after",
+  structureNote:
+    "The cost equalisation got a new model in 2020. Costs up to 2018 and from 2019 on belong to different models and are not one series.",
+  structurePublished:
+    "The same computation as the published series U70020, which has a slightly narrower concept of cost: the ratio between them differs by 0.4–0.9 per cent (standard deviation) between regions in 2016–2024.",
+  moved: "What the change moved",
+  movedFile: (name) => `Against the result in ${name}`,
+  movedNone: "No figures changed.",
+  movedSum: (figures, compared, verdicts) =>
+    `${figures} of ${compared} rows compared have a figure that changed. Changed places or verdicts: ${verdicts}.`,
+  movedGone: (gone, fresh) => `Only in the earlier: ${gone}. Only in the new: ${fresh}.`,
+  movedReference: (before, after) =>
+    `The built-in figures are different editions: ${before} in the earlier, ${after} now.`,
+  movedPlans: "The two results have different plans. A difference may come from the plan, not from the figures.",
+  movedHead: ["What", "Region", "Period", "Earlier", "Now", "Change"],
+  movedWhat: {
+    value: "Value",
+    low: "Lower limit",
+    high: "Upper limit",
+    difference: "Difference",
+    verdict: "Verdict",
+    index: "Index",
+    adjusted: "Adjusted cost",
+    deviation: "Deviation, per cent",
+    quadrant: "Place",
+    efficiency: "Efficiency",
+    corrected: "Efficiency, corrected",
+  },
+  movedMost: (n) => `The ${n} largest are shown; the command line gives the whole list with compare-results.`,
+  earlierTitle: "Compare with an earlier result",
+  earlierHelp:
+    "Choose a result that was saved as JSON. The figures that changed since then are listed, by how much, and whether a verdict became another. The file does not leave the browser.",
+  earlierFile: "Earlier result (JSON)",
+  efficiency: "Efficiency",
+  efficiencyHelp:
+    "Data envelopment analysis (DEA): how much of the cost would do if the region did as the best of the 21.",
+  efficiencyRun: "Compute efficiency",
+  efficiencyTitle: (period) => `Efficiency ${period}: share of the cost that would do`,
+  efficiencyFinding: (p) =>
+    `${p.region}: ${p.corrected} (${p.interval}) with the overestimation taken away, ${p.raw} before. Models to follow: ${p.peers}.`,
+  efficiencyFrontier: (p) =>
+    `${p.region} is on the frontier and its own model; ${p.corrected} (${p.interval}) with the overestimation taken away.`,
+  efficiencyHead: ["Region", "Corrected", "Uncertainty", "Before", "Scale", "Against real regions", "Models to follow"],
+  efficiencyWith: (inputs, outputs) => `Resource: ${inputs}. Results: ${outputs}.`,
+  efficiencyLimits:
+    "The analysis measures against the best in the set, not against what is possible. It sees only what is in it: the content of care, the health of the population and chance count as efficiency. With 21 regions several end on the frontier because nobody is like them. Read it as a question to follow up.",
+  efficiencyHow: (draws, bandwidth, seed) =>
+    `Variable returns to scale, input oriented. Uncertainty: smoothed bootstrap (Simar and Wilson 1998), ${draws} draws, bandwidth ${bandwidth}, seed ${seed}.`,
+  amounts: "Own amounts, staff and contacts",
+  amountsHelp: "What ratios and shares of the own file are made of.",
+  amountHead: ["Measure", "Period", "Value", "Above", "Below"],
+  lacking: (n) => `${n} posts below the guideline`,
+  beyond: (n) => `${n} posts above the guideline`,
+  growth: "Growth, split into volume and cost for each",
+  growthHead: ["Measure", "From", "To", "All", "Volume", "Each", "From volume", "From each"],
+};
