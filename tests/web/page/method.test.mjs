@@ -31,8 +31,8 @@ test("a measure shows the R code that gives its numbers, with the file's own col
 
 test("values at the same age and health, an adjusted difference and a test of all answers are sentences", async () => {
   const text = await page.locator(".own-measure .background").first().innerText();
-  assert.match(text, /Vid samma fördelning av kon, alder och halsa som i riket blir värdet \d+,\d.procent i Region Halland/);
-  assert.match(text, /när alder och halsa är lika skiljer sig andelen .\d+,\d.procentenheter/);
+  assert.match(text, /Vid samma fördelning av kon, alder och halsa som i riket blir värdet \d\d,\d.% i Region Halland/);
+  assert.match(text, /när alder och halsa är lika är skillnaden i andel .\d\d,\d.procentenheter/);
   assert.match(text, /Svarsfördelningen som helhet .* övriga i filen 2022 \(Rao och Scotts test, p [=<] 0,\d+\)/);
 });
 

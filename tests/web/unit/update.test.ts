@@ -227,6 +227,8 @@ test("shares of answers are written as per cent; other figures are left alone", 
     control_charts: [],
     shrunken: [],
     slopes: [],
+    standardised: [],
+    adjusted: [],
     distributions: [{ measure: "a", answers: [{ answer: "ja", positive: true, share: 0.25 }] }],
     system: { quadrants: [{ points: [{ parts: [{ indicator: "a", value: 0.5, nation: 0.4 }] }] }] },
   } as unknown as Result;

@@ -44,7 +44,7 @@ export const svBackground = {
   given: (by: string, value: string, place: string, raw: string) =>
     `Vid den fördelning av ${by} som planen anger blir värdet ${value} i ${place}. Utan den justeringen är värdet ${raw}.`,
   adjusted: (p: Adjusted) =>
-    `${p.place}: när ${p.given} är lika skiljer sig andelen ${p.difference} mellan dem som svarat ${p.level} och dem som svarat ${p.base} på ${p.by} (${p.confidence} konfidensintervall ${p.interval}). Skillnaden är ${p.sure ? "" : "inte "}statistiskt säkerställd. Utan hänsyn till ${p.given} är den ${p.raw}.`,
+    `${p.place}: när ${p.given} är lika är skillnaden i andel ${p.difference} mellan dem som svarat ${p.level} och dem som svarat ${p.base} på ${p.by} (${p.confidence} konfidensintervall ${p.interval}). Skillnaden är ${p.sure ? "" : "inte "}statistiskt säkerställd. Utan hänsyn till ${p.given} är den ${p.raw}.`,
   adjustedTitle: (by: string, given: string) => `Betydelsen av ${by} vid samma ${given}`,
   place: "Bland",
   level: "Grupp",
@@ -77,7 +77,7 @@ export const enBackground: typeof svBackground = {
   given: (by, value, place, raw) =>
     `With the mix of ${by} that the plan gives the value is ${value} in ${place}. Without that adjustment it is ${raw}.`,
   adjusted: (p) =>
-    `${p.place}: with ${p.given} equal, the share differs by ${p.difference} between those who answered ${p.level} and those who answered ${p.base} to ${p.by} (${p.confidence} confidence interval ${p.interval}). The difference is ${p.sure ? "" : "not "}statistically significant. Without regard to ${p.given} it is ${p.raw}.`,
+    `${p.place}: with ${p.given} equal, the difference in shares is ${p.difference} between those who answered ${p.level} and those who answered ${p.base} to ${p.by} (${p.confidence} confidence interval ${p.interval}). The difference is ${p.sure ? "" : "not "}statistically significant. Without regard to ${p.given} it is ${p.raw}.`,
   adjustedTitle: (by, given) => `What ${by} means at equal ${given}`,
   place: "Among",
   level: "Group",

@@ -23,6 +23,7 @@ export function planView(model: Model, send: Send): TemplateResult {
     <h2 id="plan-title">${text.plan.title}</h2>
     <p class="measure">${measures.length > 0 ? text.plan.help : text.plan.none}</p>
     ${measures.map((one) => measureForm(one, model, send))} ${settings(plan, model, send)}
+    ${margins(plan, model, (change) => send({ type: "plan", change }))}
     ${outOfDate(model) ? html`<p class="hint" role="status">${text.plan.stale}</p>` : nothing}
     <div class="row">
       ${button(model.result ? text.plan.again : text.plan.run, () => send({ type: "analyse" }), { kind: "first", id: "run", disabled: measures.length === 0 || !model.region })}
@@ -224,7 +225,7 @@ function settings(plan: Plan, model: Model, send: Send): TemplateResult {
           </fieldset>`
         : nothing
     }
-    ${acrossSettings(plan, model, change)} ${margins(plan, model, change)}
+    ${acrossSettings(plan, model, change)}
     <p class="small">${text.result.protection}</p>
   </details>`;
 }
