@@ -1,13 +1,22 @@
 //! Ground state: the shelf, the files with their readings, and cells as a cache. The one interface that the page, the
 //! command line and the package share.
 
+mod adopt;
+mod asked;
+mod checksum;
 mod correction;
+mod memory;
 mod propose;
 mod propose_rates;
 mod shown;
 mod source;
 
+pub use crate::export::findings::findings as findings_csv;
+pub use crate::export::xlsx::Language;
+#[cfg(feature = "formats")]
+pub use crate::intake::pack;
 pub use correction::Correction;
+pub use memory::MEMORY;
 pub use source::{Added, Adding, Reopen, Taken};
 
 use crate::aggregate::Cells;
@@ -26,7 +35,7 @@ use crate::vocabulary::region::Region;
 use crate::{export, pipeline, table, view};
 use sha2::{Digest, Sha256};
 use source::{Held, Source};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What a result is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +44,8 @@ pub enum Format {
     Csv,
     /// The result as JSON.
     Json,
+    /// A workbook with the result's tables as sheets.
+    Xlsx(Language),
     /// The R code that gives the same numbers.
     R,
 }
@@ -56,10 +67,6 @@ pub struct Session {
     memory: usize,
 }
 
-/// Bytes that the columns of large files are kept in unless [`Session::set_memory`] says otherwise: a survey of five
-/// million answers to thirty questions takes a third of it.
-pub const MEMORY: usize = 256 << 20;
-
 impl Session {
     /// A session with no files.
     ///
@@ -69,18 +76,6 @@ impl Session {
         let catalogue = Catalogue::built_in()?;
         let reference = Reference::built_in(&catalogue)?;
         Ok(Session { catalogue, reference, sources: Vec::new(), memory: MEMORY })
-    }
-
-    /// How many bytes the columns of the next files may be kept in, all files together. With none of it every question
-    /// reads a large file again.
-    pub fn set_memory(&mut self, bytes: usize) {
-        self.memory = bytes;
-    }
-
-    /// What is left of the memory for columns.
-    pub fn memory_left(&self) -> usize {
-        let taken: usize = self.sources.iter().filter_map(|source| source.kept.as_ref()).map(|kept| kept.size()).sum();
-        self.memory.saturating_sub(taken)
     }
 
     /// What is there before any file.
@@ -113,7 +108,7 @@ impl Session {
     /// Files that are not tables.
     pub fn add(&mut self, name: &str, bytes: Vec<u8>) -> Result<Inspection, Error> {
         let numbered = self.numbered();
-        let source = source::whole(name.to_owned(), bytes).map_err(numbered)?;
+        let source = source::whole(name.to_owned(), bytes, None).map_err(numbered)?;
         self.keep(Taken(source))
     }
 
@@ -210,6 +205,7 @@ impl Session {
             (source.reading, source.findings) = table::recognise(source.held.at_hand(), Some(sheet))?;
         }
         source.reading.correct(correction.kind, &correction.roles);
+        source.corrected.add(correction);
         source.settle();
         source.scanned = None;
         self.inspect(file)
@@ -291,6 +287,14 @@ impl Session {
     /// # Errors
     /// As [`Session::analyse`].
     pub fn export(&mut self, plan: &Plan, format: Format) -> Result<Vec<u8>, Error> {
+        self.exported(plan, format).map(|(_, bytes)| bytes)
+    }
+
+    /// The same, with the result itself.
+    ///
+    /// # Errors
+    /// As [`Session::analyse`].
+    pub fn exported(&mut self, plan: &Plan, format: Format) -> Result<(ReportView, Vec<u8>), Error> {
         for file in self.unhashed() {
             let Some(Source { held: Held::Beginning(_, Some(reopen)), .. }) = self.sources.get(file) else { continue };
             let mut hash = Sha256::new();
@@ -301,24 +305,13 @@ impl Session {
             self.hashed(file, hash);
         }
         let result = self.analyse(plan)?;
-        Ok(match format {
+        let bytes = match format {
             Format::Csv => export::csv::csv(&result),
             Format::Json => export::json::json(&result),
+            Format::Xlsx(language) => export::xlsx::xlsx(&result, language),
             Format::R => result.r_code.script().into_bytes(),
-        })
-    }
-
-    /// The files whose checksum is not known: those that are not held. A result that is kept names every file by it.
-    pub fn unhashed(&self) -> Vec<usize> {
-        let unknown = self.sources.iter().enumerate().filter(|(_, source)| source.sha256.is_none());
-        unknown.map(|(file, _)| file).collect()
-    }
-
-    /// Keeps the checksum of a file that was read to its end.
-    pub fn hashed(&mut self, file: usize, hash: Sha256) {
-        if let Some(source) = self.sources.get_mut(file) {
-            source.sha256 = Some(source::hex(&hash.finalize()));
-        }
+        };
+        Ok((result, bytes))
     }
 
     fn apply(&mut self, plan: &Plan) -> Result<(), Error> {
@@ -344,26 +337,13 @@ impl Session {
                 .collect::<Result<_, Error>>()?;
             let before = source.reading.clone();
             source.reading.correct(kind, &roles);
+            source.corrected.add(&Correction { sheet: file.sheet.clone(), kind, roles });
             source.settle();
             if before != source.reading {
                 source.scanned = None;
             }
         }
         Ok(())
-    }
-
-    fn check_columns(&self, plan: &Plan) -> Result<(), Error> {
-        let columns: BTreeSet<&str> = self
-            .sources
-            .iter()
-            .filter(|source| source.reading.kind == Kind::Survey)
-            .flat_map(|source| source.reading.columns.iter().map(|column| column.name.as_str()))
-            .collect();
-        let asked = plan.measures.iter().filter(|measure| measure.r#type.is_of_survey());
-        match asked.map(|measure| measure.column.as_str()).find(|name| !columns.contains(name)) {
-            Some(missing) => Err(Error::new(ErrorCode::PlanColumn).at(Position::default().column(missing))),
-            None => Ok(()),
-        }
     }
 
     /// The cells of all files. Those that are held whole are scanned where the cells at hand are of another plan.

@@ -21,7 +21,7 @@ use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
 
 type Found = (Against, Estimate, Relation);
-type Obstacle = (Option<Against>, Reason);
+type Obstacle = (Option<Box<Against>>, Reason);
 
 impl Bench<'_> {
     /// The national value for a domain, or why there is none.
@@ -35,7 +35,7 @@ impl Bench<'_> {
                 let found = self.given(given, domain);
                 let (theirs, ours) = (found.0.domain.period, domain.period);
                 if theirs.zip(ours).is_some_and(|(theirs, ours)| theirs != ours) {
-                    return Err((Some(found.0), Reason::DifferentPeriod));
+                    return Err((Some(Box::new(found.0)), Reason::DifferentPeriod));
                 }
                 Ok(found)
             }
@@ -89,10 +89,10 @@ impl Bench<'_> {
             earlier.retain(|it| *it < period);
             let nearest = earlier.into_iter().rev().find_map(at).map(|(against, _)| against);
             let reason = if nearest.is_some() { Reason::DifferentPeriod } else { Reason::NoNationalValue };
-            return Err((nearest, reason));
+            return Err((nearest.map(Box::new), reason));
         };
         if indicator.voluntary.iter().any(|round| round.period == period) {
-            return Err((Some(against), Reason::PartialNation));
+            return Err((Some(Box::new(against)), Reason::PartialNation));
         }
         let same_publication = estimate.origin == Origin::Reference;
         let relation = if same_publication { Relation::PartOfWhole } else { Relation::Independent };

@@ -227,7 +227,8 @@ impl Bench<'_> {
         base: Period,
         (now, then): (&Estimate, &Estimate),
     ) -> Option<Comparison> {
-        if domain.region.is_nation() || domain.group.is_some() {
+        let own_standard = matches!(now.basis, Basis::Expected { .. });
+        if domain.region.is_nation() || domain.group.is_some() || own_standard {
             return None;
         }
         let earlier = Domain { period: Some(base), ..domain.clone() };

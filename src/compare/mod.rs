@@ -202,7 +202,7 @@ impl Bench<'_> {
                 let own = if against.side == Side::Data { first } else { first.against_fixed(estimate) };
                 self.held(Compare::Nation, (own, estimate), against, &other, relation)
             }
-            Err((against, reason)) => self.refused(Compare::Nation, first, against, reason),
+            Err((against, reason)) => self.refused(Compare::Nation, first, against.map(|it| *it), reason),
         };
         if comparison.against.side == Side::Data && self.sample().is_some_and(|it| it.regions.len() < Region::ALL.len())
         {

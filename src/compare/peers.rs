@@ -3,6 +3,7 @@
 //!
 //! The peers' values come from the same file where it holds most of them, else from the built-in figures of the same
 //! period. Peers whose answers are too few to be shown are not in the mean: with it and the others they could be found.
+//! Indirectly standardised ratios have each region's own population as their standard and are not averaged.
 //! Within one sample the mean is taken over the scores, with the covariance; else the regions are independent.
 
 use crate::compare::hold::First;
@@ -27,7 +28,9 @@ impl Bench<'_> {
         estimate: &Estimate,
         comparisons: &mut Vec<Comparison>,
     ) -> bool {
-        if !self.wants(Compare::Peers) || domain.region.is_nation() || estimate.unit || self.counts_things() {
+        let own_standard = matches!(estimate.basis, Basis::Expected { .. });
+        let alone = domain.region.is_nation() || estimate.unit || own_standard || self.counts_things();
+        if alone || !self.wants(Compare::Peers) {
             return false;
         }
         let Some(area) = self.catalogue.area(domain.region) else { return false };

@@ -1,11 +1,12 @@
 //! A region's place among all regions of one measure and period, with the places its uncertainty leaves open.
 //!
 //! Only regions that are shown and have a standard error take part, and only where there are three of them or more.
-//! Place 1 is the best, and the highest where the measure has no good direction.
+//! Indirectly standardised ratios, which have standards of their own, have no place. Place 1 is the best, and the
+//! highest where the measure has no good direction.
 
 use crate::compare::Outcome;
 use crate::compare::pairs::{self, Relation};
-use crate::estimate::{Domain, Estimate, Measured};
+use crate::estimate::{Basis, Domain, Estimate, Measured};
 use crate::plan::Plan;
 use crate::statistics::rank_interval::{Lead, Rank, rank_interval};
 use crate::vocabulary::direction::Direction;
@@ -35,7 +36,8 @@ pub(super) fn ranks(measured: &Measured, only: Option<Region>, plan: &Plan) -> V
     let mut periods: BTreeMap<Option<Period>, Placed<'_>> = BTreeMap::new();
     for (Domain { region, period, group }, estimate) in &measured.estimates {
         let sure = estimate.se.is_some_and(|se| se > 0.0) && estimate.value.is_some();
-        if group.is_none() && !region.is_nation() && sure && !plan.disclosure.hides(estimate.n) {
+        let own_standard = matches!(estimate.basis, Basis::Expected { .. });
+        if group.is_none() && !own_standard && !region.is_nation() && sure && !plan.disclosure.hides(estimate.n) {
             periods.entry(*period).or_default().push((*region, estimate));
         }
     }

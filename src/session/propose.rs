@@ -2,23 +2,27 @@
 
 mod amounts;
 
+use super::Correction;
 use super::propose_rates;
 use super::source::Source;
 use crate::catalogue::Catalogue;
 use crate::catalogue::reference::Reference;
 use crate::error::Error;
 use crate::finding::Findings;
-use crate::plan::{Columns, Design, FilePlan, Measure, MeasureType, Nation, Plan};
+use crate::plan::{Adjusted, Columns, Design, FilePlan, Measure, MeasureType, Nation, Plan, Standardise};
 use crate::table;
 use crate::table::indicators::IndicatorTable;
 use crate::table::reading::{Column, ColumnType, Kind, Reading, Role};
 use crate::table::{Checked, Checker};
+use crate::vocabulary::fold::fold;
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
 use crate::vocabulary::scale::Scale;
 use std::collections::{BTreeMap, BTreeSet};
 
 const MOST_GROUP_LEVELS: usize = 12;
+/// How a regular contact in care is called in columns.
+const CONTACT: [&str; 4] = ["fast kontakt", "fast lakar", "fast vardkontakt", "regular doctor"];
 const MOST_MEASURES: usize = 60;
 
 /// The plan for all files.
@@ -33,7 +37,7 @@ pub(super) fn propose(sources: &[Source], shelf: (&Catalogue, &Reference), own: 
                 plan.groups.extend(groups(reading));
             }
             Kind::Indicators => {
-                plan.files.push(FilePlan { pattern: source.name.clone(), ..FilePlan::default() });
+                plan.files.push(as_corrected(source));
                 let rates = propose_rates::rates(reading);
                 let counted = |measure: &Measure| {
                     let of = |rate: &Measure| {
@@ -45,9 +49,11 @@ pub(super) fn propose(sources: &[Source], shelf: (&Catalogue, &Reference), own: 
                 plan.measures.extend(rates);
             }
             Kind::Accounts | Kind::Staffing | Kind::Population => {
-                plan.files.push(amounts::file(source));
+                let kind = Some(source.reading.kind.as_str().to_owned());
+                plan.files.push(FilePlan { kind, ..as_corrected(source) });
                 plan.measures.extend(amounts::measures(source, own)?);
             }
+            _ if source.corrected != Correction::default() => plan.files.push(as_corrected(source)),
             _ => {}
         }
     }
@@ -63,7 +69,41 @@ pub(super) fn propose(sources: &[Source], shelf: (&Catalogue, &Reference), own: 
     plan.measures.truncate(MOST_MEASURES);
     plan.groups = plan.groups.iter().cloned().collect::<BTreeSet<_>>().into_iter().collect();
     rename_twins(&mut plan.measures);
+    adjust(&mut plan);
     Ok(plan)
+}
+
+/// Values at the same sex, age and health where the file has them, and what a regular contact means at equal age and
+/// health.
+fn adjust(plan: &mut Plan) {
+    let named = |words: &[&str]| {
+        plan.groups.iter().find(|group| words.iter().any(|word| fold(group).starts_with(word))).cloned()
+    };
+    let sex = named(&["kon", "sex", "gender"]);
+    let (age, health) = (named(&["alder", "age"]), named(&["halsa", "halsotillstand", "health"]));
+    let given: Vec<String> = age.iter().chain(&health).cloned().collect();
+    if age.is_none() {
+        return;
+    }
+    let contact = |measure: &&Measure| {
+        let name = fold(&measure.column).replace('_', " ");
+        CONTACT.iter().any(|word| name.contains(word)) && !measure.positive.is_empty()
+    };
+    if let Some(contact) = plan.measures.iter().find(contact) {
+        let others = plan.measures.iter().filter(|it| it.r#type == MeasureType::Proportion && it.id != contact.id);
+        plan.adjusted = others
+            .map(|measure| Adjusted {
+                id: format!("{}_{}", measure.id, contact.id),
+                measure: measure.id.clone(),
+                by: contact.column.clone(),
+                positive: contact.positive.clone(),
+                missing: contact.missing.clone(),
+                base: None,
+                given: given.clone(),
+            })
+            .collect();
+    }
+    plan.standardise = Some(Standardise { by: sex.into_iter().chain(given).collect(), standard: Vec::new() });
 }
 
 fn survey_file(source: &Source) -> FilePlan {
@@ -79,6 +119,18 @@ fn survey_file(source: &Source) -> FilePlan {
             nest: true,
             ..Design::default()
         }),
+        ..as_corrected(source)
+    }
+}
+
+/// A file as the user has corrected how it is understood, so that the plan alone gives the same again.
+fn as_corrected(source: &Source) -> FilePlan {
+    let Correction { sheet, kind, roles } = &source.corrected;
+    FilePlan {
+        pattern: source.name.clone(),
+        kind: kind.map(|kind| kind.as_str().to_owned()),
+        sheet: sheet.clone(),
+        roles: roles.iter().map(|(column, role)| (column.clone(), role.as_str().to_owned())).collect(),
         ..FilePlan::default()
     }
 }

@@ -21,9 +21,17 @@ fn plan() -> Value {
             "missing": ["vet ej"], "given": ["alder", "halsa"]}]})
 }
 
+fn example() -> String {
+    std::fs::read_to_string("www/examples/enkat_exempel.csv").unwrap()
+}
+
 fn analysed(plan: &Value) -> Value {
+    analysed_in(plan, &example())
+}
+
+fn analysed_in(plan: &Value, text: &str) -> Value {
     let mut session = Session::new().unwrap();
-    session.add("enkat.csv", std::fs::read("www/examples/enkat_exempel.csv").unwrap()).unwrap();
+    session.add("enkat.csv", text.as_bytes().to_vec()).unwrap();
     serde_json::to_value(session.analyse(&Plan::parse(&plan.to_string()).unwrap()).unwrap()).unwrap()
 }
 
@@ -59,7 +67,11 @@ fn equals_r() {
     let linearised = analysed(&plan());
     let mut replicated = plan();
     replicated["files"][0]["design"]["replicates"] = json!({"type": "JKn"});
-    let replicated = analysed(&replicated);
+    // The jackknife fits every model again for every unit left out: three regions in one wave are enough.
+    let kept =
+        |line: &&str| ["region;", "12;2022;", "13;2022;", "14;2022;"].iter().any(|start| line.starts_with(start));
+    let text = example();
+    let replicated = analysed_in(&replicated, &text.lines().filter(kept).collect::<Vec<_>>().join("\n"));
     let mut reader = csv::Reader::from_path("tests/oracle/background/values.csv").unwrap();
     let mut compared = 0;
     for row in reader.deserialize::<Row>().map(Result::unwrap) {
@@ -73,11 +85,12 @@ fn equals_r() {
             let right: f64 = row[column].parse().unwrap();
             let ours = one[key].as_f64().unwrap_or_else(|| panic!("{key} is missing in {one}"));
             // Regressions end where the deviance rests, a little before their limit.
-            assert!((ours - right).abs() <= 2e-6 * right.abs().max(1e-6), "{key}: {ours} is not {right}: {row:?}");
+            let near = if list == "adjusted" { 1e-5 } else { 1e-8 };
+            assert!((ours - right).abs() <= near * right.abs().max(1e-6), "{key}: {ours} is not {right}: {row:?}");
             compared += 1;
         }
     }
-    assert!(compared > 150, "only {compared} numbers were compared");
+    assert!(compared > 120, "only {compared} numbers were compared");
 }
 
 /// A standard that the plan counts: two cells with three people in the first for one in the second. By hand from the
@@ -111,4 +124,25 @@ fn what_cannot_be_said_is_not_said() {
     for list in ["standardised", "adjusted", "answers_tests"] {
         assert_eq!(result[list], json!([]), "{list}");
     }
+}
+
+/// Weights raked on the way: by hand, the totals of the sexes are those asked for.
+#[test]
+fn weights_follow_margins_of_the_plan() {
+    let mut plan = plan();
+    plan["files"][0]["design"]["adjust"] = json!({"type": "rake", "margins": [
+        {"variable": "kon", "totals": {"kvinna": 600, "man": 400}},
+        {"variable": "alder", "totals": {"16-44": 300, "45-64": 300, "65+": 400}}]});
+    plan["measures"] =
+        json!([{"id": "kvinnor", "type": "proportion", "column": "kon", "positive": ["kvinna"], "nation": "data"}]);
+    plan["standardise"] = Value::Null;
+    plan["adjusted"] = json!([]);
+    let text = example();
+    let kept = |line: &&str| line.contains(";2022;") || line.starts_with("region;");
+    let complete = |line: &&str| !line.contains(";;");
+    let text = text.lines().filter(kept).filter(complete).collect::<Vec<_>>().join("\n");
+    let result = analysed_in(&plan, &text);
+    let nation = find(&result, "estimates", &[("region", json!("00")), ("period", json!("2022"))]);
+    assert!((nation["value"].as_f64().unwrap() - 0.6).abs() < 1e-6, "{nation}");
+    assert!(result["r_code"]["design"].as_str().unwrap().contains("design <- rake(design, list(~kon, ~alder), list("));
 }

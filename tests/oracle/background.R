@@ -14,10 +14,14 @@ add <- function(design, what, region, period, against, value, se = NA, low = NA,
     high = number(high), df = number(df), p = number(p))
 held <- function(design, what, region, period, against, value, se, df)
   add(design, what, region, period, against, value, se, value - qt(.975, df) * se, value + qt(.975, df) * se, df, 2 * pt(-abs(value / se), df))
-plain <- svydesign(ids = ~vardcentral, strata = ~stratum, weights = ~vikt, nest = TRUE, data = data)
-designs <- list(linearised = plain, jkn = as.svrepdesign(plain, type = "JKn", compress = FALSE))
-for (name in names(designs)) for (wave in c("2018", "2022")) {
-  design <- designs[[name]]; df <- degf(subset(design, ar == wave)); whole <- degf(design); linear <- name == "linearised"
+all <- data
+for (name in c("linearised", "jkn")) for (wave in c("2018", "2022")) {
+  # The jackknife over three regions in one wave: it fits every model again for every unit left out.
+  data <- if (name == "jkn") subset(all, ar == "2022" & region %in% c("12", "13", "14")) else all
+  if (name == "jkn" && wave == "2018") next
+  design <- svydesign(ids = ~vardcentral, strata = ~stratum, weights = ~vikt, nest = TRUE, data = data)
+  if (name == "jkn") design <- as.svrepdesign(design, type = "JKn", compress = FALSE)
+  df <- degf(subset(design, ar == wave)); whole <- degf(design); linear <- name == "linearised"
   # In a region alone a jackknife leaves samples in which the groups are told apart completely.
   for (region in if (linear) c("13", "00") else "00") {
     part <- subset(design, ar == wave & !is.na(delaktig) & !is.na(fast_kontakt) & !is.na(alder) & !is.na(halsa))

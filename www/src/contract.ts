@@ -234,7 +234,8 @@ export interface Plan {
       replicates: null;
       pps: null;
       lonely: "fail";
-      adjust: null;
+      /** Weights adjusted to known numbers of people by level. */
+      adjust: { type: "poststratify" | "rake"; margins: { variable: string; totals: Record<string, number> }[] } | null;
     };
     /** What the answers stand for. */
     coverage?: Coverage;
@@ -243,6 +244,18 @@ export interface Plan {
   groups?: string[];
   compare?: ComparisonKind[];
   across?: PlanAcross;
+  /** Values at the same mix of background: of the nation in the file, or of the people given. */
+  standardise?: { by: string[]; standard?: { levels: string[]; people: number }[] };
+  /** Levels of a column, or its positive answers against the others, with the given columns held equal. */
+  adjusted?: {
+    id: string;
+    measure: string;
+    by: string;
+    positive?: string[];
+    missing?: string[];
+    base?: string;
+    given: string[];
+  }[];
 }
 
 export interface Coverage {
@@ -531,6 +544,74 @@ export interface PlanAcross {
   slope?: { group: string; order: string[] }[];
 }
 
+/** A value at the mix of background of the nation in the file, or of the plan. The nation has the same mix. */
+export interface Standardised {
+  measure: string;
+  region: string;
+  period: string;
+  by: string[];
+  standard: "nation" | "given";
+  /** Share of the standard that the region's respondents cover. */
+  covered: number;
+  n: number;
+  raw: number;
+  value: number;
+  se: number;
+  low: number;
+  high: number;
+  df: number | null;
+  nation: number | null;
+  difference: number | null;
+  difference_se: number | null;
+  difference_low: number | null;
+  difference_high: number | null;
+  p: number | null;
+  method: string;
+}
+
+/** A level against the base: odds ratio, and the average difference of shares with the given columns held equal. */
+export interface Adjusted {
+  id: string;
+  measure: string;
+  region: string;
+  period: string;
+  by: string;
+  level: string;
+  base: string;
+  given: string[];
+  n: number;
+  n_level: number;
+  n_base: number;
+  odds_ratio: number;
+  odds_low: number;
+  odds_high: number;
+  difference: number;
+  se: number;
+  low: number;
+  high: number;
+  df: number | null;
+  p: number;
+  raw_difference: number;
+  raw_low: number;
+  raw_high: number;
+  method: string;
+}
+
+/** All answers against those of the rest of the file, or (`earlier`) of the measurement before. */
+export interface AnswersTest {
+  measure: string;
+  region: string;
+  period: string;
+  earlier: string | null;
+  n: number;
+  n_against: number;
+  statistic: number;
+  df: number | null;
+  denominator: number | null;
+  p: number;
+  method: string;
+}
+
 export interface Result {
   rikssnitt: string;
   plan_sha256: string;
@@ -563,6 +644,12 @@ export interface Result {
   shrunken: Shrunken[];
   slopes: Slope[];
   findings: Finding[];
+  /** Values at the same mix of background, of the plan's region. */
+  standardised: Standardised[];
+  /** Groups with other background held equal, in the plan's region and ("00") among all in the file. */
+  adjusted: Adjusted[];
+  /** Rao and Scott's test of all answers together. */
+  answers_tests: AnswersTest[];
   /** The R code that gives the numbers of the plan's region and the nation: what comes first, then the calls by measure. */
   r_code: { design: string; measures: { measure: string; code: string }[] };
 }
@@ -576,14 +663,28 @@ export interface CoreError {
   params: Record<string, string>;
 }
 
+/** "csv": semicolon, decimal comma, BOM. "xlsx" and "xlsx-en": a workbook with Swedish or English headings. */
+export type ExportFormat = "csv" | "json" | "xlsx" | "xlsx-en";
+
+/** Reads a file that is not delimited text by the second module: its rows come by `take`, batch by batch. */
+export type Formats = (
+  bytes: Uint8Array<ArrayBuffer>,
+  take: (batch: Uint8Array) => void,
+  signal: AbortSignal,
+) => Promise<void>;
+
+/** What needs no file, as `src/wasm/overview.rs` gives it too. */
+export interface OverviewDoor {
+  start(): Start;
+  /** Built-in figures alone for one region, as a Result with no files. */
+  overview(region: string): Result;
+}
+
 /**
  * The worker's side, one call each. A call that cannot go on throws a `CoreError`; a RuntimeError ends the worker.
  * Built as the wasm-bindgen class `Session` in `src/wasm.rs`:
  */
-export interface SessionDoor {
-  start(): Start;
-  /** Built-in figures alone for one region, as a Result with no files. */
-  overview(region: string): Result;
+export interface SessionDoor extends OverviewDoor {
   /** Reads a file to its end. progress(done, total) in bytes. */
   add(blob: Blob, progress: (done: number, total: number) => void, signal: AbortSignal): Promise<Inspection>;
   correct(file: number, correction: Correction): Inspection;
@@ -591,10 +692,14 @@ export interface SessionDoor {
   propose(region: string): Plan;
   /** Reads files that are too large to be held once more. progress(done, total) in bytes. */
   analyse(plan: string, progress: (done: number, total: number) => void, signal: AbortSignal): Promise<Result>;
-  /** The disclosed result as bytes: "csv" (semicolon, decimal comma, BOM) or "json". */
+  /** What a file is, as it is understood now. */
+  inspect(file: number): Inspection;
+  /** Takes a saved plan up again, as JSON; the files are understood as it says. */
+  adopt(plan: string): Plan;
+  /** The disclosed result as bytes. */
   export(
     plan: string,
-    format: "csv" | "json",
+    format: ExportFormat,
     progress: (done: number, total: number) => void,
     signal: AbortSignal,
   ): Promise<Uint8Array>;

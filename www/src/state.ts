@@ -1,9 +1,9 @@
 /** The page's state: what there is to show, what can happen, what shall be done about it. No DOM, no clock, no chance. */
-import type { CoreError, Correction, Inspection, Plan, PlanMeasure, Result, Start } from "./contract";
+import type { CoreError, Correction, ExportFormat, Inspection, Plan, PlanMeasure, Result, Start } from "./contract";
 
 export type Lang = "sv" | "en";
 export type View = "oversikt" | "indikator" | "fil" | "resultat" | "om" | "metod";
-export type Task = "start" | "overview" | "add" | "correct" | "propose" | "analyse" | "export";
+export type Task = "start" | "overview" | "add" | "correct" | "propose" | "adopt" | "analyse" | "export";
 export type ExampleName = "enkat_exempel.csv" | "tabell_exempel.csv" | "manader_exempel.csv";
 
 /** What stands after # in the address. */
@@ -64,6 +64,8 @@ export interface Model {
   overview: Result | null;
   files: OwnFile[];
   plan: Plan | null;
+  /** A plan that the user opened: taken up by the files that come. */
+  saved: Plan | null;
   result: Result | null;
   /** The region that the result was computed for. */
   resultRegion: string | null;
@@ -81,7 +83,8 @@ export interface Model {
   dragging: boolean;
 }
 
-export type Said = "copied" | "copyFailed" | "saved" | "cleared" | "cancelled" | "readAgain" | "analysed" | "fileRead";
+export type Said =
+  "copied" | "copyFailed" | "saved" | "cleared" | "cancelled" | "readAgain" | "analysed" | "fileRead" | "planOpened";
 
 export type Message =
   | { type: "opened"; address: Address; today: string }
@@ -103,6 +106,8 @@ export type Message =
   | { type: "correct"; file: number; correction: Correction }
   | { type: "corrected"; file: number; inspection: Inspection }
   | { type: "planned"; plan: Plan }
+  | { type: "open-plan"; file: File }
+  | { type: "adopted"; plan: Plan; inspections: Inspection[] }
   | { type: "measure"; id: string; change: Partial<PlanMeasure> }
   | { type: "nation"; id: string; change: Partial<NationDraft> }
   | { type: "plan"; change: Partial<Plan> }
@@ -118,7 +123,7 @@ export type Message =
   | { type: "cursor"; chart: string; index: number }
   | { type: "copy"; text: string }
   | { type: "save"; name: string; mime: string; text: string }
-  | { type: "export"; format: "csv" | "json" }
+  | { type: "export"; format: ExportFormat }
   | { type: "picture"; chart: string; format: "svg" | "png"; title: string; lines: string[] }
   | { type: "print" }
   | { type: "jump"; id: string }
@@ -131,8 +136,9 @@ export type Effect =
   | { type: "example"; name: ExampleName }
   | { type: "correct"; file: number; correction: Correction }
   | { type: "propose"; region: string }
+  | { type: "adopt"; plan: File | Plan; files: number }
   | { type: "analyse"; plan: Plan }
-  | { type: "export"; plan: Plan; format: "csv" | "json" }
+  | { type: "export"; plan: Plan; format: ExportFormat }
   | { type: "cancel" }
   | { type: "clear" }
   | { type: "address"; address: Address; push: boolean }
@@ -160,6 +166,7 @@ export function initial(): Model {
     overview: null,
     files: [],
     plan: null,
+    saved: null,
     result: null,
     resultRegion: null,
     stale: false,

@@ -110,7 +110,14 @@ const chart: ControlChart = {
 };
 
 test("a control chart counts its signals and says the latest in words, with a shape for each", () => {
-  const frame = control({ ...common, id: "s", place: "Region Halland", direction: "higher", chart });
+  const frame = control({
+    ...common,
+    id: "s",
+    place: "Region Halland",
+    direction: "higher",
+    counted: "Antal svar",
+    chart,
+  });
   assert.match(
     frame.finding,
     /^Region Halland, 4 punkter \(2024-01–2024-04\): 2 punkter avviker från vanlig variation\./,
@@ -133,7 +140,15 @@ test("a control chart counts its signals and says the latest in words, with a sh
   ]);
   assert.deepEqual([shapeOf("none"), shapeOf("above_limit"), shapeOf("near_lower")], ["within", "far_above", "below"]);
   const quiet = { ...chart, points: chart.points.map((point) => ({ ...point, signal: "none" as Signal })) };
-  const calm = control({ ...common, id: "s", lang: "en", place: "Region Halland", direction: "none", chart: quiet });
+  const calm = control({
+    ...common,
+    id: "s",
+    lang: "en",
+    place: "Region Halland",
+    direction: "none",
+    counted: "n",
+    chart: quiet,
+  });
   assert.match(calm.finding, /no signs of anything but common variation/);
 });
 

@@ -18,6 +18,7 @@ export interface ControlInput {
   lang: Lang;
   width: number;
   chart: ControlChart;
+  /** What the number behind a point counts. */ counted: string;
 }
 
 const TOP = 28;
@@ -103,7 +104,7 @@ export function control(input: ControlInput): Frame {
     ],
     points: points.map((one) => `${written(one.period)}: ${at(one.value)}. ${words.signals[one.signal]}`),
     table: {
-      head: [text.chart.period, text.chart.value, text.chart.n, words.centre, words.limits, words.signal],
+      head: [text.chart.period, text.chart.value, input.counted, words.centre, words.limits, words.signal],
       rows: points.map((one) => [
         written(one.period),
         number(one.value, decimals, lang),

@@ -32,6 +32,7 @@ export interface RegionsInput {
   width: number;
   region: string;
   points: RegionPoint[];
+  /** What the number behind a value counts; answers where absent. */ counted?: string;
   nation: { value: number | null; low: number | null; high: number | null };
 }
 
@@ -112,7 +113,7 @@ export function regions(input: RegionsInput): Frame {
       .filter((kind) => kind !== null && kind !== "not_tested")
       .map((kind) => ({ mark: kind as string, text: text.verdicts[kind as Verdict] })),
     table: {
-      head: [text.region, text.chart.value, text.chart.interval, text.chart.n],
+      head: [text.region, text.chart.value, text.chart.interval, input.counted ?? text.chart.n],
       rows: [
         [text.nation, number(nation.value, decimals, lang), interval(nation.low, nation.high, decimals, lang), ""],
         ...shown.map((point) => [

@@ -1,6 +1,6 @@
 /** Rates of events and people: which measures they are, and what they are called. */
 import type { Plan, PlanMeasure, Result } from "../contract";
-import type { Lang } from "../state";
+import type { Lang, Model } from "../state";
 import { textIn } from "../text";
 
 export const TYPES = ["rate", "directly_standardised_rate", "indirectly_standardised_ratio"] as const;
@@ -17,6 +17,13 @@ export function namedRates(result: Result, plan: Plan | null): Result {
       rates.has(one.id) ? { ...one, label: { sv: named(one.id, "sv"), en: named(one.id, "en") } } : one,
     ),
   };
+}
+
+/** What the number behind a measure's values counts. */
+export function countWord(measure: string, model: Model): string {
+  const text = textIn(model.lang);
+  const rate = model.plan?.measures?.some((one) => one.id === measure && isRate(one));
+  return rate ? text.sets.events : text.chart.n;
 }
 
 /** What a rate is called: its own name, else its column and how it is computed. */

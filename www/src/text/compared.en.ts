@@ -79,8 +79,8 @@ export const comparedEn: typeof comparedSv = {
     peers: (names) => `Similar regions, health care, by Kolada (RKA) 2024: ${names}.`,
     tested: (what, df, p, adjusted) =>
       `Method: ${what}${df === null ? "" : `, ${df} degrees of freedom`}; p ${p}${adjusted === null ? "" : `, adjusted p ${adjusted}`}.`,
-    valueInterval: (interval, what, df) =>
-      `The interval of the value is ${interval}: ${what}${df === null ? "" : ` with ${df} degrees of freedom`}.`,
+    valueInterval: (interval, what, df, confidence) =>
+      `The confidence interval of the value (${confidence}) is ${interval}: ${what}${df === null ? "" : ` with ${df} degrees of freedom`}.`,
     methods: {
       part_of_whole: "the region as part of Sweden, linearised values with covariance, Student's t",
       contrast: "contrast over linearised values with covariance, Student's t",
@@ -99,6 +99,11 @@ export const comparedEn: typeof comparedSv = {
       survey_ratio: "symmetrical interval of a ratio, Student's t",
       survey_quantile: "Woodruff's interval",
       as_published: "as the source states it",
+      rate: "rate with Byar's interval",
+      rate_part_of_whole: "the region as part of Sweden, rates with Poisson variance",
+      count_byar: "Byar's interval",
+      directly_standardised_rate: "directly standardised rate, Dobson's interval",
+      indirectly_standardised_ratio: "observed against expected, Byar's interval",
     },
   },
   many: {

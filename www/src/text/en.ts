@@ -2,6 +2,7 @@
 import type { Dictionary } from "./sv";
 import { comparedEn } from "./compared.en";
 import { enSets } from "./sets";
+import { enBackground } from "./background";
 import { wordsIn } from "./words";
 
 /** One or several, by a number already written. */
@@ -222,6 +223,7 @@ export const en: Dictionary = {
     alt: "Copy alternative text",
     csv: "Download CSV",
     json: "Download JSON",
+    xlsx: "Download Excel",
     plan: "Copy the plan",
     planSave: "Download the plan",
     method: "Copy the method note",
@@ -322,6 +324,21 @@ export const en: Dictionary = {
     row: (n) => `Row ${n}`,
     rowsList: (list, more) => `Rows: ${list}${more ? " …" : ""}`,
     columnNamed: (name) => `column “${name}”`,
+    findingHeadings: ["file", "row", "column", "severity", "code", "count", "explanation"],
+    findingsSave: "Download everything that was found (CSV)",
+    findingsName: "findings.csv",
+    becauseTitle: "The rejected rows",
+    because: {
+      E_REGION_UNKNOWN: "the region is not in the list of Sweden's 21 regions",
+      E_PERIOD_UNKNOWN: "the period cannot be read",
+      E_BAD_WEIGHT: "the weight is missing or negative",
+      E_DESIGN_MISSING: "the stratum or sampling unit is missing",
+    },
+    becauseOf: (n, why) => `${n} rejected because ${why}.`,
+    planOpen: "Open a saved plan",
+    planOpenHelp:
+      "A saved plan remembers how the columns are used and what is to be computed. It works for a new file with the same columns too.",
+    planKept: "The plan is open and will be used for the file that you choose.",
     severity: { error: "Error", warning: "Warning", note: "For information" },
   },
   plan: {
@@ -518,6 +535,7 @@ export const en: Dictionary = {
     add: "Reading the file",
     correct: "Reading the file again",
     propose: "Preparing measures",
+    adopt: "Opening the plan",
     analyse: "Computing",
     export: "Making the file",
   },
@@ -532,6 +550,7 @@ export const en: Dictionary = {
     cancelled: "The work was cancelled.",
     readAgain: "The file was understood anew.",
     analysed: "The result is ready.",
+    planOpened: "The plan is open.",
     fileRead: "The file has been read. This is how it was understood.",
   },
   failure: {
@@ -549,4 +568,5 @@ export const en: Dictionary = {
   formats: wordsIn("en", "formats"),
   ...comparedEn,
   sets: enSets,
+  background: enBackground,
 };

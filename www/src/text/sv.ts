@@ -2,6 +2,7 @@
 import type { Kind, Role, Verdict } from "../contract";
 import { comparedSv } from "./compared.sv";
 import { svSets } from "./sets";
+import { svBackground } from "./background";
 import { wordsIn } from "./words";
 
 export interface SentenceParts {
@@ -272,6 +273,7 @@ export const sv = {
     alt: "Kopiera alternativtext",
     csv: "Ladda ner CSV",
     json: "Ladda ner JSON",
+    xlsx: "Ladda ner Excel",
     plan: "Kopiera planen",
     planSave: "Ladda ner planen",
     method: "Kopiera metodtexten",
@@ -345,6 +347,21 @@ export const sv = {
     rowsList: (list: string, more: boolean) => `Rader: ${list}${more ? " …" : ""}`,
     columnNamed: (name: string) => `kolumn ”${name}”`,
     severity: { error: "Fel", warning: "Varning", note: "Upplysning" },
+    findingHeadings: ["fil", "rad", "kolumn", "allvar", "kod", "antal", "förklaring"],
+    findingsSave: "Ladda ner allt som hittades (CSV)",
+    findingsName: "fynd.csv",
+    becauseTitle: "De avvisade raderna",
+    because: {
+      E_REGION_UNKNOWN: "regionen finns inte i listan över Sveriges 21 regioner",
+      E_PERIOD_UNKNOWN: "perioden går inte att läsa",
+      E_BAD_WEIGHT: "vikten saknas eller är negativ",
+      E_DESIGN_MISSING: "stratum eller urvalsenhet saknas",
+    } as Record<string, string>,
+    becauseOf: (n: string, why: string) => `${n} avvisades, därför att ${why}.`,
+    planOpen: "Öppna en sparad plan",
+    planOpenHelp:
+      "En sparad plan minns hur kolumnerna ska användas och vad som ska räknas. Den fungerar också för en ny fil med samma kolumner.",
+    planKept: "Planen är öppnad och används för den fil du väljer.",
   },
   plan: {
     title: "Mått att räkna",
@@ -544,6 +561,7 @@ export const sv = {
     add: "Läser filen",
     correct: "Läser om filen",
     propose: "Förbereder mått",
+    adopt: "Öppnar planen",
     analyse: "Räknar",
     export: "Skapar filen",
   },
@@ -559,6 +577,7 @@ export const sv = {
     readAgain: "Filen har tolkats om.",
     analysed: "Resultatet är klart.",
     fileRead: "Filen är läst. Så har den tolkats.",
+    planOpened: "Planen är öppnad.",
   },
   failure: {
     title: "Det gick inte",
@@ -575,6 +594,7 @@ export const sv = {
   formats: wordsIn("sv", "formats"),
   ...comparedSv,
   sets: svSets,
+  background: svBackground,
 };
 
 export type Dictionary = typeof sv;

@@ -5,6 +5,7 @@ import { regions, type RegionPoint } from "../charts/regions";
 import { trend, type Line } from "../charts/trend";
 import type { Estimate, Measure, Result, Start } from "../contract";
 import { comparisonOf, estimatesOf, indicatorOf, NATION, regionName, regionShort } from "../lib/find";
+import { countWord } from "../lib/rates";
 import type { Model } from "../state";
 import { textIn } from "../text";
 
@@ -56,6 +57,7 @@ export function regionsFrame(measure: Measure, result: Result, region: string, m
     decimals,
     direction,
     lang: model.lang,
+    counted: countWord(measure.id, model),
     width: model.width,
     region,
     points,

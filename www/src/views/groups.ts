@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Comparison, Estimate, Measure, Result } from "../contract";
 import { differenceWithUnit, interval, number, period, withUnit } from "../lib/format";
 import { partialNation } from "../lib/find";
+import { countWord } from "../lib/rates";
 import { againstWord, verdictWord } from "../lib/sentence";
 import type { Model } from "../state";
 import { textIn, type Dictionary } from "../text";
@@ -38,7 +39,7 @@ export function groupTable(
     text.chart.period,
     text.chart.value,
     text.chart.interval,
-    text.chart.n,
+    countWord(measure.id, model),
     text.result.compared,
     text.overview.verdict,
   ];

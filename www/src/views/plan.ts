@@ -10,6 +10,7 @@ import { outOfDate, type Model, type NationDraft, type NationMode } from "../sta
 import { textIn, type Dictionary } from "../text";
 import { choices } from "./choices";
 import { acrossSettings } from "./across";
+import { margins } from "./margins";
 import { button, check, input, select, type Option, type Send } from "./parts";
 import { rateForm } from "./rates";
 
@@ -223,7 +224,7 @@ function settings(plan: Plan, model: Model, send: Send): TemplateResult {
           </fieldset>`
         : nothing
     }
-    ${acrossSettings(plan, model, change)}
+    ${acrossSettings(plan, model, change)} ${margins(plan, model, change)}
     <p class="small">${text.result.protection}</p>
   </details>`;
 }

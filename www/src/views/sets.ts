@@ -6,6 +6,7 @@ import { funnel } from "../charts/funnel";
 import type { Funnel, Measure, Result } from "../contract";
 import { differenceWithUnit, interval, number, period, withUnit } from "../lib/format";
 import { regionName, regionShort } from "../lib/find";
+import { countWord } from "../lib/rates";
 import type { Model } from "../state";
 import { textIn } from "../text";
 import { idOf } from "./frames";
@@ -37,7 +38,15 @@ export function setFrames(measure: Measure, result: Result, region: string, mode
   );
   const charts = result.control_charts
     .filter((one) => one.measure === measure.id && one.region === region)
-    .map((chart) => control({ ...common, id: idOf("styr", measure), place: regionName(model.start, region), chart }));
+    .map((chart) =>
+      control({
+        ...common,
+        id: idOf("styr", measure),
+        place: regionName(model.start, region),
+        chart,
+        counted: countWord(measure.id, model),
+      }),
+    );
   return [...funnels, ...charts];
 }
 
@@ -64,7 +73,7 @@ export function shrunkenView(
       <summary>${text.chart.table}<span class="unseen"> ${caption}</span></summary>
       ${table(
         caption,
-        [text.region, text.sets.own, text.sets.drawn, text.chart.interval, text.chart.n],
+        [text.region, text.sets.own, text.sets.drawn, text.chart.interval, countWord(measure.id, model)],
         set.values.map((one) => [
           regionName(model.start, one.region),
           number(one.own, measure.decimals, lang),
@@ -110,7 +119,7 @@ export function slopeView(
       <p class="small">${text.sets.slopeHelp}</p>
       ${table(
         caption,
-        [text.result.group, text.chart.value, text.chart.n, text.sets.people],
+        [text.result.group, text.chart.value, countWord(measure.id, model), text.sets.people],
         one.groups.map((group) => [
           group.level,
           withUnit(group.value, unit, decimals, lang),
