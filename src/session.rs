@@ -2,7 +2,10 @@
 //! command line and the package share.
 
 mod adopt;
+mod asked;
+mod checksum;
 mod correction;
+mod memory;
 mod propose;
 mod propose_rates;
 mod shown;
@@ -13,6 +16,7 @@ pub use crate::export::xlsx::Language;
 #[cfg(feature = "formats")]
 pub use crate::intake::pack;
 pub use correction::Correction;
+pub use memory::MEMORY;
 pub use source::{Added, Adding, Reopen, Taken};
 
 use crate::aggregate::Cells;
@@ -63,10 +67,6 @@ pub struct Session {
     memory: usize,
 }
 
-/// Bytes that the columns of large files are kept in unless [`Session::set_memory`] says otherwise: a survey of five
-/// million answers to thirty questions takes a third of it.
-pub const MEMORY: usize = 256 << 20;
-
 impl Session {
     /// A session with no files.
     ///
@@ -76,18 +76,6 @@ impl Session {
         let catalogue = Catalogue::built_in()?;
         let reference = Reference::built_in(&catalogue)?;
         Ok(Session { catalogue, reference, sources: Vec::new(), memory: MEMORY })
-    }
-
-    /// How many bytes the columns of the next files may be kept in, all files together. With none of it every question
-    /// reads a large file again.
-    pub fn set_memory(&mut self, bytes: usize) {
-        self.memory = bytes;
-    }
-
-    /// What is left of the memory for columns.
-    pub fn memory_left(&self) -> usize {
-        let taken: usize = self.sources.iter().filter_map(|source| source.kept.as_ref()).map(|kept| kept.size()).sum();
-        self.memory.saturating_sub(taken)
     }
 
     /// What is there before any file.
@@ -324,19 +312,6 @@ impl Session {
             Format::R => result.r_code.script().into_bytes(),
         };
         Ok((result, bytes))
-    }
-
-    /// The files whose checksum is not known: those that are not held. A result that is kept names every file by it.
-    pub fn unhashed(&self) -> Vec<usize> {
-        let unknown = self.sources.iter().enumerate().filter(|(_, source)| source.sha256.is_none());
-        unknown.map(|(file, _)| file).collect()
-    }
-
-    /// Keeps the checksum of a file that was read to its end.
-    pub fn hashed(&mut self, file: usize, hash: Sha256) {
-        if let Some(source) = self.sources.get_mut(file) {
-            source.sha256 = Some(source::hex(&hash.finalize()));
-        }
     }
 
     /// The cells of all files. Those that are held whole are scanned where the cells at hand are of another plan.

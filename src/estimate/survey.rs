@@ -22,8 +22,7 @@ use crate::sufficient::patterns::{Pattern, Patterns};
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
 use crate::vocabulary::scale::Scale;
-use rustc_hash::FxHashMap;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A sample with what its atoms belong to.
 #[derive(Debug, Clone, Default)]
@@ -119,7 +118,7 @@ impl SurveySample {
     /// Lays out the patterns of a measure.
     pub fn new(patterns: &Patterns, measure: &Measure) -> SurveySample {
         let sorted = patterns.sorted();
-        let mut strata: FxHashMap<&str, usize> = FxHashMap::default();
+        let mut strata: HashMap<&str, usize> = HashMap::new();
         let mut units: BTreeMap<(&str, &str), usize> = BTreeMap::new();
         for (pattern, _) in &sorted {
             let next = strata.len();
@@ -242,7 +241,7 @@ impl SurveySample {
 
 #[derive(Default)]
 struct Extent<'a> {
-    units: FxHashMap<&'a str, (BTreeSet<&'a str>, u64)>,
+    units: HashMap<&'a str, (BTreeSet<&'a str>, u64)>,
 }
 
 impl<'a> Extent<'a> {
