@@ -42,5 +42,13 @@ pub mod pipeline;
 
 pub mod session;
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(any(feature = "formats", feature = "overview"))))]
+mod wasm;
+
+#[cfg(all(target_arch = "wasm32", feature = "formats"))]
+#[path = "wasm/formats.rs"]
+mod wasm;
+
+#[cfg(all(target_arch = "wasm32", feature = "overview"))]
+#[path = "wasm/overview.rs"]
 mod wasm;

@@ -268,7 +268,7 @@ impl Plan {
 
     /// The part of the plan for a file of this name.
     pub fn file(&self, name: &str) -> Option<&FilePlan> {
-        self.files.iter().find(|file| matches(&file.pattern, name))
+        self.files.iter().find(|file| file.fits(name))
     }
 }
 

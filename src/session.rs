@@ -1,12 +1,17 @@
 //! Ground state: the shelf, the files with their readings, and cells as a cache. The one interface that the page, the
 //! command line and the package share.
 
+mod adopt;
 mod correction;
 mod propose;
 mod propose_rates;
 mod shown;
 mod source;
 
+pub use crate::export::findings::findings as findings_csv;
+pub use crate::export::xlsx::Language;
+#[cfg(feature = "formats")]
+pub use crate::intake::pack;
 pub use correction::Correction;
 pub use source::{Added, Adding, Reopen, Taken};
 
@@ -18,7 +23,7 @@ use crate::finding::{FindingCode, Findings, Position};
 use crate::pipeline::Scanned;
 use crate::plan::{Measure, Plan};
 use crate::table::Preview;
-use crate::table::reading::{Kind, Role};
+use crate::table::reading::Kind;
 use crate::view::report::FileView;
 use crate::view::rows::CellView;
 use crate::view::{Inspection, ReportView, Start, start};
@@ -26,7 +31,7 @@ use crate::vocabulary::region::Region;
 use crate::{export, pipeline, table, view};
 use sha2::{Digest, Sha256};
 use source::{Held, Source};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What a result is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +40,8 @@ pub enum Format {
     Csv,
     /// The result as JSON.
     Json,
+    /// A workbook with the result's tables as sheets.
+    Xlsx(Language),
     /// The R code that gives the same numbers.
     R,
 }
@@ -113,7 +120,7 @@ impl Session {
     /// Files that are not tables.
     pub fn add(&mut self, name: &str, bytes: Vec<u8>) -> Result<Inspection, Error> {
         let numbered = self.numbered();
-        let source = source::whole(name.to_owned(), bytes).map_err(numbered)?;
+        let source = source::whole(name.to_owned(), bytes, None).map_err(numbered)?;
         self.keep(Taken(source))
     }
 
@@ -210,6 +217,7 @@ impl Session {
             (source.reading, source.findings) = table::recognise(source.held.at_hand(), Some(sheet))?;
         }
         source.reading.correct(correction.kind, &correction.roles);
+        source.corrected.add(correction);
         source.settle();
         source.scanned = None;
         self.inspect(file)
@@ -291,6 +299,14 @@ impl Session {
     /// # Errors
     /// As [`Session::analyse`].
     pub fn export(&mut self, plan: &Plan, format: Format) -> Result<Vec<u8>, Error> {
+        self.exported(plan, format).map(|(_, bytes)| bytes)
+    }
+
+    /// The same, with the result itself.
+    ///
+    /// # Errors
+    /// As [`Session::analyse`].
+    pub fn exported(&mut self, plan: &Plan, format: Format) -> Result<(ReportView, Vec<u8>), Error> {
         for file in self.unhashed() {
             let Some(Source { held: Held::Beginning(_, Some(reopen)), .. }) = self.sources.get(file) else { continue };
             let mut hash = Sha256::new();
@@ -301,11 +317,13 @@ impl Session {
             self.hashed(file, hash);
         }
         let result = self.analyse(plan)?;
-        Ok(match format {
+        let bytes = match format {
             Format::Csv => export::csv::csv(&result),
             Format::Json => export::json::json(&result),
+            Format::Xlsx(language) => export::xlsx::xlsx(&result, language),
             Format::R => result.r_code.script().into_bytes(),
-        })
+        };
+        Ok((result, bytes))
     }
 
     /// The files whose checksum is not known: those that are not held. A result that is kept names every file by it.
@@ -318,51 +336,6 @@ impl Session {
     pub fn hashed(&mut self, file: usize, hash: Sha256) {
         if let Some(source) = self.sources.get_mut(file) {
             source.sha256 = Some(source::hex(&hash.finalize()));
-        }
-    }
-
-    fn apply(&mut self, plan: &Plan) -> Result<(), Error> {
-        for source in &mut self.sources {
-            let Some(file) = plan.file(&source.name) else { continue };
-            if let Some(sheet) =
-                file.sheet.as_ref().filter(|sheet| source.reading.dialect.sheet.as_ref() != Some(sheet))
-            {
-                (source.reading, source.findings) = table::recognise(source.held.at_hand(), Some(sheet))?;
-                source.scanned = None;
-            }
-            let word = |what: &str, word: &str| {
-                Error::new(ErrorCode::PlanInvalid).with("detail", format!("unknown {what} `{word}`"))
-            };
-            let kind = match &file.kind {
-                Some(text) => Some(Kind::parse(text).ok_or_else(|| word("kind", text))?),
-                None => None,
-            };
-            let roles: BTreeMap<String, Role> = file
-                .roles
-                .iter()
-                .map(|(column, role)| Ok((column.clone(), Role::parse(role).ok_or_else(|| word("role", role))?)))
-                .collect::<Result<_, Error>>()?;
-            let before = source.reading.clone();
-            source.reading.correct(kind, &roles);
-            source.settle();
-            if before != source.reading {
-                source.scanned = None;
-            }
-        }
-        Ok(())
-    }
-
-    fn check_columns(&self, plan: &Plan) -> Result<(), Error> {
-        let columns: BTreeSet<&str> = self
-            .sources
-            .iter()
-            .filter(|source| source.reading.kind == Kind::Survey)
-            .flat_map(|source| source.reading.columns.iter().map(|column| column.name.as_str()))
-            .collect();
-        let asked = plan.measures.iter().filter(|measure| measure.r#type.is_of_survey());
-        match asked.map(|measure| measure.column.as_str()).find(|name| !columns.contains(name)) {
-            Some(missing) => Err(Error::new(ErrorCode::PlanColumn).at(Position::default().column(missing))),
-            None => Ok(()),
         }
     }
 

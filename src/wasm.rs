@@ -6,14 +6,17 @@ mod reader;
 use crate::error::{Error, ErrorCode};
 use crate::finding::Position;
 use crate::plan::Plan;
-use crate::session::{Added, Adding, Correction, Format, Session, Taken};
+use crate::session::{Added, Adding, Correction, Format, Language, Session, Taken};
 use crate::table::reading::{Kind, Role};
 use crate::view::CoreError;
-use js_sys::{Function, Object, Reflect, Uint8Array};
+use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Blob};
 
 type Answer = Result<JsValue, JsValue>;
@@ -33,14 +36,16 @@ fn thrown(error: &Error) -> JsValue {
 pub struct SessionDoor {
     session: Session,
     blobs: Vec<Blob>,
+    formats: Option<Function>,
 }
 
 #[wasm_bindgen(js_class = Session)]
 impl SessionDoor {
-    /// A session with no files.
+    /// A session with no files. `formats(bytes, take, signal)` reads what is not delimited text by the second module.
     #[wasm_bindgen(constructor)]
-    pub fn new() -> Result<SessionDoor, JsValue> {
-        Session::new().map(|session| SessionDoor { session, blobs: Vec::new() }).map_err(|error| thrown(&error))
+    pub fn new(formats: Option<Function>) -> Result<SessionDoor, JsValue> {
+        let session = Session::new().map_err(|error| thrown(&error))?;
+        Ok(SessionDoor { session, blobs: Vec::new(), formats })
     }
 
     /// How many bytes the columns of large files may be kept in, so that further questions need not read them again.
@@ -63,7 +68,8 @@ impl SessionDoor {
     pub async fn add(&mut self, blob: Blob, progress: Function, signal: AbortSignal) -> Answer {
         let file = self.blobs.len();
         let numbered = |error: Error| thrown(&error.clone().at(Position { file: Some(file), ..error.at }));
-        let taken = take(&blob, self.session.memory_left(), &progress, &signal).await.map_err(numbered)?;
+        let memory = self.session.memory_left();
+        let taken = take(&blob, memory, self.formats.as_ref(), &progress, &signal).await.map_err(numbered)?;
         self.blobs.push(blob);
         answer(self.session.keep(taken))
     }
@@ -79,6 +85,16 @@ impl SessionDoor {
     /// Changes how a file is understood: `{sheet, kind, roles: {column: role}}`.
     pub fn correct(&mut self, file: usize, correction: JsValue) -> Answer {
         answer(correction_of(&correction).and_then(|correction| self.session.correct(file, &correction)))
+    }
+
+    /// What a file is, as it is understood now.
+    pub fn inspect(&self, file: usize) -> Answer {
+        answer(self.session.inspect(file))
+    }
+
+    /// Takes a saved plan up again, as JSON; the files are understood as it says.
+    pub fn adopt(&mut self, plan: &str) -> Answer {
+        answer(self.session.adopt(plan))
     }
 
     /// A plan for the files as they are understood.
@@ -98,7 +114,7 @@ impl SessionDoor {
         answer(crate::view::moved::moved(before, after))
     }
 
-    /// The result of a plan as bytes: `csv` or `json`. Files are read as for [`SessionDoor::analyse`].
+    /// The result of a plan as bytes: `csv`, `json`, `xlsx` (Swedish headings) or `xlsx-en`. Files are read as for [`SessionDoor::analyse`].
     pub async fn export(
         &mut self,
         plan: String,
@@ -106,7 +122,12 @@ impl SessionDoor {
         progress: Function,
         signal: AbortSignal,
     ) -> Result<Uint8Array, JsValue> {
-        let format = if format == "csv" { Format::Csv } else { Format::Json };
+        let format = match format.as_str() {
+            "csv" => Format::Csv,
+            "xlsx" => Format::Xlsx(Language::Swedish),
+            "xlsx-en" => Format::Xlsx(Language::English),
+            _ => Format::Json,
+        };
         let plan = Plan::parse(&plan).map_err(|error| thrown(&error))?;
         self.read_for(&plan, &progress, &signal).await.map_err(|error| thrown(&error))?;
         self.hash(&progress, &signal).await.map_err(|error| thrown(&error))?;
@@ -142,15 +163,51 @@ impl SessionDoor {
     }
 }
 
-async fn take(blob: &Blob, memory: usize, progress: &Function, signal: &AbortSignal) -> Result<Taken, Error> {
+async fn take(
+    blob: &Blob,
+    memory: usize,
+    formats: Option<&Function>,
+    progress: &Function,
+    signal: &AbortSignal,
+) -> Result<Taken, Error> {
     let mut adding = Adding::new(&reader::name(blob), memory);
     loop {
         reader::read(blob, progress, signal, |chunk| adding.feed(chunk).map(|()| true)).await?;
+        if let Some(bytes) = adding.foreign()? {
+            adding = foreign(adding, bytes, formats, signal).await?;
+        }
         match adding.finish(None)? {
             Added::File(taken) => return Ok(*taken),
             Added::Again(again) => adding = *again,
         }
     }
+}
+
+/// Lets the second module read a file, and takes in the rows that it hands over.
+async fn foreign(
+    adding: Adding,
+    bytes: Vec<u8>,
+    formats: Option<&Function>,
+    signal: &AbortSignal,
+) -> Result<Adding, Error> {
+    let formats = formats.ok_or_else(|| Error::new(ErrorCode::FormatNotRead).with("format", "binary"))?;
+    let file = Uint8Array::from(bytes.as_slice());
+    drop(bytes);
+    let adding = Rc::new(RefCell::new((adding, Ok(()))));
+    let inside = Rc::clone(&adding);
+    let batch = Closure::<dyn FnMut(Uint8Array)>::new(move |batch: Uint8Array| {
+        if let Ok(mut inside) = inside.try_borrow_mut() {
+            let taken = inside.0.packed(&batch.to_vec());
+            inside.1 = inside.1.clone().and(taken);
+        }
+    });
+    // What stops the module is a file that unfolds to more than the memory holds.
+    let stopped = || Error::new(if signal.aborted() { ErrorCode::Cancelled } else { ErrorCode::OutOfMemory });
+    let done = formats.call3(&JsValue::NULL, &file, batch.as_ref(), signal).map_err(|_| stopped())?;
+    JsFuture::from(Promise::resolve(&done)).await.map_err(|_| stopped())?;
+    drop(batch);
+    let (adding, taken) = Rc::into_inner(adding).ok_or_else(stopped)?.into_inner();
+    taken.map(|()| adding)
 }
 
 fn correction_of(value: &JsValue) -> Result<Correction, Error> {

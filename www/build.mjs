@@ -6,12 +6,15 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { brotliCompressSync, gzipSync } from "node:zlib";
+import { gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
+import { alphabetOf, lettersOf } from "./letters.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const at = (...parts) => join(root, ...parts);
-const packed = (bytes) => gzipSync(bytes, { level: 9 }).toString("base64");
+/** One alphabet for all, so that a compressor finds what two modules have in common. */
+const alphabet = alphabetOf(readFileSync(at("pkg/rikssnitt_bg.wasm")));
+const packed = (bytes) => lettersOf(gzipSync(bytes, { level: 9 }), alphabet);
 const hash = (text) => `'sha256-${createHash("sha256").update(text, "utf8").digest("base64")}'`;
 
 const common = {
@@ -49,27 +52,27 @@ async function style(path) {
 /** Inline script text must not end its own element; the hash is over the escaped bytes. */
 const inline = (script) => script.replace(/<\/(script)/gi, "<\\/$1").replace(/<!--/g, "<\\!--");
 
-const wasm = readFileSync(at("pkg/rikssnitt_bg.wasm"));
+const module = (name) => lettersOf(readFileSync(at("pkg", `${name}_bg.wasm`)), alphabet);
 const examples = Object.fromEntries(
   readdirSync(at("www/examples"))
     .filter((name) => name.endsWith(".csv"))
     .map((name) => [name, packed(readFileSync(at("www/examples", name)))]),
 );
-const worker = await bundle("www/src/worker.ts", {
-  WASM_GZIP_BASE64: JSON.stringify(packed(wasm)),
-  EXAMPLES_GZIP_BASE64: JSON.stringify(examples),
-});
+const worker = await bundle("www/src/worker.ts", { OVERVIEW_LETTERS: JSON.stringify(module("rikssnitt_overview")) });
+const formats = await bundle("www/src/formats.ts", { FORMATS_LETTERS: JSON.stringify(module("rikssnitt_formats")) });
 const script = inline(
   await bundle("www/src/main.ts", {
     WORKER_SOURCE: JSON.stringify(worker),
     STYLE: JSON.stringify(await style("www/style.css")),
   }),
 );
+/** What few need at first stands after the page's own script. */
+const later = inline(`rikssnittLater=${JSON.stringify({ core: module("rikssnitt"), formats, examples })}`);
 const documentStyle = await style("www/document.css");
 
 const policy = [
   "default-src 'none'",
-  `script-src ${hash(script)} 'wasm-unsafe-eval'`,
+  `script-src ${hash(script)} ${hash(later)} 'wasm-unsafe-eval'`,
   `style-src ${hash(documentStyle)}`,
   "worker-src blob:",
   "img-src blob: data:",
@@ -95,8 +98,8 @@ const forbidden = [
 ];
 
 const page = readFileSync(at("index.html"), "utf8").replace(
-  /\{\{(policy|style|script)\}\}/g,
-  (_, name) => ({ policy, style: documentStyle, script })[name],
+  /\{\{(policy|style|script|later)\}\}/g,
+  (_, name) => ({ policy, style: documentStyle, script, later })[name],
 );
 
 /** What the method pages say, parsed when the first of them is shown: data that no policy needs to allow. */
@@ -126,30 +129,16 @@ writeFileSync(
     .map(([name, value]) => `${name}: ${value}\n`)
     .join(""),
 );
+const modules = ["rikssnitt", "rikssnitt_formats"].flatMap((name) => [`${name}_bg.wasm`, `${name}.js`]);
+const listed = [...modules, "session.js"];
 writeFileSync(
   at("pkg/sri.json"),
   JSON.stringify(
     {
       "index.html": integrity(Buffer.from(pageWithMethods)),
-      "rikssnitt_bg.wasm": integrity(wasm),
-      "rikssnitt.js": integrity(readFileSync(at("pkg/rikssnitt.js"))),
+      ...Object.fromEntries(listed.map((name) => [name, integrity(readFileSync(at("pkg", name)))])),
     },
     null,
     2,
   ) + "\n",
 );
-
-const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`.padStart(10);
-for (const [name, bytes] of [
-  ["index.html", Buffer.from(pageWithMethods)],
-  ["rikssnitt_bg.wasm", wasm],
-])
-  console.log(
-    name.padEnd(18),
-    "raw",
-    kilobytes(bytes.length),
-    " gzip",
-    kilobytes(gzipSync(bytes, { level: 9 }).length),
-    " brotli",
-    kilobytes(brotliCompressSync(bytes).length),
-  );

@@ -48,6 +48,6 @@ export function native(path) {
   if (!existsSync(python)) return [];
   return Object.entries({ "native DuckDB": DUCKDB, "native Polars": POLARS }).flatMap(([name, text]) => {
     const run = spawnSync(python, ["-c", text, path, ITEMS.join(",")], { encoding: "utf8" });
-    return run.status === 0 ? [[name, Number(run.stdout)]] : [];
+    return run.status === 0 ? [[name, Number(run.stdout.trim().split(/\s+/).at(-1))]] : [];
   });
 }

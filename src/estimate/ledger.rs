@@ -84,8 +84,8 @@ impl<'c> Ledger<'c> {
     /// The first level that no amount has.
     pub fn unknown(&self, selection: &Selection) -> Option<String> {
         let names: BTreeSet<String> = self.names().into_iter().map(fold).collect();
-        let levels = selection.terms.iter().flatten();
-        levels.filter(|level| !names.contains(&fold(level)) && !is_population(level)).next().cloned()
+        let mut levels = selection.terms.iter().flatten();
+        levels.find(|level| !names.contains(&fold(level)) && !is_population(level)).cloned()
     }
 
     /// What a selection sums to; `beside` is the selection whose table `*` means.

@@ -34,8 +34,8 @@ struct About {
     unit: bool,
 }
 
-fn sum(counts: impl Iterator<Item = Count>) -> Count {
-    counts.fold(Some((0.0, 0.0)), |so_far, count| so_far.zip(count).map(|((x, n), (y, m))| (x + y, n + m)))
+fn sum(mut counts: impl Iterator<Item = Count>) -> Count {
+    counts.try_fold((0.0, 0.0), |(x, n), count| count.map(|(y, m)| (x + y, n + m)))
 }
 
 fn count(figure: &Figure) -> Count {

@@ -72,6 +72,7 @@ pub(super) fn number(value: Option<f64>) -> String {
     value.map(|value| value.to_string().replace('.', ",")).unwrap_or_default()
 }
 
+/// A text that no program takes for a formula.
 pub(super) fn text(value: &str) -> String {
     match value.chars().next() {
         Some('=' | '+' | '-' | '@' | '\t' | '\r') => format!("'{value}"),

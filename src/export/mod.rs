@@ -2,4 +2,7 @@
 
 pub mod csv;
 mod csv_across;
+pub mod findings;
 pub mod json;
+mod workbook;
+pub mod xlsx;

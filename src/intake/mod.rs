@@ -1,36 +1,27 @@
 //! Bytes → rows. Knows encodings, separators and file formats; does not know what a column means.
 
+#[cfg_attr(not(feature = "formats"), allow(dead_code))]
 mod bytes;
-mod calendar;
 mod careful;
-mod cases;
-mod compound;
-mod cube;
 mod declared;
 mod delimited;
-mod dta;
-mod dta_header;
 mod encoding;
-mod json_stat;
-mod kolada;
+#[cfg(feature = "formats")]
+mod formats;
 mod masks;
 mod mojibake;
-mod ods;
-mod px;
-mod px_keywords;
+pub(crate) mod packed;
 mod record;
-mod sav;
-mod sav_data;
-mod sav_dictionary;
 mod separators;
 mod signature;
+#[cfg_attr(not(feature = "formats"), allow(dead_code))]
 mod single_byte;
 mod split;
 mod stream;
 mod tally;
-mod workbook;
-mod xls;
-mod xls_records;
+
+#[cfg(feature = "formats")]
+pub use formats::pack;
 
 pub use declared::{Declared, Part, UserMissing, ValueLabel};
 
@@ -171,15 +162,15 @@ pub type Sink<'s> = dyn FnMut(&Row<'_>) -> bool + 's;
 /// Empty files, files that are no tables (by their first bytes), formats that are not read yet, broken workbooks, no
 /// such sheet, more than [`MOST_COLUMNS`] columns.
 pub fn recognise(bytes: &[u8], sheet: Option<&str>) -> Result<Dialect, Error> {
+    if packed::is_packed(bytes) {
+        return packed::recognise(bytes, sheet);
+    }
     let dialect = match signature::of(bytes)? {
-        Format::Xlsx => workbook::recognise(bytes, sheet),
-        Format::Xls => xls::recognise(bytes, sheet),
-        Format::Ods => ods::recognise(bytes, sheet),
         Format::Delimited => delimited::recognise(bytes, true, encoding::of(bytes)),
-        Format::Px => px::recognise(bytes),
-        Format::JsonStat | Format::Kolada => json(bytes),
-        Format::Sav => sav::recognise(bytes),
-        Format::Dta => dta::recognise(bytes),
+        #[cfg(feature = "formats")]
+        format => formats::recognise(format, bytes, sheet),
+        #[cfg(not(feature = "formats"))]
+        _ => Err(Error::new(ErrorCode::FormatNotRead)),
     }?;
     match dialect.declared.len() {
         columns if columns > MOST_COLUMNS => Err(too_many(columns)),
@@ -210,7 +201,6 @@ pub fn recognise_head(head: &[u8], tally: &Tally) -> Result<Dialect, Error> {
 /// stands.
 pub fn read(bytes: &[u8], dialect: &Dialect, sink: &mut Sink<'_>) -> Result<(), Error> {
     match dialect.format {
-        Format::Xlsx => workbook::read(bytes, dialect, sink),
         Format::Delimited => {
             let mut stream = Stream::new(dialect);
             let mut rows = |record: &Record<'_>| sink(&record.row());
@@ -219,13 +209,11 @@ pub fn read(bytes: &[u8], dialect: &Dialect, sink: &mut Sink<'_>) -> Result<(), 
             }
             Ok(())
         }
-        Format::Xls => xls::read(bytes, dialect, sink),
-        Format::Ods => ods::read(bytes, dialect, sink),
-        Format::Px => px::read(bytes, dialect, sink),
-        Format::JsonStat => json_stat::read(bytes, sink),
-        Format::Kolada => kolada::read(bytes, sink),
-        Format::Sav => sav::read(bytes, dialect, sink),
-        Format::Dta => dta::read(bytes, dialect, sink),
+        _ if packed::is_packed(bytes) => packed::read(bytes, dialect, sink),
+        #[cfg(feature = "formats")]
+        _ => formats::read(bytes, dialect, sink),
+        #[cfg(not(feature = "formats"))]
+        _ => Err(Error::new(ErrorCode::FormatNotRead)),
     }
 }
 
@@ -235,20 +223,26 @@ pub fn read(bytes: &[u8], dialect: &Dialect, sink: &mut Sink<'_>) -> Result<(), 
 /// Broken workbooks.
 pub fn formulas_without_values(bytes: &[u8], dialect: &Dialect) -> Result<BTreeMap<usize, u64>, Error> {
     match dialect.format {
-        Format::Xlsx => workbook::formulas_without_values(bytes, dialect),
+        _ if packed::is_packed(bytes) => packed::formulas_without_values(bytes, dialect),
+        #[cfg(feature = "formats")]
+        _ => formats::formulas_without_values(bytes, dialect),
+        #[cfg(not(feature = "formats"))]
         _ => Ok(BTreeMap::new()),
     }
 }
 
-/// What a file of JSON holds.
-fn json(bytes: &[u8]) -> Result<Dialect, Error> {
-    let whole = json_stat::parse(bytes)?;
-    let bom = bytes.starts_with(b"\xef\xbb\xbf");
-    match () {
-        () if json_stat::is_one(&whole) => json_stat::recognise(&whole, bom),
-        () if kolada::is_one(&whole) => Ok(kolada::recognise(&whole, bom)),
-        () => Err(Error::new(ErrorCode::FormatNotRead).with("format", "json")),
-    }
+/// The dialect of a workbook with the sheet that is named, else the first.
+///
+/// # Errors
+/// No such sheet.
+fn choose(dialect: Dialect, sheet: Option<&str>) -> Result<Dialect, Error> {
+    let missing = || Error::new(ErrorCode::SheetMissing).with("sheets", dialect.sheets.join(", "));
+    let chosen = match sheet {
+        Some(name) => dialect.sheets.iter().find(|known| *known == name),
+        None => dialect.sheets.first(),
+    };
+    let chosen = Some(chosen.cloned().ok_or_else(missing)?);
+    Ok(Dialect { sheet: chosen, ..dialect })
 }
 
 fn too_many(columns: usize) -> Error {

@@ -1,4 +1,18 @@
 //! A sampling design in the terms of R's `survey`: stages, probabilities, replicates, adjustments of the weights.
+//!
+//! Strata, units and weights, raked to known numbers of people by sex and age; calibrated to totals by the names of R's
+//! model matrix; replicate weights that the file holds:
+//! ```json
+//! {"ids":["vardcentral"],"strata":"stratum","weights":"vikt","adjust":{"type":"rake","margins":[
+//!   {"variable":"kon","totals":{"kvinna":5250000,"man":5270000}},
+//!   {"variable":"alder","totals":{"16-44":4100000,"45-64":3000000,"65+":3420000}}]}}
+//! {"weights":"vikt","adjust":{"type":"calibrate","calfun":"linear","bounds":[0.5,2],
+//!   "totals":{"(Intercept)":10520000,"konman":5270000,"besok":28000000}}}
+//! {"weights":"vikt","adjust":{"type":"poststratify","margins":[{"variable":"kon","totals":{"kvinna":10,"man":20}}]}}
+//! {"weights":"vikt","adjust":{"type":"trim","lower":10,"upper":400,"strict":true}}
+//! {"weights":"vikt","replicates":{"type":"bootstrap","columns":["rep1","rep2","rep3"]}}
+//! {"ids":["kommun","person"],"strata":"lan","fpc":["kommuner_i_lanet","personer_i_kommunen"]}
+//! ```
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -38,6 +38,20 @@ pub struct FilePlan {
     pub coverage: Option<Coverage>,
 }
 
+impl FilePlan {
+    /// Whether it is about a file of this name.
+    pub fn fits(&self, name: &str) -> bool {
+        super::matches(&self.pattern, name)
+    }
+
+    /// The columns that it names.
+    pub fn columns_named(&self) -> impl Iterator<Item = &str> {
+        let placing = self.columns.iter().flat_map(|it| [&it.region, &it.period, &it.id]).flatten();
+        let design = self.design.iter().flat_map(|it| it.ids.iter().chain(&it.strata).chain(&it.weights));
+        self.roles.keys().chain(placing).chain(design).map(String::as_str)
+    }
+}
+
 fn any_file() -> String {
     "*".to_owned()
 }

@@ -2,6 +2,7 @@
 
 mod amounts;
 
+use super::Correction;
 use super::propose_rates;
 use super::source::Source;
 use crate::catalogue::Catalogue;
@@ -36,7 +37,7 @@ pub(super) fn propose(sources: &[Source], shelf: (&Catalogue, &Reference), own: 
                 plan.groups.extend(groups(reading));
             }
             Kind::Indicators => {
-                plan.files.push(FilePlan { pattern: source.name.clone(), ..FilePlan::default() });
+                plan.files.push(as_corrected(source));
                 let rates = propose_rates::rates(reading);
                 let counted = |measure: &Measure| {
                     let of = |rate: &Measure| {
@@ -48,9 +49,11 @@ pub(super) fn propose(sources: &[Source], shelf: (&Catalogue, &Reference), own: 
                 plan.measures.extend(rates);
             }
             Kind::Accounts | Kind::Staffing | Kind::Population => {
-                plan.files.push(amounts::file(source));
+                let kind = Some(source.reading.kind.as_str().to_owned());
+                plan.files.push(FilePlan { kind, ..as_corrected(source) });
                 plan.measures.extend(amounts::measures(source, own)?);
             }
+            _ if source.corrected != Correction::default() => plan.files.push(as_corrected(source)),
             _ => {}
         }
     }
@@ -116,6 +119,18 @@ fn survey_file(source: &Source) -> FilePlan {
             nest: true,
             ..Design::default()
         }),
+        ..as_corrected(source)
+    }
+}
+
+/// A file as the user has corrected how it is understood, so that the plan alone gives the same again.
+fn as_corrected(source: &Source) -> FilePlan {
+    let Correction { sheet, kind, roles } = &source.corrected;
+    FilePlan {
+        pattern: source.name.clone(),
+        kind: kind.map(|kind| kind.as_str().to_owned()),
+        sheet: sheet.clone(),
+        roles: roles.iter().map(|(column, role)| (column.clone(), role.as_str().to_owned())).collect(),
         ..FilePlan::default()
     }
 }

@@ -1,5 +1,6 @@
 //! The user's files: small ones are held whole, large ones of delimited text by their beginning and read again.
 
+use super::Correction;
 use crate::error::{Error, ErrorCode};
 use crate::finding::{FindingCode, Findings};
 use crate::intake::{self, Format};
@@ -75,6 +76,8 @@ pub(super) struct Source {
     pub(super) sha256: Option<String>,
     pub(super) reading: Reading,
     pub(super) findings: Findings,
+    /// What the user has corrected, by hand or by a plan.
+    pub(super) corrected: Correction,
     /// Whether only its national figures count.
     pub(super) is_reference: bool,
     /// What it gave for the plan of this key.
@@ -92,6 +95,8 @@ pub struct Adding {
     whole: bool,
     /// Bytes that its columns may be kept in.
     memory: usize,
+    /// The checksum, where the bytes are no longer here.
+    sha256: Option<String>,
 }
 
 /// What the end of a file gives.
@@ -108,7 +113,7 @@ pub struct Taken(pub(super) Source);
 impl Adding {
     /// A file of this name, whose columns are kept in so much memory where they fit.
     pub fn new(name: &str, memory: usize) -> Adding {
-        Adding { name: name.to_owned(), held: Vec::new(), text: None, whole: false, memory }
+        Adding { name: name.to_owned(), held: Vec::new(), text: None, whole: false, memory, sha256: None }
     }
 
     /// Takes in the next bytes.
@@ -136,13 +141,36 @@ impl Adding {
         Ok(())
     }
 
+    /// After the last byte: the whole file, where a module of its own reads its format. What that module makes of it
+    /// comes back by [`Adding::packed`].
+    ///
+    /// # Errors
+    /// Files that are not tables.
+    pub fn foreign(&mut self) -> Result<Option<Vec<u8>>, Error> {
+        if self.text.is_some() || intake::format(&self.held)? == Format::Delimited {
+            return Ok(None);
+        }
+        self.sha256 = Some(hex(&Sha256::digest(&self.held)));
+        Ok(Some(std::mem::take(&mut self.held)))
+    }
+
+    /// Takes in the next of the rows that another module read.
+    ///
+    /// # Errors
+    /// Where the memory does not suffice.
+    pub fn packed(&mut self, batch: &[u8]) -> Result<(), Error> {
+        self.held.try_reserve(batch.len()).map_err(|_| Error::new(ErrorCode::OutOfMemory))?;
+        self.held.extend_from_slice(batch);
+        Ok(())
+    }
+
     /// The end of the file. `reopen` is kept to read it again with.
     ///
     /// # Errors
     /// Files that are not tables.
     pub fn finish(self, reopen: Option<Reopen>) -> Result<Added, Error> {
         let Some(text) = self.text else {
-            return whole(self.name, self.held).map(|source| Added::File(Box::new(Taken(source))));
+            return whole(self.name, self.held, self.sha256).map(|source| Added::File(Box::new(Taken(source))));
         };
         match text.finish(&self.held)? {
             Recognised::As(reading, findings, kept) => {
@@ -153,34 +181,26 @@ impl Adding {
                     sha256: None,
                     reading,
                     findings,
+                    corrected: Correction::default(),
                     is_reference: false,
                     scanned: None,
                     kept,
                 }))))
             }
             Recognised::Again(text) => {
-                let again =
-                    Adding { text: Some(*text), name: self.name, held: self.held, whole: false, memory: self.memory };
+                let again = Adding { text: Some(*text), held: self.held, ..Adding::new(&self.name, self.memory) };
                 Ok(Added::Again(Box::new(again)))
             }
         }
     }
 }
 
-/// A file whose bytes are all at hand.
-pub(super) fn whole(name: String, bytes: Vec<u8>) -> Result<Source, Error> {
+/// A file whose bytes are all at hand; its checksum, where these are its rows and no longer itself.
+pub(super) fn whole(name: String, bytes: Vec<u8>, sha256: Option<String>) -> Result<Source, Error> {
     let (reading, findings) = table::recognise(&bytes, None)?;
-    let sha256 = Some(hex(&Sha256::digest(&bytes)));
-    Ok(Source {
-        name,
-        held: Held::Whole(bytes),
-        sha256,
-        reading,
-        findings,
-        is_reference: false,
-        scanned: None,
-        kept: None,
-    })
+    let sha256 = sha256.or_else(|| Some(hex(&Sha256::digest(&bytes))));
+    let (held, corrected) = (Held::Whole(bytes), Correction::default());
+    Ok(Source { name, held, sha256, reading, findings, corrected, is_reference: false, scanned: None, kept: None })
 }
 
 /// Reads a file that can be opened again, chunk by chunk.

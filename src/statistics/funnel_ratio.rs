@@ -1,5 +1,7 @@
 //! Control limits of a funnel plot of ratios and rates: the expected events at which an observed count is just unusual.
 //!
+//! Chosen to read limits off observed counts, as the guide's tool does; what is drawn comes from `funnel_limits`.
+//!
 //! # Formula
 //! ```text
 //! low side:  E with P(X ≤ O; E) = α/2, ratio O/E      high side: E with P(X ≥ O; E) = α/2, ratio O/E

@@ -1,5 +1,7 @@
 //! Division of areas into equally large groups by rank: quartiles, quintiles, deciles of areas.
 //!
+//! Chosen where areas are described by fifths or tenths instead of one by one.
+//!
 //! # Formula
 //! ```text
 //! group = k + 1 − ⌈(n + 1 − rank)/(n/k)⌉      rank 1 the lowest value (the highest, inverted); ties share the lowest

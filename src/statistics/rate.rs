@@ -1,5 +1,7 @@
 //! Crude rate: events per time or population at risk, with an exact interval below ten events and Byar's from ten.
 //!
+//! Chosen for events among people or over time that are all counted, where age need not be evened out.
+//!
 //! # Formula
 //! ```text
 //! r = m·O/T      limits = m·(limits of O)/T

@@ -1,5 +1,7 @@
 //! Control chart of single values over time (XmR), with the rules that tell special causes from common variation.
 //!
+//! Chosen for a series by week, month or quarter whose values have no number behind them, or too large ones.
+//!
 //! # Formula
 //! ```text
 //! centre = mean      limits = mean ± 2.66·(mean moving range)      moving ranges above 3.267 × their mean left out

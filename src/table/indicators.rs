@@ -6,6 +6,7 @@ use crate::finding::{FindingCode, Findings, Position};
 use crate::plan::Measure;
 use crate::table::reading::{Reading, Role, Spread};
 use crate::table::{DataRow, numbers};
+use crate::vocabulary::group::{Dimension, is_whole};
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
 
@@ -84,9 +85,24 @@ impl Figure {
 struct Slot {
     measure: Option<String>,
     spread: Option<Spread>,
+    /// The level of a group that its header names.
+    level: Option<(Dimension, String)>,
     columns: Vec<(Role, usize)>,
     /// The measure of the plan that it was made for.
     of: Option<String>,
+}
+
+impl Slot {
+    /// The group of a row, and the level that the header adds to it.
+    fn within(&self, row: Option<&(String, String)>) -> Option<(String, String)> {
+        let Some((dimension, level)) = self.level.as_ref().filter(|(_, level)| !is_whole(level)) else {
+            return row.cloned();
+        };
+        Some(match row {
+            None => (dimension.name().to_owned(), level.clone()),
+            Some((group, within)) => (format!("{group}, {}", dimension.name()), format!("{within}, {level}")),
+        })
+    }
 }
 
 /// Which columns belong together.
@@ -130,7 +146,7 @@ impl<'p> IndicatorTable<'p> {
             if let Some((count, people)) = named(&measure.column).zip(measure.denominator.as_deref().and_then(named)) {
                 let columns = vec![(Role::Numerator, count), (Role::Denominator, people)];
                 let (name, of) = (Some(measure.column.clone()), Some(measure.id.clone()));
-                slots.push(Slot { measure: name, spread: None, columns, of });
+                slots.push(Slot { measure: name, spread: None, level: None, columns, of });
             }
         }
         let groups = measures.iter().flat_map(|measure| [&measure.age, &measure.sex]).flatten().map(String::as_str);
@@ -215,7 +231,7 @@ impl<'p> IndicatorTable<'p> {
             let in_row = named.clone().filter(|name| !name.is_empty() && slot.of.is_none());
             let measure = in_row.or(slot.measure.clone().filter(|_| slot.of.is_some()));
             let measure = measure.unwrap_or_else(|| self.slot_name(slot));
-            figures.push((About { measure, region, period, group: group.clone() }, figure));
+            figures.push((About { measure, region, period, group: slot.within(group.as_ref()) }, figure));
         }
         Some(figures)
     }
@@ -227,7 +243,8 @@ impl<'p> IndicatorTable<'p> {
     fn slot_name(&self, slot: &Slot) -> String {
         let title = || self.reading.title.iter().map(|line| line.trim()).find(|line| !line.is_empty());
         let value = slot.columns.iter().find(|(role, _)| matches!(role, Role::Value | Role::Numerator));
-        let header = value.map(|(_, index)| self.name(*index)).filter(|_| slot.spread.is_none());
+        let bare = slot.spread.is_none() && slot.level.is_none();
+        let header = value.map(|(_, index)| self.name(*index)).filter(|_| bare);
         let telling = header.filter(|name| !is_general(name));
         let named = slot.measure.as_deref().filter(|name| !is_general(name));
         named.or(telling).or_else(title).or(header).unwrap_or(Self::UNNAMED).to_owned()
@@ -299,25 +316,14 @@ fn is_general(header: &str) -> bool {
     GENERAL.contains(&words.trim().trim_end_matches('%').trim().to_lowercase().as_str())
 }
 
-fn is_whole(level: &str) -> bool {
-    const WHOLE: [&str; 15] = [
-        "",
-        "totalt",
-        "total",
-        "alla",
-        "samtliga",
-        "båda könen",
-        "t",
-        "kvinnor och män",
-        "män och kvinnor",
-        "all",
-        "both sexes",
-        "bägge könen",
-        "alla åldrar",
-        "samtliga åldrar",
-        "all ages",
-    ];
-    WHOLE.contains(&level.to_lowercase().as_str())
+/// Where all names of values are levels of one group, they are levels and no measures.
+fn levels(slots: &mut [Slot]) {
+    let found = Dimension::of(slots.iter().map(|slot| slot.measure.as_deref().unwrap_or_default()));
+    if let Some(dimension) = found {
+        for slot in slots {
+            slot.level = Some((dimension, slot.measure.take().unwrap_or_default().trim().to_owned()));
+        }
+    }
 }
 
 fn slots(reading: &Reading) -> Vec<Slot> {
@@ -333,6 +339,7 @@ fn slots(reading: &Reading) -> Vec<Slot> {
             None => slots.push(Slot {
                 measure: column.measure.clone(),
                 spread: column.spread.clone(),
+                level: None,
                 columns: vec![(column.role, index)],
                 of: None,
             }),
@@ -347,6 +354,7 @@ fn slots(reading: &Reading) -> Vec<Slot> {
             slot.measure = value.and_then(|(_, index)| reading.columns.get(*index)).map(|column| column.name.clone());
         }
     }
+    levels(&mut slots);
     let shared: Vec<(Role, usize)> = match slots.iter().find(|slot| several && slot.spread.is_none()) {
         Some(first) => first.columns.iter().copied().filter(|(role, _)| *role == Role::Count).collect(),
         None => Vec::new(),

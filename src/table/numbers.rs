@@ -165,9 +165,22 @@ impl Shape {
     }
 }
 
-/// Without spaces around, sign and per cent sign.
+/// Without the mark of a footnote behind it: `61,5*`, `61,5 1)`, `61,5²`.
+fn without_mark(text: &str) -> &str {
+    const SIGNS: [char; 10] = ['*', '†', '‡', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷'];
+    let bare = text.trim_end_matches(SIGNS).trim_end();
+    let mark = bare.strip_suffix(')').and_then(|rest| rest.rsplit_once(is_space)).filter(|(_, mark)| {
+        mark.len() == 1 && mark.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase())
+    });
+    mark.map_or(bare, |(number, _)| number.trim_end())
+}
+
+/// Without spaces around, mark of a footnote, sign and per cent sign.
 fn body<'a>(text: &'a str, shape: &mut Shape) -> Option<&'a str> {
     let mut body = text.trim();
+    if !body.ends_with(|last: char| last.is_ascii_digit() || last == '%') {
+        body = without_mark(body);
+    }
     if let Some(rest) = body.strip_suffix('%') {
         shape.percent = true;
         body = rest.trim_end();
@@ -234,6 +247,10 @@ mod tests {
             ("2211,2662", 2211.2662),
             ("1,234", 1.234),
             ("007", 7.0),
+            ("61,5*", 61.5),
+            ("61,5 1)", 61.5),
+            ("−2,5 % a)", -2.5),
+            ("61,5²", 61.5),
         ] {
             assert_eq!(parse(text, ',', None), Some(expected), "{text}");
         }
@@ -284,7 +301,7 @@ mod tests {
     fn what_is_no_number() {
         for text in [
             "", "-", "–", "..", ".", "<5", "x", "12 34", "1 2345", "1,2,3", "24.5", "1.234", "NaN", "inf", "12a", "%",
-            "1,", "2024-01", "5 st", "1  234", "--4", "1e", "e5", "0x10", "1_000",
+            "1,", "*", "1)", "12)", "5 12)", "2024-01", "5 st", "1  234", "--4", "1e", "e5", "0x10", "1_000",
         ] {
             assert_eq!(parse(text, ',', None), None, "{text}");
         }

@@ -59,7 +59,7 @@ impl Class {
             b'.' => POINT,
             _ => return None,
         };
-        (decimals > 0).then(|| Class(decimals as u8 | sign | if ambiguous { AMBIGUOUS } else { 0 }))
+        (decimals > 0).then_some(Class(decimals as u8 | sign | if ambiguous { AMBIGUOUS } else { 0 }))
     }
 }
 

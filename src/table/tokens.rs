@@ -41,10 +41,15 @@ const HIDDEN: &[&str] = &[
     "**",
     "s",
     "c",
-    "(x)",
-    "(s)",
     "x)",
     "sekretess",
+    "sekr",
+    "sekr.",
+    "sekretessbelagd",
+    "sekretessbelagt",
+    "dold",
+    "dolt",
+    "undertryckt",
     "skyddad",
     "skyddat",
     "färre än 5",
@@ -76,6 +81,7 @@ pub fn mark(text: &str) -> Option<Mark> {
     if inside.len() >= 2 && inside.bytes().all(|byte| byte == b'.') {
         return Some(Mark::Missing);
     }
+    let inside = inside.strip_prefix('(').and_then(|inside| inside.strip_suffix(')')).unwrap_or(inside);
     let lower = inside.to_lowercase();
     let is = |list: &[&str]| list.contains(&lower.as_str());
     match () {

@@ -3,6 +3,7 @@
 pub mod age;
 pub mod direction;
 pub mod fold;
+pub mod group;
 pub mod period;
 pub mod region;
 pub mod scale;

@@ -1,6 +1,9 @@
 //! Sweden's 21 regions and the nation.
 
+mod damage;
+
 use super::fold::fold;
+use damage::{LOST, with_lost_letters, without_marks};
 
 /// A region by its two-digit county code; `00` is the nation (riket).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,11 +33,11 @@ const fn fact(
 
 #[rustfmt::skip]
 static FACTS: [Fact; 21] = [
-    fact(1, "ab", "110", "Region Stockholm", "Stockholm", &["stockholm"]),
+    fact(1, "ab", "110", "Region Stockholm", "Stockholm", &["stockholm", "sthlm", "sll"]),
     fact(3, "c", "121", "Region Uppsala", "Uppsala", &["uppsala"]),
     fact(4, "d", "122", "Region Sörmland", "Södermanland", &["sormland", "sodermanland"]),
     fact(5, "e", "123", "Region Östergötland", "Östergötland", &["ostergotland"]),
-    fact(6, "f", "211", "Region Jönköpings län", "Jönköping", &["jonkoping"]),
+    fact(6, "f", "211", "Region Jönköpings län", "Jönköping", &["jonkoping", "rjl"]),
     fact(7, "g", "212", "Region Kronoberg", "Kronoberg", &["kronoberg"]),
     fact(8, "h", "213", "Region Kalmar län", "Kalmar", &["kalmar"]),
     fact(9, "i", "214", "Region Gotland", "Gotland", &["gotland"]),
@@ -42,7 +45,7 @@ static FACTS: [Fact; 21] = [
     fact(12, "m", "224", "Region Skåne", "Skåne", &["skane"]),
     fact(13, "n", "231", "Region Halland", "Halland", &["halland"]),
     fact(14, "o", "232", "Västra Götalandsregionen", "Västra Götaland",
-        &["vastra gotaland", "vastragotaland", "vgr", "vg", "v gotaland"]),
+        &["vastra gotaland", "vastragotaland", "vgr", "vg", "v gotaland", "v a gotaland"]),
     fact(17, "s", "311", "Region Värmland", "Värmland", &["varmland"]),
     fact(18, "t", "124", "Region Örebro län", "Örebro", &["orebro"]),
     fact(19, "u", "125", "Region Västmanland", "Västmanland", &["vastmanland"]),
@@ -50,9 +53,9 @@ static FACTS: [Fact; 21] = [
     fact(21, "x", "313", "Region Gävleborg", "Gävleborg", &["gavleborg"]),
     fact(22, "y", "321", "Region Västernorrland", "Västernorrland", &["vasternorrland"]),
     fact(23, "z", "322", "Region Jämtland Härjedalen", "Jämtland",
-        &["jamtland", "jamtland harjedalen", "jamtland och harjedalen"]),
-    fact(24, "ac", "331", "Region Västerbotten", "Västerbotten", &["vasterbotten"]),
-    fact(25, "bd", "332", "Region Norrbotten", "Norrbotten", &["norrbotten"]),
+        &["jamtland", "jamtland harjedalen", "jamtland och harjedalen", "jll"]),
+    fact(24, "ac", "331", "Region Västerbotten", "Västerbotten", &["vasterbotten", "vll"]),
+    fact(25, "bd", "332", "Region Norrbotten", "Norrbotten", &["norrbotten", "nll"]),
 ];
 
 /// Folded names of the nation.
@@ -120,9 +123,12 @@ impl Region {
     /// `Region Halland`, `Hallands län`, `13 Halland`. `None` for what is not one region or the nation: municipality
     /// codes, groups of regions, means over regions, counties that are not there.
     pub fn parse(text: &str) -> Option<Region> {
-        let text = text.trim();
+        let text = without_marks(text.trim());
         if text.is_empty() || text.len() > 80 {
             return None;
+        }
+        if text.contains(LOST) {
+            return with_lost_letters(text);
         }
         if text.bytes().all(|byte| byte.is_ascii_digit()) {
             return Region::from_digits(text);
@@ -286,6 +292,27 @@ mod tests {
             ("Uppsala la\u{308}n", "03"),
         ] {
             assert_eq!(Region::parse(text).map(Region::code).as_deref(), Some(code), "{text}");
+        }
+    }
+
+    #[test]
+    fn marks_of_footnotes_and_lost_letters() {
+        for (text, code) in [
+            ("Halland1)", Some("13")),
+            ("Region Halland 1) 2)", Some("13")),
+            ("Gotland*", Some("09")),
+            ("Skåne ²", Some("12")),
+            ("Riket1)", Some("00")),
+            ("V\u{fffd}stra G\u{fffd}taland", Some("14")),
+            ("V??stra G??talandsregionen", Some("14")),
+            ("Sk?ne", Some("12")),
+            ("?rebro l?n", Some("18")),
+            ("G?vleborg", Some("21")),
+            ("?", None),
+            ("V?st", None),
+            ("1)", None),
+        ] {
+            assert_eq!(Region::parse(text).map(Region::code).as_deref(), code, "{text}");
         }
     }
 

@@ -125,3 +125,24 @@ fn what_cannot_be_said_is_not_said() {
         assert_eq!(result[list], json!([]), "{list}");
     }
 }
+
+/// Weights raked on the way: by hand, the totals of the sexes are those asked for.
+#[test]
+fn weights_follow_margins_of_the_plan() {
+    let mut plan = plan();
+    plan["files"][0]["design"]["adjust"] = json!({"type": "rake", "margins": [
+        {"variable": "kon", "totals": {"kvinna": 600, "man": 400}},
+        {"variable": "alder", "totals": {"16-44": 300, "45-64": 300, "65+": 400}}]});
+    plan["measures"] =
+        json!([{"id": "kvinnor", "type": "proportion", "column": "kon", "positive": ["kvinna"], "nation": "data"}]);
+    plan["standardise"] = Value::Null;
+    plan["adjusted"] = json!([]);
+    let text = example();
+    let kept = |line: &&str| line.contains(";2022;") || line.starts_with("region;");
+    let complete = |line: &&str| !line.contains(";;");
+    let text = text.lines().filter(kept).filter(complete).collect::<Vec<_>>().join("\n");
+    let result = analysed_in(&plan, &text);
+    let nation = find(&result, "estimates", &[("region", json!("00")), ("period", json!("2022"))]);
+    assert!((nation["value"].as_f64().unwrap() - 0.6).abs() < 1e-6, "{nation}");
+    assert!(result["r_code"]["design"].as_str().unwrap().contains("design <- rake(design, list(~kon, ~alder), list("));
+}

@@ -321,3 +321,27 @@ fn bare_figures_have_no_place() {
     let peers = one(&result, "comparisons", &[("kind", "peers"), ("region", "13")]);
     assert_eq!((peers["verdict"].as_str(), peers["reason"].as_str()), (Some("not_tested"), Some("no_uncertainty")));
 }
+
+/// Built-in figures with an uncertainty of their own have a place and a tested mean of similar regions; others neither.
+#[test]
+fn built_in_figures_have_places_where_they_are_uncertain() {
+    let session = Session::new().unwrap();
+    let result = serde_json::to_value(session.overview("13").unwrap()).unwrap();
+    let ranks = result["ranks"].as_array().unwrap();
+    assert!(ranks.len() > 20, "{}", ranks.len());
+    for rank in ranks {
+        let [low, place, high, of] = ["low", "rank", "high", "of"].map(|key| rank[key].as_u64().unwrap());
+        assert!(
+            rank["region"] == "13" && 1 <= low && low <= place && place <= high && high <= of && of <= 21,
+            "{rank}"
+        );
+        let measure = rank["measure"].as_str().unwrap();
+        let own = all(&result, "estimates", &[("measure", measure), ("region", "13")]);
+        assert!(own.iter().any(|one| one["period"] == rank["period"] && one["se"].is_number()), "{rank}");
+    }
+    let peers = all(&result, "comparisons", &[("kind", "peers"), ("region", "13")]);
+    let (sure, bare): (Vec<&Value>, Vec<&Value>) = peers.into_iter().partition(|one| one["p"].is_number());
+    assert!(sure.len() > 20 && bare.len() > 20);
+    assert!(sure.iter().chain(&bare).all(|one| one["against"]["regions"].as_array().unwrap().len() >= 4));
+    assert!(bare.iter().all(|one| one["verdict"] == "not_tested" && one["reason"] == "no_uncertainty"));
+}

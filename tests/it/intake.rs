@@ -1,12 +1,15 @@
 //! The reader: files of every trap and what is recognised in them.
 
+mod corpora;
 mod cubes;
 mod encodings;
 mod exam;
 mod hostile;
 mod kinds;
 mod layout;
+mod nasty;
 mod old_workbooks;
+mod packed;
 mod records;
 mod system_files;
 mod workbooks;

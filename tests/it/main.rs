@@ -22,4 +22,5 @@ mod r_code;
 mod reference;
 mod sets;
 mod system;
+mod taken_along;
 mod tidy;

@@ -71,6 +71,9 @@ export async function everyView(page, visit) {
     for (const one of document.querySelector("riks-page").shadowRoot.querySelectorAll("details")) one.open = true;
   });
   await visit("resultat");
+  await page.locator(".own-measure .said button.link").first().click();
+  await page.locator("pre[lang=en]").waitFor();
+  await visit("metod");
   await page.locator(".tab").nth(2).click();
   await page.locator("#clear").click();
   await readExample(page, /månader|months/);

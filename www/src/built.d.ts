@@ -1,11 +1,21 @@
 /** Filled in by www/build.mjs. */
 declare const WORKER_SOURCE: string;
 declare const STYLE: string;
-declare const WASM_GZIP_BASE64: string;
-declare const EXAMPLES_GZIP_BASE64: Record<string, string>;
+declare const OVERVIEW_LETTERS: string;
+declare const FORMATS_LETTERS: string;
 
 /** Built by wasm-bindgen (`--target web`) before the page is. */
 declare module "*/pkg/rikssnitt.js" {
   export const initSync: (input: { module: BufferSource | WebAssembly.Module }) => unknown;
-  export const Session: new () => import("./contract").SessionDoor;
+  export const Session: new (formats: import("./contract").Formats) => import("./contract").SessionDoor;
+}
+
+declare module "*/pkg/rikssnitt_overview.js" {
+  export const initSync: (input: { module: BufferSource | WebAssembly.Module }) => unknown;
+  export const Overview: new () => import("./contract").OverviewDoor;
+}
+
+declare module "*/pkg/rikssnitt_formats.js" {
+  export const initSync: (input: { module: BufferSource | WebAssembly.Module }) => unknown;
+  export const pack: (bytes: Uint8Array, take: (batch: Uint8Array<ArrayBuffer>) => void) => void;
 }

@@ -242,7 +242,8 @@ export interface Plan {
       replicates: null;
       pps: null;
       lonely: "fail";
-      adjust: null;
+      /** Weights adjusted to known numbers of people by level. */
+      adjust: { type: "poststratify" | "rake"; margins: { variable: string; totals: Record<string, number> }[] } | null;
     };
     /** What the answers stand for. */
     coverage?: Coverage;
@@ -673,14 +674,28 @@ export interface CoreError {
   params: Record<string, string>;
 }
 
+/** "csv": semicolon, decimal comma, BOM. "xlsx" and "xlsx-en": a workbook with Swedish or English headings. */
+export type ExportFormat = "csv" | "json" | "xlsx" | "xlsx-en";
+
+/** Reads a file that is not delimited text by the second module: its rows come by `take`, batch by batch. */
+export type Formats = (
+  bytes: Uint8Array<ArrayBuffer>,
+  take: (batch: Uint8Array) => void,
+  signal: AbortSignal,
+) => Promise<void>;
+
+/** What needs no file, as `src/wasm/overview.rs` gives it too. */
+export interface OverviewDoor {
+  start(): Start;
+  /** Built-in figures alone for one region, as a Result with no files. */
+  overview(region: string): Result;
+}
+
 /**
  * The worker's side, one call each. A call that cannot go on throws a `CoreError`; a RuntimeError ends the worker.
  * Built as the wasm-bindgen class `Session` in `src/wasm.rs`:
  */
-export interface SessionDoor {
-  start(): Start;
-  /** Built-in figures alone for one region, as a Result with no files. */
-  overview(region: string): Result;
+export interface SessionDoor extends OverviewDoor {
   /** Reads a file to its end. progress(done, total) in bytes. */
   add(blob: Blob, progress: (done: number, total: number) => void, signal: AbortSignal): Promise<Inspection>;
   correct(file: number, correction: Correction): Inspection;
@@ -688,10 +703,14 @@ export interface SessionDoor {
   propose(region: string): Plan;
   /** Reads files that are too large to be held once more. progress(done, total) in bytes. */
   analyse(plan: string, progress: (done: number, total: number) => void, signal: AbortSignal): Promise<Result>;
-  /** The disclosed result as bytes: "csv" (semicolon, decimal comma, BOM) or "json". */
+  /** What a file is, as it is understood now. */
+  inspect(file: number): Inspection;
+  /** Takes a saved plan up again, as JSON; the files are understood as it says. */
+  adopt(plan: string): Plan;
+  /** The disclosed result as bytes. */
   export(
     plan: string,
-    format: "csv" | "json",
+    format: ExportFormat,
     progress: (done: number, total: number) => void,
     signal: AbortSignal,
   ): Promise<Uint8Array>;

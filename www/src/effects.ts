@@ -1,15 +1,23 @@
-import type { CoreError } from "./contract";
+import type { CoreError, ExportFormat } from "./contract";
 import { writeAddress } from "./address";
 import { Cancelled, Crash, Engine, Refusal } from "./engine";
 import { copy, give } from "./lib/give";
 import { namedRates } from "./lib/rates";
 import { pictureOf, png } from "./lib/picture";
 import { asPercent } from "./percent";
-import type { Call, Calls } from "./protocol";
-import type { Effect, Failure, Message, Model, Task } from "./state";
+import { later } from "./later";
+import type { Call, Calls, Origin } from "./protocol";
+import type { Effect, ExampleName, Failure, Message, Model, Task } from "./state";
 
 const SHOW_AFTER_MS = 300;
-const CSV = "text/csv;charset=utf-8";
+const WORKBOOK = ["xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"] as const;
+/** How each form of the result ends and what it is. */
+const FORMATS: Record<ExportFormat, readonly [string, string]> = {
+  csv: ["csv", "text/csv;charset=utf-8"],
+  json: ["json", "application/json"],
+  xlsx: WORKBOOK,
+  "xlsx-en": WORKBOOK,
+};
 
 /** Carries out effects: the core's calls one after another, and what the browser is asked for. */
 export class Effects {
@@ -37,7 +45,7 @@ export class Effects {
       case "add":
         return effect.files.forEach((file) => this.#add({ file }, file.name, file.size, false));
       case "example":
-        return this.#add({ example: effect.name }, effect.name, 0, true);
+        return this.#add(example(effect.name), effect.name, 0, true);
       case "correct":
         return this.#line(
           "correct",
@@ -50,6 +58,13 @@ export class Effects {
         return this.#line("propose", null, "propose", { region: effect.region }, (plan) =>
           this.send({ type: "planned", plan }),
         );
+      case "adopt": {
+        const plan = effect.plan instanceof File ? effect.plan : JSON.stringify(effect.plan);
+        const name = effect.plan instanceof File ? effect.plan.name : null;
+        return this.#line("adopt", name, "adopt", { plan, files: effect.files }, (adopted) =>
+          this.send({ type: "adopted", ...adopted }),
+        );
+      }
       case "analyse":
         return this.#line("analyse", null, "analyse", { plan: JSON.stringify(effect.plan) }, (result) =>
           this.send({
@@ -97,10 +112,9 @@ export class Effects {
     }
   }
 
-  #add(origin: Calls["add"]["ask"]["origin"], name: string, size: number, example: boolean): void {
-    this.#line("add", name, "add", { origin }, (inspection) =>
-      this.send({ type: "added", name, size, example, inspection }),
-    );
+  #add(origin: Origin | Promise<Origin>, name: string, size: number, example: boolean): void {
+    const ask = Promise.resolve(origin).then((origin) => ({ origin }));
+    this.#line("add", name, "add", ask, (inspection) => this.send({ type: "added", name, size, example, inspection }));
   }
 
   /** Stands in line for the worker; tells the page when it begins, when it is slow and how it ended. */
@@ -108,7 +122,7 @@ export class Effects {
     task: Task,
     name: string | null,
     call: C,
-    ask: Calls[C]["ask"],
+    ask: Calls[C]["ask"] | Promise<Calls[C]["ask"]>,
     done: (answer: Calls[C]["answer"]) => void,
   ): void {
     const round = this.#round;
@@ -119,7 +133,7 @@ export class Effects {
       const slow = setTimeout(() => this.send({ type: "slow" }), SHOW_AFTER_MS);
       try {
         const progress = (part: number, total: number): void => this.send({ type: "progress", done: part, total });
-        const answer = await this.#engine.ask(call, ask, { signal: abort.signal, progress });
+        const answer = await this.#engine.ask(call, await ask, { signal: abort.signal, progress });
         if (round === this.#round) done(answer);
       } catch (reason) {
         if (round === this.#round) this.#failed(task, name, reason);
@@ -142,12 +156,11 @@ export class Effects {
     this.send({ type: "failed", failure: { ...where, code, name }, lost: true });
   }
 
-  #exported(bytes: Uint8Array, format: "csv" | "json"): void {
+  #exported(bytes: Uint8Array, format: ExportFormat): void {
     this.send({ type: "idle" });
-    this.#save(
-      new Blob([bytes as Uint8Array<ArrayBuffer>], { type: format === "csv" ? CSV : "application/json" }),
-      `rikssnitt_${this.model().region ?? "resultat"}.${format}`,
-    );
+    const [end = "", type] = FORMATS[format];
+    const name = `rikssnitt_${this.model().region ?? "resultat"}.${end}`;
+    this.#save(new Blob([bytes as Uint8Array<ArrayBuffer>], { type }), name);
   }
 
   #save(blob: Blob, name: string): void {
@@ -168,6 +181,11 @@ export class Effects {
     this.#round++;
     this.#engine.end();
   }
+}
+
+/** An invented file that the page carries. */
+async function example(name: ExampleName): Promise<Origin> {
+  return { example: name, letters: (await later()).examples[name] ?? "" };
 }
 
 /** Writes the address; a page opened from disk or in a sandbox may refuse the history. */

@@ -1,4 +1,6 @@
 import type { CoreError } from "./contract";
+import { later } from "./later";
+import { startWorker } from "./lib/start";
 import type { Call, Calls, FromWorker, ToWorker } from "./protocol";
 
 /** The core stopped in the middle of a call, or the worker could not start. The worker is already replaced. */
@@ -25,22 +27,6 @@ interface Waiting {
 }
 
 const GRACE_MS = 400;
-const policy = trustedPolicy();
-
-function trustedPolicy(): { createScriptURL(url: string): string } {
-  const types = (
-    globalThis as {
-      trustedTypes?: { createPolicy(name: string, rules: object): { createScriptURL(url: string): string } };
-    }
-  ).trustedTypes;
-  const rules = {
-    createScriptURL(url: string): string {
-      if (!url.startsWith("blob:")) throw new TypeError("only blob workers");
-      return url;
-    },
-  };
-  return types ? types.createPolicy("riks", rules) : rules;
-}
 
 /** Typed calls to the worker, one at a time in order. */
 export class Engine {
@@ -74,18 +60,20 @@ export class Engine {
   }
 
   #open(): Worker {
-    const url = URL.createObjectURL(new Blob([WORKER_SOURCE], { type: "text/javascript" }));
-    const worker = new Worker(policy.createScriptURL(url));
+    const worker = startWorker(WORKER_SOURCE);
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#hear(data);
     worker.onerror = (event) => {
       event.preventDefault();
       this.end(new Crash("worker"));
     };
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
     return worker;
   }
 
   #hear(data: FromWorker): void {
+    if ("need" in data) {
+      const [worker, given] = [this.#worker, data.need];
+      return void later().then((kept) => worker?.postMessage({ given, text: kept[given] } satisfies ToWorker));
+    }
     const waiting = this.#waiting.get(data.id);
     if (!waiting) return;
     if ("progress" in data) return waiting.progress?.(...data.progress);

@@ -1,5 +1,6 @@
 /** Shares of answers come as 0–1 and are written as per cent: the same figures in another unit, changed in one place. */
 import type {
+  Adjusted,
   Comparison,
   ControlChart,
   Estimate,
@@ -11,6 +12,7 @@ import type {
   Result,
   Shrunken,
   Slope,
+  Standardised,
 } from "./contract";
 
 const HUNDRED = 100;
@@ -91,6 +93,29 @@ export function asPercent(result: Result): Result {
     low: times(one.low),
     high: times(one.high),
   });
+  const standardised = (one: Standardised): Standardised => ({
+    ...one,
+    raw: one.raw * HUNDRED,
+    value: one.value * HUNDRED,
+    se: one.se * HUNDRED,
+    low: one.low * HUNDRED,
+    high: one.high * HUNDRED,
+    nation: times(one.nation),
+    difference: times(one.difference),
+    difference_se: times(one.difference_se),
+    difference_low: times(one.difference_low),
+    difference_high: times(one.difference_high),
+  });
+  const adjusted = (one: Adjusted): Adjusted => ({
+    ...one,
+    difference: one.difference * HUNDRED,
+    se: one.se * HUNDRED,
+    low: one.low * HUNDRED,
+    high: one.high * HUNDRED,
+    raw_difference: one.raw_difference * HUNDRED,
+    raw_low: one.raw_low * HUNDRED,
+    raw_high: one.raw_high * HUNDRED,
+  });
   return {
     ...result,
     measures: result.measures.map((one) => (shares.has(one.id) ? measure(one) : one)),
@@ -101,6 +126,8 @@ export function asPercent(result: Result): Result {
     shrunken: result.shrunken.map((one) => (shares.has(one.measure) ? shrunken(one) : one)),
     system: { ...result.system, quadrants: result.system.quadrants.map(quadrant) },
     slopes: result.slopes.map((one) => (shares.has(one.measure) ? slope(one) : one)),
+    standardised: result.standardised.map((one) => (shares.has(one.measure) ? standardised(one) : one)),
+    adjusted: result.adjusted.map((one) => (shares.has(one.measure) ? adjusted(one) : one)),
     distributions: result.distributions.map((one) => ({
       ...one,
       answers: one.answers.map((answer) => ({ ...answer, share: times(answer.share) })),

@@ -1,7 +1,7 @@
-import type { CoreError, Correction, Inspection, Moved, Plan, Result, Start } from "./contract";
+import type { CoreError, Correction, ExportFormat, Inspection, Moved, Plan, Result, Start } from "./contract";
 
 /** A file of the user's, or an invented one that the page carries. */
-export type Origin = { file: File } | { example: string };
+export type Origin = { file: File } | { example: string; letters: string };
 
 /** What the page can ask the worker: arguments and answer of each call. */
 export interface Calls {
@@ -11,14 +11,24 @@ export interface Calls {
   correct: { ask: { file: number; correction: Correction }; answer: Inspection };
   propose: { ask: { region: string }; answer: Plan };
   analyse: { ask: { plan: string }; answer: Result };
+  adopt: { ask: { plan: File | string; files: number }; answer: { plan: Plan; inspections: Inspection[] } };
   moved: { ask: { before: { file: File } | { plan: string }; after: string }; answer: Moved };
-  export: { ask: { plan: string; format: "csv" | "json" }; answer: Uint8Array };
+  export: { ask: { plan: string; format: ExportFormat }; answer: Uint8Array };
 }
 
+/** What the page keeps for the worker until it is asked for. */
+export type Kept = "core" | "formats";
+export type Given = { given: Kept; text: string };
+
 export type Call = keyof Calls;
-export type ToWorker = { [C in Call]: { id: number; call: C; ask: Calls[C]["ask"] } }[Call] | { cancel: number };
+export type ToWorker =
+  { [C in Call]: { id: number; call: C; ask: Calls[C]["ask"] } }[Call] | { cancel: number } | Given;
 export type FromWorker =
   | { id: number; answer: unknown }
   | { id: number; error: CoreError }
   | { id: number; progress: [number, number] }
-  | { id: number; crash: true };
+  | { id: number; crash: true }
+  | { need: Kept };
+
+/** What the worker says that reads other formats: rows, or that it has ended, well or not. */
+export type FromFormats = { batch: Uint8Array<ArrayBuffer> } | { ended: boolean };

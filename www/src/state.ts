@@ -2,6 +2,7 @@
 import type {
   CoreError,
   Correction,
+  ExportFormat,
   Inspection,
   Moved,
   Plan,
@@ -13,7 +14,8 @@ import type {
 
 export type Lang = "sv" | "en";
 export type View = "oversikt" | "indikator" | "kostnad" | "fil" | "resultat" | "om" | "metod";
-export type Task = "start" | "overview" | "add" | "correct" | "propose" | "analyse" | "export" | "system" | "moved";
+export type Task =
+  "start" | "overview" | "add" | "correct" | "propose" | "adopt" | "analyse" | "export" | "system" | "moved";
 export type ExampleName = "enkat_exempel.csv" | "tabell_exempel.csv" | "manader_exempel.csv";
 
 /** What stands after # in the address. */
@@ -74,6 +76,8 @@ export interface Model {
   overview: Result | null;
   files: OwnFile[];
   plan: Plan | null;
+  /** A plan that the user opened: taken up by the files that come. */
+  saved: Plan | null;
   result: Result | null;
   /** The region that the result was computed for. */
   resultRegion: string | null;
@@ -103,7 +107,8 @@ export interface SystemState {
   movedFrom: string | null;
 }
 
-export type Said = "copied" | "copyFailed" | "saved" | "cleared" | "cancelled" | "readAgain" | "analysed" | "fileRead";
+export type Said =
+  "copied" | "copyFailed" | "saved" | "cleared" | "cancelled" | "readAgain" | "analysed" | "fileRead" | "planOpened";
 
 export type Message =
   | { type: "opened"; address: Address; today: string }
@@ -125,6 +130,8 @@ export type Message =
   | { type: "correct"; file: number; correction: Correction }
   | { type: "corrected"; file: number; inspection: Inspection }
   | { type: "planned"; plan: Plan }
+  | { type: "open-plan"; file: File }
+  | { type: "adopted"; plan: Plan; inspections: Inspection[] }
   | { type: "measure"; id: string; change: Partial<PlanMeasure> }
   | { type: "nation"; id: string; change: Partial<NationDraft> }
   | { type: "plan"; change: Partial<Plan> }
@@ -140,7 +147,7 @@ export type Message =
   | { type: "cursor"; chart: string; index: number }
   | { type: "copy"; text: string }
   | { type: "save"; name: string; mime: string; text: string }
-  | { type: "export"; format: "csv" | "json" }
+  | { type: "export"; format: ExportFormat }
   | { type: "picture"; chart: string; format: "svg" | "png"; title: string; lines: string[] }
   | { type: "print" }
   | { type: "jump"; id: string }
@@ -157,8 +164,9 @@ export type Effect =
   | { type: "example"; name: ExampleName }
   | { type: "correct"; file: number; correction: Correction }
   | { type: "propose"; region: string }
+  | { type: "adopt"; plan: File | Plan; files: number }
   | { type: "analyse"; plan: Plan }
-  | { type: "export"; plan: Plan; format: "csv" | "json" }
+  | { type: "export"; plan: Plan; format: ExportFormat }
   | { type: "system"; plan: Plan }
   | { type: "moved"; before: { file: File } | { plan: Plan }; after: Plan }
   | { type: "cancel" }
@@ -188,6 +196,7 @@ export function initial(): Model {
     overview: null,
     files: [],
     plan: null,
+    saved: null,
     result: null,
     resultRegion: null,
     stale: false,

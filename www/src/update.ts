@@ -1,4 +1,4 @@
-import type { Plan } from "./contract";
+import type { Inspection, Plan } from "./contract";
 import { draftOf, firstWrong, mostOf, nationOf } from "./nation";
 import { scaleOf } from "./percent";
 import { forSystem, system } from "./system";
@@ -125,7 +125,10 @@ function ownFile(model: Model, message: OwnMessage): Step {
       const files = [...model.files, file];
       return [
         { ...model, ...NO_WORK, files, said: "fileRead", stale: model.result !== null },
-        [...propose(model), { type: "focus", id: `file-${files.length - 1}` }],
+        [
+          ...(model.saved ? [{ type: "adopt", plan: model.saved, files: files.length } as const] : propose(model)),
+          { type: "focus", id: `file-${files.length - 1}` },
+        ],
       ];
     }
     case "correct":
@@ -139,6 +142,10 @@ function ownFile(model: Model, message: OwnMessage): Step {
       );
       return [{ ...model, ...NO_WORK, files, said: "readAgain" }, propose(model)];
     }
+    case "open-plan":
+      return [{ ...model, failure: null }, [{ type: "adopt", plan: message.file, files: model.files.length }]];
+    case "adopted":
+      return adopted(model, message.plan, message.inspections);
     case "planned":
       return [{ ...model, ...NO_WORK, plan: kept(model, message.plan) }, []];
     case "measure":
@@ -219,10 +226,29 @@ function ownFile(model: Model, message: OwnMessage): Step {
       );
     case "failed":
       return [
-        { ...(message.lost ? emptied(model) : model), ...NO_WORK, failure: message.failure },
-        [{ type: "focus", id: "failure" }],
+        { ...(message.lost ? emptied(model) : model), ...NO_WORK, saved: null, failure: message.failure },
+        // A saved plan that does not fit the file leaves it without one.
+        [...(model.saved && !model.plan ? propose(model) : []), { type: "focus", id: "failure" }],
       ];
   }
+}
+
+/** A saved plan is the plan; the files are as it says. Without a region chosen, its region is. */
+function adopted(model: Model, plan: Plan, inspections: Inspection[]): Step {
+  const region = model.region ?? plan.region ?? null;
+  const files = model.files.map((file, at) => ({ ...file, inspection: inspections[at] ?? file.inspection }));
+  const given = { ...plan, ...(region ? { region } : {}) };
+  const next: Model = {
+    ...model,
+    ...NO_WORK,
+    files,
+    saved: given,
+    plan: files.length > 0 ? given : null,
+    drafts: {},
+    said: "planOpened",
+    stale: model.result !== null,
+  };
+  return region === model.region ? [next, []] : regionChosen(next, region);
 }
 
 const propose = (model: Model): Effect[] => (model.region ? [{ type: "propose", region: model.region }] : []);
@@ -272,16 +298,22 @@ function planChanged(model: Model, change: (plan: Plan) => Plan): Step {
   return model.plan ? [{ ...model, plan: change(model.plan), stale: model.result !== null }, []] : [model, []];
 }
 
-/** A new proposal keeps what the user has chosen for measures that are still there. */
+/** A new proposal keeps what the user has chosen: for all, and for measures whose column still is one. */
 function kept(model: Model, proposed: Plan): Plan {
-  const before = new Map(model.plan?.measures?.map((one) => [`${one.id}/${one.column}`, one]));
+  const { confidence, multiplicity, disclosure, reliability, compare } = model.plan ?? {};
+  const chosen = { confidence, multiplicity, disclosure, reliability, compare };
+  const before = model.plan?.measures ?? [];
   return {
     ...proposed,
+    ...(Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined)) as Partial<Plan>),
     ...(model.region ? { region: model.region } : {}),
-    measures: proposed.measures?.map((one) => before.get(`${one.id}/${one.column}`) ?? one),
+    measures: proposed.measures?.flatMap((one) => {
+      const same = before.filter((other) => other.column === one.column && other.type === one.type);
+      return same.length > 0 ? same : [one];
+    }),
   };
 }
 
 function emptied(model: Model): Model {
-  return { ...model, files: [], plan: null, result: null, resultRegion: null, stale: false, drafts: {} };
+  return { ...model, files: [], plan: null, saved: null, result: null, resultRegion: null, stale: false, drafts: {} };
 }

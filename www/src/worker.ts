@@ -1,32 +1,77 @@
 /** The only place that touches the core and the user's bytes. Bundled to a classic script and started from a blob. */
 import { initSync, Session } from "../../pkg/rikssnitt.js";
-import type { CoreError, SessionDoor } from "./contract";
-import type { FromWorker, Origin, ToWorker } from "./protocol";
+import { initSync as initOverview, Overview } from "../../pkg/rikssnitt_overview.js";
+import type { CoreError, OverviewDoor, SessionDoor } from "./contract";
+import { bytesOf } from "./lib/letters";
+import { startWorker } from "./lib/start";
+import type { FromFormats, FromWorker, Given, Kept, Origin, ToWorker } from "./protocol";
 
 const port = self as unknown as {
   postMessage(message: FromWorker, transfer?: Transferable[]): void;
   onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
 };
+type Call = Exclude<ToWorker, { cancel: number } | Given>;
 const PROGRESS_EVERY_MS = 100;
 const cancels = new Map<number, AbortController>();
+let overview: OverviewDoor | null = null;
 let session: Promise<SessionDoor> | null = null;
 let turn: Promise<void> = Promise.resolve();
 
-/** The bytes behind a gzip in base64. */
-async function unpack(packed: string): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+/** What the page keeps until it is asked for. */
+const kept = new Map<Kept, { text: Promise<string>; answer: (text: string) => void }>();
+function ask(need: Kept): Promise<string> {
+  const known = kept.get(need);
+  if (known) return known.text;
+  let answer: (text: string) => void = () => {};
+  const text = new Promise<string>((resolve) => (answer = resolve));
+  kept.set(need, { text, answer });
+  port.postMessage({ need });
+  return text;
+}
+
+/** What the page opens with: the built-in figures, in a module without all that reads files. */
+function openOverview(): OverviewDoor {
+  initOverview({ module: new WebAssembly.Module(bytesOf(OVERVIEW_LETTERS)) });
+  return new Overview();
 }
 
 async function open(): Promise<SessionDoor> {
-  initSync({ module: new WebAssembly.Module(await unpack(WASM_GZIP_BASE64)) });
-  return new Session();
+  initSync({ module: new WebAssembly.Module(bytesOf(await ask("core"))) });
+  return new Session(formats);
+}
+
+/** Lets the module of other formats read a file, in a worker that ends with it and takes its memory along. */
+async function formats(
+  bytes: Uint8Array<ArrayBuffer>,
+  take: (batch: Uint8Array) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const reader = startWorker(await ask("formats"));
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const stop = (): void => reject(new Error("formats"));
+      if (signal.aborted) return stop();
+      signal.addEventListener("abort", stop, { once: true });
+      reader.onerror = (event) => {
+        event.preventDefault();
+        stop();
+      };
+      reader.onmessage = ({ data }: MessageEvent<FromFormats>) => {
+        if ("batch" in data) take(data.batch);
+        else if (data.ended) resolve();
+        else stop();
+      };
+      reader.postMessage(bytes, [bytes.buffer]);
+    });
+  } finally {
+    reader.terminate();
+  }
 }
 
 async function blobOf(origin: Origin): Promise<Blob> {
   if ("file" in origin) return origin.file;
-  return new File([await unpack(EXAMPLES_GZIP_BASE64[origin.example] ?? "")], origin.example);
+  const stream = new Blob([bytesOf(origin.letters)]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new File([await new Response(stream).arrayBuffer()], origin.example);
 }
 
 /** Progress no more often than the eye follows. */
@@ -40,21 +85,24 @@ function sparing(id: number): (done: number, total: number) => void {
   };
 }
 
-async function answer(message: Exclude<ToWorker, { cancel: number }>): Promise<unknown> {
+async function answer(message: Call): Promise<unknown> {
+  if (message.call === "start") return (overview ??= openOverview()).start();
+  if (message.call === "overview") return (overview ??= openOverview()).overview(message.ask.region);
   const core = await (session ??= open());
   const progress = sparing(message.id);
   const signal = cancels.get(message.id)?.signal ?? new AbortController().signal;
   switch (message.call) {
-    case "start":
-      return core.start();
-    case "overview":
-      return core.overview(message.ask.region);
     case "add":
       return core.add(await blobOf(message.ask.origin), progress, signal);
     case "correct":
       return core.correct(message.ask.file, message.ask.correction);
     case "propose":
       return core.propose(message.ask.region);
+    case "adopt": {
+      const { plan: given, files } = message.ask;
+      const plan = core.adopt(typeof given === "string" ? given : await given.text());
+      return { plan, inspections: Array.from({ length: files }, (_, file) => core.inspect(file)) };
+    }
     case "analyse":
       return core.analyse(message.ask.plan, progress, signal);
     case "moved": {
@@ -73,7 +121,7 @@ function isCoreError(thrown: unknown): thrown is CoreError {
   return typeof thrown === "object" && thrown !== null && "code" in thrown && typeof thrown.code === "string";
 }
 
-async function serve(message: Exclude<ToWorker, { cancel: number }>): Promise<void> {
+async function serve(message: Call): Promise<void> {
   const { id } = message;
   try {
     port.postMessage({ id, answer: await answer(message) });
@@ -86,6 +134,7 @@ async function serve(message: Exclude<ToWorker, { cancel: number }>): Promise<vo
 }
 
 port.onmessage = ({ data }) => {
+  if ("given" in data) return kept.get(data.given)?.answer(data.text);
   if ("cancel" in data) {
     cancels.get(data.cancel)?.abort();
     return;

@@ -2,7 +2,7 @@
 //! could not run is named, and the whole fails.
 
 use crate::command::{answers, cargo, npm, succeeds};
-use crate::{browsers, build, methods, oracle, place};
+use crate::{browsers, build, methods, oracle, place, sizes};
 use anyhow::Result;
 use std::time::{Duration, Instant};
 
@@ -26,6 +26,7 @@ const PARTS: &[Part] = &[
     Part { name: "reference values (cargo xtask oracle)", run: reference_values },
     Part { name: "METHODS.md is up to date", run: methods_text },
     Part { name: "build of pkg/", run: package },
+    Part { name: "sizes of the page", run: weights },
     Part { name: "TypeScript format (prettier)", run: page_format },
     Part { name: "TypeScript types", run: types },
     Part { name: "page units (Node)", run: page_units },
@@ -96,6 +97,10 @@ fn methods_text() -> Result<Outcome> {
 
 fn package() -> Result<Outcome> {
     build::build().map(|()| Outcome::Passed)
+}
+
+fn weights() -> Result<Outcome> {
+    outcome(sizes::print())
 }
 
 fn page_format() -> Result<Outcome> {

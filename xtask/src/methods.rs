@@ -130,7 +130,7 @@ mod tests {
         let pages: BTreeMap<String, serde_json::Value> = serde_json::from_str(&for_the_page().unwrap()).unwrap();
         assert!(pages.len() > 40);
         for (id, page) in pages {
-            for part in ["sv", "en", "title", "when", "formula", "needs", "edge_cases", "source", "agrees_with"] {
+            for part in ["sv", "en", "title", "formula", "needs", "edge_cases", "source", "agrees_with"] {
                 assert!(page[part].as_str().is_some_and(|text| !text.is_empty()), "{id}: {part}");
             }
         }

@@ -37,6 +37,8 @@ pub struct Request {
     pub sheet: Option<String>,
     /// Where the result goes.
     pub out: Option<PathBuf>,
+    /// Where all findings go, as CSV.
+    pub findings: Option<PathBuf>,
     /// How many rows to show.
     pub rows: Option<usize>,
     /// Whether to print JSON.
@@ -64,6 +66,7 @@ fn read(mut parser: lexopt::Parser) -> Result<Request, lexopt::Error> {
         region: None,
         sheet: None,
         out: None,
+        findings: None,
         rows: None,
         json: false,
     };
@@ -88,6 +91,7 @@ fn read(mut parser: lexopt::Parser) -> Result<Request, lexopt::Error> {
             Long("region") => request.region = Some(parser.value()?.string()?),
             Long("sheet") => request.sheet = Some(parser.value()?.string()?),
             Long("out") => request.out = Some(parser.value()?.into()),
+            Long("findings") => request.findings = Some(parser.value()?.into()),
             Long("rows") => request.rows = Some(parser.value()?.parse()?),
             Long("json") => request.json = true,
             Short('h') | Long("help") => request.command = Command::Help,

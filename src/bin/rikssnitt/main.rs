@@ -8,7 +8,7 @@ use arguments::{Command, Request};
 use messages::Language;
 use rikssnitt::error::{Error, ErrorCode};
 use rikssnitt::plan::Plan;
-use rikssnitt::session::{Correction, Format, Session};
+use rikssnitt::session::{Correction, Format, Session, findings_csv};
 use rikssnitt::view::moved::moved;
 use rikssnitt::view::{FindingView, Inspection};
 use std::io::Read;
@@ -62,6 +62,7 @@ fn inspect(request: &Request, language: Language) -> Result<ExitCode, Error> {
     }
     let rows = session.rows(0, request.rows.unwrap_or(0))?;
     print::inspection(&inspection, &name(file), request.rows.map(|_| rows.as_slice()), request.json);
+    write_findings(&inspection.findings, request, language)?;
     Ok(close(&inspection.findings, request, language))
 }
 
@@ -87,16 +88,26 @@ fn analyse(request: &Request, language: Language) -> Result<ExitCode, Error> {
     let format = match request.out.as_deref().map(|out| (out, out.extension().and_then(|it| it.to_str()))) {
         None | Some((_, Some("json"))) => Format::Json,
         Some((_, Some("csv"))) => Format::Csv,
+        Some((_, Some("xlsx"))) => Format::Xlsx(language.into()),
         Some((_, Some("R" | "r"))) => Format::R,
         Some((out, _)) => return Err(Error::new(ErrorCode::FormatNotWritten).with("path", out.display())),
     };
-    let result = session.analyse(&plan)?;
-    let written = session.export(&plan, format)?;
+    let (result, written) = session.exported(&plan, format)?;
     match &request.out {
         Some(path) => std::fs::write(path, written).map_err(|_| Error::new(ErrorCode::WriteFailed))?,
         None => print::bytes(&written),
     }
+    write_findings(&result.findings, request, language)?;
     Ok(close(&result.findings, request, language))
+}
+
+/// Every finding with its places, where the user asked for them.
+fn write_findings(findings: &[FindingView], request: &Request, language: Language) -> Result<(), Error> {
+    let Some(path) = &request.findings else { return Ok(()) };
+    let files = request.all_files();
+    let file = |at: usize| files.get(at).map(|path| name(path)).unwrap_or_default();
+    let written = findings_csv(findings, messages::headings(language), file, |one| messages::said(one, language));
+    std::fs::write(path, written).map_err(|_| Error::new(ErrorCode::WriteFailed))
 }
 
 fn close(findings: &[FindingView], request: &Request, language: Language) -> ExitCode {

@@ -60,6 +60,28 @@ pub fn finding(finding: &FindingView, files: &[PathBuf], language: Language) -> 
     format!("{place}{}{times}", sentence(finding.code, &finding.params, finding.column.as_deref(), language))
 }
 
+/// A finding's sentence, with neither place nor code.
+pub fn said(finding: &FindingView, language: Language) -> String {
+    words(finding.code, &finding.params, finding.column.as_deref(), language)
+}
+
+/// The headings of the list of findings.
+pub fn headings(language: Language) -> [&'static str; 7] {
+    match language {
+        Language::Swedish => ["fil", "rad", "kolumn", "allvar", "kod", "antal", "förklaring"],
+        Language::English => ["file", "row", "column", "severity", "code", "count", "explanation"],
+    }
+}
+
+impl From<Language> for rikssnitt::session::Language {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Swedish => rikssnitt::session::Language::Swedish,
+            Language::English => rikssnitt::session::Language::English,
+        }
+    }
+}
+
 fn place(file: Option<usize>, row: Option<u64>, column: Option<&str>, files: &[PathBuf], language: Language) -> String {
     let name = file.and_then(|file| files.get(file)).and_then(|path| path.file_name());
     let parts = [
@@ -72,13 +94,16 @@ fn place(file: Option<usize>, row: Option<u64>, column: Option<&str>, files: &[P
 }
 
 fn sentence(code: &str, params: &BTreeMap<&'static str, String>, column: Option<&str>, language: Language) -> String {
+    format!("{} [{code}]", words(code, params, column, language))
+}
+
+fn words(code: &str, params: &BTreeMap<&'static str, String>, column: Option<&str>, language: Language) -> String {
     let codes: serde_json::Value = serde_json::from_str(CODES).unwrap_or_default();
     let text = codes.get(code).and_then(|texts| texts.get(language.pick("sv", "en"))).and_then(|text| text.as_str());
     let Some(text) = text else { return code.to_owned() };
     let place = ("column", column.unwrap_or_default().to_owned());
     let filled = params.iter().map(|(key, value)| (*key, word(key, value, language))).chain([place]);
-    let filled = filled.fold(text.to_owned(), |text, (key, value)| text.replace(&format!("{{{key}}}"), &value));
-    format!("{filled} [{code}]")
+    filled.fold(text.to_owned(), |text, (key, value)| text.replace(&format!("{{{key}}}"), &value))
 }
 
 /// The word that a parameter's code stands for: `image` is `en bild`.

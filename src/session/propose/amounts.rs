@@ -4,7 +4,7 @@
 use crate::error::Error;
 use crate::finding::Findings;
 use crate::plan::amounts::GUIDELINE;
-use crate::plan::{FilePlan, Measure, MeasureType, Plan};
+use crate::plan::{Measure, MeasureType, Plan};
 use crate::session::source::Source;
 use crate::table::amounts::is_counted;
 use crate::table::reading::Kind;
@@ -15,14 +15,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 const MOST_LEVELS: usize = 30;
 const INHABITANTS: &str = "Folkmängd";
-
-pub(super) fn file(source: &Source) -> FilePlan {
-    FilePlan {
-        pattern: source.name.clone(),
-        kind: Some(source.reading.kind.as_str().to_owned()),
-        ..FilePlan::default()
-    }
-}
 
 /// The levels of the file, by column.
 fn levels(source: &Source, own: Option<Region>) -> Result<BTreeMap<String, BTreeSet<String>>, Error> {

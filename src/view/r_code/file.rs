@@ -88,7 +88,7 @@ impl<'p> File<'p> {
         let path = literal.map_or_else(|| "file.choose()".to_owned(), text);
         let missing = self.reading.missing_tokens.iter().chain(&self.reading.suppressed_tokens);
         let missing = texts(missing.map(String::as_str).chain([""]).collect::<BTreeSet<&str>>());
-        let skip = header_line + header_lines - 1;
+        let skip = (header_line + header_lines).saturating_sub(1);
         let names = texts(self.names());
         let rows = if self.reading.footer_lines > 0 { Some(self.reading.n_data_rows) } else { None };
         let mut code = match dialect.format {

@@ -72,6 +72,7 @@ fn single(text: &str) -> Option<Period> {
             }
             named(first, second).or_else(|| named(second, first))
         }
+        [first, part, last] if ordinal(first).is_some() => numbered(year(last)?, part, ordinal(first)?),
         [first, letter, second] => {
             let (y, letter, n) = match (year(first), year(second)) {
                 (Some(found), _) => (found, *letter, small(second)?),
@@ -124,13 +125,19 @@ fn named(word: &str, any: &str) -> Option<Period> {
     }
 }
 
+/// `första`, `andra`: which quarter or half of a year.
+fn ordinal(word: &str) -> Option<u8> {
+    let words = [["forsta", "first"], ["andra", "second"], ["tredje", "third"], ["fjarde", "fourth"]];
+    (1..).zip(words).find(|(_, words)| words.contains(&word)).map(|(number, _)| number)
+}
+
 /// A letter with a number in a year: `k 2`, `q 2`, `m 01`, `v 7`, `w 07`, `h 1`.
 fn numbered(year: i16, letter: &str, number: u8) -> Option<Period> {
     match letter {
-        "k" | "q" | "kv" | "kvartal" | "quarter" => Period::quarter(year, number),
+        "k" | "q" | "kv" | "kvartal" | "kvartalet" | "quarter" => Period::quarter(year, number),
         "m" | "manad" | "month" => Period::month(year, number),
         "w" | "v" | "vecka" | "week" => Period::week(year, number),
-        "h" | "halvar" | "hy" => match number {
+        "h" | "halvar" | "halvaret" | "hy" => match number {
             1 => Period::months((year, 1), (year, 6)),
             2 => Period::months((year, 7), (year, 12)),
             _ => None,

@@ -6,7 +6,7 @@ use rikssnitt::finding::FindingCode;
 use rikssnitt::table;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 
-fn bytes(build: impl FnOnce(&mut Workbook)) -> Vec<u8> {
+pub(super) fn bytes(build: impl FnOnce(&mut Workbook)) -> Vec<u8> {
     let mut workbook = Workbook::new();
     build(&mut workbook);
     workbook.save_to_buffer().unwrap()

@@ -36,7 +36,7 @@ test("every comparison is said in words with its place, its method and what it l
     /synts i fyra fall av fem/,
     /Svarsfrekvensen är 38\u00a0% \(90 av 240\)/,
     /Inte justerat för ålder och hälsa/,
-    /Students t, \d+ frihetsgrader; p [=<]/,
+    /Students t, \d+ frihetsgrader; p [=<]\u00a0/,
   ])
     assert.match(text, said);
   for (const heading of [

@@ -15,10 +15,11 @@ test("the header is the page's own policy and two parts that only a header can s
   );
 });
 
-test("the policy admits exactly the script and the style in the page, by hash, and no connection", () => {
-  const script = /<script>([\s\S]*)<\/script>/.exec(page)?.[1];
+test("the policy admits exactly the scripts and the style in the page, by hash, and no connection", () => {
+  const scripts = [...page.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, script]) => sha(script));
   const style = /<style>([\s\S]*?)<\/style>/.exec(page)?.[1];
-  assert.ok(meta.includes(`script-src ${sha(script)} 'wasm-unsafe-eval';`));
+  assert.equal(scripts.length, 2);
+  assert.ok(meta.includes(`script-src ${scripts.join(" ")} 'wasm-unsafe-eval';`));
   assert.ok(meta.includes(`style-src ${sha(style)};`));
   for (const part of [
     "default-src 'none'",
@@ -31,8 +32,9 @@ test("the policy admits exactly the script and the style in the page, by hash, a
   assert.doesNotMatch(meta, /unsafe-inline|'unsafe-eval'|https?:|\*/);
 });
 
-test("there is one script and one style, and the page refers to nothing outside itself", () => {
-  assert.equal(page.match(/<script/g).length, 1);
+test("there are two scripts, one list of data and one style, and the page refers to nothing outside itself", () => {
+  assert.equal(page.match(/<script/g).length, 3);
+  assert.equal(page.match(/<script type="application\/json"/g).length, 1);
   assert.equal(page.match(/<style/g).length, 1);
   const outside = page.slice(0, page.indexOf("<script>"));
   assert.doesNotMatch(outside, /(src|href)="(?!data:,")/);

@@ -171,6 +171,8 @@ test("shares are written as per cent in funnels, charts, shrunken values and slo
     shrunken: [
       { measure: "m", mean: 0.5, tau2: 0.01, values: [{ own: 0.4, value: 0.45, se: 0.1, low: 0.3, high: 0.6 }] },
     ],
+    standardised: [{ measure: "m", raw: 0.5, value: 0.4, low: 0.3, nation: 0.6, difference: -0.2, p: 0.01 }],
+    adjusted: [{ measure: "m", difference: 0.1, odds_ratio: 1.5, raw_difference: 0.2 }],
     slopes: [{ measure: "m", groups: [{ value: 0.2 }], slope: 0.1, se: 0.02, low: null, high: 0.3 }],
   } as unknown as Result;
   const made = asPercent(result);
@@ -178,6 +180,8 @@ test("shares are written as per cent in funnels, charts, shrunken values and slo
   assert.equal(made.funnels[0]?.points[1]?.value, 68);
   assert.equal(made.control_charts[0]?.points[0]?.centre, 7100);
   assert.deepEqual([made.shrunken[0]?.mean, made.shrunken[0]?.values[0]?.value], [50, 45]);
+  assert.deepEqual([made.standardised[0]?.nation, made.standardised[0]?.p], [60, 0.01]);
+  assert.deepEqual([made.adjusted[0]?.difference, made.adjusted[0]?.odds_ratio], [10, 1.5]);
   assert.deepEqual([made.slopes[0]?.slope, made.slopes[0]?.low, made.slopes[0]?.groups[0]?.value], [10, null, 20]);
 });
 

@@ -376,6 +376,6 @@ test("people in two figures, only of what is shown; the response rate beside the
 test("the interval is named with its degrees of freedom", () => {
   const tested = { ...comparison, method: "part_of_whole", df: 87, p: 0.0004, p_adjusted: 0.0123 };
   const said = methodOf(tested, "sv", textIn("sv"));
-  assert.match(said ?? "", /Students t, 87 frihetsgrader; p < 0,001, justerat p = 0,012\.$/);
+  assert.match(said ?? "", /Students t, 87 frihetsgrader; p <\u00a00,001, justerat p =\u00a00,012\.$/);
   assert.equal(methodOf({ ...tested, p: null }, "sv", textIn("sv")), null);
 });

@@ -227,6 +227,8 @@ test("shares of answers are written as per cent; other figures are left alone", 
     control_charts: [],
     shrunken: [],
     slopes: [],
+    standardised: [],
+    adjusted: [],
     distributions: [{ measure: "a", answers: [{ answer: "ja", positive: true, share: 0.25 }] }],
     system: { quadrants: [{ points: [{ parts: [{ indicator: "a", value: 0.5, nation: 0.4 }] }] }] },
   } as unknown as Result;
@@ -253,6 +255,31 @@ test("an indicator that the core has recognised in a table is shown as chosen, a
   };
   const { model } = after({ ...initial(), plan: published }, { type: "nation", id: "a", change: { question: false } });
   assert.equal(model.plan?.measures?.[0]?.nation, "auto");
+});
+
+test("a saved plan is the plan: for the files that are there, and for those that come", () => {
+  const opened = { ...plan, region: "13", confidence: 0.9 };
+  const file = new File(["{}"], "plan.json");
+  assert.deepEqual(after({ ...initial(), start }, { type: "open-plan", file }).effects, [
+    { type: "adopt", plan: file, files: 0 },
+  ]);
+  const before = after({ ...initial(), start }, { type: "adopted", plan: opened, inspections: [] });
+  assert.equal(before.model.plan, null);
+  assert.equal(before.model.region, "13");
+  const added = after(before.model, { type: "added", name: "a.csv", size: 1, example: false, inspection });
+  assert.deepEqual(added.effects[0], { type: "adopt", plan: opened, files: 1 });
+  const other = { ...inspection, kind: "survey" } as Inspection;
+  const taken = after(added.model, { type: "adopted", plan: opened, inspections: [other] });
+  assert.deepEqual(taken.model.plan, opened);
+  assert.equal(taken.model.files[0]?.inspection, other);
+});
+
+test("a saved plan that does not fit leaves the file with a plan of its own", () => {
+  const model = { ...initial(), start, region: "13", saved: plan, files: [] as Model["files"] };
+  const failure = { code: "X_PLAN_COLUMN", file: null, row: null, column: "a", params: {}, name: null };
+  const failed = after(model, { type: "failed", failure, lost: false });
+  assert.equal(failed.model.saved, null);
+  assert.deepEqual(kinds(failed.effects), ["propose", "focus"]);
 });
 
 test("the system perspective is computed when its view is opened, and again when the plan has changed", () => {

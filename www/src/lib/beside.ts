@@ -51,7 +51,7 @@ function about(people: number): number {
 
 const SMALLEST_P = 0.001;
 const probability = (p: number, lang: Lang): string =>
-  p < SMALLEST_P ? `< ${number(SMALLEST_P, 3, lang)}` : `= ${number(p, 3, lang)}`;
+  p < SMALLEST_P ? `<\u00a0${number(SMALLEST_P, 3, lang)}` : `=\u00a0${number(p, 3, lang)}`;
 const degrees = (df: number | null, lang: Lang): string | null => (df === null ? null : number(df, 0, lang));
 
 /** How the difference was tested: the method, its degrees of freedom, the p-values. */
@@ -63,10 +63,16 @@ export function methodOf(comparison: Comparison, lang: Lang, text: Dictionary): 
 }
 
 /** Which interval a value has. */
-export function intervalOf(estimate: Estimate | null, decimals: number, lang: Lang, text: Dictionary): string | null {
+export function intervalOf(
+  estimate: Estimate | null,
+  decimals: number,
+  confidence: number,
+  lang: Lang,
+  text: Dictionary,
+): string | null {
   const name = text.beside.methods[estimate?.method ?? ""];
   if (!estimate || name === undefined || estimate.low === null) return null;
   const written = limits(estimate.low, estimate.high, decimals, lang);
   const df = estimate.method === "proportion_wilson" ? null : degrees(estimate.df, lang);
-  return text.beside.valueInterval(written, name, df);
+  return text.beside.valueInterval(written, name, df, withUnit(confidence * 100, "percent", 0, lang));
 }

@@ -79,8 +79,8 @@ export const comparedEn: typeof comparedSv = {
     peers: (names) => `Similar regions, health care, by Kolada (RKA) 2024: ${names}.`,
     tested: (what, df, p, adjusted) =>
       `Method: ${what}${df === null ? "" : `, ${df} degrees of freedom`}; p ${p}${adjusted === null ? "" : `, adjusted p ${adjusted}`}.`,
-    valueInterval: (interval, what, df) =>
-      `The interval of the value is ${interval}: ${what}${df === null ? "" : ` with ${df} degrees of freedom`}.`,
+    valueInterval: (interval, what, df, confidence) =>
+      `The confidence interval of the value (${confidence}) is ${interval}: ${what}${df === null ? "" : ` with ${df} degrees of freedom`}.`,
     methods: {
       part_of_whole: "the region as part of Sweden, linearised values with covariance, Student's t",
       contrast: "contrast over linearised values with covariance, Student's t",

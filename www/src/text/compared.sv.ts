@@ -86,8 +86,8 @@ export const comparedSv = {
     peers: (names: string) => `Liknande regioner, hälso- och sjukvård, enligt Kolada (RKA) 2024: ${names}.`,
     tested: (what: string, df: string | null, p: string, adjusted: string | null) =>
       `Metod: ${what}${df === null ? "" : `, ${df} frihetsgrader`}; p ${p}${adjusted === null ? "" : `, justerat p ${adjusted}`}.`,
-    valueInterval: (interval: string, what: string, df: string | null) =>
-      `Värdets intervall är ${interval}: ${what}${df === null ? "" : ` med ${df} frihetsgrader`}.`,
+    valueInterval: (interval: string, what: string, df: string | null, confidence: string) =>
+      `Värdets konfidensintervall (${confidence}) är ${interval}: ${what}${df === null ? "" : ` med ${df} frihetsgrader`}.`,
     methods: {
       part_of_whole: "regionen som del av riket, linjäriserade värden med kovarians, Students t",
       contrast: "kontrast över linjäriserade värden med kovarians, Students t",

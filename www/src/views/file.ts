@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Finding, Kind, Role } from "../contract";
 import { bytes, whole } from "../lib/format";
 import { byCode } from "../lib/find";
+import { findingsCsv } from "../lib/findings";
 import type { Model, OwnFile } from "../state";
 import { sayCode, textIn } from "../text";
 import { button, select, table, type Send } from "./parts";
@@ -24,6 +25,12 @@ export function chooser(model: Model, send: Send): TemplateResult {
     const files = [...(field.files ?? [])];
     field.value = "";
     send({ type: "chose", files });
+  };
+  const opened = (event: Event): void => {
+    const field = event.target as HTMLInputElement;
+    const file = field.files?.[0];
+    field.value = "";
+    if (file) send({ type: "open-plan", file });
   };
   const dropped = (event: DragEvent): void => {
     event.preventDefault();
@@ -60,6 +67,19 @@ export function chooser(model: Model, send: Send): TemplateResult {
       >${button(text.file.exampleSurvey, () => send({ type: "example", name: "enkat_exempel.csv" }))}${button(text.file.exampleTable, () => send({ type: "example", name: "tabell_exempel.csv" }))}${button(text.file.exampleMonths, () => send({ type: "example", name: "manader_exempel.csv" }))}
       ${model.files.length > 0 || model.result ? button(text.file.clear, () => send({ type: "clear" }), { id: "clear", described: "clear-help" }) : nothing}
     </div>
+    <div class="row">
+      <span class="file"
+        ><input
+          id="plan-file"
+          type="file"
+          accept=".json"
+          class="unseen"
+          aria-describedby="plan-help"
+          @change=${opened}
+        /><label for="plan-file" class="button">${text.file.planOpen}</label></span
+      ><span class="quiet" id="plan-help">${text.file.planOpenHelp}</span>
+    </div>
+    ${model.saved && model.files.length === 0 ? html`<p class="hint" role="status">${text.file.planKept}</p>` : nothing}
     ${model.files.length > 0 || model.result ? html`<p class="small" id="clear-help">${text.file.clearHelp}</p>` : nothing}
   </div>`;
 }
@@ -91,7 +111,7 @@ function reading(file: OwnFile, index: number, model: Model, send: Send): Templa
     </div>
     ${facts(file, model)}${columns(file, index, model, (name, role) => correct({ roles: { [name]: role } }))}
     <h3>${text.file.problems}</h3>
-    ${findingList(inspection.findings, model)}
+    ${findingList(inspection.findings, model)}${saveFindings(inspection.findings, model, send)}
   </section>`;
 }
 
@@ -159,6 +179,21 @@ function columns(
     rows,
     { numeric: false, reachable: true, stack: true },
   );
+}
+
+/** All findings with their places, to keep. */
+export function saveFindings(findings: readonly Finding[], model: Model, send: Send): TemplateResult | typeof nothing {
+  const { file: text } = textIn(model.lang);
+  if (findings.length === 0) return nothing;
+  const names = model.files.map((file) => file.name);
+  const save = (): void =>
+    send({
+      type: "save",
+      name: text.findingsName,
+      mime: "text/csv;charset=utf-8",
+      text: findingsCsv(findings, names, model.lang),
+    });
+  return html`<div class="tools">${button(text.findingsSave, save, { kind: "plain" })}</div>`;
 }
 
 const SHOWN = 20;

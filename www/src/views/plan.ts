@@ -10,6 +10,7 @@ import { outOfDate, type Model, type NationDraft, type NationMode } from "../sta
 import { textIn, type Dictionary } from "../text";
 import { choices } from "./choices";
 import { acrossSettings } from "./across";
+import { margins } from "./margins";
 import { button, check, input, select, type Option, type Send } from "./parts";
 import { rateForm } from "./rates";
 
@@ -22,6 +23,7 @@ export function planView(model: Model, send: Send): TemplateResult {
     <h2 id="plan-title">${text.plan.title}</h2>
     <p class="measure">${measures.length > 0 ? text.plan.help : text.plan.none}</p>
     ${measures.map((one) => measureForm(one, model, send))} ${settings(plan, model, send)}
+    ${margins(plan, model, (change) => send({ type: "plan", change }))}
     ${outOfDate(model) ? html`<p class="hint" role="status">${text.plan.stale}</p>` : nothing}
     <div class="row">
       ${button(model.result ? text.plan.again : text.plan.run, () => send({ type: "analyse" }), { kind: "first", id: "run", disabled: measures.length === 0 || !model.region })}

@@ -30,7 +30,8 @@ import {
 } from "./compared";
 import { groupTable } from "./groups";
 import { answersFrame, regionsFrame, trendFrame } from "./frames";
-import { findingList } from "./file";
+import { reasons } from "../lib/findings";
+import { findingList, saveFindings } from "./file";
 import { figure } from "./figure";
 import { commentBox, sourceLine } from "./indicator";
 import { counts } from "./matrix";
@@ -61,7 +62,14 @@ export function resultView(model: Model, send: Send): TemplateResult {
         : nothing
     }
     ${result.protected ? nothing : html`<p class="invented"><strong>${text.result.unprotected}</strong></p>`}
-    ${result.files.map((file, index) => html`<p>${model.files[index]?.name ?? ""}: ${text.file.rows(whole(file.rows, model.lang), whole(file.rows_rejected, model.lang))}</p>`)}
+    ${result.files.map(
+      (file, index) =>
+        html`<p>
+            ${model.files[index]?.name ?? ""}:
+            ${text.file.rows(whole(file.rows, model.lang), whole(file.rows_rejected, model.lang))}
+          </p>
+          ${rejected(result, index, file.rows_rejected, model)}`,
+    )}
     ${summary(result, region, model, send)}${assessed(result, model)}${manySection(result, model, send)}
     <section aria-labelledby="measures-title">
       <h2 id="measures-title">${text.result.measures}</h2>
@@ -70,9 +78,18 @@ export function resultView(model: Model, send: Send): TemplateResult {
     ${checks(result, model)}
     <section aria-labelledby="found-title">
       <h2 id="found-title">${text.file.problems}</h2>
-      ${findingList(result.findings, model)}
+      ${findingList(result.findings, model)}${saveFindings(result.findings, model, send)}
     </section>
     ${takeAlong(result, model, send)}`;
+}
+
+/** Why rows of a file count for nothing. */
+function rejected(result: Result, file: number, count: number, model: Model): TemplateResult | typeof nothing {
+  const text = textIn(model.lang);
+  if (count === 0) return nothing;
+  return html`<ul class="plain" aria-label=${text.file.becauseTitle}>
+    ${reasons(result.findings, file, model.lang).map(({ count, why }) => html`<li>${text.file.becauseOf(whole(count, model.lang), why)}</li>`)}
+  </ul>`;
 }
 
 /** Another region has been chosen: its result is on its way, or can be asked for. */
@@ -220,7 +237,7 @@ function measureSection(
   };
   const own = found[0] ? estimateOf(result, measure.id, region, found[0].one.period) : null;
   const rank = own ? rankOf(result, measure.id, region, own.period) : null;
-  const valueInterval = intervalOf(own, measure.decimals, lang, text);
+  const valueInterval = intervalOf(own, measure.decimals, result.confidence, lang, text);
   const changes = changesOfRegion(measure, result, region);
   // What an interval leaves out is said once, where the first one stands.
   const full = found.map(({ one }) => one).find((one) => one.low !== null && one.verdict !== "not_tested");
@@ -263,7 +280,12 @@ function measureSection(
     ${groupTable(measure, result, region, model, send)}${groupChanges(measure, result, region, model, sentence)}${measuresTable(measure, result, region, model, sentence)}
     ${backgroundView(measure, result, region, model, send)}
     ${methodLinks(
-      estimatesOf(result, measure.id).map((one) => one.method),
+      [
+        estimatesOf(result, measure.id),
+        ...[result.funnels, result.control_charts, result.shrunken, result.slopes].map((sets) =>
+          sets.filter((one) => one.measure === measure.id),
+        ),
+      ].flatMap((all) => all.map((one) => one.method)),
       model,
       send,
     )}
@@ -300,7 +322,7 @@ function takeAlong(result: Result, model: Model, send: Send): TemplateResult {
     <h3>${text.result.method}</h3>
     <p class="measure note" id="method-note">${note}</p>
     <div class="row">
-      ${button(text.take.method, () => send({ type: "copy", text: note }))}${button(text.take.csv, () => send({ type: "export", format: "csv" }))}${button(text.take.json, () => send({ type: "export", format: "json" }))}
+      ${button(text.take.method, () => send({ type: "copy", text: note }))}${button(text.take.xlsx, () => send({ type: "export", format: model.lang === "sv" ? "xlsx" : "xlsx-en" }))}${button(text.take.csv, () => send({ type: "export", format: "csv" }))}${button(text.take.json, () => send({ type: "export", format: "json" }))}
       ${rScript(result, model, send)}${button(text.take.print, () => send({ type: "print" }))}
     </div>
     <p class="small">${text.result.protection}</p>

@@ -1,7 +1,7 @@
 //! Excel workbooks from before 2007, BIFF5 and BIFF8: "[MS-XLS]: Excel Binary File Format". A reader of our own, since
 //! a damaged file must give an answer and never stop the program.
 
-use super::workbook::{Rows, broken_office, choose, number, place_cell};
+use super::workbook::{Rows, broken_office, number, place_cell, with_sheets};
 use super::xls_records::{Book, Records, Style, Value, book, text_of};
 use super::{Cell, Dialect, Format, MOST_COLUMNS, Sink, bytes::Bytes, calendar, compound, too_many};
 use crate::error::Error;
@@ -24,7 +24,7 @@ pub fn recognise(bytes: &[u8], sheet: Option<&str>) -> Result<Dialect, Error> {
     let (_, book) = open(bytes)?;
     let visible = book.sheets.iter().filter(|sheet| !sheet.is_hidden).map(|sheet| sheet.name.clone());
     let hidden = book.sheets.iter().filter(|sheet| sheet.is_hidden).count();
-    choose(Format::Xls, visible.collect(), hidden, sheet)
+    with_sheets(Format::Xls, visible.collect(), hidden, sheet)
 }
 
 /// Passes the rows of the chosen sheet on. A cell that is merged downwards stands in each of its rows.

@@ -1,6 +1,6 @@
 //! OpenDocument spreadsheets, read as a stream: repeated cells and rows are never unfolded into memory.
 
-use super::workbook::{Rows, broken_office, choose, number, place_cell};
+use super::workbook::{Rows, broken_office, number, place_cell, with_sheets};
 use super::{Cell, Dialect, Format, MOST_COLUMNS, Sink, too_many};
 use crate::error::{Error, ErrorCode};
 use quick_xml::events::{BytesStart, Event};
@@ -82,7 +82,7 @@ pub fn recognise(bytes: &[u8], sheet: Option<&str>) -> Result<Dialect, Error> {
             _ => {}
         }
     }
-    choose(Format::Ods, sheets, hidden, sheet)
+    with_sheets(Format::Ods, sheets, hidden, sheet)
 }
 
 /// Passes the rows of the chosen sheet on. A cell that is merged downwards stands in each of its rows.

@@ -1,6 +1,6 @@
 //! Workbooks: the sheets that are not hidden, and the rows of one.
 
-use super::{Cell, Dialect, Format, MOST_COLUMNS, Row, Sink, too_many};
+use super::{Cell, Dialect, Format, MOST_COLUMNS, Row, Sink, choose, too_many};
 use crate::error::{Error, ErrorCode};
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use std::borrow::Cow;
@@ -24,7 +24,7 @@ pub fn recognise(bytes: &[u8], sheet: Option<&str>) -> Result<Dialect, Error> {
     let workbook: Workbook<'_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
     let tables = workbook.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
     let (visible, hidden): (Vec<_>, Vec<_>) = tables.partition(|sheet| sheet.visible == SheetVisible::Visible);
-    choose(Format::Xlsx, visible.iter().map(|sheet| sheet.name.clone()).collect(), hidden.len(), sheet)
+    with_sheets(Format::Xlsx, visible.iter().map(|sheet| sheet.name.clone()).collect(), hidden.len(), sheet)
 }
 
 /// What is said of a workbook that cannot be read.
@@ -32,17 +32,12 @@ pub fn broken_office() -> Error {
     Error::new(ErrorCode::OfficeBroken)
 }
 
-/// The dialect of a workbook, with the sheet that is named, else the first.
+/// The dialect of a workbook with these sheets and so many hidden ones, which reads the sheet that is named.
 ///
 /// # Errors
 /// No such sheet.
-pub fn choose(format: Format, sheets: Vec<String>, hidden: usize, sheet: Option<&str>) -> Result<Dialect, Error> {
-    let missing = || Error::new(ErrorCode::SheetMissing).with("sheets", sheets.join(", "));
-    let chosen = match sheet {
-        Some(name) => sheets.iter().find(|known| *known == name).cloned().ok_or_else(missing)?,
-        None => sheets.first().cloned().ok_or_else(missing)?,
-    };
-    Ok(Dialect { sheets, sheet: Some(chosen), hidden_sheets: hidden, ..Dialect::declared(format, Vec::new()) })
+pub fn with_sheets(format: Format, sheets: Vec<String>, hidden: usize, sheet: Option<&str>) -> Result<Dialect, Error> {
+    choose(Dialect { sheets, hidden_sheets: hidden, ..Dialect::declared(format, Vec::new()) }, sheet)
 }
 
 /// Passes the rows on. A cell that is merged downwards stands in each of its rows; one merged sideways stands first.

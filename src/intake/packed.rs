@@ -1,0 +1,248 @@
+//! Rows that a module of its own has read. Formats that would make the page heavy are read by a second wasm module,
+//! which hands the core these bytes in their place: the dialect, and the rows of every sheet.
+//!
+//! After the magic comes 0 and an error, or 1 and the dialect; then each sheet: its rows (1, line, cells), 0, how the
+//! reading ended, and columns whose formulas have no stored result. Where the sheets begin stands last. Numbers are
+//! LEB128, texts have their length before them; a text that comes back is named by its place among those of its sheet.
+
+use super::bytes::Bytes;
+use super::declared::{Declared, Part, UserMissing, ValueLabel};
+use super::{Cell, Dialect, Format, MOST_COLUMNS, Row, Sink, choose};
+use crate::error::{Error, ErrorCode};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// How packed rows begin; no file of a user's does.
+pub const MAGIC: &[u8] = b"\0rikssnitt rows\x01";
+/// The formats, in the order of their numbers here.
+pub const FORMATS: [Format; 9] = [
+    Format::Delimited,
+    Format::Xlsx,
+    Format::Xls,
+    Format::Ods,
+    Format::Px,
+    Format::JsonStat,
+    Format::Kolada,
+    Format::Sav,
+    Format::Dta,
+];
+/// The encodings, in the order of their numbers here.
+pub const ENCODINGS: [&str; 8] =
+    ["utf-8", "windows-1252", "iso-8859-1", "iso-8859-15", "macintosh", "ibm850", "utf-16le", "utf-16be"];
+/// Line ends; 0 is none.
+pub const NEWLINES: [&str; 3] = ["LF", "CRLF", "CR"];
+/// What a column can hold; 0 is not said.
+pub const PARTS: [Part; 6] = [Part::Time, Part::Place, Part::Measure, Part::Dimension, Part::Value, Part::Weight];
+/// Keys that the parameters of an error can have.
+const KEYS: [&str; 5] = ["format", "sheets", "columns", "most", "line"];
+
+/// What stands in a cell.
+pub mod cell {
+    /// Nothing.
+    pub const EMPTY: u8 = 0;
+    /// A text.
+    pub const TEXT: u8 = 1;
+    /// A text that may come back.
+    pub const KEPT: u8 = 2;
+    /// One that has stood before, by its place.
+    pub const AGAIN: u8 = 3;
+    /// A number and its shortest form.
+    pub const NUMBER: u8 = 4;
+    /// A number in another form.
+    pub const SHOWN: u8 = 5;
+}
+
+/// Whether the bytes are packed rows.
+pub fn is_packed(bytes: &[u8]) -> bool {
+    bytes.starts_with(MAGIC)
+}
+
+fn broken() -> Error {
+    Error::new(ErrorCode::FileBroken).with("format", "binary")
+}
+
+/// The dialect that the module found, with the sheet that is named, else the first.
+///
+/// # Errors
+/// What the module could not read; no such sheet.
+pub fn recognise(bytes: &[u8], sheet: Option<&str>) -> Result<Dialect, Error> {
+    let mut at = Reader(Bytes::new(bytes, false).at(MAGIC.len()));
+    if at.0.u8() == Some(0) {
+        return Err(at.error().unwrap_or_else(broken));
+    }
+    let dialect = at.dialect().ok_or_else(broken)?;
+    if dialect.format.is_workbook() { choose(dialect, sheet) } else { Ok(dialect) }
+}
+
+/// Where the sheet of a dialect begins.
+fn start(bytes: &[u8], dialect: &Dialect) -> Option<usize> {
+    let sheet = dialect.sheets.iter().position(|name| Some(name) == dialect.sheet.as_ref()).unwrap_or(0);
+    let sheets = dialect.sheets.len().max(1);
+    let list = bytes.len().checked_sub(sheets.checked_mul(8)?)?;
+    let start = Bytes::new(bytes, false).at(list.checked_add(sheet.checked_mul(8)?)?).u64()?;
+    usize::try_from(start).ok().filter(|start| *start < list)
+}
+
+/// Passes the rows on.
+///
+/// # Errors
+/// What the module could not read.
+pub fn read(bytes: &[u8], dialect: &Dialect, sink: &mut Sink<'_>) -> Result<(), Error> {
+    let start = start(bytes, dialect).ok_or_else(broken)?;
+    let mut at = Reader(Bytes::new(bytes, false).at(start));
+    let mut kept = Vec::new();
+    while at.0.u8().ok_or_else(broken)? == 1 {
+        let row = at.row(&mut kept).ok_or_else(broken)?;
+        if !sink(&row) {
+            return Ok(());
+        }
+    }
+    match at.0.u8() {
+        Some(1) => Ok(()),
+        _ => Err(at.error().unwrap_or_else(broken)),
+    }
+}
+
+/// How many formulas without a stored result stand in each column of a sheet.
+///
+/// # Errors
+/// What the module could not read.
+pub fn formulas_without_values(bytes: &[u8], dialect: &Dialect) -> Result<BTreeMap<usize, u64>, Error> {
+    let start = start(bytes, dialect).ok_or_else(broken)?;
+    let mut at = Reader(Bytes::new(bytes, false).at(start));
+    let mut kept = Vec::new();
+    while at.0.u8().ok_or_else(broken)? == 1 {
+        at.row(&mut kept).ok_or_else(broken)?;
+    }
+    let mut counts = BTreeMap::new();
+    if at.0.u8() == Some(1) {
+        for _ in 0..at.number().ok_or_else(broken)? {
+            let (Some(column), Some(count)) = (at.number(), at.number()) else { return Err(broken()) };
+            counts.insert(usize::try_from(column).unwrap_or(usize::MAX), count);
+        }
+    }
+    Ok(counts)
+}
+
+struct Reader<'a>(Bytes<'a>);
+
+impl<'a> Reader<'a> {
+    fn number(&mut self) -> Option<u64> {
+        let mut number = 0_u64;
+        for shift in (0..64).step_by(7) {
+            let byte = self.0.u8()?;
+            number |= u64::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Some(number);
+            }
+        }
+        None
+    }
+
+    /// How many things follow; each takes a byte at least.
+    fn count(&mut self) -> Option<usize> {
+        let count = usize::try_from(self.number()?).ok()?;
+        (count <= self.0.rest().len()).then_some(count)
+    }
+
+    fn text(&mut self) -> Option<&'a str> {
+        let length = self.count()?;
+        std::str::from_utf8(self.0.take(length)?).ok()
+    }
+
+    fn texts(&mut self) -> Option<Vec<String>> {
+        let count = self.count()?;
+        (0..count).map(|_| self.text().map(str::to_owned)).collect()
+    }
+
+    fn optional(&mut self) -> Option<Option<String>> {
+        let there = self.0.u8()? == 1;
+        Some(if there { Some(self.text()?.to_owned()) } else { None })
+    }
+
+    fn flag(&mut self) -> Option<bool> {
+        self.0.u8().map(|byte| byte == 1)
+    }
+
+    fn error(&mut self) -> Option<Error> {
+        let code = self.text()?;
+        let mut error = Error::new(*ErrorCode::ALL.iter().find(|known| known.as_str() == code)?);
+        for _ in 0..self.count()? {
+            let (key, value) = (self.text()?, self.text()?);
+            if let Some(key) = KEYS.into_iter().find(|known| *known == key) {
+                error = error.with(key, value);
+            }
+        }
+        Some(error)
+    }
+
+    fn dialect(&mut self) -> Option<Dialect> {
+        let format = *FORMATS.get(usize::from(self.0.u8()?))?;
+        let encoding = ENCODINGS.get(usize::from(self.0.u8()?))?;
+        let newline = usize::from(self.0.u8()?).checked_sub(1).and_then(|at| NEWLINES.get(at)).copied();
+        let (bom, open_end) = (self.flag()?, self.flag()?);
+        let hidden_sheets = usize::try_from(self.number()?).ok()?;
+        let (sheets, title) = (self.texts()?, self.texts()?);
+        let mut lists = Vec::new();
+        for _ in 0..self.count()? {
+            let count = self.count()?;
+            let label = |at: &mut Self| Some(ValueLabel { value: at.text()?.to_owned(), label: at.text()?.to_owned() });
+            let list: Option<Vec<ValueLabel>> = (0..count).map(|_| label(self)).collect();
+            lists.push(Arc::from(list?));
+        }
+        let columns = self.count()?;
+        let declared: Option<Vec<Declared>> = (0..columns).map(|_| self.declared(&lists)).collect();
+        let dialect = Dialect { encoding, newline, bom, open_end, ..Dialect::declared(format, declared?) };
+        Some(Dialect { hidden_sheets, sheets, title, ..dialect })
+    }
+
+    fn declared(&mut self, lists: &[Arc<[ValueLabel]>]) -> Option<Declared> {
+        let header = self.text()?.to_owned();
+        let part = usize::from(self.0.u8()?).checked_sub(1).and_then(|at| PARTS.get(at)).copied();
+        let (label, unit) = (self.optional()?, self.optional()?);
+        let labels = Arc::clone(lists.get(usize::try_from(self.number()?).ok()?)?);
+        let (labelled, ordered) = (self.flag()?, self.flag()?);
+        let missing = self.texts()?;
+        let count = self.count()?;
+        let kept_apart = |at: &mut Self| match at.0.u8()? {
+            0 => Some(UserMissing::Value(at.text()?.to_owned())),
+            _ => Some(UserMissing::Range(at.0.f64()?, at.0.f64()?)),
+        };
+        let user_missing: Option<Vec<UserMissing>> = (0..count).map(|_| kept_apart(self)).collect();
+        let declared = Declared { label, unit, labels, labelled, ordered, ..Declared::new(header, part) };
+        Some(Declared { user_missing: user_missing?, missing, ..declared })
+    }
+
+    fn row(&mut self, kept: &mut Vec<&'a str>) -> Option<Row<'a>> {
+        let line = self.number()?;
+        let count = self.count().filter(|count| *count <= MOST_COLUMNS)?;
+        let mut cells = Vec::with_capacity(count);
+        for _ in 0..count {
+            cells.push(self.cell(kept)?);
+        }
+        Some(Row { line, cells })
+    }
+
+    fn cell(&mut self, kept: &mut Vec<&'a str>) -> Option<Cell<'a>> {
+        Some(match self.0.u8()? {
+            cell::EMPTY => Cell::text(""),
+            cell::TEXT => Cell::text(self.text()?),
+            cell::KEPT => {
+                let text = self.text()?;
+                kept.push(text);
+                Cell::text(text)
+            }
+            cell::AGAIN => Cell::text(*kept.get(usize::try_from(self.number()?).ok()?)?),
+            cell::NUMBER => {
+                let number = self.0.f64()?;
+                Cell { text: Cow::Owned(number.to_string()), number: Some(number) }
+            }
+            cell::SHOWN => {
+                let number = self.0.f64()?;
+                Cell { text: Cow::Borrowed(self.text()?), number: Some(number) }
+            }
+            _ => return None,
+        })
+    }
+}

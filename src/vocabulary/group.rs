@@ -1,0 +1,109 @@
+//! Levels of sex and age, as headers and cells name them.
+
+use super::fold::fold;
+
+/// What several levels have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dimension {
+    /// Women and men, girls and boys.
+    Sex,
+    /// Ages in years.
+    Age,
+}
+
+impl Dimension {
+    /// What files call it: `kön`, `ålder`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Dimension::Sex => "kön",
+            Dimension::Age => "ålder",
+        }
+    }
+
+    /// What several names are levels of; at least two must be one, and the rest the whole.
+    pub fn of<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Option<Dimension> {
+        let fits = |level: fn(&str) -> bool| {
+            let parts = names.clone().filter(|name| !is_whole(name));
+            let mut distinct: Vec<String> = parts.clone().map(fold).collect();
+            distinct.sort();
+            distinct.dedup();
+            distinct.len() >= 2 && parts.clone().all(level)
+        };
+        if fits(is_sex) {
+            return Some(Dimension::Sex);
+        }
+        fits(is_age).then_some(Dimension::Age)
+    }
+}
+
+/// Whether a level means everybody.
+pub fn is_whole(level: &str) -> bool {
+    const WHOLE: [&str; 16] = [
+        "",
+        "totalt",
+        "total",
+        "alla",
+        "samtliga",
+        "bada konen",
+        "t",
+        "kvinnor och man",
+        "man och kvinnor",
+        "all",
+        "both sexes",
+        "bagge konen",
+        "alla aldrar",
+        "samtliga aldrar",
+        "bada",
+        "all ages",
+    ];
+    WHOLE.contains(&fold(level).as_str())
+}
+
+fn is_sex(level: &str) -> bool {
+    const SEXES: [&str; 14] = [
+        "kvinna", "kvinnor", "man", "flicka", "flickor", "pojke", "pojkar", "tjejer", "killar", "women", "men",
+        "female", "male", "kv",
+    ];
+    SEXES.contains(&fold(level).as_str())
+}
+
+/// `16–29 år`, `65+`, `80 år och äldre`, `0-5`.
+fn is_age(level: &str) -> bool {
+    let folded = fold(level);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let age = |word: &str| word.len() <= 3 && word.parse::<u8>().is_ok_and(|age| age <= 120);
+    match words.as_slice() {
+        [only] => age(only) && level.trim().ends_with('+'),
+        [first, "ar"] => age(first),
+        [first, last] | [first, last, "ar"] if age(first) && age(last) => first.len() <= last.len(),
+        [first, "ar", rest @ ..] | [first, rest @ ..] if age(first) => {
+            matches!(rest, ["och", "aldre" | "uppat" | "over"] | ["eller", "aldre"] | ["aldre"])
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Dimension, is_whole};
+
+    #[test]
+    fn sexes_and_ages() {
+        let of = |names: &[&'static str]| Dimension::of(names.iter().copied());
+        assert_eq!(of(&["Kvinnor", "Män", "Totalt"]), Some(Dimension::Sex));
+        assert_eq!(of(&["flickor", "Pojkar"]), Some(Dimension::Sex));
+        assert_eq!(of(&["16–29 år", "30-44 år", "65+", "80 år och äldre"]), Some(Dimension::Age));
+        assert_eq!(of(&["Kvinnor", "Kvinnor"]), None);
+        assert_eq!(of(&["Andel", "Antal"]), None);
+        assert_eq!(of(&["Kvinnor", "Antal"]), None);
+        assert_eq!(of(&["2023", "2024"]), None);
+    }
+
+    #[test]
+    fn everybody() {
+        for whole in ["Totalt", "båda könen", "Män och kvinnor", ""] {
+            assert!(is_whole(whole), "{whole}");
+        }
+        assert!(!is_whole("Kvinnor"));
+    }
+}

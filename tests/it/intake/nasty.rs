@@ -1,0 +1,439 @@
+//! Invented files as regions send them, with several traps each. What a right reader must make of them is written by
+//! hand: the figures that come out at the end, and what is said about the rest.
+
+use super::workbooks;
+use rikssnitt::finding::FindingCode;
+use rikssnitt::session::Session;
+use rikssnitt::vocabulary::region::Region;
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// What a file gives: its figures as `region period level value`, the codes of what was found, and the inspection.
+struct Given {
+    figures: BTreeSet<String>,
+    codes: BTreeSet<String>,
+    seen: Value,
+}
+
+fn given(bytes: impl Into<Vec<u8>>) -> Given {
+    let mut session = Session::new().unwrap();
+    let seen = serde_json::to_value(session.add("fil", bytes.into()).unwrap()).unwrap();
+    let plan = session.propose(Some("13")).unwrap();
+    let result = serde_json::to_value(session.analyse(&plan).unwrap()).unwrap();
+    let word = |value: &Value| value.as_str().unwrap_or("–").to_owned();
+    let estimates = result["estimates"].as_array().unwrap().iter();
+    let figures = estimates.filter(|one| one["source"] == "file" && one["status"] == "ok").map(|one| {
+        let level = if one["level"].is_null() { String::new() } else { format!(" {}", word(&one["level"])) };
+        let value = (one["value"].as_f64().unwrap() * 1e6).round() / 1e6;
+        format!("{} {}{level} {value}", word(&one["region"]), word(&one["period"]))
+    });
+    let codes = result["findings"].as_array().unwrap().iter().map(|one| word(&one["code"])).collect();
+    Given { figures: figures.collect(), codes, seen }
+}
+
+impl Given {
+    /// Asserts that these are all the figures of some regions.
+    fn gives(&self, figures: &[&str]) -> &Given {
+        let expected: BTreeSet<String> = figures.iter().map(|it| (*it).to_owned()).collect();
+        let missing: Vec<_> = expected.difference(&self.figures).collect();
+        let extra: Vec<_> = self.figures.difference(&expected).collect();
+        assert!(missing.is_empty() && extra.is_empty(), "missing {missing:?}, not expected {extra:?}\n{:#}", self.seen);
+        self
+    }
+
+    fn says(&self, codes: &[FindingCode]) -> &Given {
+        for code in codes {
+            assert!(self.codes.contains(code.as_str()), "{} is not said: {:?}", code.as_str(), self.codes);
+        }
+        self
+    }
+
+    fn tokens(&self, missing: &[&str], suppressed: &[&str]) -> &Given {
+        assert_eq!(self.seen["missing_tokens"], serde_json::json!(missing));
+        assert_eq!(self.seen["suppressed_tokens"], serde_json::json!(suppressed));
+        self
+    }
+}
+
+fn windows(text: &str) -> Vec<u8> {
+    let byte = |letter: char| match letter {
+        '–' => 0x96,
+        '’' => 0x92,
+        other => u8::try_from(u32::from(other)).unwrap(),
+    };
+    text.chars().map(byte).collect()
+}
+
+/// Groups below periods in two header lines; secrecy, missing and zero side by side; notes behind names.
+#[test]
+fn groups_under_periods() {
+    let text = "Förtroende för sjukvården, andel i procent;;;;\n;2015;;2020;\nRegion;Kvinnor;Män;Kvinnor;Män\n\
+                Riket;60,5;62,5;61,0;63,0\nRegion Halland1);61,2;63,4;..;64,1\nGotland*;0;x;57,5;–\n\n\
+                1) Halland ändrade frågan 2018.\n* För få svar ett av åren.\nx = skyddas av sekretess\n";
+    let file = given(windows(text));
+    file.gives(&[
+        "00 2015 Kvinnor 60.5",
+        "00 2015 Män 62.5",
+        "00 2020 Kvinnor 61",
+        "00 2020 Män 63",
+        "13 2015 Kvinnor 61.2",
+        "13 2015 Män 63.4",
+        "13 2020 Män 64.1",
+        "09 2015 Kvinnor 0",
+        "09 2020 Kvinnor 57.5",
+    ]);
+    file.tokens(&["..", "x", "–"], &["x"]).says(&[FindingCode::SuppressedCells, FindingCode::FooterLines]);
+    assert_eq!(file.seen["encoding"], "windows-1252");
+    assert_eq!(file.seen["header_lines"], 2);
+}
+
+/// The same in a workbook, with cells merged over the groups and numbers kept as text.
+#[test]
+fn merged_headers_and_numbers_as_text() {
+    let bytes = workbooks::bytes(|workbook| {
+        let sheet = workbook.add_worksheet();
+        let plain = rust_xlsxwriter::Format::new();
+        sheet.merge_range(0, 0, 0, 4, "Andel (%) som fick tid inom 30 dagar", &plain).unwrap();
+        sheet.merge_range(2, 1, 2, 2, "2023", &plain).unwrap();
+        sheet.merge_range(2, 3, 2, 4, "2024", &plain).unwrap();
+        for (at, word) in ["Region", "Flickor", "Pojkar", "Flickor", "Pojkar"].into_iter().enumerate() {
+            sheet.write(3, at as u16, word).unwrap();
+        }
+        for (row, cells) in
+            [["13 Halland", "61,5", "62\u{a0}", " 63,5", "64"], ["Hela landet", "55", "56", "57,25", "58"]]
+                .iter()
+                .enumerate()
+        {
+            for (at, cell) in cells.iter().enumerate() {
+                sheet.write(4 + row as u32, at as u16, *cell).unwrap();
+            }
+        }
+    });
+    given(bytes).gives(&[
+        "13 2023 Flickor 61.5",
+        "13 2023 Pojkar 62",
+        "13 2024 Flickor 63.5",
+        "13 2024 Pojkar 64",
+        "00 2023 Flickor 55",
+        "00 2023 Pojkar 56",
+        "00 2024 Flickor 57.25",
+        "00 2024 Pojkar 58",
+    ]);
+}
+
+/// Two tables in a sheet, one below the other: the first is read, and it is said that there is another.
+#[test]
+fn two_tables_below_each_other() {
+    let text = "Tabell 1. Andel nöjda\nLän\t2023\t2024\nHallands län\t71,5\t72,5\nRiket\t70,0\t70,5\n\n\
+                Tabell 2. Antal svar\nLän\t2023\t2024\nHallands län\t412\t398\nRiket\t9\u{202f}812\t9\u{202f}754\n";
+    given(text)
+        .gives(&["13 2023 71.5", "13 2024 72.5", "00 2023 70", "00 2024 70.5"])
+        .says(&[FindingCode::SeveralTables]);
+}
+
+/// School years, in three ways of writing: from August to June, as Skolförordningen has them.
+#[test]
+fn school_years() {
+    let text = "Läsår;Region;Andel vaccinerade, %\n2021/22;Halland;91,2\nläsåret 2022/2023;Halland;90,4\n2023–2024;Halland;89,9\n\
+                2021/22;Riket;90,0\nläsåret 2022/2023;Riket;89,5\n2023–2024;Riket;89,1\n";
+    let file = given(text);
+    let years = |value: &str| file.figures.iter().filter(|it| it.ends_with(value)).cloned().collect::<Vec<_>>();
+    assert_eq!(file.figures.len(), 6, "{:?}", file.figures);
+    assert_eq!(years(" 91.2"), ["13 2021-08/2022-06 91.2"]);
+    assert_eq!(years(" 90.4"), ["13 2022-08/2023-06 90.4"]);
+}
+
+/// Weeks and months in the ways that systems export them.
+#[test]
+fn weeks_and_months() {
+    let text = "Vecka,Region,Andel (%)\n2023-W07,Halland,\"61,5\"\n2023v08,Halland,\"62,5\"\nv. 9 2023,Halland,\"63,5\"\n2023W10,Halland,\"60,5\"\n";
+    given(text).gives(&["13 2023-W07 61.5", "13 2023-W08 62.5", "13 2023-W09 63.5", "13 2023-W10 60.5"]);
+    let text = "Månad;Region;Andel (%)\njan-23;Halland;61,5\nfeb-23;Halland;62,5\nmars 2023;Halland;63,5\n2023M04;Halland;64,5\n\
+                2023-05;Halland;65,5\n202306;Halland;66,5\n";
+    given(text).gives(&[
+        "13 2023-01 61.5",
+        "13 2023-02 62.5",
+        "13 2023-03 63.5",
+        "13 2023-04 64.5",
+        "13 2023-05 65.5",
+        "13 2023-06 66.5",
+    ]);
+}
+
+/// Quarters, half years, tertials and rolling years.
+#[test]
+fn parts_of_years() {
+    let text = "Period;Region;Andel (%)\n2023 kv 1;Halland;61,5\nkvartal 2 2023;Halland;62,5\n2023K3;Halland;63,5\nQ4 2023;Halland;64,5\n";
+    given(text).gives(&["13 2023-Q1 61.5", "13 2023-Q2 62.5", "13 2023-Q3 63.5", "13 2023-Q4 64.5"]);
+    let text =
+        "Period;Region;Andel (%)\n2023 H1;Halland;61,5\nandra halvåret 2023;Halland;62,5\nHT 2022;Halland;60,5\n";
+    given(text).gives(&["13 2023H1 61.5", "13 2023H2 62.5", "13 2022H2 60.5"]);
+    let text = "Period;Region;Andel (%)\n2021–2024;Halland;61,5\n2017-2020;Halland;60,5\n2013/2016;Halland;59,5\n";
+    given(text).gives(&["13 2021/2024 61.5", "13 2017/2020 60.5", "13 2013/2016 59.5"]);
+}
+
+/// Text in Windows-1252 that a tool took for UTF-8 and wrote again: the letters are put right, and it is said.
+#[test]
+fn doubly_encoded_letters() {
+    let text = "RegionsnamnÂ ;Ã…r;Andel mÃ¤n (%)\r\nVÃ¤stra GÃ¶talandsregionen;2024;48,2\r\nRegion JÃ¶nkÃ¶pings lÃ¤n;2024;51,3\r\nSkÃ¥ne;2024;50,1\r\n";
+    given(text).gives(&["14 2024 48.2", "06 2024 51.3", "12 2024 50.1"]).says(&[FindingCode::EncodingRepaired]);
+}
+
+/// Letters that are lost for good (a replacement character in each place): the regions can still be told.
+#[test]
+fn lost_letters() {
+    let text = "Region;2024\nV\u{fffd}stra G\u{fffd}taland;48,2\nJ\u{fffd}nk\u{fffd}pings l\u{fffd}n;51,3\nV\u{fffd}rmland;50,5\n\
+                \u{fffd}rebro;49,5\n\u{fffd}sterg\u{fffd}tland;50,25\nSk\u{fffd}ne;50,1\nRiket;50\n";
+    given(text).gives(&[
+        "14 2024 48.2",
+        "06 2024 51.3",
+        "17 2024 50.5",
+        "18 2024 49.5",
+        "05 2024 50.25",
+        "12 2024 50.1",
+        "00 2024 50",
+    ]);
+}
+
+/// A Macintosh export: its own letters, lines that end in a carriage return, and a title with semicolons.
+#[test]
+fn macintosh() {
+    let letter = |sign: char| match sign {
+        'å' => 0x8c,
+        'ä' => 0x8a,
+        'ö' => 0x9a,
+        'Ö' => 0x85,
+        'é' => 0x8e,
+        other => u8::try_from(u32::from(other)).unwrap(),
+    };
+    let text = "Region;Andel idag (%);Antal svar\rÖrebro län;61,5;410\rVästernorrland;62,5;398\rJämtland Härjedalen;60,5;205\rVärmland;59,5;300\r";
+    let bytes: Vec<u8> = text.chars().map(letter).collect();
+    let file = given(bytes);
+    assert_eq!((file.seen["encoding"].as_str(), file.seen["newline"].as_str()), (Some("macintosh"), Some("CR")));
+    let values: Vec<String> = file.figures.iter().map(|it| it.split(' ').next().unwrap().to_owned()).collect();
+    assert_eq!(values, ["17", "18", "22", "23"], "{:?}", file.figures);
+}
+
+/// The spellings of regions that files have.
+#[test]
+fn spellings_of_regions() {
+    let mut wrong: Vec<&str> = Vec::new();
+    for (code, spellings) in [
+        (
+            "14",
+            &[
+                "Västra Götaland",
+                "VGR",
+                "Västra Götalandsregionen",
+                "VÄSTRA GÖTALANDS LÄN",
+                "vastra gotaland",
+                "14",
+                "14 Västra Götaland",
+                "14 Västra Götalands län",
+                "Region Västra Götaland",
+                "V Götaland",
+                "V:a Götaland",
+                "Västra  Götaland",
+                "Västra\u{a0}Götaland",
+                "SE232",
+                "Landstinget Västra Götaland",
+            ][..],
+        ),
+        (
+            "01",
+            &[
+                "Stockholm",
+                "Region Stockholm",
+                "Stockholms län",
+                "Stockholms läns landsting",
+                "SLL",
+                "1",
+                "01",
+                "0001",
+                "01 Stockholms län",
+                "Sthlm",
+            ][..],
+        ),
+        (
+            "23",
+            &[
+                "Jämtland",
+                "Jämtland Härjedalen",
+                "Region Jämtland Härjedalen",
+                "Jämtlands län",
+                "Jämtland-Härjedalen",
+                "Jämtland/Härjedalen",
+                "JLL",
+                "Region Jämtland/Härjedalen",
+                "Jamtland Harjedalen",
+            ][..],
+        ),
+        ("18", &["Örebro", "Region Örebro län", "Örebro län", "Örebro läns landsting", "Orebro"][..]),
+        (
+            "06",
+            &["Jönköping", "Region Jönköpings län", "RJL", "Jönköpings läns landsting", "Landstinget i Jönköpings län"]
+                [..],
+        ),
+        ("09", &["Gotland", "Region Gotland", "Gotlands kommun", "Gotlands län"][..]),
+        ("20", &["Dalarna", "Landstinget Dalarna", "Region Dalarna", "Dalarnas län", "Kopparbergs län"][..]),
+        ("04", &["Sörmland", "Södermanland", "Region Sörmland", "Landstinget Sörmland", "Södermanlands län"][..]),
+        ("24", &["Västerbotten", "Region Västerbotten", "VLL", "Västerbottens läns landsting"][..]),
+        ("17", &["Värmland", "Landstinget i Värmland", "Värmlands län"][..]),
+        (
+            "00",
+            &[
+                "Riket",
+                "Hela riket",
+                "Sverige",
+                "Hela landet",
+                "Rikssnitt",
+                "Riksgenomsnitt",
+                "RIKET",
+                "Riket totalt",
+                "00 Riket",
+                "Sweden",
+            ][..],
+        ),
+    ] {
+        let read = |spelling: &str| Region::parse(spelling).map(Region::code);
+        wrong.extend(spellings.iter().copied().filter(|spelling| read(spelling).as_deref() != Some(code)));
+    }
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
+
+/// Thousands in five ways, three minus signs, per cent signs with and without a space.
+#[test]
+fn signs_of_numbers() {
+    let text = "Region;Kostnad per invånare, kr;Förändring\nHalland;28 345;−1,5 %\nSkåne;29\u{a0}120;-2,5%\nGotland;31\u{202f}005;–0,5 %\nVärmland;30.211;1,25 %\nRiket;29 412;0,75 %\n";
+    let file = given(text);
+    let values: BTreeSet<&str> = file.figures.iter().map(|it| it.rsplit(' ').next().unwrap()).collect();
+    for value in ["28345", "29120", "31005", "30211", "29412"] {
+        assert!(values.contains(value), "{value}: {values:?}");
+    }
+}
+
+/// Regions side by side with the nation, months downwards, an empty column between, a line of units below the header.
+#[test]
+fn regions_as_columns_with_units() {
+    let text = "Väntande över 90 dagar\n\nMånad;Halland;;Region Skåne;Riket\n;%;;%;%\n2024-01;31,5;;35,5;33,0\n2024-02;30,5;;34,5;32,0\nMedel;31,0;;35,0;32,5\n";
+    given(text).gives(&[
+        "13 2024-01 31.5",
+        "12 2024-01 35.5",
+        "00 2024-01 33",
+        "13 2024-02 30.5",
+        "12 2024-02 34.5",
+        "00 2024-02 32",
+    ]);
+}
+
+/// Persons in columns under innocent names: never shown, and said.
+#[test]
+fn persons_under_innocent_names() {
+    let text = "ref;vem;region;ar;svar\n".to_owned()
+        + &(0..40)
+            .map(|at| {
+                let (number, first) = (10 + at % 18, ["Anna", "Björn", "Cecilia", "David"][at % 4]);
+                let last = ["Andersson", "Berg", "Carlsson", "Dahl", "Ek"][at % 5];
+                format!("198001{number}-238{}; {last}, {first};Halland;2024;{}\n", at % 10, ["Ja", "Nej"][at % 2])
+            })
+            .collect::<String>();
+    let file = given(text);
+    for column in file.seen["columns"].as_array().unwrap().iter().take(1) {
+        assert_eq!(column["role"], "identifying", "{column}");
+        assert_eq!(column["samples"], serde_json::json!([]), "{column}");
+        assert_eq!(column["levels"], serde_json::json!([]), "{column}");
+    }
+    file.says(&[FindingCode::IdentifyingColumn]);
+    assert!(!file.seen.to_string().contains("198001"), "a number is shown");
+}
+
+/// Codes that begin with zeros stay codes, beside a region that is told by its code.
+#[test]
+fn codes_with_zeros() {
+    let text = "Regionkod;Region;Kommunkod;År;Andel (%)\n01;Stockholm;0114;2024;61,5\n03;Uppsala;0380;2024;62,5\n13;Halland;1380;2024;63,5\n";
+    let file = given(text);
+    file.gives(&["01 2024 61.5", "03 2024 62.5", "13 2024 63.5"]);
+    let columns = file.seen["columns"].as_array().unwrap();
+    assert_eq!(columns[2]["type"], "code");
+}
+
+/// Separators and line breaks within quotes, doubled quotes, tabs, UTF-16 from Excel's Unicode text.
+#[test]
+fn quoted_text_in_utf16() {
+    let text = "Region\tÅr\tAndel (%)\tKommentar\r\nHalland\t2024\t61,5\t\"Ny enkät;\r\n\"\"första\"\" året\"\r\nRiket\t2024\t60,5\t\r\n";
+    let bytes: Vec<u8> = [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    given(bytes).gives(&["13 2024 61.5", "00 2024 60.5"]);
+}
+
+/// Sums, means and the nation among the regions, each under several names.
+#[test]
+fn sums_and_the_nation() {
+    let text = "Region;2024\nHalland;61,5\nSkåne;62,5\nSödra sjukvårdsregionen;62,0\nTotalt;62,1\nMedelvärde regioner;61,9\nSnitt;61,9\nSamtliga;62,0\nHela landet;60,5\nMin;61,5\nMax;62,5\n";
+    let file = given(text);
+    file.gives(&["13 2024 61.5", "12 2024 62.5", "00 2024 60.5"]);
+}
+
+/// Sexes as columns beside a column of years, and ages as columns under a title.
+#[test]
+fn levels_as_columns() {
+    let text = "Andel med förtroende (%)\nÅr;Region;Totalt;Kvinnor;Män\n2024;Halland;62,5;61,5;63,5\n2024;Riket;60,5;59,5;61,5\n";
+    given(text).gives(&[
+        "13 2024 62.5",
+        "13 2024 Kvinnor 61.5",
+        "13 2024 Män 63.5",
+        "00 2024 60.5",
+        "00 2024 Kvinnor 59.5",
+        "00 2024 Män 61.5",
+    ]);
+    let text = "Andel som avstått vård, procent\nRegion;År;16–29 år;30-64 år;65+\nHalland;2024;12,5;10,5;6,5\nRiket;2024;13,5;11,5;7,5\n";
+    given(text).gives(&[
+        "13 2024 16–29 år 12.5",
+        "13 2024 30-64 år 10.5",
+        "13 2024 65+ 6.5",
+        "00 2024 16–29 år 13.5",
+        "00 2024 30-64 år 11.5",
+        "00 2024 65+ 7.5",
+    ]);
+}
+
+/// A region in each block, named once and merged downwards or left blank below; numbers with a mark behind.
+#[test]
+fn marks_and_blanks() {
+    let text = "Region;Kön;2023;2024\nHalland;Kvinnor;61,5*;62,5\nHalland;Män;60,5;..\nHalland;Totalt;61,0;62,0\nRiket;Kvinnor;59,5;60,5 1)\nRiket;Män;58,5;59,5\nRiket;Totalt;59,0;60,0\n\n* Osäkert värde\n1) Reviderat\n";
+    given(text).gives(&[
+        "13 2023 Kvinnor 61.5",
+        "13 2024 Kvinnor 62.5",
+        "13 2023 Män 60.5",
+        "13 2023 61",
+        "13 2024 62",
+        "00 2023 Kvinnor 59.5",
+        "00 2024 Kvinnor 60.5",
+        "00 2023 Män 58.5",
+        "00 2024 Män 59.5",
+        "00 2023 59",
+        "00 2024 60",
+    ]);
+}
+
+/// Zero, missing and hidden are three things, whatever sign the publisher has for them.
+#[test]
+fn zero_missing_and_hidden() {
+    let text = "Region;2022;2023;2024\nHalland;0;..;<5\nSkåne;0,0;.;X\nGotland;12,5;-;(sekretess)\nVärmland;13,5;i.u.;*\nRiket;14,5;14,0;13,5\n";
+    let file = given(text);
+    file.gives(&[
+        "13 2022 0",
+        "12 2022 0",
+        "09 2022 12.5",
+        "17 2022 13.5",
+        "00 2022 14.5",
+        "00 2023 14",
+        "00 2024 13.5",
+    ]);
+    let hidden = file.seen["suppressed_tokens"].as_array().unwrap();
+    for mark in ["<5", "X", "(sekretess)"] {
+        assert!(hidden.contains(&mark.into()), "{mark}: {hidden:?}");
+    }
+    for mark in ["..", ".", "-", "i.u."] {
+        assert!(!hidden.contains(&mark.into()), "{mark}: {hidden:?}");
+    }
+}
