@@ -64,7 +64,7 @@ pub struct MovedFigure {
     pub after: Option<f64>,
     /// Later minus earlier.
     pub change: Option<f64>,
-    /// The same in per cent of the earlier.
+    /// The same in per cent of the earlier; none for what is a per cent or a distance itself.
     pub change_percent: Option<f64>,
     /// Earlier word.
     pub word_before: Option<String>,
@@ -111,7 +111,7 @@ pub fn moved(before: &str, after: &str) -> Result<MovedView, Error> {
         }
     }
     let is_word = |figure: &MovedFigure| figure.word_before.is_some() || figure.word_after.is_some();
-    let size = |figure: &MovedFigure| figure.change_percent.map_or(0.0, f64::abs);
+    let size = |figure: &MovedFigure| figure.change_percent.or(figure.change).map_or(0.0, f64::abs);
     figures.sort_by(|a, b| is_word(b).cmp(&is_word(a)).then(size(b).total_cmp(&size(a))));
     Ok(MovedView {
         before: origin(&before),
@@ -205,9 +205,10 @@ fn number(key: &Key, what: &'static str, old: &Value, new: &Value) -> Option<Mov
         (before, after) => before.is_some() != after.is_some(),
     };
     let both = before.zip(after);
+    let is_relative = what != "deviation" && key.0 != "quadrant";
     let change = both.map(|(before, after)| after - before);
     let change_percent =
-        both.filter(|(before, _)| *before != 0.0).map(|(before, after)| 100.0 * (after / before - 1.0));
+        both.filter(|(before, _)| is_relative && *before != 0.0).map(|(before, after)| 100.0 * (after / before - 1.0));
     moved.then(|| MovedFigure { before, after, change, change_percent, ..empty(key, what) })
 }
 

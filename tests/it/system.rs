@@ -209,3 +209,29 @@ fn a_corrected_equalisation_year_lists_what_moved() {
     }
     assert!(rikssnitt::view::moved::moved(&right, &right).unwrap().moved.is_empty());
 }
+
+/// What the title of N79190 says of its period, held against its figures. Means of three years share two of them with the
+/// year after, so that a change over one year has a third of the variance of a change over three; values of single years
+/// have the same. The regions' distances from the nation have the same: the title is not believed, and its text says so.
+#[test]
+fn amenable_mortality_does_not_behave_like_means_of_three_years() {
+    let catalogue = Catalogue::built_in().unwrap();
+    let reference = Reference::built_in(&catalogue).unwrap();
+    let at = |region, year| reference.figure("N79190", region, Period::year(year)).map(|it| it.value);
+    let apart = |region, year| Some(at(region, year)? - at(Region::NATION, year)?);
+    let variance = |lag: i16| {
+        let changes = Region::ALL.iter().flat_map(|region| {
+            (2016..=2023).filter_map(move |year| Some(apart(*region, year)? - apart(*region, year - lag)?))
+        });
+        let changes: Vec<f64> = changes.collect();
+        changes.iter().map(|change| change * change).sum::<f64>() / changes.len() as f64
+    };
+    let ratio = variance(1) / variance(3);
+    println!("variance of changes over one year to that over three: {ratio:.2}; means of three years give 0.33");
+    assert!(ratio > 0.8, "{ratio}");
+    let indicator = catalogue.indicator("N79190").unwrap();
+    assert_eq!(indicator.years, 3);
+    assert!(
+        indicator.misses.sv.contains("jämförs närliggande år inte") && indicator.misses.en.contains("not compared")
+    );
+}

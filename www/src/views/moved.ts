@@ -25,7 +25,11 @@ function cells(one: Moved["moved"][number], model: Model): string[] {
     period(one.period),
     worded ? word(one.word_before) : number(one.before, decimals, lang),
     worded ? word(one.word_after) : number(one.after, decimals, lang),
-    one.change_percent === null ? "" : `${signed(one.change_percent, 2, lang)}${lang === "sv" ? "\u00a0%" : "%"}`,
+    one.change_percent === null
+      ? one.change === null
+        ? ""
+        : signed(one.change, decimals, lang)
+      : `${signed(one.change_percent, 2, lang)}${lang === "sv" ? "\u00a0%" : "%"}`,
   ];
 }
 
