@@ -2,7 +2,6 @@
 //! command line and the package share.
 
 mod adopt;
-mod asked;
 mod checksum;
 mod correction;
 mod memory;

@@ -69,6 +69,7 @@ impl Session {
         Ok(())
     }
 
+    /// Measures of a survey name its columns.
     pub(super) fn check_columns(&self, plan: &Plan) -> Result<(), Error> {
         let columns: BTreeSet<&str> = self
             .sources
