@@ -81,8 +81,9 @@ export class Effects {
         const { before } = effect;
         const name = "file" in before ? before.file.name : null;
         const earlier = "file" in before ? before : { plan: JSON.stringify(before.plan) };
-        return this.#line("moved", name, "moved", { before: earlier, after: JSON.stringify(effect.after) }, (moved) =>
-          this.send({ type: "moved", moved, from: name }),
+        const of = JSON.stringify(effect.after);
+        return this.#line("moved", name, "moved", { before: earlier, after: of }, (moved) =>
+          this.send({ type: "moved", of, moved, from: name }),
         );
       }
       case "export":

@@ -154,7 +154,7 @@ export type Message =
   | { type: "system"; change: PlanSystem }
   | { type: "systemed"; of: string; result: Result }
   | { type: "earlier"; file: File }
-  | { type: "moved"; moved: Moved; from: string | null }
+  | { type: "moved"; of: string; moved: Moved; from: string | null }
   | { type: "said"; said: Said };
 
 export type Effect =

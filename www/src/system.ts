@@ -16,6 +16,10 @@ export function forSystem(model: Model): Effect[] {
   return ready && model.system.of !== JSON.stringify(plan) ? [{ type: "system", plan }] : [];
 }
 
+/** What figures depend on: another period shows other figures, it moves none. */
+const movable = ({ equalisation, quadrant = {} }: PlanSystem): string =>
+  JSON.stringify([equalisation, quadrant.cost, quadrant.indicators, quadrant.least]);
+
 type Own = Extract<Message, { type: "system" | "systemed" | "earlier" | "moved" }>;
 
 export function system(model: Model, message: Own): Step {
@@ -28,7 +32,7 @@ export function system(model: Model, message: Own): Step {
   switch (message.type) {
     case "system": {
       const plan: PlanSystem = { ...now.plan, ...message.change };
-      const moves = message.change.equalisation !== undefined || message.change.quadrant !== undefined;
+      const moves = movable(plan) !== movable(now.plan);
       const next = kept(moves ? { plan, moved: null, movedFrom: null } : { plan });
       const before = { plan: systemPlan(model) };
       return [
@@ -44,6 +48,7 @@ export function system(model: Model, message: Own): Step {
     case "earlier":
       return [kept({ moved: null }), [{ type: "moved", before: { file: message.file }, after: systemPlan(model) }]];
     case "moved":
+      if (message.of !== JSON.stringify(systemPlan(model))) return [{ ...model, work: null }, []];
       return [
         { ...kept({ moved: message.moved, movedFrom: message.from }), work: null },
         message.from === null ? [] : [{ type: "focus", id: "moved-title" }],

@@ -10,7 +10,7 @@ before(async () => {
   browser = await openChromium();
   page = await open(await browser.newContext(), server.url);
   await chooseRegion(page);
-  await page.locator(".tab").nth(1).click();
+  await page.locator(".tab").nth(2).click();
   await readExample(page);
   await compute(page);
 });

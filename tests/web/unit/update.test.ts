@@ -298,6 +298,11 @@ test("the system perspective is computed when its view is opened, and again when
     ["system", "moved"],
   );
   assert.deepEqual(changed.system.plan.equalisation, { "2022": 2024 });
+  assert.deepEqual(kinds(update(done, { type: "system", change: { quadrant: { period: "2022" } } })[1]), ["system"]);
+  const nothing = { figures: 0 } as unknown as NonNullable<Model["system"]["moved"]>;
+  const answered = (of: string) => update(changed, { type: "moved", of, moved: nothing, from: null })[0].system.moved;
+  assert.equal(answered("of an earlier question"), null);
+  assert.equal(answered(JSON.stringify(effects[0]?.type === "system" && effects[0].plan)), nothing);
   const own = { ...changed, plan: { plan: 1 as const, measures: [] } };
   assert.equal(
     update(own, { type: "go", view: "kostnad" })[1].some((effect) => effect.type === "system"),
