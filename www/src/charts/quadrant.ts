@@ -20,7 +20,7 @@ export interface QuadrantInput {
 
 const LEFT = 46;
 const RIGHT = 12;
-const TOP = 14;
+const TOP = 26;
 const AXIS = 46;
 const LETTER = 7;
 const NAMES: readonly QuadrantName[] = [
@@ -172,7 +172,7 @@ export function quadrant(input: QuadrantInput): Frame {
       <line class="nation" x1=${x(0)} x2=${x(0)} y1=${TOP} y2=${height - AXIS}></line>
       <line class="nation" x1=${LEFT} x2=${width - RIGHT} y1=${y(0)} y2=${y(0)}></line>
       <text class="tick" x=${width - RIGHT} y=${height - 8} text-anchor="end">${narrow ? words.cost : words.costAxis} →</text>
-      <text class="tick" x="2" y=${TOP - 3}>${narrow ? "" : `↑ ${words.indexAxis}`}</text>
+      <text class="tick" x="2" y=${TOP - 14}>${narrow ? "" : `↑ ${words.indexAxis}`}</text>
       ${corner("low_cost_high_quality", false, true)}${corner("high_cost_high_quality", true, true)}
       ${corner("low_cost_low_quality", false, false)}${corner("high_cost_low_quality", true, false)}
       ${now.points.map((point) => {

@@ -21,7 +21,7 @@ export function saidBlock(one: Comparison, heading: string, say: Say, model: Mod
     <h4>${heading} ${badge(one, text)}</h4>
     <p class="measure">${say(one)}</p>
     ${peers.length > 0 ? html`<p class="small">${text.beside.peers(peers.join(", "))}</p>` : nothing}
-    ${method === null ? nothing : html`<p class="small">${method}</p>`} ${methodLinks([one.method], model, send)}
+    ${methodLinks([one.method], model, send, method)}
   </div>`;
 }
 

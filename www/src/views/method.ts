@@ -34,15 +34,20 @@ export function methodView(model: Model, send: Send): TemplateResult {
     </div>`;
 }
 
-/** The names of the methods behind figures, each leading to its page. */
-export function methodLinks(ids: readonly string[], model: Model, send: Send): TemplateResult | typeof nothing {
+/** The names of the methods behind figures, each leading to its page; after what `said` says of them, if anything. */
+export function methodLinks(
+  ids: readonly string[],
+  model: Model,
+  send: Send,
+  said: string | null = null,
+): TemplateResult | typeof nothing {
   const known = [...new Set(ids)].flatMap((id) => {
     const method = methodOf(id);
     return method ? [{ id, method }] : [];
   });
-  if (known.length === 0) return nothing;
+  if (known.length === 0) return said === null ? nothing : html`<p class="small">${said}</p>`;
   return html`<p class="small">
-    ${textIn(model.lang).how.method}
+    ${said ?? textIn(model.lang).how.method}
     ${known.map(
       ({ id, method }) =>
         html`<button type="button" class="link" @click=${() => send({ type: "go", view: "metod", measure: id })}>
