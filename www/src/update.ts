@@ -272,7 +272,12 @@ function fromAddress(model: Model, address: Address): Model {
 function followed(model: Model, address: Address): Step {
   const next = fromAddress(model, address);
   if (next.region === model.region)
-    return [next, next.view === model.view && next.measure === model.measure ? [] : [{ type: "focus", id: "title" }]];
+    return [
+      next,
+      next.view === model.view && next.measure === model.measure
+        ? []
+        : [{ type: "focus", id: "title" }, ...forSystem(next)],
+    ];
   const [chosen, effects] = regionChosen(next, next.region);
   return [chosen, effects.filter((effect) => effect.type !== "address")];
 }

@@ -303,6 +303,9 @@ test("the system perspective is computed when its view is opened, and again when
   const answered = (of: string) => update(changed, { type: "moved", of, moved: nothing, from: null })[0].system.moved;
   assert.equal(answered("of an earlier question"), null);
   assert.equal(answered(JSON.stringify(effects[0]?.type === "system" && effects[0].plan)), nothing);
+  const address = { region: "13", lang: "sv" as const, view: "kostnad" as const, measure: null };
+  const back = after({ ...initial(), start, region: "13" }, { type: "address", address });
+  assert.deepEqual(kinds(back.effects), ["focus", "system"]);
   const own = { ...changed, plan: { plan: 1 as const, measures: [] } };
   assert.equal(
     update(own, { type: "go", view: "kostnad" })[1].some((effect) => effect.type === "system"),

@@ -76,7 +76,7 @@ export function chooser(model: Model, send: Send): TemplateResult {
           class="unseen"
           aria-describedby="plan-help"
           @change=${opened}
-        /><label for="plan-file" class="button">${text.file.planOpen}</label></span
+        /><label for="plan-file" class="button second">${text.file.planOpen}</label></span
       ><span class="quiet" id="plan-help">${text.file.planOpenHelp}</span>
     </div>
     ${model.saved && model.files.length === 0 ? html`<p class="hint" role="status">${text.file.planKept}</p>` : nothing}

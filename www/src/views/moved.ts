@@ -91,7 +91,7 @@ export function movedSection(model: Model, send: Send): TemplateResult {
             if (file) send({ type: "earlier", file });
             input.value = "";
           }}
-        /><label for="earlier" class="button">${words.earlierFile}</label></span
+        /><label for="earlier" class="button second">${words.earlierFile}</label></span
       >
     </section>`;
 }
