@@ -6,7 +6,6 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
 import { alphabetOf, lettersOf } from "./letters.mjs";
 
@@ -14,7 +13,6 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const at = (...parts) => join(root, ...parts);
 /** One alphabet for all, so that a compressor finds what two modules have in common. */
 const alphabet = alphabetOf(readFileSync(at("pkg/rikssnitt_bg.wasm")));
-const packed = (bytes) => lettersOf(gzipSync(bytes, { level: 9 }), alphabet);
 const hash = (text) => `'sha256-${createHash("sha256").update(text, "utf8").digest("base64")}'`;
 
 const common = {
@@ -56,7 +54,7 @@ const module = (name) => lettersOf(readFileSync(at("pkg", `${name}_bg.wasm`)), a
 const examples = Object.fromEntries(
   readdirSync(at("www/examples"))
     .filter((name) => name.endsWith(".csv"))
-    .map((name) => [name, packed(readFileSync(at("www/examples", name)))]),
+    .map((name) => [name, readFileSync(at("www/examples", name), "utf8")]),
 );
 const worker = await bundle("www/src/worker.ts", { OVERVIEW_LETTERS: JSON.stringify(module("rikssnitt_overview")) });
 const formats = await bundle("www/src/formats.ts", { FORMATS_LETTERS: JSON.stringify(module("rikssnitt_formats")) });

@@ -27,9 +27,11 @@ impl Session {
             findings: view::findings::findings(&findings.sorted()),
         };
         let mut report = view::report::report(shown, about, (&self.reference).into(), &self.catalogue);
-        let files = self.sources.iter().filter(|source| !source.is_reference);
-        let files = files.map(|source| (source.name.as_str(), &source.reading));
-        report.r_code = view::r_code::write(plan, files, &report);
+        if !cfg!(feature = "overview") {
+            let files = self.sources.iter().filter(|source| !source.is_reference);
+            let files = files.map(|source| (source.name.as_str(), &source.reading));
+            report.r_code = view::r_code::write(plan, files, &report);
+        }
         report
     }
 }

@@ -6,6 +6,7 @@ pub mod across;
 pub mod background;
 pub mod comparison;
 pub mod estimate;
+mod files_only;
 pub mod findings;
 pub mod inspection;
 pub mod many;

@@ -13,6 +13,7 @@ use crate::view::across::{self, ControlChartView, FunnelView, ShrunkenView, Slop
 use crate::view::background::{self, AdjustedView, AnswersTestView, StandardisedView};
 use crate::view::comparison::{ComparisonView, comparison};
 use crate::view::estimate::{EstimateView, estimate, parts, period};
+use crate::view::files_only;
 use crate::view::findings::FindingView;
 use crate::view::many::{self, MultiplicityView, ParticipationView, RankView};
 use crate::view::r_code::RCodeView;
@@ -28,6 +29,7 @@ pub struct ReportView {
     /// SHA-256 of the plan.
     pub plan_sha256: String,
     /// The files, without their names.
+    #[cfg_attr(feature = "overview", serde(serialize_with = "files_only::no_list"))]
     pub files: Vec<FileView>,
     /// The built-in reference.
     pub reference: ReferenceView,
@@ -48,30 +50,40 @@ pub struct ReportView {
     /// The assessments.
     pub assessments: Vec<AssessmentView>,
     /// Shares of each answer.
+    #[cfg_attr(feature = "overview", serde(serialize_with = "files_only::no_list"))]
     pub distributions: Vec<DistributionView>,
     /// The nation as files state it.
+    #[cfg_attr(feature = "overview", serde(serialize_with = "files_only::no_list"))]
     pub nation_checks: Vec<NationCheckView>,
     /// Places among the regions.
     pub ranks: Vec<RankView>,
     /// How many differences were tested.
     pub multiplicity: MultiplicityView,
     /// Those who answered of those who were asked.
+    #[cfg_attr(feature = "overview", serde(serialize_with = "files_only::no_list"))]
     pub participation: Vec<ParticipationView>,
     /// Funnels.
+    #[cfg_attr(feature = "overview", serde(serialize_with = "files_only::no_list"))]
     pub funnels: Vec<FunnelView>,
     /// Control charts.
+    #[cfg_attr(feature = "overview", serde(serialize_with = "files_only::no_list"))]
     pub control_charts: Vec<ControlChartView>,
     /// Values drawn towards the mean over regions.
+    #[cfg_attr(feature = "overview", serde(serialize_with = "files_only::no_list"))]
     pub shrunken: Vec<ShrunkenView>,
     /// Values at the same mix of background.
+    #[cfg_attr(feature = "overview", serde(serialize_with = "files_only::no_list"))]
     pub standardised: Vec<StandardisedView>,
     /// Groups with other background held equal.
+    #[cfg_attr(feature = "overview", serde(serialize_with = "files_only::no_list"))]
     pub adjusted: Vec<AdjustedView>,
     /// Tests of whole distributions of answers.
+    #[cfg_attr(feature = "overview", serde(serialize_with = "files_only::no_list"))]
     pub answers_tests: Vec<AnswersTestView>,
     /// The system perspective: costs, quality and efficiency over all regions.
     pub system: SystemView,
     /// Slopes over ordered groups.
+    #[cfg_attr(feature = "overview", serde(serialize_with = "files_only::no_list"))]
     pub slopes: Vec<SlopeView>,
     /// What was found.
     pub findings: Vec<FindingView>,
@@ -193,34 +205,31 @@ pub fn report(shown: &Disclosed<Shown>, about: About, reference: ReferenceView, 
         estimates: compared.measured.iter().flat_map(|one| estimates(one, shown)).collect(),
         comparisons: shown.report.judged.iter().map(comparison).collect(),
         assessments: shown.report.assessments.iter().map(assessment).collect(),
-        distributions: compared
-            .distributions()
-            .map(|(measure, domain, it)| distribution(measure, domain, it, shown, confidence))
-            .collect(),
-        nation_checks: compared
-            .nation_checks
-            .iter()
-            .map(|check| NationCheckView {
-                measure: check.measure.clone(),
-                indicator: check.indicator.clone(),
-                period: check.period.to_string(),
-                file: check.file,
-                built_in: check.built_in,
-                difference: check.file - check.built_in,
-                decimals: catalogue.indicator(&check.indicator).map_or(1, |indicator| indicator.decimals),
-            })
-            .collect(),
+        distributions: files_only::list(
+            compared.distributions().map(|(measure, domain, it)| distribution(measure, domain, it, shown, confidence)),
+        ),
+        nation_checks: files_only::list(compared.nation_checks.iter().map(|check| NationCheckView {
+            measure: check.measure.clone(),
+            indicator: check.indicator.clone(),
+            period: check.period.to_string(),
+            file: check.file,
+            built_in: check.built_in,
+            difference: check.file - check.built_in,
+            decimals: catalogue.indicator(&check.indicator).map_or(1, |indicator| indicator.decimals),
+        })),
         ranks: compared.ranks.iter().map(many::rank).collect(),
         multiplicity: many::multiplicity(&shown.report.tests),
-        participation: compared.participation.iter().map(many::participation).collect(),
-        funnels: compared.across.funnels.iter().map(across::funnel).collect(),
-        control_charts: compared.across.control_charts.iter().map(across::control_chart).collect(),
-        shrunken: compared.across.shrunken.iter().map(across::shrunken).collect(),
-        standardised: compared.background_of_answers.standardised.iter().map(background::standardised).collect(),
-        adjusted: compared.background_of_answers.adjusted.iter().map(background::adjusted).collect(),
-        answers_tests: compared.background_of_answers.answers.iter().map(background::answers).collect(),
+        participation: files_only::list(compared.participation.iter().map(many::participation)),
+        funnels: files_only::list(compared.across.funnels.iter().map(across::funnel)),
+        control_charts: files_only::list(compared.across.control_charts.iter().map(across::control_chart)),
+        shrunken: files_only::list(compared.across.shrunken.iter().map(across::shrunken)),
+        standardised: files_only::list(
+            compared.background_of_answers.standardised.iter().map(background::standardised),
+        ),
+        adjusted: files_only::list(compared.background_of_answers.adjusted.iter().map(background::adjusted)),
+        answers_tests: files_only::list(compared.background_of_answers.answers.iter().map(background::answers)),
         system: system(&compared.system, two_sided(confidence, None).unwrap_or_default()),
-        slopes: compared.across.slopes.iter().map(across::slope).collect(),
+        slopes: files_only::list(compared.across.slopes.iter().map(across::slope)),
         findings: about.findings,
         r_code: RCodeView::default(),
     }

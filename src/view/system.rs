@@ -4,6 +4,7 @@ use crate::assess::quadrant::QuadrantName;
 use crate::compare::system::{Efficiency, EfficiencyRow, GrowthRow, Obstacle, Point, Quadrant, StructureRow, System};
 use crate::estimate::{Domain, Inputs};
 use crate::plan::system::EfficiencyPlan;
+use crate::view::files_only;
 use crate::vocabulary::region::Region;
 use serde::Serialize;
 
@@ -11,14 +12,19 @@ use serde::Serialize;
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SystemView {
     /// Costs adjusted for structure.
+    #[cfg_attr(feature = "overview", serde(serialize_with = "files_only::no_list"))]
     pub structure: Vec<StructureView>,
     /// Cost against quality, the period asked for first.
+    #[cfg_attr(feature = "overview", serde(serialize_with = "files_only::no_list"))]
     pub quadrants: Vec<QuadrantView>,
     /// Efficiency.
+    #[cfg_attr(feature = "overview", serde(serialize_with = "files_only::no_value"))]
     pub efficiency: Option<EfficiencyView>,
     /// Growth of amounts.
+    #[cfg_attr(feature = "overview", serde(serialize_with = "files_only::no_list"))]
     pub growth: Vec<GrowthView>,
     /// What ratios and shares of amounts are made of.
+    #[cfg_attr(feature = "overview", serde(serialize_with = "files_only::no_list"))]
     pub inputs: Vec<InputView>,
 }
 
@@ -178,11 +184,13 @@ struct PeerView {
 /// What was computed over all regions; `normal` is the quantile of the intervals.
 pub(super) fn system(system: &System, normal: f64) -> SystemView {
     SystemView {
-        structure: system.structure.iter().map(structure).collect(),
-        quadrants: system.quadrants.iter().map(|one| quadrant(one, normal)).collect(),
-        efficiency: system.efficiency.as_ref().map(efficiency),
-        growth: system.growth.iter().map(growth).collect(),
-        inputs: system.inputs.iter().map(|(measure, domain, made_of)| input(measure, domain, made_of)).collect(),
+        structure: files_only::list(system.structure.iter().map(structure)),
+        quadrants: files_only::list(system.quadrants.iter().map(|one| quadrant(one, normal))),
+        efficiency: system.efficiency.as_ref().filter(|_| !files_only::OVERVIEW).map(efficiency),
+        growth: files_only::list(system.growth.iter().map(growth)),
+        inputs: files_only::list(
+            system.inputs.iter().map(|(measure, domain, made_of)| input(measure, domain, made_of)),
+        ),
     }
 }
 

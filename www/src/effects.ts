@@ -186,7 +186,7 @@ export class Effects {
 
 /** An invented file that the page carries. */
 async function example(name: ExampleName): Promise<Origin> {
-  return { example: name, letters: (await later()).examples[name] ?? "" };
+  return { example: name, text: (await later()).examples[name] ?? "" };
 }
 
 /** Writes the address; a page opened from disk or in a sandbox may refuse the history. */

@@ -4,7 +4,7 @@ export interface Later {
   core: string;
   /** Source of the worker that reads formats other than delimited text. */
   formats: string;
-  /** Example files by name, gzip as letters. */
+  /** Example files by name, as text. */
   examples: Record<string, string>;
 }
 

@@ -1,7 +1,7 @@
 import type { CoreError, Correction, ExportFormat, Inspection, Moved, Plan, Result, Start } from "./contract";
 
 /** A file of the user's, or an invented one that the page carries. */
-export type Origin = { file: File } | { example: string; letters: string };
+export type Origin = { file: File } | { example: string; text: string };
 
 /** What the page can ask the worker: arguments and answer of each call. */
 export interface Calls {

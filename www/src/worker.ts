@@ -68,10 +68,9 @@ async function formats(
   }
 }
 
-async function blobOf(origin: Origin): Promise<Blob> {
+function blobOf(origin: Origin): Blob {
   if ("file" in origin) return origin.file;
-  const stream = new Blob([bytesOf(origin.letters)]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new File([await new Response(stream).arrayBuffer()], origin.example);
+  return new File([origin.text], origin.example);
 }
 
 /** Progress no more often than the eye follows. */
@@ -93,7 +92,7 @@ async function answer(message: Call): Promise<unknown> {
   const signal = cancels.get(message.id)?.signal ?? new AbortController().signal;
   switch (message.call) {
     case "add":
-      return core.add(await blobOf(message.ask.origin), progress, signal);
+      return core.add(blobOf(message.ask.origin), progress, signal);
     case "correct":
       return core.correct(message.ask.file, message.ask.correction);
     case "propose":

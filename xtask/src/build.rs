@@ -13,12 +13,17 @@ struct Module {
     name: &'static str,
     features: &'static str,
     profile: &'static str,
+    /// Further flags of the compiler.
+    flags: &'static [&'static str],
 }
 
+/// Standard library and serde mark nearly everything as worth inlining: less of it is a sixteenth off the core.
+const INLINE_LESS: &[&str] = &["-Cllvm-args=-inlinehint-threshold=30 -inline-threshold=30"];
+
 const MODULES: &[Module] = &[
-    Module { name: "rikssnitt", features: "", profile: "wasm" },
-    Module { name: "rikssnitt_overview", features: "overview", profile: "small" },
-    Module { name: "rikssnitt_formats", features: "formats", profile: "small" },
+    Module { name: "rikssnitt", features: "", profile: "wasm", flags: INLINE_LESS },
+    Module { name: "rikssnitt_overview", features: "overview", profile: "small", flags: &[] },
+    Module { name: "rikssnitt_formats", features: "formats", profile: "small", flags: &[] },
 ];
 
 /// Builds everything that `pkg/` publishes.
@@ -61,6 +66,7 @@ fn compile(module: &Module) -> Result<PathBuf> {
     for (from, to) in homes.into_iter().chain([(place::root(), "/rikssnitt")]) {
         flags.push(format!("--remap-path-prefix={}={to}", from.display()));
     }
+    flags.extend(module.flags.iter().map(|flag| (*flag).to_owned()));
     let arguments = ["build", "--locked", "--lib", "--package", "rikssnitt", "--target", TARGET];
     let how = ["--no-default-features", "--features", module.features, "--profile", module.profile];
     must(cargo(&arguments).args(how).env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}")))?;
