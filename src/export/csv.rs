@@ -10,8 +10,7 @@ use crate::view::comparison::ComparisonView;
 use crate::view::estimate::EstimateView;
 use crate::view::many::RankView;
 
-const COLUMNS: usize = 33;
-pub(super) const HEADER: [&str; COLUMNS] = [
+const HEADER: [&str; 33] = [
     "rad",
     "matt",
     "slag",
@@ -52,15 +51,13 @@ pub fn csv(result: &ReportView) -> Vec<u8> {
     let mut bytes = vec![0xEF, 0xBB, 0xBF];
     let mut writer =
         csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
-    let rows = std::iter::once(HEADER.map(str::to_owned))
+    let rows = std::iter::once(HEADER.map(str::to_owned).to_vec())
         .chain(result.estimates.iter().map(estimate))
         .chain(result.comparisons.iter().map(comparison))
-        .chain(result.ranks.iter().map(rank));
+        .chain(result.ranks.iter().map(rank))
+        .chain(csv_across::rows(result));
     for row in rows {
         // Writing to memory cannot fail.
-        let _ = writer.write_record(row);
-    }
-    for row in csv_across::rows(result) {
         let _ = writer.write_record(row);
     }
     let _ = writer.flush();
@@ -84,49 +81,36 @@ pub(super) fn optional(value: Option<&String>) -> String {
     value.map(|value| text(value)).unwrap_or_default()
 }
 
-fn estimate(it: &EstimateView) -> [String; COLUMNS] {
-    let nothing = String::new;
-    [
-        "skattning".to_owned(),
-        text(&it.measure),
-        nothing(),
-        it.region.clone(),
-        it.period.clone(),
-        optional(it.group.as_ref()),
-        optional(it.level.as_ref()),
-        number(it.value),
-        number(it.n),
-        number(it.n_effective),
-        number(it.se),
-        number(it.low),
-        number(it.high),
-        number(it.df),
-        nothing(),
-        nothing(),
-        nothing(),
-        nothing(),
-        nothing(),
-        nothing(),
-        nothing(),
-        it.status.to_owned(),
-        nothing(),
-        it.method.to_owned(),
-        it.source.to_owned(),
-        nothing(),
-        nothing(),
-        nothing(),
-        nothing(),
-        nothing(),
-        nothing(),
-        nothing(),
-        nothing(),
-    ]
+/// A row by the names of its columns.
+pub(super) fn row(cells: &[(&str, String)]) -> Vec<String> {
+    let cell = |name: &&str| cells.iter().find(|(column, _)| column == name).map(|(_, text)| text.clone());
+    HEADER.iter().map(|name| cell(name).unwrap_or_default()).collect()
+}
+
+fn estimate(it: &EstimateView) -> Vec<String> {
+    row(&[
+        ("rad", "skattning".to_owned()),
+        ("matt", text(&it.measure)),
+        ("region", it.region.clone()),
+        ("period", it.period.clone()),
+        ("grupp", optional(it.group.as_ref())),
+        ("niva", optional(it.level.as_ref())),
+        ("varde", number(it.value)),
+        ("n", number(it.n)),
+        ("n_effektivt", number(it.n_effective)),
+        ("medelfel", number(it.se)),
+        ("undre", number(it.low)),
+        ("ovre", number(it.high)),
+        ("frihetsgrader", number(it.df)),
+        ("utfall", it.status.to_owned()),
+        ("metod", it.method.to_owned()),
+        ("kalla", it.source.to_owned()),
+    ])
 }
 
 /// The place as the value, its interval as the limits, the number of regions as the number.
-fn rank(it: &RankView) -> [String; COLUMNS] {
-    let mut row: [String; COLUMNS] = std::array::from_fn(|_| String::new());
-    let cells = [
+fn rank(it: &RankView) -> Vec<String> {
+    row(&[
         ("rad", "rang".to_owned()),
         ("matt", text(&it.measure)),
         ("slag", it.first.to_owned()),
@@ -137,49 +121,41 @@ fn rank(it: &RankView) -> [String; COLUMNS] {
         ("undre", it.low.to_string()),
         ("ovre", it.high.to_string()),
         ("metod", it.method.to_owned()),
-    ];
-    for (name, cell) in cells {
-        let place = HEADER.iter().position(|header| *header == name);
-        place.and_then(|place| row.get_mut(place)).into_iter().for_each(|empty| empty.clone_from(&cell));
-    }
-    row
+    ])
 }
 
-fn comparison(it: &ComparisonView) -> [String; COLUMNS] {
-    let nothing = String::new;
-    [
-        "jamforelse".to_owned(),
-        text(&it.measure),
-        it.kind.to_owned(),
-        it.region.clone(),
-        it.period.clone(),
-        optional(it.group.as_ref()),
-        optional(it.level.as_ref()),
-        number(it.difference),
-        nothing(),
-        nothing(),
-        number(it.se),
-        number(it.low),
-        number(it.high),
-        number(it.df),
-        it.against.region.clone(),
-        it.against.period.clone(),
-        optional(it.against.level.as_ref()),
-        number(it.against.value),
-        it.against.source.to_owned(),
-        number(it.p),
-        number(it.p_adjusted),
-        it.verdict.to_owned(),
-        it.reason.unwrap_or_default().to_owned(),
-        it.method.to_owned(),
-        it.source.to_owned(),
-        it.against.population.to_owned(),
-        it.against.regions.join(" "),
-        optional(it.against.measure.as_ref()),
-        number(it.detectable),
-        number(it.n_needed),
-        number(it.people.as_ref().map(|people| people.value)),
-        number(it.people.as_ref().map(|people| people.low)),
-        number(it.people.as_ref().map(|people| people.high)),
-    ]
+fn comparison(it: &ComparisonView) -> Vec<String> {
+    row(&[
+        ("rad", "jamforelse".to_owned()),
+        ("matt", text(&it.measure)),
+        ("slag", it.kind.to_owned()),
+        ("region", it.region.clone()),
+        ("period", it.period.clone()),
+        ("grupp", optional(it.group.as_ref())),
+        ("niva", optional(it.level.as_ref())),
+        ("varde", number(it.difference)),
+        ("medelfel", number(it.se)),
+        ("undre", number(it.low)),
+        ("ovre", number(it.high)),
+        ("frihetsgrader", number(it.df)),
+        ("mot_region", it.against.region.clone()),
+        ("mot_period", it.against.period.clone()),
+        ("mot_niva", optional(it.against.level.as_ref())),
+        ("mot_varde", number(it.against.value)),
+        ("mot_kalla", it.against.source.to_owned()),
+        ("p", number(it.p)),
+        ("p_justerat", number(it.p_adjusted)),
+        ("utfall", it.verdict.to_owned()),
+        ("skal", it.reason.unwrap_or_default().to_owned()),
+        ("metod", it.method.to_owned()),
+        ("kalla", it.source.to_owned()),
+        ("mot_vilka", it.against.population.to_owned()),
+        ("mot_regioner", it.against.regions.join(" ")),
+        ("mot_matt", optional(it.against.measure.as_ref())),
+        ("minsta_synliga", number(it.detectable)),
+        ("svar_som_behovs", number(it.n_needed)),
+        ("personer", number(it.people.as_ref().map(|people| people.value))),
+        ("personer_undre", number(it.people.as_ref().map(|people| people.low))),
+        ("personer_ovre", number(it.people.as_ref().map(|people| people.high))),
+    ])
 }

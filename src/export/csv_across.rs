@@ -2,15 +2,9 @@
 //!
 //! A funnel's point is two rows: its limits of 95 and of 99.8 per cent. `mot_varde` is the centre.
 
-use super::csv::{HEADER, number, optional, text};
+use super::csv::{number, optional, row, text};
 use crate::view::ReportView;
 use crate::view::across::{ControlChartView, FunnelView, ShrunkenView, SlopeView};
-
-/// A row by the names of its columns.
-fn row(cells: &[(&str, String)]) -> Vec<String> {
-    let cell = |name: &&str| cells.iter().find(|(column, _)| column == name).map(|(_, text)| text.clone());
-    HEADER.iter().map(|name| cell(name).unwrap_or_default()).collect()
-}
 
 /// All rows.
 pub(super) fn rows(result: &ReportView) -> impl Iterator<Item = Vec<String>> + '_ {
