@@ -7,6 +7,7 @@
 use crate::error::{Error, ErrorCode};
 use crate::finding::{FindingCode, Findings, Position};
 use crate::plan::FilePlan;
+use crate::table::place::place;
 use crate::table::reading::{Column, ColumnType, Kind, Reading, Role, Spread};
 use crate::table::{DataRow, numbers};
 use crate::vocabulary::fold::fold;
@@ -212,27 +213,7 @@ impl<'p> AmountTable<'p> {
     pub fn amounts(&self, row: &DataRow<'_>, findings: &mut Findings) -> Option<Vec<(AmountKey, Amount)>> {
         let name = |column: usize| self.reading.columns.get(column).map_or("", |column| column.name.as_str());
         let at = |column: usize| Position::row(row.line).column(name(column));
-        let region = match self.reading.column(Role::Region) {
-            _ if row.national => Some(Region::NATION),
-            None => self.own_region,
-            Some(column) => match Region::parse(row.cell(column)) {
-                Some(region) => Some(region),
-                None => {
-                    findings.add(FindingCode::RegionUnknown, at(column));
-                    return None;
-                }
-            },
-        };
-        let period = match self.reading.column(Role::Period) {
-            None => None,
-            Some(column) => match Period::parse(row.cell(column)) {
-                Some(period) => Some(period),
-                None => {
-                    findings.add(FindingCode::PeriodUnknown, at(column));
-                    return None;
-                }
-            },
-        };
+        let (region, period) = place(row, self.reading, self.own_region, findings)?;
         let unit_of_row = match self.unit_column.map(|column| (column, row.cell(column))) {
             Some((_, "")) | None => None,
             Some((column, text)) if self.kind == Kind::Accounts && !is_counted(text) => match kronor_in(text) {

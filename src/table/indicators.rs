@@ -4,6 +4,7 @@
 use crate::error::{Error, ErrorCode};
 use crate::finding::{FindingCode, Findings, Position};
 use crate::plan::Measure;
+use crate::table::place::place;
 use crate::table::reading::{Reading, Role, Spread};
 use crate::table::{DataRow, numbers};
 use crate::vocabulary::group::{Dimension, is_whole};
@@ -178,27 +179,7 @@ impl<'p> IndicatorTable<'p> {
     /// The figures of a row, with findings for what cannot be used; `None` where the row has no place.
     pub fn figures(&self, row: &DataRow<'_>, findings: &mut Findings) -> Option<Vec<(About, Figure)>> {
         let at = |column: usize| Position::row(row.line).column(self.name(column));
-        let region = match self.reading.column(Role::Region) {
-            _ if row.national => Some(Region::NATION),
-            None => self.own_region,
-            Some(column) => match Region::parse(row.cell(column)) {
-                Some(region) => Some(region),
-                None => {
-                    findings.add(FindingCode::RegionUnknown, at(column));
-                    return None;
-                }
-            },
-        };
-        let period = match self.reading.column(Role::Period) {
-            None => None,
-            Some(column) => match Period::parse(row.cell(column)) {
-                Some(period) => Some(period),
-                None => {
-                    findings.add(FindingCode::PeriodUnknown, at(column));
-                    return None;
-                }
-            },
-        };
+        let (region, period) = place(row, self.reading, self.own_region, findings)?;
         let (parts, unit) = self.parts(row);
         let group = joined(&parts);
         let named = self.reading.column(Role::Measure).map(|column| row.cell(column).to_owned());
