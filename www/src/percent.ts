@@ -18,104 +18,68 @@ import type {
 const HUNDRED = 100;
 const times = (value: number | null): number | null => (value === null ? null : value * HUNDRED);
 
+type Figure<T> = { [K in keyof T]-?: T[K] extends number | null ? K : never }[keyof T];
+
+/** The same with the named figures as per cent. */
+const scaled = <T extends object>(one: T, ...figures: Figure<T>[]): T => ({
+  ...one,
+  ...Object.fromEntries(figures.map((figure) => [figure, times(one[figure] as number | null)])),
+});
+
 /** The result with every share in per cent. */
 export function asPercent(result: Result): Result {
   const shares = new Set(result.measures.filter((measure) => measure.unit === "share").map((measure) => measure.id));
-  const estimate = (one: Estimate): Estimate => ({
-    ...one,
-    value: times(one.value),
-    se: times(one.se),
-    low: times(one.low),
-    high: times(one.high),
-  });
+  const estimate = (one: Estimate): Estimate => scaled(one, "value", "se", "low", "high");
   const comparison = (one: Comparison): Comparison => ({
-    ...one,
-    value: times(one.value),
-    against: { ...one.against, value: times(one.against.value) },
-    difference: times(one.difference),
-    se: times(one.se),
-    low: times(one.low),
-    high: times(one.high),
-    relevance: times(one.relevance),
-    detectable: times(one.detectable),
+    ...scaled(one, "value", "difference", "se", "low", "high", "relevance", "detectable"),
+    against: scaled(one.against, "value"),
   });
-  const measure = (one: Measure): Measure => ({ ...one, unit: "percent", relevance: times(one.relevance) });
+  const measure = (one: Measure): Measure => ({ ...scaled(one, "relevance"), unit: "percent" });
   const limits = <L extends FunnelLimits>(one: L): L => ({
     ...one,
-    outer_low: one.outer_low * HUNDRED,
-    inner_low: one.inner_low * HUNDRED,
-    inner_high: one.inner_high * HUNDRED,
-    outer_high: one.outer_high * HUNDRED,
+    ...scaled<FunnelLimits>(one, "outer_low", "inner_low", "inner_high", "outer_high"),
   });
   const funnel = (one: Funnel): Funnel => ({
-    ...one,
-    target: one.target * HUNDRED,
+    ...scaled(one, "target"),
     curve: one.curve.map(limits),
-    points: one.points.map((point) => ({ ...limits(point), value: point.value * HUNDRED })),
+    points: one.points.map((point) => limits(scaled(point, "value"))),
   });
   const chart = (one: ControlChart): ControlChart => ({
     ...one,
-    points: one.points.map((point) => ({
-      ...point,
-      value: point.value * HUNDRED,
-      centre: point.centre * HUNDRED,
-      low: times(point.low),
-      high: times(point.high),
-    })),
+    points: one.points.map((point) => scaled(point, "value", "centre", "low", "high")),
   });
   const shrunken = (one: Shrunken): Shrunken => ({
-    ...one,
-    mean: one.mean * HUNDRED,
+    ...scaled(one, "mean"),
     tau2: one.tau2 * HUNDRED * HUNDRED,
-    values: one.values.map((value) => ({
-      ...value,
-      own: value.own * HUNDRED,
-      value: value.value * HUNDRED,
-      se: value.se * HUNDRED,
-      low: value.low * HUNDRED,
-      high: value.high * HUNDRED,
-    })),
+    values: one.values.map((value) => scaled(value, "own", "value", "se", "low", "high")),
   });
   const quadrant = (one: Quadrant): Quadrant => ({
     ...one,
     points: one.points.map((point) => ({
       ...point,
-      parts: point.parts.map((part) =>
-        shares.has(part.indicator) ? { ...part, value: part.value * HUNDRED, nation: times(part.nation) } : part,
-      ),
+      parts: point.parts.map((part) => (shares.has(part.indicator) ? scaled(part, "value", "nation") : part)),
     })),
   });
   const slope = (one: Slope): Slope => ({
-    ...one,
-    groups: one.groups.map((group) => ({ ...group, value: group.value * HUNDRED })),
-    slope: one.slope * HUNDRED,
-    se: times(one.se),
-    low: times(one.low),
-    high: times(one.high),
+    ...scaled(one, "slope", "se", "low", "high"),
+    groups: one.groups.map((group) => scaled(group, "value")),
   });
-  const standardised = (one: Standardised): Standardised => ({
-    ...one,
-    raw: one.raw * HUNDRED,
-    value: one.value * HUNDRED,
-    se: one.se * HUNDRED,
-    low: one.low * HUNDRED,
-    high: one.high * HUNDRED,
-    nation: times(one.nation),
-    difference: times(one.difference),
-    difference_se: times(one.difference_se),
-    difference_low: times(one.difference_low),
-    difference_high: times(one.difference_high),
-  });
-  const adjusted = (one: Adjusted): Adjusted => ({
-    ...one,
-    difference: one.difference * HUNDRED,
-    se: one.se * HUNDRED,
-    low: one.low * HUNDRED,
-    high: one.high * HUNDRED,
-    raw_difference: one.raw_difference * HUNDRED,
-    raw_low: one.raw_low * HUNDRED,
-    raw_high: one.raw_high * HUNDRED,
-  });
+  const standardised = (one: Standardised): Standardised =>
+    scaled(
+      one,
+      "raw",
+      "value",
+      "se",
+      "low",
+      "high",
+      "nation",
+      "difference",
+      "difference_se",
+      "difference_low",
+      "difference_high",
+    );
+  const adjusted = (one: Adjusted): Adjusted =>
+    scaled(one, "difference", "se", "low", "high", "raw_difference", "raw_low", "raw_high");
   return {
     ...result,
     measures: result.measures.map((one) => (shares.has(one.id) ? measure(one) : one)),
