@@ -118,11 +118,6 @@ const OUTSIDE: &[&str] = &[
 ];
 
 impl Scale {
-    /// Whether an answer stands outside the base on any scale: vet ej, ej aktuellt, vill inte svara.
-    pub fn is_outside(answer: &str) -> bool {
-        OUTSIDE.contains(&fold(answer).as_str())
-    }
-
     /// Recognises a scale from the distinct answers of a column; `None` where they are not one known scale. Of the
     /// scales that hold all answers the shortest is taken. Scales in words need two of their answers, scales in
     /// numbers their highest step and three in all (both for 0/1). Digits such as 9 or 99 are never guessed to mean

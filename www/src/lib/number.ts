@@ -8,10 +8,3 @@ export function parseNumber(text: string): number | null {
   if (!/^-?\d+(\.\d+)?$/.test(plain)) return null;
   return Number(plain);
 }
-
-/** For tables to paste and files: decimal comma, plain minus, nothing where there is no number. */
-export function plainNumber(value: number | null, decimals: number): string {
-  if (value === null) return "";
-  const fixed = value.toFixed(decimals);
-  return (Number(fixed) === 0 ? fixed.replace("-", "") : fixed).replace(".", ",");
-}
