@@ -63,13 +63,13 @@ impl<'p> Scan<'p> {
     /// Records that are too long.
     pub fn feed(&mut self, chunk: &[u8]) -> Result<ControlFlow<()>, Error> {
         let Scan { stream, taken } = self;
-        stream.feed(chunk, &mut |record| taken.record(record))
+        stream.feed(chunk, &mut |batch| batch.records().all(|record| taken.record(&record)))
     }
 
     /// The end of the file.
     pub fn finish(self) -> Scanned {
         let Scan { mut stream, mut taken } = self;
-        stream.finish(&mut |record| taken.record(record));
+        stream.finish(&mut |batch| batch.records().all(|record| taken.record(&record)));
         if let Some((survey, cells)) = taken.coded.take() {
             cells.give(&survey, &mut taken.scanned.cells);
         }

@@ -1,6 +1,7 @@
 //! Reads records whose quotes and line ends stand in odd places, by `csv-core`.
 
-use super::record::{Letters, Record};
+use super::batch::{Batch, Places};
+use super::record::Letters;
 use super::split::{Ended, line_ends};
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
@@ -13,14 +14,14 @@ pub struct Careful {
     letters: Letters,
     text: Vec<u8>,
     ends: Vec<usize>,
-    places: Vec<u32>,
+    places: Places,
 }
 
 impl Careful {
     /// A reader by its signs.
     pub fn new(delimiter: u8, quoted: bool, letters: Letters) -> Self {
         let reader = at_a_record(delimiter, quoted);
-        Careful { reader, delimiter, quoted, letters, text: vec![0; 4096], ends: vec![0; 256], places: Vec::new() }
+        Careful { reader, delimiter, quoted, letters, text: vec![0; 4096], ends: vec![0; 256], places: Places::default() }
     }
 
     /// Reads bytes that begin where a record does, and says how many were used; `last` says that no more will come.
@@ -30,7 +31,7 @@ impl Careful {
         bytes: &[u8],
         last: bool,
         line: &mut u64,
-        sink: &mut dyn FnMut(&Record<'_>) -> bool,
+        sink: &mut dyn FnMut(&Batch<'_>) -> bool,
     ) -> (usize, Ended) {
         let mut start = 0;
         loop {
@@ -42,24 +43,21 @@ impl Careful {
                 _ => None,
             };
             let used = match used {
-                Some(used) => {
-                    self.places.clear();
-                    Some((used, 0))
-                }
+                Some(used) => Some((used, 0, 0)),
                 None => self.record(rest, last),
             };
-            let Some((used, length)) = used else {
+            let Some((used, length, fields)) = used else {
                 self.reader = at_a_record(self.delimiter, self.quoted);
                 return (start, Ended::Bytes);
             };
-            let more = sink(&Record {
-                line: *line,
-                bytes: self.text.get(..length).unwrap_or_default(),
-                ends: &self.places,
-                raw: false,
-                quoted: false,
-                letters: self.letters,
-            });
+            self.places.clear();
+            self.places.marks.clear();
+            self.places.marks.push(0);
+            self.places.marks.extend(self.ends.iter().take(fields).map(|end| *end as u32));
+            self.places.taken = fields + 1;
+            self.places.end(*line, 0);
+            let text = self.text.get(..length).unwrap_or_default();
+            let more = sink(&Batch::new(text, false, false, self.letters, &self.places));
             *line += line_ends(rest.get(..used).unwrap_or_default());
             start += used;
             if !more {
@@ -68,8 +66,9 @@ impl Careful {
         }
     }
 
-    /// Reads one record into the rooms: bytes used with the line end, and bytes of text. `None` if it is not complete.
-    fn record(&mut self, bytes: &[u8], last: bool) -> Option<(usize, usize)> {
+    /// Reads one record into the rooms: bytes used with the line end, bytes of text, and fields. `None` if it is not
+    /// complete.
+    fn record(&mut self, bytes: &[u8], last: bool) -> Option<(usize, usize, usize)> {
         let (mut used, mut length, mut fields) = (0, 0, 0);
         loop {
             let input = bytes.get(used..).unwrap_or_default();
@@ -92,9 +91,7 @@ impl Careful {
             Some(b'\n') if returned => used += 1,
             _ => {}
         }
-        self.places.clear();
-        self.places.extend(self.ends.iter().take(fields).map(|end| *end as u32));
-        Some((used, length))
+        Some((used, length, fields))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Bytes → rows. Knows encodings, separators and file formats; does not know what a column means.
 
+mod batch;
 #[cfg_attr(not(feature = "formats"), allow(dead_code))]
 mod bytes;
 mod careful;
@@ -23,9 +24,10 @@ mod tally;
 #[cfg(feature = "formats")]
 pub use formats::pack;
 
+pub use batch::{Batch, Run, Span};
 pub use declared::{Declared, Part, UserMissing, ValueLabel};
 
-pub use record::{Letters, Record};
+pub use record::{Letters, Record, Text};
 pub use stream::{Records, Stream};
 pub use tally::Tally;
 
@@ -203,7 +205,7 @@ pub fn read(bytes: &[u8], dialect: &Dialect, sink: &mut Sink<'_>) -> Result<(), 
     match dialect.format {
         Format::Delimited => {
             let mut stream = Stream::new(dialect);
-            let mut rows = |record: &Record<'_>| sink(&record.row());
+            let mut rows = |batch: &Batch<'_>| batch.records().all(|record| sink(&record.row()));
             if stream.feed(bytes, &mut rows)?.is_continue() {
                 stream.finish(&mut rows);
             }

@@ -1,4 +1,4 @@
-//! One record of delimited text: where its fields end, and the text they hold.
+//! One record of delimited text: where its fields are, and the text they hold.
 
 use super::{Cell, Row, mojibake, single_byte};
 use std::borrow::Cow;
@@ -36,9 +36,15 @@ fn single(bytes: &[u8], letter: fn(u8) -> char) -> Cow<'_, str> {
 pub struct Record<'a> {
     /// The line where it begins; the first of the file is 1.
     pub line: u64,
+    pub(super) text: Text<'a>,
+    /// Where each field begins within the bytes, and where one more would.
+    pub(super) marks: &'a [u32],
+}
+
+/// The bytes that fields are cut from.
+#[derive(Debug, Clone, Copy)]
+pub struct Text<'a> {
     pub(super) bytes: &'a [u8],
-    /// Where each field ends within `bytes`.
-    pub(super) ends: &'a [u32],
     /// Whether a separator stands between the fields and quotes around them, as in the file.
     pub(super) raw: bool,
     /// Whether quotes enclose.
@@ -46,47 +52,9 @@ pub struct Record<'a> {
     pub(super) letters: Letters,
 }
 
-impl<'a> Record<'a> {
-    /// How many fields.
-    pub fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// Whether the line is blank.
-    pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
-    }
-
-    /// A field as it stands in the file, with its quotes; `None` where the record has fewer.
-    #[inline]
-    pub fn field(&self, at: usize) -> Option<&'a [u8]> {
-        let end = *self.ends.get(at)? as usize;
-        let start = match at.checked_sub(1) {
-            None => 0,
-            Some(before) => *self.ends.get(before)? as usize + usize::from(self.raw),
-        };
-        self.bytes.get(start..end)
-    }
-
-    /// The fields in order, as [`Record::field`] gives them.
-    #[inline]
-    pub fn fields(&self) -> impl Iterator<Item = &'a [u8]> {
-        let (bytes, between, mut start) = (self.bytes, usize::from(self.raw), 0);
-        self.ends.iter().map(move |end| {
-            let field = bytes.get(start..*end as usize).unwrap_or_default();
-            start = *end as usize + between;
-            field
-        })
-    }
-
-    /// The first bytes as they stand in the file, where there are as many.
-    #[inline]
-    pub fn beginning(&self) -> Option<&'a [u8; 16]> {
-        self.bytes.first_chunk()
-    }
-
+impl<'a> Text<'a> {
     /// The text of a field as [`Record::field`] gives it.
-    pub fn text(&self, field: &'a [u8]) -> Cow<'a, str> {
+    pub fn of(&self, field: &'a [u8]) -> Cow<'a, str> {
         if !(self.raw && self.quoted) || field.first() != Some(&b'"') {
             return self.letters.text(field);
         }
@@ -96,6 +64,36 @@ impl<'a> Record<'a> {
         }
         let text = self.letters.text(inner);
         Cow::Owned(text.replace("\"\"", "\""))
+    }
+}
+
+impl<'a> Record<'a> {
+    /// How many fields.
+    pub fn len(&self) -> usize {
+        self.marks.len().saturating_sub(1)
+    }
+
+    /// Whether the line is blank.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// A field as it stands in the file, with its quotes; `None` where the record has fewer.
+    #[inline]
+    pub fn field(&self, at: usize) -> Option<&'a [u8]> {
+        let (start, next) = (*self.marks.get(at)? as usize, *self.marks.get(at + 1)? as usize);
+        self.text.bytes.get(start..next - usize::from(self.text.raw))
+    }
+
+    /// The first bytes as they stand in the file, where there are as many.
+    #[inline]
+    pub fn beginning(&self) -> Option<&'a [u8; 16]> {
+        self.text.bytes.get(*self.marks.first()? as usize..)?.first_chunk()
+    }
+
+    /// The text of a field as [`Record::field`] gives it.
+    pub fn text(&self, field: &'a [u8]) -> Cow<'a, str> {
+        self.text.of(field)
     }
 
     /// The record as a row.

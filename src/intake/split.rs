@@ -5,8 +5,9 @@
 //! feed, are seen in the same bits and end the splitting before the record that holds them; [`super::careful`] goes on
 //! from there.
 
+use super::batch::{Batch, MOST, Places};
 use super::masks::{BLOCK, odd_so_far, places};
-use super::record::{Letters, Record};
+use super::record::Letters;
 
 /// Why the splitting ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,14 +20,13 @@ pub enum Ended {
     Sink,
 }
 
-/// The splitter: its signs, and room for the ends of one record's fields.
+/// The splitter: its signs, and room for the records of a batch.
 #[derive(Debug)]
 pub struct Splitter {
     delimiter: u8,
     quoted: bool,
     letters: Letters,
-    /// Ends of the record's fields so far, and room for those of a block.
-    ends: Vec<u32>,
+    places: Places,
 }
 
 /// What the end of one block says about the next.
@@ -42,14 +42,16 @@ struct Carried {
 impl Splitter {
     /// A splitter by its signs.
     pub fn new(delimiter: u8, quoted: bool, letters: Letters) -> Self {
-        Splitter { delimiter, quoted, letters, ends: Vec::new() }
+        Splitter { delimiter, quoted, letters, places: Places::default() }
     }
 
     /// Splits bytes that begin where a record does, and says how many were used. `line` is that of the first record,
     /// and afterwards that of the next.
-    pub fn split(&mut self, bytes: &[u8], line: &mut u64, sink: &mut dyn FnMut(&Record<'_>) -> bool) -> (usize, Ended) {
+    pub fn split(&mut self, bytes: &[u8], line: &mut u64, sink: &mut dyn FnMut(&Batch<'_>) -> bool) -> (usize, Ended) {
         let mut carried = Carried { inside: 0, may_open: 1, closed: 0, returned: 0 };
-        let (mut start, mut broken, mut fields) = (0, false, 0);
+        let mut records = Records { bytes, start: 0, first: 0, broken: false, line: *line };
+        self.places.clear();
+        self.begin(0);
         let (blocks, rest) = bytes.as_chunks::<BLOCK>();
         let mut last = [0; BLOCK];
         for (to, from) in last.iter_mut().zip(rest) {
@@ -57,6 +59,7 @@ impl Splitter {
         }
         let within = !(u64::MAX << rest.len());
         let all = blocks.iter().map(|block| (block, u64::MAX)).chain(std::iter::once((&last, within)));
+        let mut ended = Ended::Bytes;
         for (number, (block, valid)) in all.enumerate() {
             let returns = places(block, b'\r');
             let lines = places(block, b'\n');
@@ -77,60 +80,107 @@ impl Splitter {
                 returned: (returns & !inside) >> 63,
             };
             let within_quotes = (lines | returns) & inside;
-            let mut bits = ((delimiters | lines) & !inside) | within_quotes;
+            let mut bits = (delimiters | lines) & !inside;
+            let mut broken = within_quotes;
             if misplaced != 0 {
-                bits &= (1 << misplaced.trailing_zeros()) - 1;
+                let before = (1 << misplaced.trailing_zeros()) - 1;
+                (bits, broken) = (bits & before, broken & before);
             }
-            if self.ends.len() < fields + BLOCK + 1 {
-                self.ends.resize(2 * (fields + BLOCK + 1), 0);
+            // Every sign ends a field, and each line end begins a record as well.
+            let room = self.places.taken + 2 * BLOCK + 1;
+            if self.places.marks.len() < room {
+                self.places.marks.resize(2 * room, 0);
             }
-            while bits != 0 {
-                let place = bits.trailing_zeros();
-                bits &= bits - 1;
-                if (within_quotes >> place) & 1 == 1 {
-                    broken = true;
-                    continue;
-                }
-                let at = number * BLOCK + place as usize;
-                if (lines >> place) & 1 == 0 {
-                    self.end(&mut fields, at - start);
-                    continue;
-                }
-                let record = bytes.get(start..at).unwrap_or_default();
-                let record = record.strip_suffix(b"\r").unwrap_or(record);
-                if !record.is_empty() {
-                    self.end(&mut fields, record.len());
-                }
-                let more = sink(&Record {
-                    line: *line,
-                    bytes: record,
-                    ends: self.ends.get(..fields).unwrap_or_default(),
-                    raw: true,
-                    quoted: self.quoted,
-                    letters: self.letters,
-                });
-                *line += 1 + if broken { line_ends(record) } else { 0 };
-                (start, broken, fields) = (at + 1, false, 0);
-                if !more {
-                    return (start, Ended::Sink);
+            let at = number * BLOCK;
+            let mut ends = bits & lines;
+            while ends != 0 {
+                let end = ends.trailing_zeros();
+                let before = bits & ((1 << end) - 1);
+                self.fields(before, at);
+                records.broken |= broken & ((1 << end) - 1) != 0;
+                (bits, broken) = (bits & !before & !(1 << end), broken & (u64::MAX << end));
+                ends &= ends - 1;
+                self.record(&mut records, at + end as usize);
+                if self.places.records.len() == MOST && !self.give(&mut records, sink) {
+                    *line = records.line;
+                    return (records.start, Ended::Sink);
                 }
             }
+            self.fields(bits, at);
+            records.broken |= broken != 0;
             if misplaced != 0 {
-                return (start, Ended::Irregular);
+                ended = Ended::Irregular;
+                break;
             }
         }
-        (start, Ended::Bytes)
+        if !self.give(&mut records, sink) {
+            ended = Ended::Sink;
+        }
+        *line = records.line;
+        (records.start, ended)
+    }
+
+    /// Ends a field at each of these places of a block that begins here.
+    #[inline(always)]
+    fn fields(&mut self, mut bits: u64, at: usize) {
+        let Places { marks, taken, .. } = &mut self.places;
+        for mark in marks.get_mut(*taken..).unwrap_or_default() {
+            if bits == 0 {
+                break;
+            }
+            *mark = (at + bits.trailing_zeros() as usize + 1) as u32;
+            bits &= bits - 1;
+            *taken += 1;
+        }
+    }
+
+    /// Ends a record at a line feed.
+    #[inline(always)]
+    fn record(&mut self, records: &mut Records<'_>, at: usize) {
+        let returned = at > records.start && records.bytes.get(at - 1) == Some(&b'\r');
+        let end = at - usize::from(returned);
+        if end > records.start {
+            self.begin(end + 1);
+        }
+        self.places.end(records.line, records.first);
+        let broken = if records.broken { line_ends(records.bytes.get(records.start..end).unwrap_or_default()) } else { 0 };
+        records.line += 1 + broken;
+        (records.start, records.first, records.broken) = (at + 1, self.places.taken, false);
+        self.begin(at + 1);
+    }
+
+    /// A mark.
+    #[inline(always)]
+    fn begin(&mut self, at: usize) {
+        if let Some(mark) = self.places.marks.get_mut(self.places.taken) {
+            *mark = at as u32;
+        }
+        self.places.taken += 1;
+    }
+
+    /// Hands the records over that are complete; the marks of the next stay.
+    #[inline(never)]
+    fn give(&mut self, records: &mut Records<'_>, sink: &mut dyn FnMut(&Batch<'_>) -> bool) -> bool {
+        let taken = self.places.taken;
+        self.places.taken = records.first;
+        let batch = Batch::new(records.bytes, true, self.quoted, self.letters, &self.places);
+        let more = batch.is_empty() || sink(&batch);
+        self.places.marks.copy_within(records.first..taken, 0);
+        self.places.clear();
+        (self.places.taken, records.first) = (taken - records.first, 0);
+        more
     }
 }
 
-impl Splitter {
-    #[inline(always)]
-    fn end(&mut self, fields: &mut usize, at: usize) {
-        if let Some(end) = self.ends.get_mut(*fields) {
-            *end = at as u32;
-        }
-        *fields += 1;
-    }
+/// Where the splitting is.
+struct Records<'b> {
+    bytes: &'b [u8],
+    /// Where the record begins, its first mark and its line.
+    start: usize,
+    first: usize,
+    line: u64,
+    /// Whether there is a line end within its quotes.
+    broken: bool,
 }
 
 /// Line ends in some bytes: LF, CRLF or CR.

@@ -2,7 +2,8 @@
 
 use super::Dialect;
 use super::careful::Careful;
-use super::record::{Letters, Record};
+use super::batch::Batch;
+use super::record::Letters;
 use super::split::{Ended, Splitter};
 use crate::error::{Error, ErrorCode};
 use std::ops::ControlFlow;
@@ -13,8 +14,8 @@ const SLICE: usize = 1 << 18;
 /// The longest record. Only an opening quote that is never closed makes one longer.
 const LONGEST: usize = 1 << 24;
 
-/// What comes out: each record in turn, blank lines as records without fields; `false` stops the reading.
-pub type Records<'s> = dyn FnMut(&Record<'_>) -> bool + 's;
+/// What comes out: the records in order, blank lines as records without fields; `false` stops the reading.
+pub type Records<'s> = dyn FnMut(&Batch<'_>) -> bool + 's;
 
 /// A reader that is pushed.
 #[derive(Debug)]

@@ -1,142 +1,247 @@
 //! Numbers for the distinct fields of a column, found by their bytes as they stand in the file: no text is made and
 //! nothing is allocated for a field that was seen before.
 
+use crate::intake::{Run, Span};
+
 /// Distinct fields that one column is remembered by.
 pub const MOST: usize = 1 << 14;
 /// The longest field that is remembered.
 const LONGEST: usize = 64;
+/// The longest field that is one word.
+const SHORT: usize = 8;
 /// The longest field whose bytes are its key.
-const SHORT: usize = 16;
+const KEY: usize = 16;
 const NONE: u32 = u32::MAX;
 
-/// A field that is remembered.
+/// Bytes of a word that a field of so many has.
+const WITHIN: [u64; SHORT + 1] = [
+    0,
+    0xff,
+    0xffff,
+    0xff_ffff,
+    0xffff_ffff,
+    0xff_ffff_ffff,
+    0xffff_ffff_ffff,
+    0xff_ffff_ffff_ffff,
+    0xffff_ffff_ffff_ffff,
+];
+
+/// A field of at most eight bytes in one word, the first lowest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// The bytes, and zeros.
+    pub bytes: u64,
+    /// How many.
+    pub length: usize,
+}
+
+impl Word {
+    /// The field at this place, where it is short and as many bytes as a word has follow its beginning.
+    #[inline(always)]
+    pub fn at(bytes: &[u8], span: Span) -> Option<Word> {
+        let within = WITHIN.get(span.length)?;
+        let chunk = bytes.get(span.start..span.start + SHORT)?.first_chunk::<SHORT>()?;
+        Some(Word { bytes: u64::from_le_bytes(*chunk) & within, length: span.length })
+    }
+
+    /// A field by itself.
+    #[inline]
+    pub fn of(field: &[u8]) -> Option<Word> {
+        let bytes = match (field.first_chunk::<4>(), field.last_chunk::<4>()) {
+            _ if field.len() > SHORT => return None,
+            (Some(first), Some(last)) => {
+                let last = u64::from(u32::from_le_bytes(*last)) << (8 * (field.len() - 4));
+                u64::from(u32::from_le_bytes(*first)) | last
+            }
+            _ => field.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)),
+        };
+        Some(Word { bytes, length: field.len() })
+    }
+}
+
+/// A short field that is remembered.
 #[derive(Debug, Clone, Copy)]
-struct Slot {
-    /// The bytes of a short field, the hash of a long one.
+struct Near {
+    word: u64,
+    length: u32,
+    number: u32,
+}
+
+/// A longer one.
+#[derive(Debug, Clone, Copy)]
+struct Far {
+    /// Its bytes, or its hash.
     key: (u64, u64),
     length: u32,
     number: u32,
-    /// Where the bytes of a long field are.
-    long: u32,
+    /// Where the bytes are.
+    bytes: u32,
 }
 
-const FREE: Slot = Slot { key: (0, 0), length: 0, number: NONE, long: 0 };
+/// Slots by a hash, as many as a power of two, at most half of them taken.
+#[derive(Debug)]
+struct Slots<T> {
+    all: Vec<T>,
+    taken: usize,
+}
 
 /// Fields by number.
 #[derive(Debug)]
 pub struct Coder {
-    /// Numbers of fields of one byte.
-    single: Box<[u32; 256]>,
-    /// The number of the field without any.
-    empty: u32,
-    /// As many as a power of two, at most half of them taken.
-    slots: Vec<Slot>,
-    taken: usize,
+    near: Slots<Near>,
+    far: Slots<Far>,
     long: Vec<Box<[u8]>>,
 }
 
 impl Default for Coder {
     fn default() -> Self {
-        Coder { single: Box::new([NONE; 256]), empty: NONE, slots: vec![FREE; 64], taken: 0, long: Vec::new() }
+        Coder { near: Slots::new(), far: Slots::new(), long: Vec::new() }
     }
 }
 
-impl Coder {
-    /// The number that was given to a field.
+trait Slot: Copy {
+    const FREE: Self;
+    fn number(&self) -> u32;
+    fn place(&self) -> usize;
+}
+
+impl Slot for Near {
+    const FREE: Near = Near { word: 0, length: 0, number: NONE };
+
+    fn number(&self) -> u32 {
+        self.number
+    }
+
     #[inline(always)]
-    pub fn find(&self, field: &[u8]) -> Option<u32> {
-        let number = match field {
-            [only] => self.single.get(usize::from(*only)).copied().unwrap_or(NONE),
-            [] => self.empty,
-            _ => self.look_up(field),
-        };
-        (number != NONE).then_some(number)
+    fn place(&self) -> usize {
+        place(self.word, self.length)
+    }
+}
+
+impl Slot for Far {
+    const FREE: Far = Far { key: (0, 0), length: 0, number: NONE, bytes: 0 };
+
+    fn number(&self) -> u32 {
+        self.number
     }
 
-    #[inline]
-    fn look_up(&self, field: &[u8]) -> u32 {
-        let (key, length, mask) = (key(field), field.len() as u32, self.slots.len() - 1);
-        let mut at = place(key, length) & mask;
-        while let Some(slot) = self.slots.get(at) {
-            if slot.number == NONE {
-                return NONE;
-            }
-            // Word by word: compared as one, they would go through memory.
-            let differs = (slot.key.0 ^ key.0) | (slot.key.1 ^ key.1) | u64::from(slot.length ^ length);
-            if differs == 0 && (field.len() <= SHORT || self.is_long(slot, field)) {
-                return slot.number;
-            }
+    fn place(&self) -> usize {
+        place(self.key.0 ^ self.key.1.rotate_left(23), self.length)
+    }
+}
+
+impl<T: Slot> Slots<T> {
+    fn new() -> Slots<T> {
+        Slots { all: vec![T::FREE; 64], taken: 0 }
+    }
+
+    fn add(&mut self, slot: T) {
+        self.put(slot);
+        self.taken += 1;
+        if self.taken * 2 > self.all.len() {
+            let all = vec![T::FREE; self.all.len() * 2];
+            let taken = std::mem::replace(&mut self.all, all);
+            taken.into_iter().filter(|slot| slot.number() != NONE).for_each(|slot| self.put(slot));
+        }
+    }
+
+    fn put(&mut self, slot: T) {
+        let mask = self.all.len() - 1;
+        let mut at = slot.place() & mask;
+        while self.all.get(at).is_some_and(|taken| taken.number() != NONE) {
             at = (at + 1) & mask;
         }
-        NONE
-    }
-
-    #[inline]
-    fn is_long(&self, slot: &Slot, field: &[u8]) -> bool {
-        self.long.get(slot.long as usize).is_some_and(|bytes| same(bytes, field))
-    }
-
-    /// Gives a field that was not there a number, if there is room for it.
-    pub fn add(&mut self, field: &[u8], number: u32) {
-        match field {
-            [] => self.empty = number,
-            [only] => {
-                if let Some(single) = self.single.get_mut(usize::from(*only)) {
-                    *single = number;
-                }
-            }
-            _ if self.taken >= MOST || field.len() > LONGEST => {}
-            _ => {
-                let long = self.long.len() as u32;
-                if field.len() > SHORT {
-                    self.long.push(field.into());
-                }
-                self.place(Slot { key: key(field), length: field.len() as u32, number, long });
-                self.taken += 1;
-                if self.taken * 2 > self.slots.len() {
-                    let slots = vec![FREE; self.slots.len() * 2];
-                    let taken = std::mem::replace(&mut self.slots, slots);
-                    taken.into_iter().filter(|slot| slot.number != NONE).for_each(|slot| self.place(slot));
-                }
-            }
-        }
-    }
-
-    fn place(&mut self, slot: Slot) {
-        let mask = self.slots.len() - 1;
-        let mut at = place(slot.key, slot.length) & mask;
-        while self.slots.get(at).is_some_and(|taken| taken.number != NONE) {
-            at = (at + 1) & mask;
-        }
-        if let Some(free) = self.slots.get_mut(at) {
+        if let Some(free) = self.all.get_mut(at) {
             *free = slot;
         }
     }
 }
 
-/// The bytes of a field of two to sixteen, which the first and the last of them together are; else a hash.
+impl Coder {
+    /// The number that was given to a field.
+    #[inline]
+    pub fn find(&self, field: &[u8]) -> Option<u32> {
+        match Word::of(field) {
+            Some(word) => self.find_word(word),
+            None => self.find_long(field),
+        }
+    }
+
+    /// The number that was given to a field of a run of records.
+    #[inline(always)]
+    pub fn find_in(&self, run: &Run<'_>, span: Span) -> Option<u32> {
+        match Word::at(run.bytes(), span) {
+            Some(word) => self.find_word(word),
+            None => self.find(run.field(span)),
+        }
+    }
+
+    #[inline(always)]
+    fn find_word(&self, word: Word) -> Option<u32> {
+        let (length, mask) = (word.length as u32, self.near.all.len() - 1);
+        let mut at = place(word.bytes, length) & mask;
+        while let Some(slot) = self.near.all.get(at) {
+            if slot.word == word.bytes && slot.length == length {
+                return (slot.number != NONE).then_some(slot.number);
+            }
+            if slot.number == NONE {
+                return None;
+            }
+            at = (at + 1) & mask;
+        }
+        None
+    }
+
+    #[inline(never)]
+    fn find_long(&self, field: &[u8]) -> Option<u32> {
+        let (key, length, mask) = (key(field), field.len() as u32, self.far.all.len() - 1);
+        let mut at = Far { key, length, ..Far::FREE }.place() & mask;
+        while let Some(slot) = self.far.all.get(at).filter(|slot| slot.number != NONE) {
+            // Word by word: compared as one, they would go through memory.
+            let differs = (slot.key.0 ^ key.0) | (slot.key.1 ^ key.1) | u64::from(slot.length ^ length);
+            if differs == 0 && (field.len() <= KEY || self.is(slot, field)) {
+                return Some(slot.number);
+            }
+            at = (at + 1) & mask;
+        }
+        None
+    }
+
+    fn is(&self, slot: &Far, field: &[u8]) -> bool {
+        self.long.get(slot.bytes as usize).is_some_and(|bytes| same(bytes, field))
+    }
+
+    /// Gives a field that was not there a number, if there is room for it.
+    pub fn add(&mut self, field: &[u8], number: u32) {
+        if self.near.taken + self.far.taken >= MOST || field.len() > LONGEST {
+            return;
+        }
+        if let Some(word) = Word::of(field) {
+            self.near.add(Near { word: word.bytes, length: word.length as u32, number });
+            return;
+        }
+        let bytes = self.long.len() as u32;
+        if field.len() > KEY {
+            self.long.push(field.into());
+        }
+        self.far.add(Far { key: key(field), length: field.len() as u32, number, bytes });
+    }
+}
+
+/// The bytes of a field of nine to sixteen, which the first and the last of them together are; else a hash.
 #[inline]
 fn key(field: &[u8]) -> (u64, u64) {
-    if let (Some(first), Some(last)) = (field.first_chunk::<8>(), field.last_chunk::<8>()) {
-        let ends = (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
-        return if field.len() <= SHORT { ends } else { (hash(field), 0) };
-    }
-    if let (Some(first), Some(last)) = (field.first_chunk::<4>(), field.last_chunk::<4>()) {
-        return (u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32, 0);
-    }
-    match field {
-        [one, two] => (u64::from(*one) | u64::from(*two) << 8, 0),
-        [one, two, three] => (u64::from(*one) | u64::from(*two) << 8 | u64::from(*three) << 16, 0),
-        _ => (0, 0),
+    match (field.first_chunk::<8>(), field.last_chunk::<8>()) {
+        (Some(first), Some(last)) if field.len() <= KEY => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
+        _ => (hash(field), 0),
     }
 }
 
 const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
-#[inline]
-fn place((one, other): (u64, u64), length: u32) -> usize {
-    let mixed = (one ^ other.rotate_left(23) ^ u64::from(length)).wrapping_mul(SPREAD);
-    (mixed >> 32) as usize
+#[inline(always)]
+fn place(word: u64, length: u32) -> usize {
+    ((word ^ u64::from(length)).wrapping_mul(SPREAD) >> 32) as usize
 }
 
 /// Equality word by word: the compiler's own goes byte by byte in WebAssembly.

@@ -3,14 +3,16 @@
 //! A column with few distinct values is a column of codes. One with many plain numbers is read number by number; one
 //! with many texts is judged field by field and not kept.
 
-use super::coder::{Coder, MOST};
+use super::coder::{Coder, MOST, Word};
 use super::evidence::{DISTINCT, Evidence};
 use super::packed::{BLOCK, Packed};
-use super::plain::{Class, digits, is_word};
-use crate::intake::{Cell, Record};
+use super::plain::{self, Class, digits, digits_of, is_word};
+use crate::intake::{Cell, Run};
 
 /// Indexes of a class.
 const CLASSES: usize = 256;
+/// Distinct values, with none, that are counted apart.
+const FEW: usize = 64;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mode {
@@ -56,24 +58,55 @@ impl Coding {
         }
     }
 
-    /// Takes in the field of a row of the block; `false` where it must be learnt.
-    #[inline(always)]
-    pub fn take(&mut self, row: usize, field: &[u8]) -> bool {
-        if self.mode == Mode::Codes {
-            let Some(code) = self.coder.find(field) else { return false };
-            if let Some(place) = self.codes.get_mut(row) {
-                *place = code as u16;
+    /// Takes in a column of some records, whose first is this row of the block.
+    pub fn take(&mut self, row: usize, run: &Run<'_>, column: usize, evidence: &mut Evidence) {
+        let mut done = 0;
+        while done < run.len() {
+            done += match self.mode {
+                Mode::Codes => self.code(row + done, run, column, done),
+                Mode::Numbers | Mode::Judged => self.classify(row + done, run, column, done),
+            };
+            if let Some(span) = run.column(column, done).next() {
+                let field = run.field(span);
+                self.learn(row + done, field, &run.text().of(field), evidence);
+                done += 1;
             }
-            return true;
         }
-        self.classify(row, field)
     }
 
-    #[inline]
-    fn classify(&mut self, row: usize, field: &[u8]) -> bool {
-        let Some((number, class)) = digits(field) else { return self.other(row, field) };
-        self.put(row, number, class);
-        true
+    /// Fields that were seen before, from a record on: how many there were.
+    #[inline(never)]
+    fn code(&mut self, row: usize, run: &Run<'_>, column: usize, from: usize) -> usize {
+        let codes = self.codes.get_mut(row..).unwrap_or_default();
+        let mut taken = 0;
+        for (place, span) in codes.iter_mut().zip(run.column(column, from)) {
+            let Some(code) = self.coder.find_in(run, span) else { break };
+            *place = code as u16;
+            taken += 1;
+        }
+        taken
+    }
+
+    /// Plain numbers, from a record on: how many there were.
+    #[inline(never)]
+    fn classify(&mut self, row: usize, run: &Run<'_>, column: usize, from: usize) -> usize {
+        let Coding { mode, digits, classes, .. } = self;
+        let places = digits.get_mut(row..).unwrap_or_default().iter_mut();
+        let places = places.zip(classes.get_mut(row..).unwrap_or_default());
+        let mut taken = 0;
+        for ((digits, class), span) in places.zip(run.column(column, from)) {
+            let found = match Word::at(run.bytes(), span) {
+                Some(word) => digits_of(word),
+                None => plain::digits(run.field(span)),
+            };
+            (*digits, *class) = match found {
+                Some(found) => found,
+                None if *mode == Mode::Judged && is_word(run.field(span)) => (0, Class::WORD),
+                None => break,
+            };
+            taken += 1;
+        }
+        taken
     }
 
     fn put(&mut self, row: usize, number: u64, class: Class) {
@@ -82,19 +115,10 @@ impl Coding {
         }
     }
 
-    /// A field that is no plain number: a word, where nothing is kept.
-    fn other(&mut self, row: usize, field: &[u8]) -> bool {
-        let word = self.mode == Mode::Judged && is_word(field);
-        if word {
-            self.put(row, 0, Class::WORD);
-        }
-        word
-    }
-
     /// Takes in the field of a row of the block that was not seen before.
-    pub fn learn(&mut self, row: usize, record: &Record<'_>, field: &[u8], evidence: &mut Evidence) {
+    fn learn(&mut self, row: usize, field: &[u8], text: &str, evidence: &mut Evidence) {
         let before = evidence.texts().len();
-        let code = evidence.number_of(&Cell::text(record.text(field)));
+        let code = evidence.number_of(&Cell::text(text));
         match (self.mode, code) {
             (Mode::Codes, Some(code)) => {
                 self.coder.add(field, u32::from(code));
@@ -123,7 +147,7 @@ impl Coding {
                 self.put(row, 0, Class::OTHER);
                 match code {
                     Some(code) => {
-                        evidence.count_number(code);
+                        evidence.count_number(code, 1);
                         self.others.push((row as u16, code));
                     }
                     None => self.lost = true,
@@ -152,9 +176,25 @@ impl Coding {
     }
 
     fn count_codes(&mut self, rows: usize, evidence: &mut Evidence) {
-        for code in self.codes.get(self.counted..rows).unwrap_or_default() {
-            evidence.count_number(*code);
+        let codes = self.codes.get(self.counted..rows).unwrap_or_default();
+        let (fours, rest) = codes.as_chunks::<4>();
+        if evidence.texts().len() >= FEW {
+            fours.as_flattened().iter().for_each(|code| evidence.count_number(*code, 1));
+        } else {
+            // Four counts of each, because the next of the same would wait for the last.
+            let mut times = [[0_u32; FEW]; 4];
+            for four in fours {
+                for (times, code) in times.iter_mut().zip(four) {
+                    if let Some(times) = times.get_mut(usize::from(*code)) {
+                        *times += 1;
+                    }
+                }
+            }
+            for (code, times) in times.iter().flat_map(|times| times.iter().enumerate()) {
+                evidence.count_number(code as u16, u64::from(*times));
+            }
         }
+        rest.iter().for_each(|code| evidence.count_number(*code, 1));
     }
 
     /// The end of a block of so many rows: counts it and, where it is kept, packs it.

@@ -121,7 +121,7 @@ impl Evidence {
     /// Takes in a cell.
     pub fn take(&mut self, cell: &Cell<'_>) {
         if let Some(number) = self.number_of(cell) {
-            self.count_number(number);
+            self.count_number(number, 1);
         }
     }
 
@@ -156,9 +156,9 @@ impl Evidence {
 
     /// Counts a value by its number.
     #[inline]
-    pub fn count_number(&mut self, number: u16) {
+    pub fn count_number(&mut self, number: u16, more: u64) {
         if let Some(times) = self.times.get_mut(usize::from(number)) {
-            *times += 1;
+            *times += more;
         }
     }
 

@@ -11,8 +11,9 @@ use super::roles;
 use super::scan::{Frame, Scanner, Step};
 use super::structure::Layout;
 use crate::finding::{FindingCode, Findings, Position};
-use crate::intake::{self, Dialect, Format, Letters, Record, Row};
+use crate::intake::{self, Batch, Dialect, Format, Letters, Record, Row};
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// What a walk over all rows gives.
 pub struct Gathered {
@@ -129,31 +130,53 @@ impl Gatherer {
         }
     }
 
-    /// Takes in the next record of the file.
-    pub fn record(&mut self, record: &Record<'_>) {
+    /// Takes in the next records of the file.
+    pub fn records(&mut self, batch: &Batch<'_>) {
+        let mut plain = 0;
+        for (at, record) in batch.records().enumerate() {
+            if self.is_plain(&record) {
+                continue;
+            }
+            self.plain(batch, plain..at);
+            plain = at + 1;
+            if !self.ended && record.line >= self.layout.first_line {
+                self.keeping.odd(&record);
+            }
+            self.row(&record.row());
+        }
+        self.plain(batch, plain..batch.len());
+    }
+
+    /// Whether a record can only be a row of data that is as wide as the table.
+    #[inline]
+    fn is_plain(&mut self, record: &Record<'_>) -> bool {
         let quiet = self.words.is_empty() && self.gap == 0 && !self.ended && record.line >= self.layout.first_line;
         let whole = record.len() == self.got.evidence.len() && self.layout.first_column == 0;
-        if !(quiet && whole && self.scanner.is_plain(record)) {
-            if !self.ended && record.line >= self.layout.first_line {
-                self.keeping.odd(record);
-            }
-            return self.row(&record.row());
-        }
+        quiet && whole && self.scanner.is_plain(record)
+    }
+
+    /// Takes in records that can only be rows of data, column by column.
+    fn plain(&mut self, batch: &Batch<'_>, records: Range<usize>) {
+        let Some(last) = batch.record(records.end.wrapping_sub(1)).filter(|_| !records.is_empty()) else { return };
         let got = &mut self.got;
-        got.rows += 1;
-        got.last_line = record.line;
+        got.rows += records.len() as u64;
+        got.last_line = last.line;
         got.short_end = false;
         got.footer_lines = 0;
-        got.last_first.of_record(record);
-        self.keeping.plain(record.line);
-        for ((column, evidence), field) in self.columns.iter_mut().zip(&mut got.evidence).zip(record.fields()) {
-            if !column.take(self.waiting, field) {
-                column.learn(self.waiting, record, field, evidence);
+        got.last_first.of_record(&last);
+        batch.lines(records.clone()).for_each(|line| self.keeping.plain(line));
+        let mut rest = batch.run(records, got.evidence.len());
+        while !rest.is_empty() {
+            let (run, after) = rest.split_at(rest.len().min(BLOCK - self.waiting));
+            let got = &mut self.got;
+            for (at, (column, evidence)) in self.columns.iter_mut().zip(&mut got.evidence).enumerate() {
+                column.take(self.waiting, &run, at, evidence);
             }
-        }
-        self.waiting += 1;
-        if self.waiting == BLOCK {
-            self.settle();
+            self.waiting += run.len();
+            if self.waiting == BLOCK {
+                self.settle();
+            }
+            rest = after;
         }
     }
 

@@ -1,5 +1,6 @@
 //! Plain numbers straight from the bytes: digits with at most one comma or point among them, read eight at a time.
 
+use super::coder::Word;
 use super::numbers::Shape;
 
 /// How a plain number is written, in a byte: decimals, sign before them, what else a [`Shape`] tells.
@@ -67,17 +68,19 @@ impl Class {
 /// fifteen digits.
 #[inline]
 pub fn digits(field: &[u8]) -> Option<(u64, Class)> {
-    if let (Some(first), Some(last), true) = (field.first_chunk::<4>(), field.last_chunk::<4>(), field.len() <= 8) {
-        let last = u64::from(u32::from_le_bytes(*last)) << (8 * (field.len() - 4));
-        return eight(u64::from(u32::from_le_bytes(*first)) | last, field.len());
+    match Word::of(field) {
+        Some(word) => digits_of(word),
+        None => bytewise(field),
     }
-    bytewise(field)
 }
 
-/// The same for at most eight bytes in a word, the first lowest.
+/// The same for at most eight bytes.
 #[inline]
-fn eight(word: u64, length: usize) -> Option<(u64, Class)> {
+pub fn digits_of(Word { bytes: word, length }: Word) -> Option<(u64, Class)> {
     const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
+    if length == 0 {
+        return None;
+    }
     let within = u64::MAX >> (64 - 8 * length);
     let values = (word ^ 0x3030_3030_3030_3030) & within;
     // A digit's value is below ten: adding 0x76 leaves its high bit clear.
@@ -95,7 +98,7 @@ fn eight(word: u64, length: usize) -> Option<(u64, Class)> {
         ((values & below) | above, Some((at, (word >> (8 * at)) as u8)), length - 1)
     };
     let class = Class::new(length, sign, zero)?;
-    let values = values << (64 - 8 * all);
+    let values = values.checked_shl(64 - 8 * all as u32)?;
     let pairs = (values.wrapping_mul(10) + (values >> 8)) & 0x00ff_00ff_00ff_00ff;
     let fours = (pairs.wrapping_mul(100) + (pairs >> 16)) & 0x0000_ffff_0000_ffff;
     let number = (fours.wrapping_mul(10_000) + (fours >> 32)) & 0xffff_ffff;

@@ -61,8 +61,8 @@ impl Recogniser {
         }
         let gatherer = &mut self.gatherer;
         self.stream
-            .feed(chunk, &mut |record| {
-                gatherer.record(record);
+            .feed(chunk, &mut |batch| {
+                gatherer.records(batch);
                 true
             })
             .map(|_| ())
@@ -74,8 +74,8 @@ impl Recogniser {
     /// As [`Recogniser::new`]; only a header.
     pub fn finish(mut self, head: &[u8]) -> Result<Recognised, Error> {
         let gatherer = &mut self.gatherer;
-        self.stream.finish(&mut |record| {
-            gatherer.record(record);
+        self.stream.finish(&mut |batch| {
+            gatherer.records(batch);
             true
         });
         let found = self.tally.found();

@@ -57,9 +57,10 @@ fn by_csv(bytes: &[u8], dialect: &Dialect) -> Rows {
 /// The splitter, fed with pieces of the given lengths by turns.
 fn by_pieces(bytes: &[u8], dialect: &Dialect, lengths: &[usize]) -> Rows {
     let mut rows = Vec::new();
-    let mut keep = |record: &intake::Record<'_>| {
-        let row = record.row();
-        rows.push((row.line, row.cells.iter().map(|cell| cell.text.clone().into_owned()).collect()));
+    let mut keep = |batch: &intake::Batch<'_>| {
+        for row in batch.records().map(|record| record.row()) {
+            rows.push((row.line, row.cells.iter().map(|cell| cell.text.clone().into_owned()).collect()));
+        }
         true
     };
     let mut stream = Stream::new(dialect);

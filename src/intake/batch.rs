@@ -1,0 +1,148 @@
+//! Records that follow each other in the same bytes: handed over together, so that they can be taken column by column.
+
+use super::record::{Letters, Record, Text};
+use std::ops::Range;
+
+/// Records in a batch at most: few enough for all their bytes to be near.
+pub const MOST: usize = 128;
+
+/// The records.
+#[derive(Debug, Clone, Copy)]
+pub struct Batch<'a> {
+    pub(super) text: Text<'a>,
+    pub(super) places: &'a Places,
+}
+
+/// Where records and their fields are.
+#[derive(Debug, Default)]
+pub struct Places {
+    /// For each record where each field begins, and where one more would.
+    pub(super) marks: Vec<u32>,
+    /// For each record its line and its first mark.
+    pub(super) records: Vec<(u64, u32)>,
+    /// Marks that are taken.
+    pub(super) taken: usize,
+}
+
+impl Places {
+    /// Ends a record that has this line and begins at this mark.
+    #[inline(always)]
+    pub(super) fn end(&mut self, line: u64, first: usize) {
+        self.records.push((line, first as u32));
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.records.clear();
+        self.taken = 0;
+    }
+}
+
+impl<'a> Batch<'a> {
+    /// How many records.
+    pub fn len(&self) -> usize {
+        self.places.records.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.places.records.is_empty()
+    }
+
+    /// A record; `None` behind the last.
+    #[inline]
+    pub fn record(&self, at: usize) -> Option<Record<'a>> {
+        let (line, _) = self.places.records.get(at)?;
+        Some(Record { line: *line, text: self.text, marks: self.places.marks.get(self.marks(at..at + 1))? })
+    }
+
+    /// The records in order.
+    pub fn records(&self) -> impl Iterator<Item = Record<'a>> {
+        (0..self.len()).filter_map(|at| self.record(at))
+    }
+
+    /// The lines that some records begin on.
+    pub fn lines(&self, records: Range<usize>) -> impl Iterator<Item = u64> {
+        self.places.records.get(records).unwrap_or_default().iter().map(|(line, _)| *line)
+    }
+
+    /// Records that all have so many fields, to be taken column by column.
+    pub fn run(&self, records: Range<usize>, width: usize) -> Run<'a> {
+        let marks = self.places.marks.get(self.marks(records)).unwrap_or_default();
+        Run { text: self.text, marks, stride: width + 1 }
+    }
+
+    #[inline]
+    fn marks(&self, records: Range<usize>) -> Range<usize> {
+        let first = |at: usize| self.places.records.get(at).map_or(self.places.taken, |(_, first)| *first as usize);
+        first(records.start)..first(records.end)
+    }
+}
+
+/// Records of the same width.
+#[derive(Debug, Clone, Copy)]
+pub struct Run<'a> {
+    text: Text<'a>,
+    marks: &'a [u32],
+    stride: usize,
+}
+
+/// Where a field is among the bytes of its run.
+#[derive(Debug, Clone, Copy)]
+pub struct Span {
+    /// Its first byte.
+    pub start: usize,
+    /// How many.
+    pub length: usize,
+}
+
+impl<'a> Run<'a> {
+    /// The bytes that fields are cut from.
+    pub fn text(&self) -> Text<'a> {
+        self.text
+    }
+
+    /// The bytes of all fields.
+    #[inline]
+    pub fn bytes(&self) -> &'a [u8] {
+        self.text.bytes
+    }
+
+    /// How many records.
+    pub fn len(&self) -> usize {
+        self.marks.len() / self.stride
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.marks.is_empty()
+    }
+
+    /// The first records and the rest.
+    pub fn split_at(&self, records: usize) -> (Run<'a>, Run<'a>) {
+        let (first, rest) = self.marks.split_at_checked(records * self.stride).unwrap_or((self.marks, &[]));
+        (Run { marks: first, ..*self }, Run { marks: rest, ..*self })
+    }
+
+    /// The fields of a column from a record on.
+    #[inline]
+    pub fn column(&self, column: usize, from: usize) -> impl Iterator<Item = Span> {
+        let between = u32::from(self.text.raw);
+        let rows = self.marks.get(from * self.stride..).unwrap_or_default().chunks_exact(self.stride);
+        rows.map(move |marks| match marks.get(column..) {
+            Some([start, next, ..]) => Span { start: *start as usize, length: (next - start - between) as usize },
+            _ => Span { start: 0, length: 0 },
+        })
+    }
+
+    /// The bytes of a field.
+    #[inline]
+    pub fn field(&self, span: Span) -> &'a [u8] {
+        self.text.bytes.get(span.start..span.start + span.length).unwrap_or_default()
+    }
+}
+
+impl<'a> Batch<'a> {
+    pub(super) fn new(bytes: &'a [u8], raw: bool, quoted: bool, letters: Letters, places: &'a Places) -> Batch<'a> {
+        Batch { text: Text { bytes, raw, quoted, letters }, places }
+    }
+}
