@@ -4,6 +4,7 @@
 //! codes. It never holds the content of a cell, which may be a personal identity number. The words belong to
 //! `www/text/codes.json`; a test compares that file with [`FindingCode::ALL`].
 
+use crate::wire::{Read, Write};
 use std::collections::BTreeMap;
 
 /// How much a finding weighs.
@@ -227,6 +228,12 @@ pub struct Finding {
     pub count: u64,
 }
 
+/// The names of parameters.
+const KEYS: &[&str] = &[
+    "cells", "column", "equalisation", "expected", "found", "indicator", "invited", "kind", "least", "lines", "measure",
+    "minimum", "model", "nearest", "period", "regions", "role", "series", "sheet", "sheets", "strata", "tables", "year",
+];
+
 type Group = (FindingCode, Option<usize>, Option<String>, BTreeMap<&'static str, String>);
 
 /// Findings grouped by code, column and parameters as they are collected: memory does not grow with the file.
@@ -300,6 +307,56 @@ impl Findings {
     pub fn without(mut self, code: FindingCode) -> Findings {
         self.grouped.retain(|(found, ..), _| *found != code);
         self
+    }
+
+    /// The same findings of a part of a file that so many lines stand before.
+    pub fn after(mut self, lines: u64) -> Findings {
+        for finding in self.grouped.values_mut() {
+            let places = std::iter::once(&mut finding.at).chain(&mut finding.more);
+            places.filter_map(|at| at.row.as_mut()).for_each(|row| *row += lines);
+        }
+        self
+    }
+
+    /// Writes them for another worker.
+    pub fn write(&self, out: &mut Vec<u8>) {
+        let position = |out: &mut Vec<u8>, at: &Position| {
+            out.number(at.row.map_or(0, |row| row + 1));
+            out.all(at.column.iter(), |out, column| out.text(column));
+        };
+        out.all(self.grouped.values(), |out, finding| {
+            out.text(finding.code.as_str());
+            position(out, &finding.at);
+            out.all(finding.more.iter(), position);
+            out.all(finding.params.iter(), |out, (key, value)| {
+                out.text(key);
+                out.text(value);
+            });
+            out.number(finding.count);
+        });
+    }
+
+    /// Reads what another worker found in a part of the file.
+    pub fn read(from: &mut Read<'_>) -> Option<Findings> {
+        let position = |from: &mut Read<'_>| {
+            let row = from.number()?.checked_sub(1);
+            let column = from.all::<_, Vec<String>>(|from| from.text().map(str::to_owned))?.pop();
+            Some(Position { file: None, row, column })
+        };
+        let param = |from: &mut Read<'_>| {
+            let (key, value) = (from.text()?, from.text()?);
+            Some((*KEYS.iter().find(|known| **known == key)?, value.to_owned()))
+        };
+        let grouped = from.all(|from| {
+            let code = from.text()?;
+            let code = *FindingCode::ALL.iter().find(|known| known.as_str() == code)?;
+            let (at, more) = (position(from)?, from.all(position)?);
+            let params: BTreeMap<_, _> = from.all(param)?;
+            let count = from.number()?;
+            let group = (code, None, at.column.clone(), params.clone());
+            Some((group, Finding { code, at, more, params, count }))
+        })?;
+        Some(Findings { grouped })
     }
 
     /// How many occurrences of a code.

@@ -12,6 +12,8 @@ pub mod error;
 pub mod finding;
 pub mod plan;
 
+mod wire;
+
 pub mod vocabulary;
 
 pub mod sufficient;

@@ -2,6 +2,7 @@
 
 use super::record::{Letters, Record, Text};
 use std::ops::Range;
+use std::slice::ChunksExact;
 
 /// Records in a batch at most: few enough for all their bytes to be near.
 pub const MOST: usize = 128;
@@ -68,7 +69,7 @@ impl<'a> Batch<'a> {
     /// Records that all have so many fields, to be taken column by column.
     pub fn run(&self, records: Range<usize>, width: usize) -> Run<'a> {
         let marks = self.places.marks.get(self.marks(records)).unwrap_or_default();
-        Run { text: self.text, marks, stride: width + 1 }
+        Run { text: self.text, marks, stride: width + 1, between: u32::from(self.text.raw) }
     }
 
     #[inline]
@@ -84,6 +85,8 @@ pub struct Run<'a> {
     text: Text<'a>,
     marks: &'a [u32],
     stride: usize,
+    /// Bytes between a field and the next.
+    between: u32,
 }
 
 /// Where a field is among the bytes of its run.
@@ -123,19 +126,21 @@ impl<'a> Run<'a> {
         (Run { marks: first, ..*self }, Run { marks: rest, ..*self })
     }
 
-    /// The fields of a column from a record on.
-    #[inline]
-    pub fn column(&self, column: usize, from: usize) -> impl Iterator<Item = Span> {
-        let between = u32::from(self.text.raw);
-        let rows = self.marks.get(from * self.stride..).unwrap_or_default().chunks_exact(self.stride);
-        rows.map(move |marks| match marks.get(column..) {
-            Some([start, next, ..]) => Span { start: *start as usize, length: (next - start - between) as usize },
-            _ => Span { start: 0, length: 0 },
-        })
+    /// The marks of each record from one on, for [`Run::span`].
+    #[inline(always)]
+    pub fn rows(&self, from: usize) -> ChunksExact<'a, u32> {
+        self.marks.get(from * self.stride..).unwrap_or_default().chunks_exact(self.stride)
+    }
+
+    /// Where the field of a column is, by the marks of its record.
+    #[inline(always)]
+    pub fn span(&self, marks: &[u32], column: usize) -> Option<Span> {
+        let (start, next) = (*marks.get(column)?, *marks.get(column + 1)?);
+        Some(Span { start: start as usize, length: (next - start - self.between) as usize })
     }
 
     /// The bytes of a field.
-    #[inline]
+    #[inline(always)]
     pub fn field(&self, span: Span) -> &'a [u8] {
         self.text.bytes.get(span.start..span.start + span.length).unwrap_or_default()
     }

@@ -5,10 +5,10 @@
 //! reading ended, and columns whose formulas have no stored result. Where the sheets begin stands last. Numbers are
 //! LEB128, texts have their length before them; a text that comes back is named by its place among those of its sheet.
 
-use super::bytes::Bytes;
 use super::declared::{Declared, Part, UserMissing, ValueLabel};
 use super::{Cell, Dialect, Format, MOST_COLUMNS, Row, Sink, choose};
 use crate::error::{Error, ErrorCode};
+use crate::wire::Read;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -67,8 +67,8 @@ fn broken() -> Error {
 /// # Errors
 /// What the module could not read; no such sheet.
 pub fn recognise(bytes: &[u8], sheet: Option<&str>) -> Result<Dialect, Error> {
-    let mut at = Reader(Bytes::new(bytes, false).at(MAGIC.len()));
-    if at.0.u8() == Some(0) {
+    let mut at = Reader(Read(bytes.get(MAGIC.len()..).unwrap_or_default()));
+    if at.0.byte() == Some(0) {
         return Err(at.error().unwrap_or_else(broken));
     }
     let dialect = at.dialect().ok_or_else(broken)?;
@@ -80,7 +80,8 @@ fn start(bytes: &[u8], dialect: &Dialect) -> Option<usize> {
     let sheet = dialect.sheets.iter().position(|name| Some(name) == dialect.sheet.as_ref()).unwrap_or(0);
     let sheets = dialect.sheets.len().max(1);
     let list = bytes.len().checked_sub(sheets.checked_mul(8)?)?;
-    let start = Bytes::new(bytes, false).at(list.checked_add(sheet.checked_mul(8)?)?).u64()?;
+    let place = list.checked_add(sheet.checked_mul(8)?)?;
+    let start = u64::from_le_bytes(Read(bytes.get(place..)?).bytes(8)?.try_into().ok()?);
     usize::try_from(start).ok().filter(|start| *start < list)
 }
 
@@ -90,15 +91,15 @@ fn start(bytes: &[u8], dialect: &Dialect) -> Option<usize> {
 /// What the module could not read.
 pub fn read(bytes: &[u8], dialect: &Dialect, sink: &mut Sink<'_>) -> Result<(), Error> {
     let start = start(bytes, dialect).ok_or_else(broken)?;
-    let mut at = Reader(Bytes::new(bytes, false).at(start));
+    let mut at = Reader(Read(bytes.get(start..).unwrap_or_default()));
     let mut kept = Vec::new();
-    while at.0.u8().ok_or_else(broken)? == 1 {
+    while at.0.byte().ok_or_else(broken)? == 1 {
         let row = at.row(&mut kept).ok_or_else(broken)?;
         if !sink(&row) {
             return Ok(());
         }
     }
-    match at.0.u8() {
+    match at.0.byte() {
         Some(1) => Ok(()),
         _ => Err(at.error().unwrap_or_else(broken)),
     }
@@ -110,66 +111,38 @@ pub fn read(bytes: &[u8], dialect: &Dialect, sink: &mut Sink<'_>) -> Result<(), 
 /// What the module could not read.
 pub fn formulas_without_values(bytes: &[u8], dialect: &Dialect) -> Result<BTreeMap<usize, u64>, Error> {
     let start = start(bytes, dialect).ok_or_else(broken)?;
-    let mut at = Reader(Bytes::new(bytes, false).at(start));
+    let mut at = Reader(Read(bytes.get(start..).unwrap_or_default()));
     let mut kept = Vec::new();
-    while at.0.u8().ok_or_else(broken)? == 1 {
+    while at.0.byte().ok_or_else(broken)? == 1 {
         at.row(&mut kept).ok_or_else(broken)?;
     }
     let mut counts = BTreeMap::new();
-    if at.0.u8() == Some(1) {
-        for _ in 0..at.number().ok_or_else(broken)? {
-            let (Some(column), Some(count)) = (at.number(), at.number()) else { return Err(broken()) };
+    if at.0.byte() == Some(1) {
+        for _ in 0..at.0.number().ok_or_else(broken)? {
+            let (Some(column), Some(count)) = (at.0.number(), at.0.number()) else { return Err(broken()) };
             counts.insert(usize::try_from(column).unwrap_or(usize::MAX), count);
         }
     }
     Ok(counts)
 }
 
-struct Reader<'a>(Bytes<'a>);
+struct Reader<'a>(Read<'a>);
 
 impl<'a> Reader<'a> {
-    fn number(&mut self) -> Option<u64> {
-        let mut number = 0_u64;
-        for shift in (0..64).step_by(7) {
-            let byte = self.0.u8()?;
-            number |= u64::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return Some(number);
-            }
-        }
-        None
-    }
-
-    /// How many things follow; each takes a byte at least.
-    fn count(&mut self) -> Option<usize> {
-        let count = usize::try_from(self.number()?).ok()?;
-        (count <= self.0.rest().len()).then_some(count)
-    }
-
-    fn text(&mut self) -> Option<&'a str> {
-        let length = self.count()?;
-        std::str::from_utf8(self.0.take(length)?).ok()
-    }
-
     fn texts(&mut self) -> Option<Vec<String>> {
-        let count = self.count()?;
-        (0..count).map(|_| self.text().map(str::to_owned)).collect()
+        self.0.all(|at| at.text().map(str::to_owned))
     }
 
     fn optional(&mut self) -> Option<Option<String>> {
-        let there = self.0.u8()? == 1;
-        Some(if there { Some(self.text()?.to_owned()) } else { None })
-    }
-
-    fn flag(&mut self) -> Option<bool> {
-        self.0.u8().map(|byte| byte == 1)
+        let there = self.0.byte()? == 1;
+        Some(if there { Some(self.0.text()?.to_owned()) } else { None })
     }
 
     fn error(&mut self) -> Option<Error> {
-        let code = self.text()?;
+        let code = self.0.text()?;
         let mut error = Error::new(*ErrorCode::ALL.iter().find(|known| known.as_str() == code)?);
-        for _ in 0..self.count()? {
-            let (key, value) = (self.text()?, self.text()?);
+        for _ in 0..self.0.count()? {
+            let (key, value) = (self.0.text()?, self.0.text()?);
             if let Some(key) = KEYS.into_iter().find(|known| *known == key) {
                 error = error.with(key, value);
             }
@@ -178,36 +151,36 @@ impl<'a> Reader<'a> {
     }
 
     fn dialect(&mut self) -> Option<Dialect> {
-        let format = *FORMATS.get(usize::from(self.0.u8()?))?;
-        let encoding = ENCODINGS.get(usize::from(self.0.u8()?))?;
-        let newline = usize::from(self.0.u8()?).checked_sub(1).and_then(|at| NEWLINES.get(at)).copied();
-        let (bom, open_end) = (self.flag()?, self.flag()?);
-        let hidden_sheets = usize::try_from(self.number()?).ok()?;
+        let format = *FORMATS.get(usize::from(self.0.byte()?))?;
+        let encoding = ENCODINGS.get(usize::from(self.0.byte()?))?;
+        let newline = usize::from(self.0.byte()?).checked_sub(1).and_then(|at| NEWLINES.get(at)).copied();
+        let (bom, open_end) = (self.0.flag()?, self.0.flag()?);
+        let hidden_sheets = usize::try_from(self.0.number()?).ok()?;
         let (sheets, title) = (self.texts()?, self.texts()?);
         let mut lists = Vec::new();
-        for _ in 0..self.count()? {
-            let count = self.count()?;
-            let label = |at: &mut Self| Some(ValueLabel { value: at.text()?.to_owned(), label: at.text()?.to_owned() });
+        for _ in 0..self.0.count()? {
+            let count = self.0.count()?;
+            let label = |at: &mut Self| Some(ValueLabel { value: at.0.text()?.to_owned(), label: at.0.text()?.to_owned() });
             let list: Option<Vec<ValueLabel>> = (0..count).map(|_| label(self)).collect();
             lists.push(Arc::from(list?));
         }
-        let columns = self.count()?;
+        let columns = self.0.count()?;
         let declared: Option<Vec<Declared>> = (0..columns).map(|_| self.declared(&lists)).collect();
         let dialect = Dialect { encoding, newline, bom, open_end, ..Dialect::declared(format, declared?) };
         Some(Dialect { hidden_sheets, sheets, title, ..dialect })
     }
 
     fn declared(&mut self, lists: &[Arc<[ValueLabel]>]) -> Option<Declared> {
-        let header = self.text()?.to_owned();
-        let part = usize::from(self.0.u8()?).checked_sub(1).and_then(|at| PARTS.get(at)).copied();
+        let header = self.0.text()?.to_owned();
+        let part = usize::from(self.0.byte()?).checked_sub(1).and_then(|at| PARTS.get(at)).copied();
         let (label, unit) = (self.optional()?, self.optional()?);
-        let labels = Arc::clone(lists.get(usize::try_from(self.number()?).ok()?)?);
-        let (labelled, ordered) = (self.flag()?, self.flag()?);
+        let labels = Arc::clone(lists.get(usize::try_from(self.0.number()?).ok()?)?);
+        let (labelled, ordered) = (self.0.flag()?, self.0.flag()?);
         let missing = self.texts()?;
-        let count = self.count()?;
-        let kept_apart = |at: &mut Self| match at.0.u8()? {
-            0 => Some(UserMissing::Value(at.text()?.to_owned())),
-            _ => Some(UserMissing::Range(at.0.f64()?, at.0.f64()?)),
+        let count = self.0.count()?;
+        let kept_apart = |at: &mut Self| match at.0.byte()? {
+            0 => Some(UserMissing::Value(at.0.text()?.to_owned())),
+            _ => Some(UserMissing::Range(at.0.float()?, at.0.float()?)),
         };
         let user_missing: Option<Vec<UserMissing>> = (0..count).map(|_| kept_apart(self)).collect();
         let declared = Declared { label, unit, labels, labelled, ordered, ..Declared::new(header, part) };
@@ -215,8 +188,8 @@ impl<'a> Reader<'a> {
     }
 
     fn row(&mut self, kept: &mut Vec<&'a str>) -> Option<Row<'a>> {
-        let line = self.number()?;
-        let count = self.count().filter(|count| *count <= MOST_COLUMNS)?;
+        let line = self.0.number()?;
+        let count = self.0.count().filter(|count| *count <= MOST_COLUMNS)?;
         let mut cells = Vec::with_capacity(count);
         for _ in 0..count {
             cells.push(self.cell(kept)?);
@@ -225,22 +198,22 @@ impl<'a> Reader<'a> {
     }
 
     fn cell(&mut self, kept: &mut Vec<&'a str>) -> Option<Cell<'a>> {
-        Some(match self.0.u8()? {
+        Some(match self.0.byte()? {
             cell::EMPTY => Cell::text(""),
-            cell::TEXT => Cell::text(self.text()?),
+            cell::TEXT => Cell::text(self.0.text()?),
             cell::KEPT => {
-                let text = self.text()?;
+                let text = self.0.text()?;
                 kept.push(text);
                 Cell::text(text)
             }
-            cell::AGAIN => Cell::text(*kept.get(usize::try_from(self.number()?).ok()?)?),
+            cell::AGAIN => Cell::text(*kept.get(usize::try_from(self.0.number()?).ok()?)?),
             cell::NUMBER => {
-                let number = self.0.f64()?;
+                let number = self.0.float()?;
                 Cell { text: Cow::Owned(number.to_string()), number: Some(number) }
             }
             cell::SHOWN => {
-                let number = self.0.f64()?;
-                Cell { text: Cow::Borrowed(self.text()?), number: Some(number) }
+                let number = self.0.float()?;
+                Cell { text: Cow::Borrowed(self.0.text()?), number: Some(number) }
             }
             _ => return None,
         })

@@ -46,6 +46,33 @@ impl Stream {
         }
     }
 
+    /// A reader at a record within a file that begins on this line.
+    pub fn within(dialect: &Dialect, line: u64) -> Self {
+        let mut stream = Stream::new(dialect);
+        stream.incoming.skip = 0;
+        Stream { line, ..stream }
+    }
+
+    /// Whether the file can be cut after line feeds.
+    pub fn divides(&self) -> bool {
+        self.incoming.unit.is_none() && !self.incoming.returns
+    }
+
+    /// Whether no record has begun that is not ended.
+    pub fn is_between_records(&self) -> bool {
+        self.held.is_empty()
+    }
+
+    /// The line of the next record.
+    pub fn line(&self) -> u64 {
+        self.line
+    }
+
+    /// Passes over lines that another reader has read.
+    pub fn pass_over(&mut self, lines: u64) {
+        self.line += lines;
+    }
+
     /// Takes in the next bytes of the file; breaks off when `sink` has answered `false`.
     ///
     /// # Errors

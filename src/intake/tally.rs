@@ -2,6 +2,7 @@
 
 use super::encoding::{Found, looks_like_utf16};
 use super::mojibake;
+use crate::wire::{Read, Write};
 
 /// First bytes that are kept: a byte order mark, and zeros at every other place.
 const OPENING: usize = 4096;
@@ -22,6 +23,8 @@ pub struct Tally {
     /// All bytes.
     total: u64,
     last: Option<u8>,
+    /// Whether the bytes begin within a file, after a line end.
+    within: bool,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -43,11 +46,65 @@ struct Counts {
 }
 
 impl Tally {
+    /// The count of a part of a file that begins after a line end.
+    pub fn within() -> Tally {
+        let counts = Counts { before: b'\n', passed: LINES, ..Counts::default() };
+        Tally { within: true, counts, ..Tally::default() }
+    }
+
+    /// Adds the count of the part that follows.
+    pub fn append(&mut self, next: &Tally) {
+        let (counts, more) = (&mut self.counts, &next.counts);
+        counts.end_run(b'\n');
+        (counts.good, counts.bad) = (counts.good + more.good, counts.bad + more.bad);
+        (counts.runs, counts.doubled) = (counts.runs + more.runs, counts.doubled + more.doubled);
+        counts.tilde |= more.tilde;
+        counts.controls |= more.controls;
+        if counts.upper < LOOKED_AT {
+            counts.upper += more.upper;
+            counts.windows += more.windows;
+            counts.macintosh += more.macintosh;
+        }
+        counts.run.clone_from(&more.run);
+        counts.before = more.before;
+        self.total += next.total;
+        self.last = next.last.or(self.last);
+    }
+
+    /// Writes the count of a part for another worker.
+    pub fn write(&self, out: &mut Vec<u8>) {
+        let mut counts = self.counts.clone();
+        counts.end_run(b' ');
+        let Counts { good, bad, runs, doubled, upper, windows, macintosh, .. } = counts;
+        for number in [self.total, good, bad, runs, doubled, upper, windows, macintosh] {
+            out.number(number);
+        }
+        out.flag(counts.tilde);
+        out.flag(counts.controls);
+        out.push(self.last.unwrap_or(b'\n'));
+    }
+
+    /// Reads the count of a part.
+    pub fn read(from: &mut Read<'_>) -> Option<Tally> {
+        let mut tally = Tally::within();
+        tally.total = from.number()?;
+        let counts = &mut tally.counts;
+        let numbers = [&mut counts.good, &mut counts.bad, &mut counts.runs, &mut counts.doubled];
+        for number in numbers.into_iter().chain([&mut counts.upper, &mut counts.windows, &mut counts.macintosh]) {
+            *number = from.number()?;
+        }
+        (counts.tilde, counts.controls) = (from.flag()?, from.flag()?);
+        tally.last = Some(from.byte()?);
+        counts.before = b'\n';
+        Some(tally)
+    }
+
     /// Counts the next bytes of the file.
     pub fn feed(&mut self, chunk: &[u8]) {
         self.total += chunk.len() as u64;
         self.last = chunk.last().copied().or(self.last);
-        let missing = OPENING.saturating_sub(self.opening.len()).min(chunk.len());
+        let wanted = if self.within { 0 } else { OPENING };
+        let missing = wanted.saturating_sub(self.opening.len()).min(chunk.len());
         let (first, rest) = chunk.split_at_checked(missing).unwrap_or((chunk, &[]));
         if !first.is_empty() {
             self.opening.extend_from_slice(first);
@@ -82,7 +139,7 @@ impl Tally {
             return plain("utf-16be", true);
         }
         let mut counts = self.counts.clone();
-        if self.opening.len() < OPENING {
+        if self.opening.len() < OPENING && !self.within {
             counts.take(without_mark(&self.opening));
         }
         counts.end_run(b' ');

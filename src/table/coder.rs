@@ -88,6 +88,8 @@ struct Slots<T> {
 /// Fields by number.
 #[derive(Debug)]
 pub struct Coder {
+    /// Fields of one byte.
+    single: Box<[u32; 256]>,
     near: Slots<Near>,
     far: Slots<Far>,
     long: Vec<Box<[u8]>>,
@@ -95,7 +97,7 @@ pub struct Coder {
 
 impl Default for Coder {
     fn default() -> Self {
-        Coder { near: Slots::new(), far: Slots::new(), long: Vec::new() }
+        Coder { single: Box::new([NONE; 256]), near: Slots::new(), far: Slots::new(), long: Vec::new() }
     }
 }
 
@@ -161,19 +163,29 @@ impl Coder {
     /// The number that was given to a field.
     #[inline]
     pub fn find(&self, field: &[u8]) -> Option<u32> {
-        match Word::of(field) {
-            Some(word) => self.find_word(word),
-            None => self.find_long(field),
+        match (field, Word::of(field)) {
+            ([byte], _) => self.find_byte(*byte),
+            (_, Some(word)) => self.find_word(word),
+            (_, None) => self.find_long(field),
         }
     }
 
     /// The number that was given to a field of a run of records.
     #[inline(always)]
     pub fn find_in(&self, run: &Run<'_>, span: Span) -> Option<u32> {
+        if span.length == 1 {
+            return self.find_byte(*run.bytes().get(span.start)?);
+        }
         match Word::at(run.bytes(), span) {
             Some(word) => self.find_word(word),
             None => self.find(run.field(span)),
         }
+    }
+
+    #[inline(always)]
+    fn find_byte(&self, byte: u8) -> Option<u32> {
+        let number = self.single.get(usize::from(byte)).copied().unwrap_or(NONE);
+        (number != NONE).then_some(number)
     }
 
     #[inline(always)]
@@ -214,6 +226,10 @@ impl Coder {
     /// Gives a field that was not there a number, if there is room for it.
     pub fn add(&mut self, field: &[u8], number: u32) {
         if self.near.taken + self.far.taken >= MOST || field.len() > LONGEST {
+            return;
+        }
+        if let [byte] = field {
+            self.single.get_mut(usize::from(*byte)).into_iter().for_each(|single| *single = number);
             return;
         }
         if let Some(word) = Word::of(field) {

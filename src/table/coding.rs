@@ -66,7 +66,7 @@ impl Coding {
                 Mode::Codes => self.code(row + done, run, column, done),
                 Mode::Numbers | Mode::Judged => self.classify(row + done, run, column, done),
             };
-            if let Some(span) = run.column(column, done).next() {
+            if let Some(span) = run.rows(done).next().and_then(|marks| run.span(marks, column)) {
                 let field = run.field(span);
                 self.learn(row + done, field, &run.text().of(field), evidence);
                 done += 1;
@@ -74,14 +74,19 @@ impl Coding {
         }
     }
 
-    /// Fields that were seen before, from a record on: how many there were.
+    /// Fields that were seen before, from a record on: how many there were. Written as a plain loop: iterators are not
+    /// inlined where the code is compiled for size.
     #[inline(never)]
     fn code(&mut self, row: usize, run: &Run<'_>, column: usize, from: usize) -> usize {
-        let codes = self.codes.get_mut(row..).unwrap_or_default();
+        let Coding { coder, codes, .. } = self;
+        let mut places = codes.get_mut(row..).unwrap_or_default();
         let mut taken = 0;
-        for (place, span) in codes.iter_mut().zip(run.column(column, from)) {
-            let Some(code) = self.coder.find_in(run, span) else { break };
+        for marks in run.rows(from) {
+            let Some(span) = run.span(marks, column) else { break };
+            let Some(code) = coder.find_in(run, span) else { break };
+            let Some((place, rest)) = places.split_first_mut() else { break };
             *place = code as u16;
+            places = rest;
             taken += 1;
         }
         taken
@@ -91,19 +96,20 @@ impl Coding {
     #[inline(never)]
     fn classify(&mut self, row: usize, run: &Run<'_>, column: usize, from: usize) -> usize {
         let Coding { mode, digits, classes, .. } = self;
-        let places = digits.get_mut(row..).unwrap_or_default().iter_mut();
-        let places = places.zip(classes.get_mut(row..).unwrap_or_default());
         let mut taken = 0;
-        for ((digits, class), span) in places.zip(run.column(column, from)) {
+        for marks in run.rows(from) {
+            let Some(span) = run.span(marks, column) else { break };
             let found = match Word::at(run.bytes(), span) {
                 Some(word) => digits_of(word),
                 None => plain::digits(run.field(span)),
             };
-            (*digits, *class) = match found {
+            let found = match found {
                 Some(found) => found,
                 None if *mode == Mode::Judged && is_word(run.field(span)) => (0, Class::WORD),
                 None => break,
             };
+            let (Some(digits), Some(class)) = (digits.get_mut(row + taken), classes.get_mut(row + taken)) else { break };
+            (*digits, *class) = found;
             taken += 1;
         }
         taken
@@ -183,12 +189,12 @@ impl Coding {
         } else {
             // Four counts of each, because the next of the same would wait for the last.
             let mut times = [[0_u32; FEW]; 4];
-            for four in fours {
-                for (times, code) in times.iter_mut().zip(four) {
-                    if let Some(times) = times.get_mut(usize::from(*code)) {
-                        *times += 1;
-                    }
-                }
+            let [first, second, third, fourth] = &mut times;
+            for [a, b, c, d] in fours {
+                more(first, *a);
+                more(second, *b);
+                more(third, *c);
+                more(fourth, *d);
             }
             for (code, times) in times.iter().flat_map(|times| times.iter().enumerate()) {
                 evidence.count_number(code as u16, u64::from(*times));
@@ -235,6 +241,13 @@ impl Coding {
         // Two signs in one column: what is a number depends on which of them is chosen.
         self.lost = sign == 3;
         (!self.lost).then(|| Packed::digits(self.digits.get(..rows).unwrap_or_default(), &decimals, sign, &self.others))
+    }
+}
+
+#[inline(always)]
+fn more(times: &mut [u32; FEW], code: u16) {
+    if let Some(times) = times.get_mut(usize::from(code)) {
+        *times += 1;
     }
 }
 

@@ -3,6 +3,7 @@
 use super::numbers::{self, Shape};
 use super::tokens::{Mark, mark};
 use crate::intake::Cell;
+use crate::wire::{Read, Write};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
@@ -152,6 +153,106 @@ impl Evidence {
         let number = self.seen.len() as u16;
         self.values.insert(text.to_owned(), number);
         Some(number)
+    }
+
+    /// Counts a value that stood so many times.
+    fn take_times(&mut self, text: &str, native: bool, times: u64) {
+        match self.number_of(&Cell { text: text.into(), number: native.then_some(0.0) }) {
+            Some(number) => self.count_number(number, times),
+            // It was counted once when no number was found for it.
+            None => {
+                self.filled += times - 1;
+                self.count(text, What::of(text, native), times - 1);
+            }
+        }
+    }
+
+    /// Adds what the cells of the column say in the part of the file that follows; neither is finished.
+    pub fn append(&mut self, mut next: Evidence) {
+        for (seen, times) in next.seen.iter().zip(next.times.iter().skip(1)).filter(|(_, times)| **times > 0) {
+            self.take_times(&seen.text, matches!(seen.what, What::Native(_)), *times);
+        }
+        self.count_number(0, next.times.first().copied().unwrap_or(0));
+        for (mine, theirs) in self.numbers_mut().into_iter().zip(next.numbers_mut()) {
+            *mine += *theirs;
+        }
+        for (sign, times) in &next.groups {
+            *self.groups.entry(*sign).or_default() += times;
+        }
+        for (token, (mark, times)) in next.marks {
+            if let Some((_, so_far)) = self.marks.get_mut(&token) {
+                *so_far += times;
+            } else if self.marks.len() < MARKS {
+                self.marks.insert(token, (mark, times));
+            }
+        }
+        self.overflow |= next.overflow;
+    }
+
+    /// The counts that no distinct value is needed for.
+    fn numbers_mut(&mut self) -> [&mut u64; 15] {
+        [
+            &mut self.filled,
+            &mut self.empty,
+            &mut self.numbers,
+            &mut self.comma,
+            &mut self.point,
+            &mut self.speaks_comma,
+            &mut self.speaks_point,
+            &mut self.ambiguous_comma,
+            &mut self.ambiguous_point,
+            &mut self.percent,
+            &mut self.leading_zero,
+            &mut self.native_decimals,
+            &mut self.native,
+            &mut self.words,
+            &mut self.apart,
+        ]
+    }
+
+    /// Writes it for another worker; it is not finished.
+    pub fn write(&mut self, out: &mut Vec<u8>) {
+        for number in self.numbers_mut() {
+            out.number(*number);
+        }
+        out.flag(self.overflow);
+        out.all(self.groups.iter(), |out, (sign, times)| {
+            out.number(u64::from(*sign));
+            out.number(*times);
+        });
+        out.all(self.marks.iter(), |out, (token, (_, times))| {
+            out.text(token);
+            out.number(*times);
+        });
+        out.number(self.times.first().copied().unwrap_or(0));
+        out.all(self.seen.iter().zip(self.times.iter().skip(1)), |out, (seen, times)| {
+            out.text(&seen.text);
+            out.flag(matches!(seen.what, What::Native(_)));
+            out.number(*times);
+        });
+    }
+
+    /// Reads what another worker wrote.
+    pub fn read(from: &mut Read<'_>, room: usize) -> Option<Evidence> {
+        let mut evidence = Evidence::new(room);
+        for number in evidence.numbers_mut() {
+            *number = from.number()?;
+        }
+        evidence.overflow = from.flag()?;
+        evidence.groups = from.all(|from| Some((char::from_u32(u32::try_from(from.number()?).ok()?)?, from.number()?)))?;
+        evidence.marks = from.all(|from| {
+            let token = from.text()?;
+            Some((token.to_owned(), (mark(token)?, from.number()?)))
+        })?;
+        *evidence.times.first_mut()? = from.number()?;
+        for _ in 0..from.count()? {
+            let (text, native, times) = (from.text()?.to_owned(), from.flag()?, from.number()?);
+            let number = u16::try_from(evidence.seen.len() + 1).ok()?;
+            evidence.values.insert(text.clone(), number);
+            evidence.seen.push(Seen { what: What::of(&text, native), text });
+            evidence.times.push(times);
+        }
+        Some(evidence)
     }
 
     /// Counts a value by its number.

@@ -6,6 +6,7 @@ use super::evidence::Evidence;
 use super::kept::{Keeping, Kept};
 use super::labels::Label;
 use super::packed::BLOCK;
+use super::parts::LABELS;
 use super::reading::Role;
 use super::roles;
 use super::scan::{Frame, Scanner, Step};
@@ -34,14 +35,14 @@ pub struct Gathered {
     /// Labels of sums and means.
     pub summary: Vec<String>,
     /// Whether the last row of data has fewer fields than the table.
-    short_end: bool,
+    pub(super) short_end: bool,
     /// How the last row of data begins.
-    last_first: Beginning,
+    pub(super) last_first: Beginning,
 }
 
 /// The first cell of a row, or as much of it as is compared.
 #[derive(Debug, Default)]
-struct Beginning {
+pub(super) struct Beginning {
     bytes: [u8; 16],
     length: usize,
     text: String,
@@ -80,19 +81,28 @@ pub struct Gatherer {
     layout: Layout,
     dialect: Dialect,
     scanner: Scanner,
-    got: Gathered,
-    ended: bool,
-    torn: Option<u64>,
+    pub(super) got: Gathered,
+    pub(super) ended: bool,
+    pub(super) torn: Option<u64>,
     words: Vec<u64>,
     gap: u64,
+    /// Whether the part that was added last ended so that what comes next does not depend on it.
+    pub(super) quiet: bool,
+    /// Whether the first record was a plain row of data.
+    pub(super) began_plain: Option<bool>,
     /// The columns of delimited text that comes record by record.
     columns: Vec<Coding>,
     /// Rows of the block that are not yet counted.
     waiting: usize,
-    keeping: Keeping,
+    pub(super) keeping: Keeping,
 }
 
 impl Gatherer {
+    /// The columns so far, where they are kept.
+    pub(super) fn kept(self) -> Option<Kept> {
+        self.keeping.finish(&self.got.evidence, self.got.last_line)
+    }
+
     /// At the first row of a file with this layout. `memory` is how many bytes the columns may be kept in.
     pub fn new(dialect: &Dialect, layout: &Layout, memory: usize) -> Self {
         let frame = Frame {
@@ -127,18 +137,28 @@ impl Gatherer {
             torn: None,
             words: Vec::new(),
             gap: 0,
+            quiet: true,
+            began_plain: None,
         }
+    }
+
+    /// Whether what comes next does not depend on what was before: no words, gap or other table.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.quiet && self.words.is_empty() && self.gap == 0 && !self.ended && self.got.footer_lines == 0
     }
 
     /// Takes in the next records of the file.
     pub fn records(&mut self, batch: &Batch<'_>) {
-        let mut plain = 0;
-        for (at, record) in batch.records().enumerate() {
-            if self.is_plain(&record) {
+        let (mut plain, mut next) = (0, 0);
+        while let Some(record) = batch.record(next) {
+            next += 1;
+            let is_plain = self.is_plain(&record);
+            self.began_plain.get_or_insert(is_plain);
+            if is_plain {
                 continue;
             }
-            self.plain(batch, plain..at);
-            plain = at + 1;
+            self.plain(batch, plain..next - 1);
+            plain = next;
             if !self.ended && record.line >= self.layout.first_line {
                 self.keeping.odd(&record);
             }
@@ -181,7 +201,7 @@ impl Gatherer {
     }
 
     /// Counts the rows that wait, and keeps them.
-    fn settle(&mut self) {
+    pub(super) fn settle(&mut self) {
         let kept = self.keeping.keeps();
         for (at, (column, evidence)) in self.columns.iter_mut().zip(&mut self.got.evidence).enumerate() {
             let packed = column.settle(self.waiting, evidence, kept);
@@ -288,11 +308,11 @@ fn take(got: &mut Gathered, scanner: &Scanner, row: &Row<'_>, label: Label, layo
     }
 }
 
-/// Keeps the label of a row, once, and not more than fifty of them.
+/// Keeps the label of a row, once, and not too many of them.
 fn note_label(labels: &mut Vec<String>, row: &Row<'_>, layout: &Layout) {
     let at = layout.first_column + layout.label.unwrap_or(0);
     let text = row.cells.get(at).map_or("", |cell| cell.text.trim());
-    if labels.len() < 50 && !labels.iter().any(|known| known == text) {
+    if labels.len() < LABELS && !labels.iter().any(|known| known == text) {
         labels.push(text.to_owned());
     }
 }

@@ -64,6 +64,20 @@ impl Keeping {
         Keeping { kept: (memory > 0).then_some(kept), memory, spared: 0 }
     }
 
+    /// Allows so many bytes.
+    pub fn limit(&mut self, memory: usize) {
+        self.memory = memory;
+        self.take(0);
+    }
+
+    /// Keeps nothing where what is read so far of all bytes shows that the memory will not suffice.
+    pub fn foresee(&mut self, read: u64, all: u64) {
+        let size = self.kept.as_ref().map_or(0, Kept::size);
+        if size as f64 * all as f64 > self.memory as f64 * read as f64 {
+            self.kept = None;
+        }
+    }
+
     /// Whether anything is still kept. Where the device has no more memory, what is kept makes room for the reading.
     /// Asking for it in large pieces also spares many small enlargements.
     pub fn keeps(&mut self) -> bool {
@@ -139,6 +153,13 @@ impl Keeping {
 }
 
 impl Kept {
+    /// The columns of a part of a file that so many lines stand before.
+    pub fn after(mut self, lines: u64) -> Kept {
+        self.lines.jumps.iter_mut().for_each(|(_, line)| *line += lines);
+        self.odd.iter_mut().for_each(|row| row.line += lines);
+        self
+    }
+
     /// Without the columns that point out persons or respondents: they are never read further.
     pub fn without_persons(mut self, reading: &Reading) -> Kept {
         for (at, about) in reading.columns.iter().enumerate() {

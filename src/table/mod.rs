@@ -17,6 +17,7 @@ mod kind;
 mod labels;
 pub mod numbers;
 mod packed;
+mod parts;
 mod place;
 mod plain;
 mod preview;

@@ -2,6 +2,7 @@
 
 use super::{Cell, Declared, Dialect, Format, UserMissing, ValueLabel};
 use crate::error::Error;
+use crate::wire::Write;
 use crate::intake::packed::{ENCODINGS, FORMATS, MAGIC, NEWLINES, PARTS, cell};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -61,27 +62,14 @@ impl Packer<'_> {
         }
     }
 
-    fn number(&mut self, mut number: u64) {
-        while number >= 0x80 {
-            self.batch.push(0x80 | number.to_le_bytes()[0]);
-            number >>= 7;
-        }
-        self.batch.push(number.to_le_bytes()[0]);
-    }
-
-    fn text(&mut self, text: &str) {
-        self.number(text.len() as u64);
-        self.batch.extend_from_slice(text.as_bytes());
-    }
-
     fn texts(&mut self, texts: &[String]) {
-        self.number(texts.len() as u64);
-        texts.iter().for_each(|text| self.text(text));
+        self.batch.number(texts.len() as u64);
+        texts.iter().for_each(|text| self.batch.text(text));
     }
 
     fn optional(&mut self, text: Option<&String>) {
         self.batch.push(u8::from(text.is_some()));
-        text.into_iter().for_each(|text| self.text(text));
+        text.into_iter().for_each(|text| self.batch.text(text));
     }
 
     /// A number of a short list; 0 where it is not in it.
@@ -91,11 +79,11 @@ impl Packer<'_> {
     }
 
     fn error(&mut self, error: &Error) {
-        self.text(error.code.as_str());
-        self.number(error.params.len() as u64);
+        self.batch.text(error.code.as_str());
+        self.batch.number(error.params.len() as u64);
         for (key, value) in &error.params {
-            self.text(key);
-            self.text(value);
+            self.batch.text(key);
+            self.batch.text(value);
         }
     }
 
@@ -104,7 +92,7 @@ impl Packer<'_> {
         self.place_in(&ENCODINGS, Some(&dialect.encoding), 0);
         self.place_in(&NEWLINES, dialect.newline.as_ref(), 1);
         self.batch.extend([u8::from(dialect.bom), u8::from(dialect.open_end)]);
-        self.number(dialect.hidden_sheets as u64);
+        self.batch.number(dialect.hidden_sheets as u64);
         self.texts(&dialect.sheets);
         self.texts(&dialect.title);
         // Columns share the labels of their values: each list is written once.
@@ -116,34 +104,34 @@ impl Packer<'_> {
                 lists.len() - 1
             });
         }
-        self.number(lists.len() as u64);
+        self.batch.number(lists.len() as u64);
         for list in lists {
-            self.number(list.len() as u64);
+            self.batch.number(list.len() as u64);
             for known in list.iter() {
-                self.text(&known.value);
-                self.text(&known.label);
+                self.batch.text(&known.value);
+                self.batch.text(&known.label);
             }
         }
-        self.number(dialect.declared.len() as u64);
+        self.batch.number(dialect.declared.len() as u64);
         for column in &dialect.declared {
             self.declared(column, places.get(&column.labels.as_ptr()).copied().unwrap_or(0));
         }
     }
 
     fn declared(&mut self, column: &Declared, labels: usize) {
-        self.text(&column.header);
+        self.batch.text(&column.header);
         self.place_in(&PARTS, column.part.as_ref(), 1);
         self.optional(column.label.as_ref());
         self.optional(column.unit.as_ref());
-        self.number(labels as u64);
+        self.batch.number(labels as u64);
         self.batch.extend([u8::from(column.labelled), u8::from(column.ordered)]);
         self.texts(&column.missing);
-        self.number(column.user_missing.len() as u64);
+        self.batch.number(column.user_missing.len() as u64);
         for missing in &column.user_missing {
             match missing {
                 UserMissing::Value(value) => {
                     self.batch.push(0);
-                    self.text(value);
+                    self.batch.text(value);
                 }
                 UserMissing::Range(low, high) => {
                     self.batch.push(1);
@@ -158,8 +146,8 @@ impl Packer<'_> {
         let (mut kept, mut filled) = (FxHashMap::default(), Vec::<u32>::new());
         let ended = super::super::read(bytes, dialect, &mut |row| {
             self.batch.push(1);
-            self.number(row.line);
-            self.number(row.cells.len() as u64);
+            self.batch.number(row.line);
+            self.batch.number(row.cells.len() as u64);
             filled.resize(filled.len().max(row.cells.len()), 0);
             for (cell, filled) in row.cells.iter().zip(&mut filled) {
                 *filled += u32::from(!cell.text.is_empty());
@@ -177,10 +165,10 @@ impl Packer<'_> {
         let doubtful = dialect.format == Format::Xlsx && filled.iter().any(|cells| *cells <= FEW);
         let formulas = if doubtful { super::super::formulas_without_values(bytes, dialect) } else { Ok([].into()) };
         let formulas = formulas.unwrap_or_default();
-        self.number(formulas.len() as u64);
+        self.batch.number(formulas.len() as u64);
         for (column, count) in formulas {
-            self.number(column as u64);
-            self.number(count);
+            self.batch.number(column as u64);
+            self.batch.number(count);
         }
     }
 
@@ -190,7 +178,7 @@ impl Packer<'_> {
             self.batch.push(if shortest { cell::NUMBER } else { cell::SHOWN });
             self.batch.extend(number.to_le_bytes());
             if !shortest {
-                self.text(&cell.text);
+                self.batch.text(&cell.text);
             }
             return;
         }
@@ -199,11 +187,11 @@ impl Packer<'_> {
         }
         if let Some(place) = kept.get(cell.text.as_ref()) {
             self.batch.push(cell::AGAIN);
-            return self.number(*place);
+            return self.batch.number(*place);
         }
         let keeps = cell.text.len() <= LONGEST_KEPT && kept.len() < MOST_KEPT;
         self.batch.push(if keeps { cell::KEPT } else { cell::TEXT });
-        self.text(&cell.text);
+        self.batch.text(&cell.text);
         if keeps {
             kept.insert(cell.text.clone().into_owned(), kept.len() as u64);
         }
