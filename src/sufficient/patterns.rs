@@ -5,6 +5,7 @@
 //! [`Patterns::merge`] adds another table. Without clusters no unit stands in the key: Σw² carries the variance.
 //! A respondent without an answer is a pattern too, because the design counts every sampled unit.
 
+use crate::sufficient::decimal::Decimal;
 use crate::sufficient::exact_sum::ExactSum;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -64,7 +65,8 @@ pub struct Place<'a> {
     pub detail: &'a str,
 }
 
-/// What is kept of a pattern.
+/// What is kept of a pattern. A weight is a decimal where it can be, and so is its square; other products are those of
+/// binary numbers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Sums {
     /// Respondents.
@@ -86,8 +88,16 @@ pub struct Sums {
 impl Sums {
     fn push(&mut self, weight: f64, value: Option<f64>) {
         self.n += 1;
-        self.w.add(weight);
-        self.w2.add(weight * weight);
+        match Decimal::of(weight) {
+            Some(weight) => {
+                self.w.merge(ExactSum::decimal(weight));
+                self.w2.merge(ExactSum::square(weight));
+            }
+            None => {
+                self.w.add(weight);
+                self.w2.add(weight * weight);
+            }
+        }
         if let Some(y) = value {
             self.wy.add(weight * y);
             self.w2y.add(weight * weight * y);
