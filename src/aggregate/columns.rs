@@ -129,11 +129,12 @@ impl Table {
             let Some(measure) = survey.survey().measures().nth(*item) else { continue };
             let (patterns, answers) = (cells.patterns(measure), survey.answers(*item));
             let mut alone = vec![[Pair::default(); 2]; answers];
+            let own: Vec<usize> = (0..self.both).map(|code| code / step % answers).collect();
             for place in places.iter().filter(|place| **place > 0) {
                 alone.fill([Pair::default(); 2]);
-                for code in 0..self.both {
+                for (code, own) in own.iter().enumerate() {
                     let sums = self.sums.at(place * self.both + code);
-                    alone.get_mut(code / step % answers).into_iter().for_each(|alone| plus(alone, sums));
+                    alone.get_mut(*own).into_iter().for_each(|alone| plus(alone, sums));
                 }
                 let given = alone.iter().map(|sums| scale.sums(*sums)).enumerate().filter(|(_, sums)| sums.n > 0);
                 let given = given.map(|(answer, sums)| (survey.survey().answer(*item, answer as u32), sums));

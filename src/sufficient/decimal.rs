@@ -10,15 +10,24 @@
 /// Digits, and decimals, at most.
 pub const DIGITS: usize = 15;
 /// Powers of ten, as integers.
-const POWERS: [u64; DIGITS + 1] = {
-    let mut powers = [1; DIGITS + 1];
-    let mut at = 1;
-    while at <= DIGITS {
-        powers[at] = powers[at - 1] * 10;
-        at += 1;
-    }
-    powers
-};
+const POWERS: [u64; DIGITS + 1] = [
+    1,
+    10,
+    100,
+    1_000,
+    10_000,
+    100_000,
+    1_000_000,
+    10_000_000,
+    100_000_000,
+    1_000_000_000,
+    10_000_000_000,
+    100_000_000_000,
+    1_000_000_000_000,
+    10_000_000_000_000,
+    100_000_000_000_000,
+    1_000_000_000_000_000,
+];
 
 /// A number from zero with at most fifteen digits, all of them written: 24.5 is 245 with 13 zeros after.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +55,7 @@ impl Decimal {
 
     /// The fewest decimals that it can be written with.
     pub fn least_decimals(self) -> usize {
-        let zeros = (1..=self.decimals).take_while(|zeros| self.digits % power(*zeros) == 0).count();
+        let zeros = (1..=self.decimals).take_while(|zeros| self.digits.is_multiple_of(power(*zeros))).count();
         self.decimals - zeros
     }
 
@@ -56,7 +65,7 @@ impl Decimal {
             return self.digits.checked_mul(power(decimals - self.decimals));
         }
         let one = power(self.decimals - decimals);
-        (self.digits % one == 0).then(|| self.digits / one)
+        self.digits.is_multiple_of(one).then(|| self.digits / one)
     }
 }
 

@@ -106,10 +106,10 @@ fn nearest(whole: u128, fraction: u128) -> f64 {
     if whole >> 64 > 0 {
         return (whole | u128::from(fraction > 0)) as f64;
     }
-    let (mut digits, mut rest, mut after) = (whole << DECIMALS | fraction / FIVES, fraction % FIVES, DECIMALS);
+    let (mut digits, mut rest, mut after) = ((whole << DECIMALS) | (fraction / FIVES), fraction % FIVES, DECIMALS);
     while digits >> 64 == 0 && rest > 0 {
         rest <<= STEP;
-        (digits, rest, after) = (digits << STEP | rest / FIVES, rest % FIVES, after + STEP);
+        (digits, rest, after) = ((digits << STEP) | (rest / FIVES), rest % FIVES, after + STEP);
     }
     (digits | u128::from(rest > 0)) as f64 * 2_f64.powi(-(after as i32))
 }
@@ -153,13 +153,13 @@ mod tests {
     #[test]
     fn decimals_add_up_as_written() {
         let tenth = Decimal::of(0.1).unwrap();
-        let (mut sum, mut squares) = (ExactSum::default(), ExactSum::default());
+        let (mut whole, mut squares) = (ExactSum::default(), ExactSum::default());
         for _ in 0..10 {
-            sum.merge(ExactSum::decimal(tenth));
+            whole.merge(ExactSum::decimal(tenth));
             squares.merge(ExactSum::square(tenth));
         }
-        assert_eq!((sum, squares), (ExactSum::of(1, 0), ExactSum::of(1, 1)));
-        assert_ne!(super::tests::sum(&[0.1; 10]), ExactSum::of(1, 0));
+        assert_eq!((whole, squares), (ExactSum::of(1, 0), ExactSum::of(1, 1)));
+        assert_ne!(sum(&[0.1; 10]), ExactSum::of(1, 0));
         for (at, number) in numbers(7).take(3000).enumerate() {
             let (digits, decimals) = (number % 10_u64.pow(1 + at as u32 % 15), at as u32 % 16);
             let decimal = Decimal::of(digits as f64 / 10_f64.powi(decimals as i32)).unwrap();
