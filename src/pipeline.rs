@@ -81,10 +81,12 @@ impl Taken<'_> {
     fn record(&mut self, record: &Record<'_>) -> bool {
         if let (Some((survey, cells)), Checker::Survey(table)) = (&mut self.coded, &self.checker)
             && self.rows.is_plain(record)
-            && survey.respondent(table, record).is_some_and(|respondent| cells.add(respondent))
         {
-            self.scanned.rows += 1;
-            return true;
+            cells.relieve(survey, &mut self.scanned.cells);
+            if survey.respondent(table, record).is_some_and(|respondent| cells.add(respondent)) {
+                self.scanned.rows += 1;
+                return true;
+            }
         }
         let Taken { rows, checker, plan, scanned, .. } = self;
         rows.row(&record.row(), &mut |row| take(row, checker, plan, scanned))

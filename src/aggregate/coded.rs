@@ -4,66 +4,71 @@
 //! Respondents wait in blocks and are added question by question: what is written then lies close together.
 
 use super::Cells;
-use crate::sufficient::exact_sum::{Fixed, FixedSum};
-use crate::sufficient::patterns::Sums;
+use crate::sufficient::pairs::{Pairs, Scale};
 use crate::table::{CodedRespondent, CodedSurvey};
 use rustc_hash::FxHashMap;
 
 /// Answers to one question that there is room for.
 const ANSWERS: usize = 8;
-/// Sums that are kept at most: about 48 MiB. Respondents in further places go the general way.
+/// Sums that are kept at most: 16 MiB, and as much again for large weights. Respondents in further places go the
+/// general way.
 const MOST: usize = 1 << 20;
 /// Respondents that wait.
 const BLOCK: usize = 256;
-
-/// What is kept of one answer in one place.
-#[derive(Debug, Clone, Copy, Default)]
-struct Light {
-    w: FixedSum,
-    w2: FixedSum,
-    n: u64,
-}
 
 /// One question.
 #[derive(Debug, Default)]
 struct Question {
     /// The answers of those who wait.
     waiting: Vec<u8>,
-    /// By place.
-    sums: Vec<[Light; ANSWERS]>,
+    /// By place and answer.
+    sums: Pairs,
 }
 
 /// The cells so far.
 #[derive(Debug, Default)]
 pub struct CodedCells {
     places: FxHashMap<u128, u32>,
-    /// The places by their numbers.
-    numbers: Vec<Box<[u32]>>,
+    /// The places by their numbers, and how many respondents each has.
+    numbers: Vec<(Box<[u32]>, u32)>,
     questions: Vec<Question>,
-    /// Place, weight and its square of those who wait.
-    waiting: Vec<(u32, Fixed, Fixed)>,
+    /// Places and weights of those who wait.
+    waiting: (Vec<u32>, Pairs),
+    scale: Scale,
+    /// The scale that the next respondents need, and the places that have no room for them.
+    wider: Option<Scale>,
+    full: Vec<u32>,
 }
 
 impl CodedCells {
-    /// Adds a respondent; `false`, and nothing is added, where there is no room or the weight is no short number.
+    /// Adds a respondent; `false`, and nothing is added, where there is no room for the place, its respondents or the
+    /// weight. After [`Self::relieve`] there may be.
     #[inline]
     pub fn add(&mut self, respondent: &CodedRespondent) -> bool {
-        let (Some(w), Some(w2)) = (Fixed::of(respondent.weight), Fixed::of(respondent.weight * respondent.weight))
-        else {
-            return false;
-        };
         if respondent.answers.iter().any(|answer| *answer as usize >= ANSWERS) {
             return false;
         }
+        let Some(digits) = self.scale.digits(respondent.weight) else {
+            let mut wider = self.scale;
+            self.wider = wider.widen(respondent.weight).then_some(wider);
+            return false;
+        };
         if self.questions.len() < respondent.answers.len() {
             self.questions.resize_with(respondent.answers.len(), Question::default);
         }
         let Some(place) = self.place(respondent) else { return false };
-        self.waiting.push((place, w, w2));
+        let Some((_, many)) = self.numbers.get_mut(place as usize) else { return false };
+        if *many == self.scale.rows() {
+            self.full.push(place);
+            return false;
+        }
+        *many += 1;
+        self.waiting.0.push(place);
+        self.waiting.1.push(&self.scale, digits);
         for (question, answer) in self.questions.iter_mut().zip(&respondent.answers) {
             question.waiting.push(*answer as u8);
         }
-        if self.waiting.len() == BLOCK {
+        if self.waiting.0.len() == BLOCK {
             self.settle();
         }
         true
@@ -79,39 +84,61 @@ impl CodedCells {
         if (place + 1) * self.questions.len() * ANSWERS > MOST {
             return None;
         }
-        self.questions.iter_mut().for_each(|question| question.sums.push([Light::default(); ANSWERS]));
         self.places.insert(packed, place as u32);
-        self.numbers.push(respondent.place.as_slice().into());
+        self.numbers.push((respondent.place.as_slice().into(), 0));
         Some(place as u32)
     }
 
     /// Adds those who wait.
     fn settle(&mut self) {
+        let (places, weights) = &mut self.waiting;
         for question in &mut self.questions {
-            for ((place, w, w2), answer) in self.waiting.iter().zip(&question.waiting) {
-                let Some(sums) = question.sums.get_mut(*place as usize) else { continue };
-                if let Some(sum) = sums.get_mut(usize::from(*answer) % ANSWERS) {
-                    sum.n += 1;
-                    sum.w.add(*w);
-                    sum.w2.add(*w2);
-                }
-            }
+            question.sums.reach(self.numbers.len() * ANSWERS, &self.scale);
+            question.sums.add(weights, places, &question.waiting, ANSWERS);
             question.waiting.clear();
         }
-        self.waiting.clear();
+        places.clear();
+        weights.clear();
+    }
+
+    /// Makes room where there was none.
+    #[inline]
+    pub fn relieve(&mut self, survey: &CodedSurvey<'_>, cells: &mut Cells) {
+        if self.wider.is_some() || !self.full.is_empty() {
+            self.make_room(survey, cells);
+        }
+    }
+
+    fn make_room(&mut self, survey: &CodedSurvey<'_>, cells: &mut Cells) {
+        self.settle();
+        let full = std::mem::take(&mut self.full);
+        match self.wider.take() {
+            Some(wider) => {
+                self.hand_over(0..self.numbers.len(), survey, cells);
+                self.scale = wider;
+            }
+            None => self.hand_over(full.into_iter().map(|place| place as usize), survey, cells),
+        }
     }
 
     /// Hands everything over.
     pub fn give(mut self, survey: &CodedSurvey<'_>, cells: &mut Cells) {
         self.settle();
-        for (place, numbers) in self.numbers.iter().enumerate() {
+        self.hand_over(0..self.numbers.len(), survey, cells);
+    }
+
+    fn hand_over(&mut self, places: impl Iterator<Item = usize>, survey: &CodedSurvey<'_>, cells: &mut Cells) {
+        for place in places {
+            let Some((numbers, many)) = self.numbers.get_mut(place) else { continue };
+            *many = 0;
             survey.with_place(numbers, |words| {
-                for (at, (measure, question)) in survey.measures().zip(&self.questions).enumerate() {
-                    let sums = question.sums.get(place).into_iter().flatten();
-                    for (answer, light) in sums.enumerate().filter(|(_, light)| light.n > 0) {
-                        let sums = Sums { n: light.n, w: light.w.exact(), w2: light.w2.exact(), ..Sums::default() };
-                        cells.patterns(measure).add(words, survey.answer(at, answer as u32), &sums);
-                    }
+                for (at, (measure, question)) in survey.measures().zip(&mut self.questions).enumerate() {
+                    let own = place * ANSWERS..(place + 1) * ANSWERS;
+                    let sums = own.clone().map(|at| self.scale.sums(question.sums.at(at))).enumerate();
+                    let given = sums.filter(|(_, sums)| sums.n > 0);
+                    let given = given.map(|(answer, sums)| (survey.answer(at, answer as u32), sums));
+                    cells.patterns(measure).add_all(words, given);
+                    question.sums.empty(own);
                 }
             });
         }

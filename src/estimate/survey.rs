@@ -139,8 +139,8 @@ impl SurveySample {
             let unit = pattern.unit.and_then(|unit| units.get(&(pattern.stratum, unit)).copied());
             let (w, w2) = (sums.w.value(), sums.w2.value());
             layout.weighted |= w != sums.n as f64;
-            let atom = if pattern.measured {
-                let (wy, w2y, w2y2, wy2) = (sums.wy.value(), sums.w2y.value(), sums.w2y2.value(), sums.wy2.value());
+            let atom = if let Some(values) = &sums.values {
+                let [wy, w2y, w2y2, wy2] = [values.wy, values.w2y, values.w2y2, values.wy2].map(|sum| sum.value());
                 Atom { stratum, unit, n: sums.n, w, w2, wy, w2y, w2y2, wy2 }
             } else {
                 let positive = pattern.answer.is_some_and(|answer| measure.positive.iter().any(|it| it == answer));

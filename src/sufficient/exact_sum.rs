@@ -1,194 +1,122 @@
 //! A sum of numbers that does not depend on the order in which they are added.
 //!
-//! Each number is split into a whole part and a fraction in units of 2⁻¹¹⁰, and both are added as integers. Integer
-//! addition is associative and commutative, so how a file was cut, or how many workers read it, changes no bit. Any
-//! number from 2⁻⁵⁸ to 2¹¹⁹ enters exactly; smaller ones are cut at 2⁻¹¹⁰, always in the same place.
+//! Each number is split into a whole part and a fraction in units of 10⁻³⁶, and both are added as integers. Integer
+//! addition is associative and commutative, so how a file was cut, or how many workers read it, changes no bit.
+//!
+//! A [`Decimal`] and its square enter exactly as they are written. Any other number enters by its binary value: exactly
+//! where that is a multiple of 2⁻³⁶, else cut towards zero at 10⁻³⁶, always in the same place.
+//!
+//! # Edge cases
+//! What is not finite is passed over: the table stage never lets it through. Beyond 2¹²⁷ in either direction a sum
+//! stays there, which for numbers of one sign, as weights are, no order changes either.
 
-const FRACTION_BITS: u32 = 110;
-const ONE: i128 = 1 << FRACTION_BITS;
+use super::decimal::Decimal;
 
-/// An exact, mergeable sum of finite numbers below 2¹¹⁹ in size.
+/// Units of the fraction in one.
+const ONE: i128 = 10_i128.pow(DECIMALS);
+const DECIMALS: u32 = 36;
+const FIVES: u128 = 5_u128.pow(DECIMALS);
+
+/// An exact, mergeable sum.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ExactSum {
     whole: i128,
-    /// In units of 2⁻¹¹⁰, always from 0 to just below one.
+    /// In units of 10⁻³⁶, always from 0 to just below one.
     fraction: i128,
 }
 
 impl ExactSum {
-    /// Adds a number. What is not finite is passed over: the table stage never lets it through.
+    /// Adds a number by its binary value.
     pub fn add(&mut self, number: f64) {
         if !number.is_finite() {
             return;
         }
         let whole = number.trunc();
-        self.merge(ExactSum { whole: whole as i128, fraction: ((number - whole) * ONE as f64) as i128 });
+        let fraction = units((number - whole).abs());
+        self.merge(ExactSum { whole: whole as i128, fraction: if number < 0.0 { -fraction } else { fraction } });
     }
 
     /// Adds another sum.
     pub fn merge(&mut self, other: ExactSum) {
         let fraction = self.fraction + other.fraction;
-        self.whole = self.whole.saturating_add(other.whole).saturating_add(fraction >> FRACTION_BITS);
-        self.fraction = fraction & (ONE - 1);
+        let carry = i128::from(fraction >= ONE) - i128::from(fraction < 0);
+        self.whole = self.whole.saturating_add(other.whole).saturating_add(carry);
+        self.fraction = fraction - carry * ONE;
+    }
+
+    /// A sum of decimals: so many units of 10 to the power of minus `decimals`, which are 36 at most.
+    pub fn of(units: u128, decimals: u32) -> ExactSum {
+        let one = 10_u128.pow(decimals.min(DECIMALS));
+        let fraction = (units % one) * (ONE as u128 / one);
+        ExactSum { whole: i128::try_from(units / one).unwrap_or(i128::MAX), fraction: fraction as i128 }
+    }
+
+    /// A decimal.
+    pub fn decimal(number: Decimal) -> ExactSum {
+        let (whole, fraction, one) = number.parts();
+        ExactSum { whole: whole.into(), fraction: i128::from(fraction) * (ONE / i128::from(one)) }
+    }
+
+    /// The square of a decimal: a² + 2ab + b² of its whole part a and its fraction b.
+    pub fn square(number: Decimal) -> ExactSum {
+        let (whole, fraction, one) = number.parts();
+        let twice = 2 * whole * fraction;
+        let scale = ONE / i128::from(one);
+        let mut sum = ExactSum {
+            whole: i128::from(whole) * i128::from(whole) + i128::from(twice / one),
+            fraction: i128::from(twice % one) * scale,
+        };
+        let square = i128::from(fraction) * i128::from(fraction) * (scale / i128::from(one));
+        sum.merge(ExactSum { whole: 0, fraction: square });
+        sum
     }
 
     /// The sum as the nearest number.
     pub fn value(self) -> f64 {
-        if self.whole >= 0 {
-            return self.whole as f64 + self.fraction as f64 / ONE as f64;
-        }
-        let (whole, fraction) = match self.fraction {
-            0 => (-self.whole, 0),
-            fraction => (-(self.whole + 1), ONE - fraction),
+        let (whole, fraction) = match (self.whole < 0, self.fraction) {
+            (false, fraction) => (self.whole, fraction),
+            (true, 0) => (self.whole, 0),
+            (true, fraction) => (self.whole + 1, ONE - fraction),
         };
-        -(whole as f64 + fraction as f64 / ONE as f64)
+        let size = nearest(whole.unsigned_abs(), fraction.unsigned_abs());
+        if self.whole < 0 { -size } else { size }
     }
 }
 
-/// A number of 0 to 2³² whose last bit is 2⁻⁶⁴ or higher, in units of 2⁻⁶⁴.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Fixed(u128);
-
-impl Fixed {
-    /// The number, where it is one of these.
-    #[inline]
-    pub fn of(number: f64) -> Option<Fixed> {
-        const MOST: f64 = (1_u64 << 32) as f64;
-        if !(0.0..MOST).contains(&number) {
-            return None;
-        }
-        let bits = number.to_bits();
-        let (exponent, digits) = ((bits >> 52) & 0x7ff, bits & ((1 << 52) - 1));
-        if exponent == 0 {
-            return (digits == 0).then_some(Fixed(0));
-        }
-        let digits = digits | 1 << 52;
-        // The last of the 53 binary digits stands for 2^(exponent − 1075); here it stands for 2^(exponent − 1011) units.
-        match exponent.checked_sub(1011) {
-            Some(left) => Some(Fixed(u128::from(digits) << left)),
-            None => {
-                let right = 1011 - exponent as u32;
-                (right <= digits.trailing_zeros()).then(|| Fixed(u128::from(digits >> right)))
-            }
-        }
-    }
+/// A binary fraction below one in units of 10⁻³⁶ = 5⁻³⁶ · 2⁻³⁶, cut.
+fn units(fraction: f64) -> i128 {
+    const LOW: u128 = FIVES & u64::MAX as u128;
+    const HIGH: u128 = FIVES >> 64;
+    let bits = fraction.to_bits();
+    let exponent = (bits >> 52) as u32;
+    // A fraction is its 53 binary digits · 2^(exponent − 1075); in these units, digits · 5³⁶ · 2^(exponent − 1039).
+    let digits = u128::from(bits & ((1 << 52) - 1) | 1 << 52);
+    let (low, high) = (digits * LOW, digits * HIGH);
+    let sum = match 1039_u32.saturating_sub(exponent) {
+        right @ 0..=64 => (high << (64 - right)) + (low >> right),
+        right => (high + (low >> 64)).checked_shr(right - 64).unwrap_or(0),
+    };
+    sum as i128
 }
 
-/// A sum of fewer than 2³² such numbers: one integer addition each.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct FixedSum(u128);
-
-impl FixedSum {
-    /// Adds a number.
-    #[inline]
-    pub fn add(&mut self, number: Fixed) {
-        self.0 = self.0.wrapping_add(number.0);
+/// The number nearest to a whole part and units of 10⁻³⁶: binary digits are divided out until there are more than a
+/// number holds, and what then remains only decides between two that are as near.
+fn nearest(whole: u128, fraction: u128) -> f64 {
+    const STEP: u32 = 44;
+    if whole >> 64 > 0 {
+        return (whole | u128::from(fraction > 0)) as f64;
     }
-
-    /// The same sum in the common form.
-    pub fn exact(self) -> ExactSum {
-        let fraction = self.0 & u128::from(u64::MAX);
-        ExactSum { whole: (self.0 >> 64) as i128, fraction: (fraction << (FRACTION_BITS - 64)) as i128 }
+    let (mut digits, mut rest, mut after) = ((whole << DECIMALS) | (fraction / FIVES), fraction % FIVES, DECIMALS);
+    while digits >> 64 == 0 && rest > 0 {
+        rest <<= STEP;
+        (digits, rest, after) = ((digits << STEP) | (rest / FIVES), rest % FIVES, after + STEP);
     }
-}
-
-/// Numbers from one size to another as whole multiples of a power of two, in two halves that many of them can be added
-/// in without a carry.
-#[derive(Debug, Clone, Copy)]
-pub struct Units {
-    /// Binary digits after the point.
-    digits: u32,
-    /// Binary digits of the lower half.
-    low: u32,
-    /// Binary digits that a sum's upper half needs.
-    high: u32,
-    /// To whole multiples of the upper half, back, and to the unit.
-    scales: [f64; 3],
-}
-
-impl Units {
-    /// Units for fewer than 2^`many` numbers of zero or `least` to `most`; `None` where those are too far apart.
-    pub fn new(least: f64, most: f64, many: u32) -> Option<Units> {
-        let exponent = |number: f64| ((number.to_bits() >> 52) & 0x7ff) as i32 - 1023;
-        let (least, most) = if most > 0.0 { (least, most) } else { (1.0, 1.0) };
-        let normal = least.is_normal() && most.is_normal();
-        let digits = u32::try_from((52 - exponent(least)).max(0)).ok().filter(|digits| *digits <= FRACTION_BITS)?;
-        let low = u64::BITS - many;
-        let bits = u32::try_from(exponent(most) + 1 + digits as i32).ok()?;
-        let high = bits.saturating_sub(low) + many;
-        let power = |exponent: i32| 2_f64.powi(exponent);
-        let upper = digits as i32 - low as i32;
-        let scales = [power(upper), power(-upper), power(digits as i32)];
-        (normal && high < u64::BITS).then_some(Units { digits, low, high, scales })
-    }
-
-    /// Binary digits that the upper half of a sum never has: they are free to count in.
-    pub fn free(&self) -> u32 {
-        u64::BITS - self.high
-    }
-
-    /// A number in these units: the upper half and the lower.
-    #[inline]
-    pub fn halves(&self, number: f64) -> [u64; 2] {
-        let [up, down, unit] = self.scales;
-        let high = (number * up) as i64;
-        let low = ((number - high as f64 * down) * unit) as i64;
-        [high as u64, low as u64]
-    }
-
-    /// A sum of halves in the common form.
-    pub fn exact(&self, [high, low]: [u64; 2]) -> ExactSum {
-        let sum = (u128::from(high) << self.low) + u128::from(low);
-        let fraction = sum & ((1 << self.digits) - 1);
-        ExactSum { whole: (sum >> self.digits) as i128, fraction: (fraction << (FRACTION_BITS - self.digits)) as i128 }
-    }
+    (digits | u128::from(rest > 0)) as f64 * 2_f64.powi(-(after as i32))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn fixed_sums_are_the_same_to_the_bit() {
-        let numbers = [0.0, 1.0, 0.1, 24.5017, 600.302_903_000_1, 4_294_967_295.999_9, 2_f64.powi(-64), 1e-9, 3.0e9];
-        let (mut fixed, mut exact, mut taken) = (FixedSum::default(), ExactSum::default(), 0);
-        for number in numbers.iter().cycle().take(5000) {
-            if let Some(number) = Fixed::of(*number) {
-                fixed.add(number);
-                taken += 1;
-            } else {
-                continue;
-            }
-            exact.add(*number);
-            assert_eq!(fixed.exact(), exact, "{number}");
-        }
-        assert!(taken > 4000, "{taken}");
-        for number in [-1.0, f64::NAN, f64::INFINITY, 2_f64.powi(32), 2_f64.powi(-65), 1e-30, f64::MIN_POSITIVE / 2.0] {
-            assert_eq!(Fixed::of(number), None, "{number}");
-        }
-    }
-
-    #[test]
-    fn halves_add_up_to_the_same_bit() {
-        for numbers in [[24.5017, 600.302_903_000_1, 399.9999, 0.0], [1.0, 1.0, 1.0, 1.0], [0.001, 17.25, 0.3, 1e3]] {
-            let positive = numbers.iter().filter(|number| **number > 0.0);
-            let (least, most) =
-                (positive.clone().fold(f64::INFINITY, |a, b| a.min(*b)), positive.fold(0.0, |a: f64, b| a.max(*b)));
-            for (least, most, of) in [(least, most, 1), (least * least, most * most, 2)] {
-                let units = Units::new(least, most, 17).unwrap();
-                let (mut halves, mut exact) = ([0_u64; 2], ExactSum::default());
-                for number in numbers.iter().cycle().take(100_000) {
-                    let number = number.powi(of);
-                    exact.add(number);
-                    let [high, low] = units.halves(number);
-                    halves = [halves[0] + high, halves[1] + low];
-                }
-                assert_eq!(units.exact(halves), exact, "{numbers:?} {of}");
-            }
-        }
-        assert!(Units::new(1e-30, 1e30, 10).is_none() && Units::new(1e-9, 1e9, 30).is_none());
-        assert!(Units::new(f64::INFINITY, 0.0, 10).is_some());
-    }
 
     fn sum(numbers: &[f64]) -> ExactSum {
         let mut sum = ExactSum::default();
@@ -210,5 +138,72 @@ mod tests {
         assert_eq!(sum(&[-1e-20, -2.5]).value(), -2.5);
         assert!((sum(&[-1e-20]).value() + 1e-20).abs() < 1e-33);
         assert_eq!(sum(&[-3.0]).value(), -3.0);
+    }
+
+    /// A seeded sequence of numbers of 64 bits.
+    fn numbers(mut state: u64) -> impl Iterator<Item = u64> {
+        std::iter::repeat_with(move || {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            state
+        })
+    }
+
+    #[test]
+    fn decimals_add_up_as_written() {
+        let tenth = Decimal::of(0.1).unwrap();
+        let (mut whole, mut squares) = (ExactSum::default(), ExactSum::default());
+        for _ in 0..10 {
+            whole.merge(ExactSum::decimal(tenth));
+            squares.merge(ExactSum::square(tenth));
+        }
+        assert_eq!((whole, squares), (ExactSum::of(1, 0), ExactSum::of(1, 1)));
+        assert_ne!(sum(&[0.1; 10]), ExactSum::of(1, 0));
+        for (at, number) in numbers(7).take(3000).enumerate() {
+            let (digits, decimals) = (number % 10_u64.pow(1 + at as u32 % 15), at as u32 % 16);
+            let decimal = Decimal::of(digits as f64 / 10_f64.powi(decimals as i32)).unwrap();
+            assert_eq!(ExactSum::decimal(decimal), ExactSum::of(digits.into(), decimals), "{digits} {decimals}");
+            let square = u128::from(digits) * u128::from(digits);
+            assert_eq!(ExactSum::square(decimal), ExactSum::of(square, 2 * decimals), "{digits} {decimals}");
+        }
+    }
+
+    /// The expansion of a binary number, cut at 36 decimals, as the standard library writes it.
+    #[test]
+    fn binary_numbers_are_cut_at_36_decimals() {
+        let odd = [0.1, 0.5, 1.0 / 3.0, 2_f64.powi(-36), 2_f64.powi(-37), 1e-20, 1e-36, 1e-40, 5e-324, 0.0, 1e22, 2e38];
+        let random = numbers(11).take(3000).map(|bits| f64::from_bits(bits % (0x47d << 52)));
+        for number in odd.into_iter().chain(random) {
+            let text = format!("{number:.1100}");
+            let (whole, fraction) = text.split_once('.').unwrap();
+            let right =
+                ExactSum { whole: whole.parse().unwrap_or(i128::MAX), fraction: fraction[..36].parse().unwrap() };
+            assert_eq!(sum(&[number]), right, "{number:e}");
+            let mut nothing = sum(&[-number]);
+            nothing.merge(right);
+            assert_eq!(
+                nothing,
+                if right.whole == i128::MAX { sum(&[-1.0]) } else { ExactSum::default() },
+                "{number:e}"
+            );
+        }
+        assert_eq!(sum(&[f64::NAN, f64::INFINITY, f64::NEG_INFINITY]), ExactSum::default());
+        assert_eq!(sum(&[1e300, 1e300, 1.5]).value(), 2_f64.powi(127));
+    }
+
+    /// The nearest number to the same digits, as the standard library reads it.
+    #[test]
+    fn the_value_is_the_nearest_number() {
+        for (at, pair) in numbers(13).zip(numbers(17)).take(3000).enumerate() {
+            let whole = (u128::from(pair.0) << 62 | u128::from(pair.1)) >> (at % 127 + 1);
+            let fraction = (u128::from(pair.1) << 64 | u128::from(pair.0)) % ONE as u128 / 10_u128.pow(at as u32 % 36);
+            let right: f64 = format!("{whole}.{fraction:036}").parse().unwrap();
+            let sum = ExactSum { whole: whole as i128, fraction: fraction as i128 };
+            assert_eq!(sum.value(), right, "{whole}.{fraction:036}");
+            let mut below = ExactSum::default();
+            below.merge(ExactSum { whole: -(whole as i128), fraction: -(fraction as i128) });
+            assert_eq!(below.value(), -right, "-{whole}.{fraction:036}");
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! Sums that merge: identity, push, merge, in any order and any cutting with the same bits.
 
+pub mod decimal;
 pub mod detail;
 pub mod exact_sum;
+pub mod pairs;
 pub mod patterns;

@@ -5,6 +5,7 @@
 //! [`Patterns::merge`] adds another table. Without clusters no unit stands in the key: Σw² carries the variance.
 //! A respondent without an answer is a pattern too, because the design counts every sampled unit.
 
+use crate::sufficient::decimal::Decimal;
 use crate::sufficient::exact_sum::ExactSum;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -64,8 +65,9 @@ pub struct Place<'a> {
     pub detail: &'a str,
 }
 
-/// What is kept of a pattern.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+/// What is kept of a pattern. A weight is a decimal where it can be, and so is its square; other products are those of
+/// binary numbers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sums {
     /// Respondents.
     pub n: u64,
@@ -73,7 +75,14 @@ pub struct Sums {
     pub w: ExactSum,
     /// Σw².
     pub w2: ExactSum,
-    /// Σwy of measured values.
+    /// Sums of measured values; apart, because most patterns have none.
+    pub values: Option<Box<ValueSums>>,
+}
+
+/// What is kept of measured values.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ValueSums {
+    /// Σwy.
     pub wy: ExactSum,
     /// Σw²y.
     pub w2y: ExactSum,
@@ -86,13 +95,22 @@ pub struct Sums {
 impl Sums {
     fn push(&mut self, weight: f64, value: Option<f64>) {
         self.n += 1;
-        self.w.add(weight);
-        self.w2.add(weight * weight);
+        match Decimal::of(weight) {
+            Some(weight) => {
+                self.w.merge(ExactSum::decimal(weight));
+                self.w2.merge(ExactSum::square(weight));
+            }
+            None => {
+                self.w.add(weight);
+                self.w2.add(weight * weight);
+            }
+        }
         if let Some(y) = value {
-            self.wy.add(weight * y);
-            self.w2y.add(weight * weight * y);
-            self.w2y2.add(weight * weight * y * y);
-            self.wy2.add(weight * y * y);
+            let values = self.values.get_or_insert_default();
+            values.wy.add(weight * y);
+            values.w2y.add(weight * weight * y);
+            values.w2y2.add(weight * weight * y * y);
+            values.wy2.add(weight * y * y);
         }
     }
 
@@ -100,10 +118,13 @@ impl Sums {
         self.n += other.n;
         self.w.merge(other.w);
         self.w2.merge(other.w2);
-        self.wy.merge(other.wy);
-        self.w2y.merge(other.w2y);
-        self.w2y2.merge(other.w2y2);
-        self.wy2.merge(other.wy2);
+        if let Some(other) = &other.values {
+            let values = self.values.get_or_insert_default();
+            values.wy.merge(other.wy);
+            values.w2y.merge(other.w2y);
+            values.w2y2.merge(other.w2y2);
+            values.wy2.merge(other.wy2);
+        }
     }
 }
 

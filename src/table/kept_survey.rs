@@ -5,10 +5,11 @@ use super::DataRow;
 use super::coded::CodedSurvey;
 use super::kept::Kept;
 use super::numbers;
-use super::packed::{BLOCK, POWERS, Packed};
+use super::packed::{BLOCK, Packed};
 use super::reading::Reading;
 use super::survey::SurveyTable;
-use crate::sufficient::patterns::Answer;
+use crate::sufficient::decimal::power;
+use crate::sufficient::pairs::Scale;
 use rustc_hash::FxHashMap;
 
 /// Places that could be, for which there is room by number; more of them are looked up.
@@ -18,8 +19,8 @@ const MOST: u64 = 1 << 28;
 /// Added to a place where a value has no meaning.
 const ODD: u32 = 1 << 28;
 const NEW: u32 = u32::MAX;
-/// Distinct values of a question that are counted one by one.
-const FEW: usize = 8;
+/// The digits of a weight that has none: the row goes the general way.
+const NO_WEIGHT: u64 = u64::MAX;
 
 /// A survey whose columns are kept.
 pub struct KeptSurvey<'k, 'p> {
@@ -39,8 +40,6 @@ struct Item {
     column: usize,
     /// The answer of each distinct value.
     meanings: Vec<u32>,
-    /// Whether the values are few enough to be counted as they are.
-    by_value: bool,
     answers: usize,
 }
 
@@ -55,16 +54,15 @@ struct Places {
 pub struct KeptRows {
     /// The number of each row's place; 0 for those that go the general way.
     pub places: [u32; BLOCK],
-    /// The weights.
-    pub weights: [f64; BLOCK],
+    /// The weights, in units of the scale.
+    pub digits: [u64; BLOCK],
     /// How many rows there are.
     pub rows: usize,
-    codes: [u16; BLOCK],
 }
 
 impl Default for KeptRows {
     fn default() -> Self {
-        KeptRows { places: [0; BLOCK], weights: [1.0; BLOCK], rows: 0, codes: [0; BLOCK] }
+        KeptRows { places: [0; BLOCK], digits: [1; BLOCK], rows: 0 }
     }
 }
 
@@ -89,10 +87,8 @@ impl<'k, 'p> KeptSurvey<'k, 'p> {
             let found = kept.column(column)?;
             found.blocks.iter().all(|block| matches!(block, Packed::Codes { .. })).then_some(())?;
             let meanings = survey.answer_numbers(at, table, &found.texts);
-            let by_value = meanings.len() <= FEW;
             let answers = meanings.iter().max().map_or(1, |most| *most as usize + 1);
-            let answers = if by_value { meanings.len() } else { answers };
-            questions.push(Item { column, meanings, by_value, answers });
+            questions.push(Item { column, meanings, answers });
         }
         let weight = match survey.weight_column() {
             None => None,
@@ -128,53 +124,43 @@ impl<'k, 'p> KeptSurvey<'k, 'p> {
         self.items.len()
     }
 
-    /// The smallest weight above zero and the largest.
-    pub fn range(&self) -> (f64, f64) {
-        let Some((column, values)) = &self.weight else { return (1.0, 1.0) };
-        let (mut least, mut most) = (f64::INFINITY, 0.0_f64);
-        let mut see = |value: f64| {
-            if value > 0.0 {
-                (least, most) = (least.min(value), most.max(value));
-            }
+    /// A unit in which the weights are whole numbers, all but those that are too far from the others.
+    pub fn scale(&self) -> Scale {
+        let mut scale = Scale::default();
+        let (column, values) = match &self.weight {
+            Some((column, values)) => (self.kept.column(*column), values.as_slice()),
+            None => (None, &[1.0][..]),
         };
-        values.iter().for_each(|value| see(*value));
-        for block in self.kept.column(*column).map(|column| column.blocks.as_slice()).unwrap_or_default() {
+        for block in column.into_iter().flat_map(|column| &column.blocks) {
             match block {
                 Packed::Codes { .. } => {}
                 Packed::Digits { decimals, digits, .. } => {
-                    let scale = POWERS.get(usize::from(*decimals)).copied().unwrap_or(f64::NAN);
-                    // Without the zeros, which are the least.
-                    let low = digits.iter().map(|digits| digits.wrapping_sub(1)).min().unwrap_or(0).wrapping_add(1);
-                    let high = digits.iter().copied().max().unwrap_or(0);
-                    see(f64::from(low) / scale);
-                    see(f64::from(high) / scale);
+                    scale.widen_to(most(digits), (*decimals).into());
                 }
-                Packed::Wide { values, .. } => values.iter().for_each(|value| see(*value)),
+                Packed::Wide { values, .. } => scale.widen_to_all(values),
             }
         }
-        (least, most)
+        scale.widen_to_all(values);
+        scale
     }
 
     /// Places and weights of the rows of a block.
     #[inline(never)]
-    pub fn rows(&mut self, block: usize, into: &mut KeptRows) {
+    pub fn rows(&mut self, block: usize, scale: &Scale, into: &mut KeptRows) {
         into.rows = BLOCK.min(self.kept.rows() - (block * BLOCK).min(self.kept.rows()));
         into.places.fill(0);
         for (column, parts) in &self.parts {
             if let Some(packed) = self.kept.column(*column).and_then(|column| column.blocks.get(block)) {
-                packed.unpack(&mut into.codes);
-                for (place, code) in into.places.iter_mut().zip(&into.codes) {
-                    *place += parts.get(usize::from(*code)).copied().unwrap_or(ODD);
-                }
+                packed.each(&mut into.places, |place, code| *place += parts.get(code).copied().unwrap_or(ODD));
             }
         }
         if let Some((column, values)) = &self.weight
             && let Some(packed) = self.kept.column(*column).and_then(|column| column.blocks.get(block))
         {
-            weights(packed, values, into);
+            weights(packed, values, scale, &mut into.digits);
         }
-        for (place, weight) in into.places.iter_mut().zip(&into.weights).take(into.rows) {
-            *place = if weight.is_nan() { 0 } else { self.places.number(*place) };
+        for (place, digits) in into.places.iter_mut().zip(&into.digits).take(into.rows) {
+            *place = if *digits == NO_WEIGHT { 0 } else { self.places.number(*place) };
         }
     }
 
@@ -183,25 +169,18 @@ impl<'k, 'p> KeptSurvey<'k, 'p> {
         self.items.get(item).map_or(1, |item| item.answers)
     }
 
-    /// The codes of the answers to a question in a block.
-    #[inline(never)]
-    pub fn codes(&self, item: usize, block: usize, into: &mut [u16; BLOCK]) {
-        let Some(item) = self.items.get(item) else { return };
-        if let Some(packed) = self.kept.column(item.column).and_then(|column| column.blocks.get(block)) {
-            packed.unpack(into);
-            if !item.by_value {
-                into.iter_mut().for_each(|code| {
-                    *code = item.meanings.get(usize::from(*code)).map_or(0, |answer| *answer as u16);
-                });
-            }
-        }
+    /// What each code of a question adds to a row, where an answer stands for `step`.
+    pub fn steps(&self, item: usize, step: usize) -> Vec<u8> {
+        let meanings = self.items.get(item).map(|item| item.meanings.as_slice()).unwrap_or_default();
+        let mut steps: Vec<u8> = meanings.iter().map(|answer| (*answer as usize * step) as u8).collect();
+        steps.resize(steps.len().max(256), 0);
+        steps
     }
 
-    /// The answer to a question that a code means.
-    pub fn meaning(&self, item: usize, code: usize) -> Option<Answer<'_>> {
-        let about = self.items.get(item)?;
-        let answer = if about.by_value { *about.meanings.get(code)? } else { code as u32 };
-        Some(self.survey.answer(item, answer))
+    /// Adds the steps of the answers to a question in a block.
+    pub fn add(&self, item: usize, block: usize, steps: &[u8], into: &mut [u8; BLOCK]) {
+        let column = self.items.get(item).and_then(|item| self.kept.column(item.column));
+        column.and_then(|column| column.blocks.get(block)).into_iter().for_each(|packed| packed.add(steps, into));
     }
 
     /// The numbers of the words that a place is made of.
@@ -255,32 +234,44 @@ impl Places {
     }
 }
 
-fn weights(packed: &Packed, values: &[f64], into: &mut KeptRows) {
+fn most(digits: &[u32]) -> u64 {
+    digits.iter().copied().max().unwrap_or(0).into()
+}
+
+fn weights(packed: &Packed, values: &[f64], scale: &Scale, into: &mut [u64; BLOCK]) {
+    let of_code = |code: usize| values.get(code).and_then(|value| scale.digits(*value)).unwrap_or(NO_WEIGHT);
     let others = match packed {
         Packed::Codes { .. } => {
-            packed.unpack(&mut into.codes);
-            for (weight, code) in into.weights.iter_mut().zip(&into.codes) {
-                *weight = values.get(usize::from(*code)).copied().unwrap_or(f64::NAN);
-            }
+            let known: Vec<u64> = (0..values.len()).map(of_code).collect();
+            packed.each(into, |weight, code| *weight = known.get(code).copied().unwrap_or(NO_WEIGHT));
             return;
         }
         Packed::Digits { decimals, digits, others, .. } => {
-            let scale = POWERS.get(usize::from(*decimals)).copied().unwrap_or(f64::NAN);
-            for (weight, digits) in into.weights.iter_mut().zip(digits) {
-                *weight = f64::from(*digits) / scale;
+            match scale.units(most(digits), (*decimals).into()) {
+                Some(units) => {
+                    for (weight, digits) in into.iter_mut().zip(digits) {
+                        *weight = u64::from(*digits) * units;
+                    }
+                }
+                None => {
+                    for (weight, digits) in into.iter_mut().zip(digits) {
+                        let value = f64::from(*digits) / power((*decimals).into()) as f64;
+                        *weight = scale.digits(value).unwrap_or(NO_WEIGHT);
+                    }
+                }
             }
             others
         }
         Packed::Wide { values, others, .. } => {
-            for (weight, value) in into.weights.iter_mut().zip(values) {
-                *weight = *value;
+            for (weight, value) in into.iter_mut().zip(values) {
+                *weight = scale.digits(*value).unwrap_or(NO_WEIGHT);
             }
             others
         }
     };
     for (row, code) in others {
-        if let Some(weight) = into.weights.get_mut(usize::from(*row)) {
-            *weight = values.get(usize::from(*code)).copied().unwrap_or(f64::NAN);
+        if let Some(weight) = into.get_mut(usize::from(*row)) {
+            *weight = of_code(usize::from(*code));
         }
     }
 }

@@ -76,24 +76,40 @@ impl Packed {
             }
     }
 
-    /// Unpacks codes; `false` for numbers.
+    /// Hands each row's code over; nothing for numbers.
     #[inline]
-    pub fn unpack(&self, into: &mut [u16; BLOCK]) -> bool {
-        let Packed::Codes { bits, bytes } = self else { return false };
+    pub fn each<T>(&self, rows: &mut [T; BLOCK], mut with: impl FnMut(&mut T, usize)) {
+        let Packed::Codes { bits, bytes } = self else { return };
         if *bits == 16 {
-            for (code, pair) in into.iter_mut().zip(bytes.as_chunks::<2>().0) {
-                *code = u16::from_le_bytes(*pair);
+            for (row, pair) in rows.iter_mut().zip(bytes.as_chunks::<2>().0) {
+                with(row, u16::from_le_bytes(*pair).into());
             }
-            return true;
+            return;
         }
-        let mask = if *bits == 8 { u8::MAX } else { (1 << bits) - 1 };
-        for (plane, codes) in into.chunks_mut(bytes.len().max(1)).enumerate() {
-            let shift = plane as u8 * bits;
-            for (code, byte) in codes.iter_mut().zip(bytes) {
-                *code = u16::from((byte >> shift) & mask);
+        let mask = ((1_u32 << bits) - 1) as u8;
+        for (plane, rows) in rows.chunks_mut(bytes.len().max(1)).enumerate() {
+            let shift = plane as u32 * u32::from(*bits);
+            for (row, byte) in rows.iter_mut().zip(bytes) {
+                with(row, (byte >> shift & mask).into());
             }
         }
-        true
+    }
+
+    /// Adds to each row what its code means. Of codes below sixteen, sixteen are looked up at once.
+    #[inline(never)]
+    pub fn add(&self, meanings: &[u8], rows: &mut [u8; BLOCK]) {
+        match (self, meanings.first_chunk::<16>()) {
+            (Packed::Codes { bits: bits @ ..=4, bytes }, Some(meanings)) => {
+                for (plane, rows) in rows.chunks_mut(bytes.len().max(1)).enumerate() {
+                    let shift = plane as u32 * u32::from(*bits);
+                    let packed = bytes.as_chunks::<16>().0;
+                    for (rows, bytes) in rows.as_chunks_mut::<16>().0.iter_mut().zip(packed) {
+                        *rows = sixteen(rows, bytes, (shift, (1 << bits) - 1), meanings);
+                    }
+                }
+            }
+            _ => self.each(rows, |row, code| *row = row.wrapping_add(meanings.get(code).copied().unwrap_or(0))),
+        }
     }
 
     /// The code in a row, where it has one.
@@ -128,6 +144,49 @@ impl Packed {
     }
 }
 
+/// Sixteen rows and what their codes mean, which stand in the bytes above `shift` and are below sixteen.
+#[cfg(target_arch = "wasm32")]
+#[inline(always)]
+fn sixteen(rows: &[u8; 16], bytes: &[u8; 16], (shift, mask): (u32, u8), meanings: &[u8; 16]) -> [u8; 16] {
+    use core::arch::wasm32::{i8x16_swizzle, u8x16_add, u8x16_shr, u8x16_splat, v128_and};
+    let codes = v128_and(u8x16_shr(vector::of(bytes), shift), u8x16_splat(mask));
+    vector::bytes(u8x16_add(vector::of(rows), i8x16_swizzle(vector::of(meanings), codes)))
+}
+
+/// Sixteen rows and what their codes mean, which stand in the bytes above `shift` and are below sixteen.
+#[cfg(not(target_arch = "wasm32"))]
+#[inline(always)]
+fn sixteen(rows: &[u8; 16], bytes: &[u8; 16], (shift, mask): (u32, u8), meanings: &[u8; 16]) -> [u8; 16] {
+    let meaning = |byte: u8| meanings.get(usize::from(byte >> shift & mask)).copied().unwrap_or(0);
+    std::array::from_fn(|at| {
+        let row = rows.get(at).copied().unwrap_or(0);
+        row.wrapping_add(bytes.get(at).map_or(0, |byte| meaning(*byte)))
+    })
+}
+
+#[cfg(target_arch = "wasm32")]
+mod vector {
+    use core::arch::wasm32::{u64x2, u64x2_extract_lane, v128};
+
+    #[inline(always)]
+    pub fn of(bytes: &[u8; 16]) -> v128 {
+        match bytes.as_chunks::<8>().0 {
+            [low, high] => u64x2(u64::from_le_bytes(*low), u64::from_le_bytes(*high)),
+            _ => u64x2(0, 0),
+        }
+    }
+
+    #[inline(always)]
+    pub fn bytes(vector: v128) -> [u8; 16] {
+        let mut bytes = [0; 16];
+        if let [low, high] = bytes.as_chunks_mut::<8>().0 {
+            *low = u64x2_extract_lane::<0>(vector).to_le_bytes();
+            *high = u64x2_extract_lane::<1>(vector).to_le_bytes();
+        }
+        bytes
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{BLOCK, Packed};
@@ -139,8 +198,13 @@ mod tests {
                 (0..BLOCK as u32 - 7).map(|at| (at.wrapping_mul(2_654_435_761) % (most + 1)) as u16).collect();
             let packed = Packed::codes(&codes);
             let mut back = [9; BLOCK];
-            assert!(packed.unpack(&mut back));
+            packed.each(&mut back, |row, code| *row = code as u16);
             assert_eq!(&back[..codes.len()], codes.as_slice(), "{most}");
+            let meanings: Vec<u8> = (0..=most.max(255)).map(|code| (code * 7 + code / 256) as u8).collect();
+            let mut added = [200; BLOCK];
+            packed.add(&meanings, &mut added);
+            let right = codes.iter().map(|code| meanings[usize::from(*code)].wrapping_add(200));
+            assert!(right.eq(added[..codes.len()].iter().copied()), "{most}");
             assert!((0..codes.len()).all(|row| packed.code(row) == Some(codes[row])), "{most}");
         }
     }

@@ -28,7 +28,12 @@ impl Dice {
 }
 
 fn respondents(dice: &mut Dice, n: usize) -> Vec<(String, String, String, f64, u64)> {
-    let weight = |dice: &mut Dice| (dice.share() * 20.0 - 8.0).exp();
+    // As binary numbers, and as decimals of several lengths.
+    let weight = |dice: &mut Dice| {
+        let weight = (dice.share() * 20.0 - 8.0).exp();
+        let scale = 10_f64.powi(dice.below(10) as i32);
+        if dice.below(3) == 0 { weight } else { (weight * scale).round() / scale }
+    };
     let one = |dice: &mut Dice| {
         let stratum = format!("s{}", dice.below(4));
         (stratum, format!("u{}", dice.below(9)), format!("{:02}", dice.below(3)), weight(dice), dice.below(4))

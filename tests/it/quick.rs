@@ -9,13 +9,18 @@ use rikssnitt::table::reading::Reading;
 use rikssnitt::table::{self, Kept, Recognised, Recogniser};
 use rikssnitt::vocabulary::region::Region;
 
-/// A seeded survey with every oddity that a row can have; letters beyond ASCII as `encode` writes them.
-fn odd_survey(seed: u32, rows: usize, encode: fn(char) -> Vec<u8>) -> Vec<u8> {
+/// A seeded sequence of numbers below what is asked for.
+fn dice(seed: u32) -> impl FnMut(u64) -> u64 {
     let mut state = u64::from(seed) << 20 | 0x5eed;
-    let mut below = |most: u64| {
+    move |most| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) % most
-    };
+    }
+}
+
+/// A seeded survey with every oddity that a row can have; letters beyond ASCII as `encode` writes them.
+fn odd_survey(seed: u32, rows: usize, encode: fn(char) -> Vec<u8>) -> Vec<u8> {
+    let mut below = dice(seed);
     let mut text = String::from("lopnr;region;ar;vikt;stratum;kon;halsa;delaktig;nojd\r\n");
     for number in 0..rows {
         let region = ["01", "13", "Skåne", "\"Västra Götaland\"", "25", " 14 "][below(6) as usize];
@@ -129,6 +134,95 @@ fn cells_by_bytes_are_cells_by_rows() {
             if plan.groups.pop().is_none() {
                 break;
             }
+        }
+    }
+}
+
+/// How weights are written.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Weights {
+    /// With so many decimals.
+    Decimals(usize),
+    /// With more decimals in every block of rows.
+    More,
+    /// In the millions, with four decimals, and one that is larger still.
+    Huge,
+    /// With zeros before fifteen decimals.
+    Tiny,
+    /// Both, so that no unit suits all: half of the rows go the general way.
+    Apart,
+    /// With more digits than a binary number holds.
+    Long,
+    /// With an exponent now and then.
+    Exponent,
+    Few,
+    /// Nowhere.
+    None,
+}
+
+const WEIGHTS: [Weights; 8] = [
+    Weights::More,
+    Weights::Huge,
+    Weights::Tiny,
+    Weights::Apart,
+    Weights::Long,
+    Weights::Exponent,
+    Weights::Few,
+    Weights::None,
+];
+
+/// A survey of few places, so that the answers of many respondents are added up in one.
+fn weighted_survey(weights: Weights, rows: usize) -> Vec<u8> {
+    let mut below = dice(rows as u32);
+    let name = if weights == Weights::None { "skostorlek" } else { "vikt" };
+    let mut text = format!("region;{name};nojd;delaktig\n");
+    for row in 0..rows {
+        let decimals = |decimals: usize, whole: u64, below: &mut dyn FnMut(u64) -> u64| {
+            let digits: String = (0..decimals).map(|_| char::from(b'0' + below(10) as u8)).collect();
+            if decimals == 0 { whole.to_string() } else { format!("{whole},{digits}") }
+        };
+        let whole = 1 + below(90);
+        let weight = match weights {
+            Weights::Decimals(many) => decimals(many, whole, &mut below),
+            Weights::More => decimals(row / 4096 * 2, whole, &mut below),
+            Weights::Huge if row == rows / 2 => "99999999999".to_owned(),
+            Weights::Huge => decimals(4, whole * 1_000_003, &mut below),
+            Weights::Tiny => format!("0,0000000{:08}", below(100_000_000)),
+            Weights::Apart if row % 2 == 0 => format!("0,0000000{:08}", below(100_000_000)),
+            Weights::Apart => decimals(0, whole * 1_000_000_000_003, &mut below),
+            Weights::Long => decimals(17, whole, &mut below),
+            Weights::Exponent if row % 50 == 0 => format!("{whole}e{}", below(9)),
+            Weights::Exponent => decimals(4, whole, &mut below),
+            Weights::Few => ["1", "2,5", "0,125", "40"][below(4) as usize].to_owned(),
+            Weights::None => (35 + below(10)).to_string(),
+        };
+        let region = if below(20) == 0 { "01" } else { "13" };
+        let answer = ["alltid", "oftast", "aldrig", ""];
+        text += &format!("{region};{weight};{};{}\n", answer[below(4) as usize], answer[below(3) as usize]);
+    }
+    text.into_bytes()
+}
+
+#[test]
+fn weights_of_every_kind_give_the_same_bits() {
+    for weights in (0..=13).map(Weights::Decimals).chain(WEIGHTS) {
+        // More than two times the fewest rows that there is room for in one place.
+        let bytes = weighted_survey(weights, 9000);
+        let mut session = Session::new().unwrap();
+        session.add("fil.csv", bytes.clone()).unwrap();
+        let mut plan = session.propose(Some("13")).unwrap();
+        plan.measures.retain(|it| it.r#type == MeasureType::Proportion);
+        assert_eq!(plan.measures.len(), 2, "{weights:?}");
+        let (reading, _, kept) = recognised(&bytes, 5000, MEMORY).unwrap();
+        let general = pipeline::scan(&bytes, &reading, "fil.csv", &plan, Region::parse("13")).unwrap();
+        assert_eq!((general.rows, general.rejected), (9000, 0), "{weights:?}");
+        let expected = bits(&general, &plan);
+        assert!(bits(&scanned(&bytes, 777, &reading, &plan), &plan) == expected, "{weights:?}");
+        let kept =
+            kept.map(|kept| pipeline::scan_kept(&kept, &reading, "fil.csv", &plan, Region::parse("13")).unwrap());
+        match kept.flatten() {
+            Some(kept) => assert!(bits(&kept, &plan) == expected, "kept {weights:?}"),
+            None => assert_eq!(weights, Weights::Long),
         }
     }
 }
