@@ -11,6 +11,7 @@ use crate::plan::Plan;
 use crate::table::reading::{Kind, Reading};
 use crate::table::{Checker, CodedSurvey, DataRow, DataRows, Kept, KeptSurvey};
 use crate::vocabulary::region::Region;
+use crate::wire::{Read, Write};
 use crate::{assess, compare, disclosure, estimate, table};
 use std::ops::ControlFlow;
 
@@ -25,6 +26,32 @@ pub struct Scanned {
     pub rows: u64,
     /// Rows that could not be used.
     pub rejected: u64,
+}
+
+impl Scanned {
+    /// Adds what the scan of the part that follows gave.
+    pub fn append(&mut self, next: Scanned) {
+        self.cells.merge(&next.cells, 0, false);
+        self.findings.extend(next.findings);
+        (self.rows, self.rejected) = (self.rows + next.rows, self.rejected + next.rejected);
+    }
+
+    /// Writes the scan of a part of a survey for another worker.
+    pub fn write(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        self.cells.write(&mut out);
+        self.findings.write(&mut out);
+        out.number(self.rows);
+        out.number(self.rejected);
+        out
+    }
+
+    /// Reads what another worker wrote.
+    pub fn read(bytes: &[u8]) -> Option<Scanned> {
+        let from = &mut Read(bytes);
+        let (cells, findings) = (Cells::read(from)?, Findings::read(from)?);
+        Some(Scanned { cells, findings, rows: from.number()?, rejected: from.number()? })
+    }
 }
 
 /// bytes → rows → checked table → cells, chunk by chunk for delimited text of any size.
@@ -55,6 +82,26 @@ impl<'p> Scan<'p> {
         };
         let taken = Taken { rows: DataRows::new(reading), checker, plan, coded, scanned: Scanned::default() };
         Ok(Scan { stream: Stream::new(&reading.dialect), taken })
+    }
+
+    /// The same for a part of the file that begins with a record, which so many lines stand before.
+    ///
+    /// # Errors
+    /// As [`Scan::new`].
+    pub fn within(
+        reading: &'p Reading,
+        name: &str,
+        plan: &'p Plan,
+        own: Option<Region>,
+        lines: u64,
+    ) -> Result<Scan<'p>, Error> {
+        let scan = Scan::new(reading, name, plan, own)?;
+        Ok(Scan { stream: Stream::within(&reading.dialect, lines + 1), ..scan })
+    }
+
+    /// Whether no record has begun that is not ended.
+    pub fn is_between_records(&self) -> bool {
+        self.stream.is_between_records()
     }
 
     /// Takes in the next bytes of the file; breaks off where the rest of the file is not needed.

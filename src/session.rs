@@ -5,6 +5,8 @@ mod adopt;
 mod checksum;
 mod correction;
 mod memory;
+mod part;
+mod parts;
 mod propose;
 mod propose_rates;
 mod shown;
@@ -16,6 +18,7 @@ pub use crate::export::xlsx::Language;
 pub use crate::intake::pack;
 pub use correction::Correction;
 pub use memory::MEMORY;
+pub use part::{Part, Question, Records};
 pub use source::{Added, Adding, Reopen, Taken};
 
 use crate::aggregate::Cells;

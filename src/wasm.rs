@@ -1,6 +1,8 @@
 //! The door to the page and the package: converts types and calls `session`. Keeps the blobs, which are read again where
 //! they are too large to be held.
 
+mod helpers;
+mod part;
 mod reader;
 
 use crate::error::{Error, ErrorCode};
@@ -9,7 +11,9 @@ use crate::plan::Plan;
 use crate::session::{Added, Adding, Correction, Format, Language, Session, Taken};
 use crate::table::reading::{Kind, Role};
 use crate::view::CoreError;
+use helpers::InParts;
 use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
+use reader::Told;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::cell::RefCell;
@@ -35,17 +39,31 @@ fn thrown(error: &Error) -> JsValue {
 #[wasm_bindgen(js_name = Session)]
 pub struct SessionDoor {
     session: Session,
-    blobs: Vec<Blob>,
+    files: Vec<Opened>,
     formats: Option<Function>,
+    helpers: Option<(Function, usize)>,
+}
+
+/// A file, and the workers that have parts of it.
+struct Opened {
+    blob: Blob,
+    parts: Option<InParts>,
 }
 
 #[wasm_bindgen(js_class = Session)]
 impl SessionDoor {
-    /// A session with no files. `formats(bytes, take, signal)` reads what is not delimited text by the second module.
+    /// A session with no files. `formats(bytes, take, signal)` reads what is not delimited text by the second module;
+    /// `help(blob)` opens a worker that reads a part of a large file, and `workers` are used at most, this one among
+    /// them.
     #[wasm_bindgen(constructor)]
-    pub fn new(formats: Option<Function>) -> Result<SessionDoor, JsValue> {
+    pub fn new(
+        formats: Option<Function>,
+        help: Option<Function>,
+        workers: Option<usize>,
+    ) -> Result<SessionDoor, JsValue> {
         let session = Session::new().map_err(|error| thrown(&error))?;
-        Ok(SessionDoor { session, blobs: Vec::new(), formats })
+        let helpers = help.zip(workers.filter(|workers| *workers > 1));
+        Ok(SessionDoor { session, files: Vec::new(), formats, helpers })
     }
 
     /// How many bytes the columns of large files may be kept in, so that further questions need not read them again.
@@ -66,18 +84,17 @@ impl SessionDoor {
 
     /// Reads a file to its end and says what it is. `progress(done, total)` is called in bytes.
     pub async fn add(&mut self, blob: Blob, progress: Function, signal: AbortSignal) -> Answer {
-        let file = self.blobs.len();
+        let file = self.files.len();
         let numbered = |error: Error| thrown(&error.clone().at(Position { file: Some(file), ..error.at }));
-        let memory = self.session.memory_left();
-        let taken = take(&blob, memory, self.formats.as_ref(), &progress, &signal).await.map_err(numbered)?;
-        self.blobs.push(blob);
+        let (taken, parts) = self.take(&blob, &progress, &signal).await.map_err(numbered)?;
+        self.files.push(Opened { blob, parts });
         answer(self.session.keep(taken))
     }
 
     /// Takes a file away.
     pub fn remove(&mut self, file: usize) {
-        if file < self.blobs.len() {
-            self.blobs.remove(file);
+        if file < self.files.len() {
+            self.files.remove(file);
         }
         self.session.remove(file);
     }
@@ -104,9 +121,9 @@ impl SessionDoor {
 
     /// What a plan, as JSON, gives. Files that are not held are read again; `progress(done, total)` is called in bytes.
     pub async fn analyse(&mut self, plan: String, progress: Function, signal: AbortSignal) -> Answer {
-        let plan = Plan::parse(&plan).map_err(|error| thrown(&error))?;
-        self.read_for(&plan, &progress, &signal).await.map_err(|error| thrown(&error))?;
-        answer(self.session.analyse(&plan))
+        let parsed = Plan::parse(&plan).map_err(|error| thrown(&error))?;
+        self.read_for(&parsed, &plan, &progress, &signal).await.map_err(|error| thrown(&error))?;
+        answer(self.session.analyse(&parsed))
     }
 
     /// What moved from one result to another, both as JSON.
@@ -128,31 +145,54 @@ impl SessionDoor {
             "xlsx-en" => Format::Xlsx(Language::English),
             _ => Format::Json,
         };
-        let plan = Plan::parse(&plan).map_err(|error| thrown(&error))?;
-        self.read_for(&plan, &progress, &signal).await.map_err(|error| thrown(&error))?;
+        let parsed = Plan::parse(&plan).map_err(|error| thrown(&error))?;
+        self.read_for(&parsed, &plan, &progress, &signal).await.map_err(|error| thrown(&error))?;
         self.hash(&progress, &signal).await.map_err(|error| thrown(&error))?;
-        let bytes = self.session.export(&plan, format);
+        let bytes = self.session.export(&parsed, format);
         bytes.map(|bytes| Uint8Array::from(bytes.as_slice())).map_err(|error| thrown(&error))
     }
 }
 
 impl SessionDoor {
-    async fn read_for(&mut self, plan: &Plan, progress: &Function, signal: &AbortSignal) -> Result<(), Error> {
+    async fn read_for(
+        &mut self,
+        plan: &Plan,
+        text: &str,
+        progress: &Function,
+        signal: &AbortSignal,
+    ) -> Result<(), Error> {
         for file in self.session.unread(plan)? {
-            let blob = self.blobs.get(file).ok_or_else(|| Error::new(ErrorCode::NoSuchFile))?;
-            let mut scan = self.session.scan(file, plan)?;
-            reader::read(blob, progress, signal, |chunk| Ok(scan.feed(chunk)?.is_continue())).await?;
-            let scanned = scan.finish();
-            self.session.scanned(file, plan, scanned);
+            let Opened { blob, parts } = self.files.get(file).ok_or_else(|| Error::new(ErrorCode::NoSuchFile))?;
+            let told = Rc::new(Told::new(progress, blob.size(), 1));
+            let Some((parts, question)) = parts.as_ref().zip(self.session.question(file, text)) else {
+                let mut scan = self.session.scan(file, plan)?;
+                let all = (0.0, blob.size());
+                reader::read(blob, all, (&told, 0), signal, |chunk| Ok(scan.feed(chunk)?.is_continue())).await?;
+                let scanned = scan.finish();
+                self.session.scanned(file, plan, scanned);
+                continue;
+            };
+            let told = Rc::new(Told::new(progress, blob.size(), parts.all()));
+            let first = async {
+                if let Some(scanned) = self.session.first_part(file, plan)? {
+                    return Ok(scanned);
+                }
+                let mut scan = self.session.scan(file, plan)?;
+                reader::records(blob, (0.0, parts.first), (&told, 0), signal, &mut scan).await?;
+                Ok(scan.finish())
+            };
+            let (first, rest) = parts.answer(&question, &told, signal, first).await?;
+            self.session.scanned_parts(file, plan, first, &rest)?;
         }
         Ok(())
     }
 
     async fn hash(&mut self, progress: &Function, signal: &AbortSignal) -> Result<(), Error> {
         for file in self.session.unhashed() {
-            let blob = self.blobs.get(file).ok_or_else(|| Error::new(ErrorCode::NoSuchFile))?;
+            let Opened { blob, .. } = self.files.get(file).ok_or_else(|| Error::new(ErrorCode::NoSuchFile))?;
             let mut hash = Sha256::new();
-            reader::read(blob, progress, signal, |chunk| {
+            let told = Told::new(progress, blob.size(), 1);
+            reader::read(blob, (0.0, blob.size()), (&told, 0), signal, |chunk| {
                 hash.update(chunk);
                 Ok(true)
             })
@@ -161,24 +201,48 @@ impl SessionDoor {
         }
         Ok(())
     }
-}
 
-async fn take(
-    blob: &Blob,
-    memory: usize,
-    formats: Option<&Function>,
-    progress: &Function,
-    signal: &AbortSignal,
-) -> Result<Taken, Error> {
-    let mut adding = Adding::new(&reader::name(blob), memory);
-    loop {
-        reader::read(blob, progress, signal, |chunk| adding.feed(chunk).map(|()| true)).await?;
-        if let Some(bytes) = adding.foreign()? {
-            adding = foreign(adding, bytes, formats, signal).await?;
-        }
-        match adding.finish(None)? {
-            Added::File(taken) => return Ok(*taken),
-            Added::Again(again) => adding = *again,
+    /// Reads a file to its end: in parts, where it is large and others help, else alone.
+    async fn take(
+        &self,
+        blob: &Blob,
+        progress: &Function,
+        signal: &AbortSignal,
+    ) -> Result<(Taken, Option<InParts>), Error> {
+        let (memory, size) = (self.session.memory_left(), blob.size());
+        let told = Told::new(progress, size, 2);
+        let mut helpers = self.helpers.as_ref();
+        let mut adding = Adding::new(&reader::name(blob), memory);
+        loop {
+            told.at(1, 0.0)?;
+            let (mut at, mut parts) = (0.0, None);
+            reader::read(blob, (at, size), (&told, 0), signal, |chunk| {
+                adding.feed(chunk)?;
+                at += chunk.len() as f64;
+                Ok(!adding.is_text())
+            })
+            .await?;
+            let workers = helpers.map_or(1, |(_, workers)| *workers);
+            let cuts = adding.cuts(size as u64, workers);
+            if let Some((open, _)) = helpers.take().filter(|_| !cuts.is_empty()) {
+                parts = helpers::recognise((blob, at), &cuts, &mut adding, open, progress, signal).await?;
+                if parts.is_none() {
+                    adding = Adding::new(&reader::name(blob), memory);
+                    continue;
+                }
+            } else if at < size {
+                reader::read(blob, (at, size), (&told, 1), signal, |chunk| adding.feed(chunk).map(|()| true)).await?;
+            }
+            if let Some(bytes) = adding.foreign()? {
+                adding = foreign(adding, bytes, self.formats.as_ref(), signal).await?;
+            }
+            match adding.finish(None)? {
+                Added::File(mut taken) => {
+                    parts.iter().for_each(|parts| taken.in_parts(parts.elsewhere));
+                    return Ok((*taken, parts));
+                }
+                Added::Again(again) => adding = *again,
+            }
         }
     }
 }

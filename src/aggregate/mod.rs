@@ -4,6 +4,7 @@
 
 mod coded;
 mod columns;
+mod wire;
 
 pub use coded::CodedCells;
 pub use columns::add_columns;

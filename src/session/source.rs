@@ -52,7 +52,7 @@ impl Source {
     /// Answers a plan from the columns that are kept, where they suffice.
     pub(super) fn ask_kept(&mut self, key: &str, plan: &Plan, own: Option<Region>) -> Result<(), Error> {
         let known = self.scanned.as_ref().is_some_and(|(of, _)| of == key);
-        if let (Some(kept), false) = (&self.kept, known) {
+        if let (Some(kept), false, None) = (&self.kept, known, self.elsewhere) {
             let scanned = pipeline::scan_kept(kept, &self.reading, &self.name, plan, own)?;
             self.scanned = scanned.map(|scanned| (key.to_owned(), scanned)).or(self.scanned.take());
         }
@@ -84,17 +84,19 @@ pub(super) struct Source {
     pub(super) scanned: Option<(String, Scanned)>,
     /// Its columns, where they are kept.
     pub(super) kept: Option<Box<Kept>>,
+    /// Bytes that the columns take which other workers keep; `None` where no others read a part of the file.
+    pub(super) elsewhere: Option<usize>,
 }
 
 /// A file on its way in, chunk by chunk.
 pub struct Adding {
     name: String,
     /// The bytes so far, as many as are held.
-    held: Vec<u8>,
-    text: Option<Recogniser>,
+    pub(super) held: Vec<u8>,
+    pub(super) text: Option<Recogniser>,
     whole: bool,
     /// Bytes that its columns may be kept in.
-    memory: usize,
+    pub(super) memory: usize,
     /// The checksum, where the bytes are no longer here.
     sha256: Option<String>,
 }
@@ -185,6 +187,7 @@ impl Adding {
                     is_reference: false,
                     scanned: None,
                     kept,
+                    elsewhere: None,
                 }))))
             }
             Recognised::Again(text) => {
@@ -200,7 +203,7 @@ pub(super) fn whole(name: String, bytes: Vec<u8>, sha256: Option<String>) -> Res
     let (reading, findings) = table::recognise(&bytes, None)?;
     let sha256 = sha256.or_else(|| Some(hex(&Sha256::digest(&bytes))));
     let (held, corrected) = (Held::Whole(bytes), Correction::default());
-    Ok(Source { name, held, sha256, reading, findings, corrected, is_reference: false, scanned: None, kept: None })
+    Ok(Source { name, held, sha256, reading, findings, corrected, is_reference: false, scanned: None, kept: None, elsewhere: None })
 }
 
 /// Reads a file that can be opened again, chunk by chunk.

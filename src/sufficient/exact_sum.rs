@@ -10,6 +10,8 @@
 //! What is not finite is passed over: the table stage never lets it through. Beyond 2¹²⁷ in either direction a sum
 //! stays there, which for numbers of one sign, as weights are, no order changes either.
 
+use crate::wire::{Read, Write};
+
 use super::decimal::Decimal;
 
 /// Units of the fraction in one.
@@ -34,6 +36,17 @@ impl ExactSum {
         let whole = number.trunc();
         let fraction = units((number - whole).abs());
         self.merge(ExactSum { whole: whole as i128, fraction: if number < 0.0 { -fraction } else { fraction } });
+    }
+
+    /// Writes it for another worker.
+    pub fn write(self, out: &mut Vec<u8>) {
+        out.wide(self.whole);
+        out.wide(self.fraction);
+    }
+
+    /// Reads what another worker wrote.
+    pub fn read(from: &mut Read<'_>) -> Option<ExactSum> {
+        Some(ExactSum { whole: from.wide()?, fraction: from.wide()? })
     }
 
     /// Adds another sum.

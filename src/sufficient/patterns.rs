@@ -7,6 +7,7 @@
 
 use crate::sufficient::decimal::Decimal;
 use crate::sufficient::exact_sum::ExactSum;
+use crate::wire::{Read, Write};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
@@ -125,6 +126,26 @@ impl Sums {
             values.w2y2.merge(other.w2y2);
             values.wy2.merge(other.wy2);
         }
+    }
+}
+
+impl Sums {
+    fn write(&self, out: &mut Vec<u8>) {
+        out.number(self.n);
+        self.w.write(out);
+        self.w2.write(out);
+        out.all(self.values.iter(), |out, values| {
+            [values.wy, values.w2y, values.w2y2, values.wy2].into_iter().for_each(|sum| sum.write(out));
+        });
+    }
+
+    fn read(from: &mut Read<'_>) -> Option<Sums> {
+        let (n, w, w2) = (from.number()?, ExactSum::read(from)?, ExactSum::read(from)?);
+        let values = from.all::<_, Vec<ValueSums>>(|from| {
+            let (wy, w2y) = (ExactSum::read(from)?, ExactSum::read(from)?);
+            Some(ValueSums { wy, w2y, w2y2: ExactSum::read(from)?, wy2: ExactSum::read(from)? })
+        })?;
+        Some(Sums { n, w, w2, values: values.into_iter().next().map(Box::new) })
     }
 }
 
@@ -248,6 +269,39 @@ impl Patterns {
         for (stratum, population) in &other.populations {
             self.keep_population(stratum, *population);
         }
+    }
+
+    /// Writes the table for another worker.
+    pub fn write(&self, out: &mut Vec<u8>) {
+        out.all(self.words.texts.iter(), |out, text| out.text(text));
+        out.all(self.cells.iter(), |out, (key, sums)| {
+            for number in [key.stratum, key.unit, key.period, key.region, key.answer, key.detail] {
+                out.number(u64::from(number));
+            }
+            out.all(key.groups.iter(), |out, level| out.number(u64::from(*level)));
+            sums.write(out);
+        });
+        out.all(self.populations.iter(), |out, (stratum, population)| {
+            out.text(stratum);
+            out.float(*population);
+        });
+    }
+
+    /// Reads what another worker wrote.
+    pub fn read(from: &mut Read<'_>) -> Option<Patterns> {
+        let mut words = Dictionary::default();
+        for _ in 0..from.count()? {
+            words.number(from.text()?);
+        }
+        let number = |from: &mut Read<'_>| u32::try_from(from.number()?).ok();
+        let cells = from.all(|from| {
+            let (stratum, unit, period) = (number(from)?, number(from)?, number(from)?);
+            let (region, answer, detail) = (number(from)?, number(from)?, number(from)?);
+            let groups = from.all::<u32, Vec<u32>>(number)?.into_boxed_slice();
+            Some((Key { stratum, unit, period, region, groups, answer, detail }, Sums::read(from)?))
+        })?;
+        let populations = from.all(|from| Some((from.text()?.to_owned(), from.float()?)))?;
+        Some(Patterns { words, cells, populations })
     }
 
     fn keep_population(&mut self, stratum: &str, population: f64) {

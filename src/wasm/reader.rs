@@ -2,7 +2,9 @@
 //! the last one ended.
 
 use crate::error::{Error, ErrorCode};
+use crate::session::Records;
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -20,7 +22,7 @@ const PATIENCE_MS: u32 = 2000;
 const TRIES: u32 = 5;
 
 /// A stream's reader: by buffers of ours where the browser can, else by its own.
-enum Reader {
+enum Stream {
     Byob(ReadableStreamByobReader, Option<Uint8Array>),
     Default(ReadableStreamDefaultReader),
 }
@@ -36,25 +38,25 @@ fn failed(_: JsValue) -> Error {
     Error::new(ErrorCode::ReadFailed)
 }
 
-impl Reader {
-    fn from(blob: &Blob, start: f64) -> Result<Reader, Error> {
-        let stream = || blob.slice_with_f64(start).map(|rest| rest.stream()).map_err(failed);
+impl Stream {
+    fn from(blob: &Blob, start: f64, end: f64) -> Result<Stream, Error> {
+        let stream = || blob.slice_with_f64_and_f64(start, end).map(|part| part.stream()).map_err(failed);
         let options = ReadableStreamGetReaderOptions::new();
         options.set_mode(ReadableStreamReaderMode::Byob);
         let get: Function = Reflect::get(&stream()?.into(), &"getReader".into()).map_err(failed)?.unchecked_into();
         Ok(match get.call1(&stream()?.into(), &options) {
-            Ok(reader) => Reader::Byob(reader.unchecked_into(), None),
-            Err(_) => Reader::Default(stream()?.get_reader().unchecked_into()),
+            Ok(reader) => Stream::Byob(reader.unchecked_into(), None),
+            Err(_) => Stream::Default(stream()?.get_reader().unchecked_into()),
         })
     }
 
     async fn step(&mut self, patience: u32) -> Result<Step, Error> {
         let read = match self {
-            Reader::Byob(reader, room) => {
+            Stream::Byob(reader, room) => {
                 let room = room.take().unwrap_or_else(|| Uint8Array::new_with_length(CHUNK));
                 reader.read_with_array_buffer_view(&room)
             }
-            Reader::Default(reader) => reader.read(),
+            Stream::Default(reader) => reader.read(),
         };
         let (late, stop) = timer(patience)?;
         let first = JsFuture::from(Promise::race(&Array::of2(&read, &late))).await;
@@ -71,7 +73,7 @@ impl Reader {
 
     /// Gives the buffer of a chunk back to be filled again.
     fn reuse(&mut self, chunk: &Uint8Array) {
-        if let Reader::Byob(_, room) = self {
+        if let Stream::Byob(_, room) = self {
             *room = Some(Uint8Array::new(&chunk.buffer()));
         }
     }
@@ -79,8 +81,8 @@ impl Reader {
     /// Lets go of the stream; what it still does is of no interest.
     fn leave(&self) {
         let ended = match self {
-            Reader::Byob(reader, _) => reader.cancel(),
-            Reader::Default(reader) => reader.cancel(),
+            Stream::Byob(reader, _) => reader.cancel(),
+            Stream::Default(reader) => reader.cancel(),
         };
         let ignored = Closure::once_into_js(|_: JsValue| {});
         let _ = Reflect::get(&ended, &"catch".into())
@@ -101,22 +103,43 @@ fn timer(milliseconds: u32) -> Result<(Promise, impl FnOnce() -> Result<(), Erro
     Ok((promise, move || clear.call1(&JsValue::UNDEFINED, &handle).map(|_| ()).map_err(failed)))
 }
 
-/// Reads a blob from its first byte and passes every chunk on until `take` answers `false`. `progress(done, total)` is
-/// called in bytes, `signal` is looked at between chunks.
+/// How far the readers of a file have come, together.
+pub struct Told {
+    progress: Function,
+    total: f64,
+    done: RefCell<Vec<f64>>,
+}
+
+impl Told {
+    /// So many readers of so many bytes; `progress(done, total)` is called.
+    pub fn new(progress: &Function, total: f64, readers: usize) -> Told {
+        Told { progress: progress.clone(), total, done: RefCell::new(vec![0.0; readers]) }
+    }
+
+    /// A reader has come so far.
+    pub fn at(&self, reader: usize, done: f64) -> Result<(), Error> {
+        self.done.borrow_mut().get_mut(reader).into_iter().for_each(|so_far| *so_far = done);
+        let all: f64 = self.done.borrow().iter().sum();
+        self.progress.call2(&JsValue::NULL, &all.into(), &self.total.into()).map(|_| ()).map_err(failed)
+    }
+}
+
+/// Reads the bytes of a blob from `start` to `end` and passes every chunk on until `take` answers `false`. `reader` is
+/// told how many, `signal` is looked at between chunks.
 pub async fn read(
     blob: &Blob,
-    progress: &Function,
+    (start, end): (f64, f64),
+    (told, reader): (&Told, usize),
     signal: &AbortSignal,
     mut take: impl FnMut(&[u8]) -> Result<bool, Error>,
 ) -> Result<(), Error> {
-    let total = blob.size();
-    let (mut done, mut tries) = (0.0, 0);
+    let (mut done, mut tries) = (start, 0);
     let mut room = Vec::new();
-    let mut reader = Reader::from(blob, done)?;
+    let mut stream = Stream::from(blob, done, end)?;
     loop {
-        let step = reader.step(PATIENCE_MS << tries).await;
+        let step = stream.step(PATIENCE_MS << tries).await;
         if signal.aborted() {
-            reader.leave();
+            stream.leave();
             return Err(Error::new(ErrorCode::Cancelled));
         }
         match step {
@@ -128,25 +151,53 @@ pub async fn read(
                 }
                 let bytes = room.get_mut(..length).unwrap_or_default();
                 chunk.copy_to(bytes);
-                reader.reuse(&chunk);
+                stream.reuse(&chunk);
                 (done, tries) = (done + f64::from(chunk_length(length)), 0);
                 if !take(bytes)? {
-                    reader.leave();
+                    stream.leave();
                     return Ok(());
                 }
-                progress.call2(&JsValue::NULL, &done.into(), &total.into()).map_err(failed)?;
+                told.at(reader, done - start)?;
             }
-            Ok(Step::End) if done >= total => return Ok(()),
+            Ok(Step::End) if done >= end => return Ok(()),
             // A stream that ends early, fails or gives nothing is read on from where it stopped.
             _ if tries < TRIES => {
-                reader.leave();
+                stream.leave();
                 tries += 1;
-                reader = Reader::from(blob, done)?;
+                stream = Stream::from(blob, done, end)?;
             }
             Err(error) => return Err(error),
             Ok(_) => return Err(Error::new(ErrorCode::ReadFailed)),
         }
     }
+}
+
+/// Reads the records that begin from `start` to before `end`, and says where the next one begins.
+pub async fn records(
+    blob: &Blob,
+    (start, end): (f64, f64),
+    told: (&Told, usize),
+    signal: &AbortSignal,
+    into: &mut impl Records,
+) -> Result<f64, Error> {
+    read(blob, (start, end), told, signal, |chunk| into.feed(chunk).map(|()| true)).await?;
+    let mut next = end;
+    if !into.is_between_records() {
+        let silent = Told::new(&Function::new_no_args(""), 0.0, 1);
+        let rest = (end, blob.size());
+        read(blob, rest, (&silent, 0), signal, |chunk| {
+            for line in chunk.split_inclusive(|byte| *byte == b'\n') {
+                into.feed(line)?;
+                next += f64::from(chunk_length(line.len()));
+                if line.ends_with(b"\n") && into.is_between_records() {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        })
+        .await?;
+    }
+    Ok(next)
 }
 
 fn chunk_length(length: usize) -> u32 {

@@ -1,0 +1,151 @@
+//! The workers that read the other parts of a large file, as the worker that has the first part sees them.
+
+use super::reader::{self, Told};
+use crate::error::{Error, ErrorCode};
+use crate::session::Adding;
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortSignal, Blob};
+
+/// A worker: `ask(call, given, progress)` calls a method of its [`super::part::PartDoor`], `cancel()` breaks off what
+/// it reads, `end()` ends it.
+pub struct Helper {
+    worker: JsValue,
+}
+
+impl Drop for Helper {
+    fn drop(&mut self) {
+        let _ = self.call("end", &Array::new());
+    }
+}
+
+/// A file that several workers have parts of.
+pub struct InParts {
+    helpers: Vec<Helper>,
+    /// Where the first part ends.
+    pub first: f64,
+    /// Bytes that the others keep columns in.
+    pub elsewhere: usize,
+}
+
+/// What a worker was asked, on its way.
+struct Asked {
+    answer: Promise,
+    _progress: Closure<dyn FnMut(f64)>,
+}
+
+impl Helper {
+    fn open(open: &Function, blob: &Blob) -> Result<Helper, Error> {
+        let worker = open.call1(&JsValue::NULL, blob).map_err(failed)?;
+        Ok(Helper { worker })
+    }
+
+    fn call(&self, name: &str, arguments: &Array) -> Result<JsValue, Error> {
+        let method: Function = Reflect::get(&self.worker, &name.into()).map_err(failed)?.unchecked_into();
+        method.apply(&self.worker, arguments).map_err(failed)
+    }
+
+    fn ask(&self, call: &str, given: &Array, told: &Rc<Told>, reader: usize) -> Result<Asked, Error> {
+        let told = Rc::clone(told);
+        let progress = Closure::<dyn FnMut(f64)>::new(move |done: f64| drop(told.at(reader, done)));
+        let answer = self.call("ask", &Array::of3(&call.into(), given, progress.as_ref()))?;
+        Ok(Asked { answer: Promise::resolve(&answer), _progress: progress })
+    }
+}
+
+impl Asked {
+    async fn answer(self) -> Result<JsValue, Error> {
+        JsFuture::from(self.answer).await.map_err(failed)
+    }
+}
+
+fn failed(_: JsValue) -> Error {
+    Error::new(ErrorCode::ReadFailed)
+}
+
+/// Recognises a file whose beginning was read up to byte `at`, together with others. `None` where one worker must read
+/// it all.
+pub async fn recognise(
+    (blob, at): (&Blob, f64),
+    cuts: &[u64],
+    adding: &mut Adding,
+    open: &Function,
+    progress: &Function,
+    signal: &AbortSignal,
+) -> Result<Option<InParts>, Error> {
+    let told = Rc::new(Told::new(progress, blob.size(), cuts.len() + 1));
+    let places: Vec<f64> = cuts.iter().map(|cut| *cut as f64).chain([blob.size()]).collect();
+    let (mut helpers, mut asked) = (Vec::new(), Vec::new());
+    for (number, part) in places.windows(2).enumerate() {
+        let [start, end] = part else { continue };
+        let helper = Helper::open(open, blob)?;
+        let head = Uint8Array::from(adding.head());
+        let given = Array::of4(&head, &(*start).into(), &(*end).into(), &adding.memory().into());
+        asked.push(helper.ask("recognise", &given, &told, number + 1)?);
+        helpers.push(helper);
+    }
+    let cut = *places.first().unwrap_or(&at);
+    let first = reader::records(blob, (at, cut), (&told, 0), signal, adding).await?;
+    let (mut next, mut lines) = (first, Vec::new());
+    for asked in asked {
+        let Ok(answer) = asked.answer().await else { return cancelled(signal) };
+        let get = |name: &str| Reflect::get(&answer, &name.into()).map_err(failed);
+        let (start, end) = (get("start")?.as_f64(), get("end")?.as_f64());
+        let found = Uint8Array::from(get("value")?).to_vec();
+        // Where one part ends the next must begin: then no quotes were taken the wrong way.
+        match (start == Some(next)).then(|| adding.append(&found)).flatten() {
+            Some(before) => lines.push(before),
+            None => return Ok(None),
+        }
+        next = end.unwrap_or(next);
+    }
+    let whole = Uint8Array::from(adding.whole().as_slice());
+    let mut elsewhere = 0;
+    for (helper, lines) in helpers.iter().zip(lines) {
+        let asked = helper.ask("settle", &Array::of2(&whole, &(lines as f64).into()), &told, 0)?;
+        let Ok(answer) = asked.answer().await else { return cancelled(signal) };
+        elsewhere += Reflect::get(&answer, &"value".into()).map_err(failed)?.as_f64().unwrap_or(0.0) as usize;
+    }
+    Ok(Some(InParts { helpers, first, elsewhere }))
+}
+
+/// Nothing came back: because the user has cancelled, or the worker has ended.
+fn cancelled<T>(signal: &AbortSignal) -> Result<Option<T>, Error> {
+    if signal.aborted() { Err(Error::new(ErrorCode::Cancelled)) } else { Ok(None) }
+}
+
+impl InParts {
+    /// How many workers have a part, the first among them.
+    pub fn all(&self) -> usize {
+        self.helpers.len() + 1
+    }
+
+    /// Asks the other workers for their cells, and goes on with `first` meanwhile. What they give is in the order of
+    /// the file.
+    pub async fn answer<T>(
+        &self,
+        question: &[u8],
+        told: &Rc<Told>,
+        signal: &AbortSignal,
+        first: impl Future<Output = Result<T, Error>>,
+    ) -> Result<(T, Vec<Vec<u8>>), Error> {
+        let question = Uint8Array::from(question);
+        let ask = |(at, helper): (usize, &Helper)| helper.ask("answer", &Array::of1(&question), told, at + 1);
+        let asked: Vec<Asked> = self.helpers.iter().enumerate().map(ask).collect::<Result<_, _>>()?;
+        let first = first.await;
+        if first.is_err() {
+            self.helpers.iter().for_each(|helper| drop(helper.call("cancel", &Array::new())));
+        }
+        let mut rest = Vec::new();
+        for asked in asked {
+            let stopped = || Error::new(if signal.aborted() { ErrorCode::Cancelled } else { ErrorCode::OutOfMemory });
+            let answer = asked.answer().await.map_err(|_| stopped());
+            rest.push(answer.and_then(|answer| Reflect::get(&answer, &"value".into()).map_err(failed)));
+        }
+        let first = first?;
+        let rest: Result<Vec<JsValue>, Error> = rest.into_iter().collect();
+        Ok((first, rest?.into_iter().map(|cells| Uint8Array::from(cells).to_vec()).collect()))
+    }
+}
