@@ -8,10 +8,10 @@ mod reader;
 use crate::error::{Error, ErrorCode};
 use crate::finding::Position;
 use crate::plan::Plan;
-use crate::session::{Added, Adding, Correction, Format, Language, Session, Taken};
+use crate::session::{self, Added, Adding, Correction, Format, Language, Session, Taken};
 use crate::table::reading::{Kind, Role};
 use crate::view::CoreError;
-use helpers::InParts;
+use helpers::{Helper, InParts};
 use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
 use reader::Told;
 use serde::Serialize;
@@ -53,7 +53,7 @@ struct Opened {
 #[wasm_bindgen(js_class = Session)]
 impl SessionDoor {
     /// A session with no files. `formats(bytes, take, signal)` reads what is not delimited text by the second module;
-    /// `help(blob)` opens a worker that reads a part of a large file, and `workers` are used at most, this one among
+    /// `help(blob)` starts a worker that reads a part of a large file, and `workers` are used at most, this one among
     /// them.
     #[wasm_bindgen(constructor)]
     pub fn new(
@@ -211,7 +211,12 @@ impl SessionDoor {
     ) -> Result<(Taken, Option<InParts>), Error> {
         let (memory, size) = (self.session.memory_left(), blob.size());
         let told = Told::new(progress, size, 2);
-        let mut helpers = self.helpers.as_ref();
+        let mut started = Vec::new();
+        if let Some((open, workers)) = &self.helpers {
+            for _ in 1..session::workers(size as u64, *workers) {
+                started.push(Helper::start(open, blob)?);
+            }
+        }
         let mut adding = Adding::new(&reader::name(blob), memory);
         loop {
             told.at(1, 0.0)?;
@@ -222,10 +227,10 @@ impl SessionDoor {
                 Ok(!adding.is_text())
             })
             .await?;
-            let workers = helpers.map_or(1, |(_, workers)| *workers);
-            let cuts = adding.cuts(size as u64, workers);
-            if let Some((open, _)) = helpers.take().filter(|_| !cuts.is_empty()) {
-                parts = helpers::recognise((blob, at), &cuts, &mut adding, open, progress, signal).await?;
+            let cuts = adding.cuts(size as u64, started.len() + 1);
+            let helpers = std::mem::take(&mut started);
+            if !cuts.is_empty() {
+                parts = helpers::recognise((blob, at), &cuts, &mut adding, &helpers, progress, signal).await?;
                 if parts.is_none() {
                     adding = Adding::new(&reader::name(blob), memory);
                     continue;

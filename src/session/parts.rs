@@ -11,13 +11,18 @@ use crate::table::reading::Kind;
 /// Bytes of a part at least: fewer are read before another worker has begun.
 const LEAST: u64 = 1 << 25;
 
+/// How many workers read a file of so many bytes, of so many that there are.
+pub fn workers(bytes: u64, all: usize) -> usize {
+    (bytes / LEAST).clamp(1, all.max(1) as u64) as usize
+}
+
 impl Adding {
     /// Where a file of so many bytes is cut for so many workers, in bytes; nothing where one reads it all. To be asked
     /// when its beginning is known.
     pub fn cuts(&mut self, bytes: u64, workers: usize) -> Vec<u64> {
         let Some(text) = self.text.as_mut() else { return Vec::new() };
         text.expect(bytes, self.memory);
-        let parts = (bytes / LEAST).min(workers as u64);
+        let parts = workers as u64;
         if parts < 2 || !text.divides() {
             return Vec::new();
         }

@@ -21,7 +21,7 @@ pub const POWERS: [f64; 16] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9,
 impl Packed {
     /// Packs codes.
     pub fn codes(codes: &[u16]) -> Packed {
-        let all = codes.iter().fold(0, |all, code| all | code);
+        let all = any(codes);
         let bits: u8 = match all {
             0..2 => 1,
             2..4 => 2,
@@ -38,10 +38,7 @@ impl Packed {
             return Packed::Codes { bits, bytes };
         }
         for (plane, codes) in codes.chunks(part).enumerate() {
-            let shift = plane * usize::from(bits);
-            for (byte, code) in bytes.iter_mut().zip(codes) {
-                *byte |= (*code as u8) << shift;
-            }
+            plane_into(&mut bytes, codes, plane as u32 * u32::from(bits));
         }
         Packed::Codes { bits, bytes }
     }
@@ -184,6 +181,34 @@ mod vector {
             *high = u64x2_extract_lane::<1>(vector).to_le_bytes();
         }
         bytes
+    }
+}
+
+/// All bits that any of the codes has.
+fn any(codes: &[u16]) -> u16 {
+    let (eights, rest) = codes.as_chunks::<8>();
+    let mut all = [0; 8];
+    for eight in eights {
+        all.iter_mut().zip(eight).for_each(|(all, code)| *all |= code);
+    }
+    all.iter().chain(rest).fold(0, |all, code| all | code)
+}
+
+/// Puts codes into bytes, each so many bits up.
+#[inline(never)]
+fn plane_into(bytes: &mut [u8], codes: &[u16], shift: u32) {
+    let (eights, rest) = codes.as_chunks::<8>();
+    let (words, others) = bytes.as_chunks_mut::<8>();
+    for (word, [a, b, c, d, e, f, g, h]) in words.iter_mut().zip(eights) {
+        let low = u32::from(*a) | u32::from(*b) << 8 | u32::from(*c) << 16 | u32::from(*d) << 24;
+        let high = u32::from(*e) | u32::from(*f) << 8 | u32::from(*g) << 16 | u32::from(*h) << 24;
+        let codes = (u64::from(low) | u64::from(high) << 32) << shift;
+        *word = (u64::from_le_bytes(*word) | codes).to_le_bytes();
+    }
+    let after = words.len().min(eights.len());
+    let behind = words.get_mut(after..).unwrap_or_default().as_flattened_mut();
+    for (byte, code) in behind.iter_mut().chain(others).zip(rest) {
+        *byte |= (*code as u8) << shift;
     }
 }
 

@@ -37,9 +37,9 @@ struct Asked {
 }
 
 impl Helper {
-    fn open(open: &Function, blob: &Blob) -> Result<Helper, Error> {
-        let worker = open.call1(&JsValue::NULL, blob).map_err(failed)?;
-        Ok(Helper { worker })
+    /// Starts a worker. It is there when the promise is kept: it starts while the beginning of the file is read.
+    pub fn start(open: &Function, blob: &Blob) -> Result<Promise, Error> {
+        open.call1(&JsValue::NULL, blob).map(|started| Promise::resolve(&started)).map_err(failed)
     }
 
     fn call(&self, name: &str, arguments: &Array) -> Result<JsValue, Error> {
@@ -71,16 +71,17 @@ pub async fn recognise(
     (blob, at): (&Blob, f64),
     cuts: &[u64],
     adding: &mut Adding,
-    open: &Function,
+    started: &[Promise],
     progress: &Function,
     signal: &AbortSignal,
 ) -> Result<Option<InParts>, Error> {
     let told = Rc::new(Told::new(progress, blob.size(), cuts.len() + 1));
     let places: Vec<f64> = cuts.iter().map(|cut| *cut as f64).chain([blob.size()]).collect();
     let (mut helpers, mut asked) = (Vec::new(), Vec::new());
-    for (number, part) in places.windows(2).enumerate() {
+    for (number, (part, started)) in places.windows(2).zip(started).enumerate() {
         let [start, end] = part else { continue };
-        let helper = Helper::open(open, blob)?;
+        let Ok(worker) = JsFuture::from(started.clone()).await else { return cancelled(signal) };
+        let helper = Helper { worker };
         let head = Uint8Array::from(adding.head());
         let given = Array::of4(&head, &(*start).into(), &(*end).into(), &adding.memory().into());
         asked.push(helper.ask("recognise", &given, &told, number + 1)?);

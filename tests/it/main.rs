@@ -17,6 +17,7 @@ mod laws;
 mod line;
 mod methods;
 mod overview;
+mod parts;
 mod quick;
 mod r_code;
 mod reference;

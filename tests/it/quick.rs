@@ -60,7 +60,7 @@ fn windows(letter: char) -> Vec<u8> {
     vec![u8::try_from(u32::from(letter)).unwrap()]
 }
 
-fn recognised(bytes: &[u8], piece: usize, memory: usize) -> Result<(Reading, Findings, Option<Box<Kept>>), Error> {
+pub fn recognised(bytes: &[u8], piece: usize, memory: usize) -> Result<(Reading, Findings, Option<Box<Kept>>), Error> {
     let mut recogniser = Recogniser::new(bytes, memory)?;
     loop {
         for chunk in bytes.chunks(piece) {
@@ -82,13 +82,13 @@ fn scanned(bytes: &[u8], piece: usize, reading: &Reading, plan: &Plan) -> Scanne
 }
 
 /// Everything that a scan gives, in an order that does not depend on how it was made.
-fn bits(scanned: &Scanned, plan: &Plan) -> String {
+pub fn bits(scanned: &Scanned, plan: &Plan) -> String {
     let cells: Vec<_> =
         plan.measures.iter().map(|it| scanned.cells.survey(&it.id).map(|patterns| patterns.sorted())).collect();
     format!("{} {} {:?}\n{cells:?}", scanned.rows, scanned.rejected, scanned.findings)
 }
 
-fn files() -> Vec<Vec<u8>> {
+pub fn files() -> Vec<Vec<u8>> {
     let mut files: Vec<Vec<u8>> = ["tests/oracle/survey/input.csv", "www/examples/enkat_exempel.csv"]
         .map(|file| std::fs::read(file).unwrap())
         .into();

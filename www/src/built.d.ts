@@ -7,7 +7,12 @@ declare const FORMATS_LETTERS: string;
 /** Built by wasm-bindgen (`--target web`) before the page is. */
 declare module "*/pkg/rikssnitt.js" {
   export const initSync: (input: { module: BufferSource | WebAssembly.Module }) => unknown;
-  export const Session: new (formats: import("./contract").Formats) => import("./contract").SessionDoor;
+  export const Session: new (
+    formats?: import("./contract").Formats,
+    help?: (blob: Blob) => Promise<import("./lib/parts").Helper>,
+    workers?: number,
+  ) => import("./contract").SessionDoor;
+  export const Part: new (blob: Blob) => import("./contract").PartDoor;
 }
 
 declare module "*/pkg/rikssnitt_overview.js" {

@@ -719,6 +719,26 @@ export interface SessionDoor extends OverviewDoor {
   free(): void;
 }
 
+/** A part of a large file in another worker. Built as the wasm-bindgen class `Part` in `src/wasm/part.rs`. */
+export interface PartDoor {
+  recognise(
+    head: Uint8Array,
+    start: number,
+    end: number,
+    memory: number,
+    progress: (done: number, total: number) => void,
+    signal: AbortSignal,
+  ): Promise<Uint8Array>;
+  settle(whole: Uint8Array, lines: number): number;
+  answer(
+    question: Uint8Array,
+    progress: (done: number, total: number) => void,
+    signal: AbortSignal,
+  ): Promise<Uint8Array>;
+  start(): number;
+  end(): number;
+}
+
 /** The system perspective in a plan; what is absent is as it is by default. */
 export interface PlanSystem {
   net_cost?: string;

@@ -72,7 +72,8 @@ export class Engine {
   #hear(data: FromWorker): void {
     if ("need" in data) {
       const [worker, given] = [this.#worker, data.need];
-      return void later().then((kept) => worker?.postMessage({ given, text: kept[given] } satisfies ToWorker));
+      const text = given === "worker" ? Promise.resolve(WORKER_SOURCE) : later().then((kept) => kept[given]);
+      return void text.then((text) => worker?.postMessage({ given, text } satisfies ToWorker));
     }
     const waiting = this.#waiting.get(data.id);
     if (!waiting) return;

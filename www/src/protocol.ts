@@ -1,3 +1,4 @@
+import type { ToPart } from "./lib/parts";
 import type { CoreError, Correction, ExportFormat, Inspection, Moved, Plan, Result, Start } from "./contract";
 
 /** A file of the user's, or an invented one that the page carries. */
@@ -17,12 +18,12 @@ export interface Calls {
 }
 
 /** What the page keeps for the worker until it is asked for. */
-export type Kept = "core" | "formats";
+export type Kept = "core" | "formats" | "worker";
 export type Given = { given: Kept; text: string };
 
 export type Call = keyof Calls;
 export type ToWorker =
-  { [C in Call]: { id: number; call: C; ask: Calls[C]["ask"] } }[Call] | { cancel: number } | Given;
+  { [C in Call]: { id: number; call: C; ask: Calls[C]["ask"] } }[Call] | { cancel: number } | Given | { part: ToPart };
 export type FromWorker =
   | { id: number; answer: unknown }
   | { id: number; error: CoreError }

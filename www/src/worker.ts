@@ -1,16 +1,17 @@
 /** The only place that touches the core and the user's bytes. Bundled to a classic script and started from a blob. */
-import { initSync, Session } from "../../pkg/rikssnitt.js";
+import { initSync, Part, Session } from "../../pkg/rikssnitt.js";
 import { initSync as initOverview, Overview } from "../../pkg/rikssnitt_overview.js";
 import type { CoreError, OverviewDoor, SessionDoor } from "./contract";
 import { bytesOf } from "./lib/letters";
+import { helper, partServer, workers, type FromPart, type ToPart } from "./lib/parts";
 import { startWorker } from "./lib/start";
 import type { FromFormats, FromWorker, Given, Kept, Origin, ToWorker } from "./protocol";
 
 const port = self as unknown as {
-  postMessage(message: FromWorker, transfer?: Transferable[]): void;
+  postMessage(message: FromWorker | FromPart, transfer?: Transferable[]): void;
   onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
 };
-type Call = Exclude<ToWorker, { cancel: number } | Given>;
+type Call = Exclude<ToWorker, { cancel: number } | Given | { part: ToPart }>;
 const PROGRESS_EVERY_MS = 100;
 const cancels = new Map<number, AbortController>();
 let overview: OverviewDoor | null = null;
@@ -36,9 +37,20 @@ function openOverview(): OverviewDoor {
 }
 
 async function open(): Promise<SessionDoor> {
-  initSync({ module: new WebAssembly.Module(bytesOf(await ask("core"))) });
-  return new Session(formats);
+  const [letters, source] = await Promise.all([ask("core"), ask("worker")]);
+  const module = new WebAssembly.Module(bytesOf(letters));
+  initSync({ module });
+  return new Session(formats, (blob) => helper(startWorker(source), module, blob), workers());
 }
+
+/** This script in another worker, which has a part of a file. */
+const part = partServer(
+  (message) => port.postMessage(message),
+  (module, blob) => {
+    initSync({ module });
+    return new Part(blob);
+  },
+);
 
 /** Lets the module of other formats read a file, in a worker that ends with it and takes its memory along. */
 async function formats(
@@ -133,6 +145,7 @@ async function serve(message: Call): Promise<void> {
 }
 
 port.onmessage = ({ data }) => {
+  if ("part" in data) return part(data.part);
   if ("given" in data) return kept.get(data.given)?.answer(data.text);
   if ("cancel" in data) {
     cancels.get(data.cancel)?.abort();

@@ -1,0 +1,115 @@
+//! A file that is read in parts gives what it gives whole: the same reading, findings, cells and bits.
+
+use crate::quick::{bits, files, recognised};
+use rikssnitt::pipeline::{self, Scanned};
+use rikssnitt::plan::MeasureType;
+use rikssnitt::session::{MEMORY, Session};
+use rikssnitt::table::{Kept, Recognised, Recogniser};
+use rikssnitt::vocabulary::region::Region;
+use std::ops::Range;
+
+/// One part as its worker has it.
+struct Part {
+    bytes: Range<usize>,
+    kept: Option<Box<Kept>>,
+    lines: u64,
+}
+
+/// Feeds the records that begin from the first byte of a range to before its end, and says where the next begins.
+fn feed(recogniser: &mut Recogniser, bytes: &[u8], range: Range<usize>) -> usize {
+    recogniser.feed(&bytes[range.clone()]).unwrap();
+    let mut at = range.end;
+    while !recogniser.is_between_records() && at < bytes.len() {
+        let line = bytes[at..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |end| at + end + 1);
+        recogniser.feed(&bytes[at..line]).unwrap();
+        at = line;
+    }
+    at
+}
+
+/// The file read in parts that are cut at these bytes; `None` where the parts do not become one.
+fn in_parts(bytes: &[u8], cuts: &[usize]) -> Option<(Recognised, Vec<Part>)> {
+    let mut first = Recogniser::new(bytes, MEMORY).unwrap();
+    assert!(first.divides());
+    let ends: Vec<usize> = cuts.iter().copied().chain([bytes.len()]).collect();
+    let mut next = feed(&mut first, bytes, 0..ends[0]);
+    let mut parts = vec![Part { bytes: 0..next, kept: None, lines: 0 }];
+    let mut others = Vec::new();
+    for pair in ends.windows(2) {
+        let mut part = Recogniser::within(bytes, MEMORY).unwrap();
+        let start = pair[0] - 1 + part.beginning(&bytes[pair[0] - 1..])?;
+        if start != next {
+            return None;
+        }
+        next = feed(&mut part, bytes, start..pair[1].max(start));
+        let lines = first.append(&part.part())?;
+        parts.push(Part { bytes: start..next, kept: None, lines });
+        others.push(part);
+    }
+    let whole = first.whole();
+    let recognised = first.finish(bytes).unwrap();
+    let Recognised::As(reading, ..) = &recognised else { return None };
+    for (part, other) in parts.iter_mut().skip(1).zip(others) {
+        let (same, kept) = other.settle(&whole, part.lines).unwrap();
+        assert_eq!((same.columns, same.kind), (reading.columns.clone(), reading.kind));
+        part.kept = kept;
+    }
+    Some((recognised, parts))
+}
+
+/// Cuts of a file: at every so many bytes, from so many on.
+fn cuts(length: usize, parts: usize, shift: usize) -> Vec<usize> {
+    (1..parts).map(|part| part * length / parts + shift).filter(|cut| *cut < length).collect()
+}
+
+#[test]
+fn parts_of_a_survey_are_the_whole() {
+    let mut together = 0;
+    for bytes in files() {
+        let (reading, findings, _) = recognised(&bytes, bytes.len(), MEMORY).unwrap();
+        let mut session = Session::new().unwrap();
+        session.add("fil.csv", bytes.clone()).unwrap();
+        let plan = session.propose(Some("13")).unwrap();
+        let own = Region::parse("13");
+        let expected = bits(&pipeline::scan(&bytes, &reading, "fil.csv", &plan, own).unwrap(), &plan);
+        for (parts, shift) in [(2, 0), (2, 7), (2, 55), (3, 21), (5, 3), (9, 40)] {
+            let Some((Recognised::As(same, found, kept), parts)) = in_parts(&bytes, &cuts(bytes.len(), parts, shift))
+            else {
+                continue;
+            };
+            together += 1;
+            assert_eq!((*same, found), (reading.clone(), findings.clone()));
+            let mut all = Scanned::default();
+            let mut read_again = Scanned::default();
+            for (at, part) in parts.iter().enumerate() {
+                let kept = if at == 0 { &kept } else { &part.kept };
+                let kept = kept.as_ref().unwrap();
+                if let Some(cells) = pipeline::scan_kept(kept, &reading, "fil.csv", &plan, own).unwrap() {
+                    all.append(Scanned::read(&cells.write()).unwrap());
+                }
+                let mut scan = match at {
+                    0 => pipeline::Scan::new(&reading, "fil.csv", &plan, own).unwrap(),
+                    _ => pipeline::Scan::within(&reading, "fil.csv", &plan, own, part.lines).unwrap(),
+                };
+                let _ = scan.feed(&bytes[part.bytes.clone()]).unwrap();
+                read_again.append(Scanned::read(&scan.finish().write()).unwrap());
+            }
+            assert!(bits(&read_again, &plan) == expected, "read again in {} parts", parts.len());
+            if plan.measures.iter().all(|it| it.r#type == MeasureType::Proportion) {
+                assert!(bits(&all, &plan) == expected, "kept in {} parts", parts.len());
+            }
+        }
+    }
+    assert!(together > 30, "{together}");
+}
+
+#[test]
+fn a_cut_within_quotes_is_seen() {
+    let text = "\"text med\r\n01;2024;1;man;ja\r\n01;2024;1;man;ja\r\nrader\"";
+    let row = |at: usize| format!("13;2024;1,5;{};{}\r\n", ["man", "kvinna"][at % 2], ["ja", "nej"][at % 3 % 2]);
+    let many: String = (0..2000).map(row).collect();
+    let bytes = format!("region;ar;vikt;kon;svar\r\n{many}13;2024;1,5;{text};ja\r\n{many}").into_bytes();
+    let within = bytes.windows(5).position(|at| at == b" med\r").unwrap() + 5;
+    assert!(in_parts(&bytes, &[within]).is_none());
+    assert!(in_parts(&bytes, &[within - 100]).is_some());
+}
