@@ -1,6 +1,6 @@
 /**
  * Measures the built core against other programs, in the same browser and on the same file.
- *   node run.mjs [--rows 5000000] [--workloads W1,W2,W5] [--engines rikssnitt,duckdb,udsv,raw] [--rounds 5] [--memory BYTES]
+ *   node run.mjs [--rows 5000000] [--workloads W1,W2,W5] [--engines rikssnitt,duckdb,udsv,raw] [--rounds 5] [--memory BYTES] [--workers N]
  * Every engine's answer is compared with the others' before anything is said about time. Each run has a browser of its
  * own; the engines take turns, so that what else the machine does falls on all of them.
  */
@@ -22,6 +22,7 @@ const workloads = asked("workloads", "W1,W2,W5").split(",");
 const engines = asked("engines", "rikssnitt,duckdb,udsv,raw").split(",");
 const rounds = Number(asked("rounds", "5"));
 const memory = asked("memory", null);
+const workers = asked("workers", "");
 
 const median = (numbers) => { const sorted = [...numbers].sort((a, b) => a - b); return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2; };
 
@@ -29,7 +30,7 @@ async function one(url, engine, workload, path) {
   const browser = await openChromium();
   try {
     const { page } = browser;
-    await page.goto(`${url}?engine=${engine}`);
+    await page.goto(`${url}?engine=${engine}&workers=${workers}`);
     await browser.ready();
     const empty = peak(browser.process);
     await browser.choose(path);

@@ -30,14 +30,17 @@ struct Table {
 /// and the cells are of no use, where those or the places are too many.
 pub fn add_columns(survey: &mut KeptSurvey<'_, '_>, cells: &mut Cells) -> Option<Vec<usize>> {
     let scale = survey.scale();
-    let mut tables: Vec<Table> = Vec::new();
+    let (mut tables, mut planned) = (Vec::new(), 0);
     let (mut rows, mut weights, mut counts) = (KeptRows::default(), Pairs::default(), Vec::new());
     let mut odd = Vec::new();
     for block in 0..survey.blocks() {
         survey.rows(block, &scale, &mut rows);
         take(block, &rows, &scale, &mut weights, &mut odd);
-        if tables.is_empty() {
+        if survey.places() > 2 * planned {
+            give_all(&mut tables, survey, &scale, cells);
             tables = tables_for(survey)?;
+            planned = survey.places();
+            counts.clear();
         }
         let entries: usize = tables.iter().map(|table| table.both * survey.places()).sum();
         if entries > MOST || odd.len() > ODD + block * BLOCK / 8 {
@@ -54,12 +57,16 @@ pub fn add_columns(survey: &mut KeptSurvey<'_, '_>, cells: &mut Cells) -> Option
             table.add(survey, block, places, &weights);
         }
     }
-    let places: Vec<usize> = (0..survey.places()).collect();
-    tables.iter_mut().for_each(|table| table.give(&places, survey, &scale, cells));
+    give_all(&mut tables, survey, &scale, cells);
     Some(odd)
 }
 
-/// Two questions to a table where the places are few enough.
+fn give_all(tables: &mut [Table], survey: &KeptSurvey<'_, '_>, scale: &Scale, cells: &mut Cells) {
+    let places: Vec<usize> = (0..survey.places()).collect();
+    tables.iter_mut().for_each(|table| table.give(&places, survey, scale, cells));
+}
+
+/// Two questions to a table where the places so far are few enough; made anew when they are twice as many.
 fn tables_for(survey: &KeptSurvey<'_, '_>) -> Option<Vec<Table>> {
     let mut tables: Vec<Table> = Vec::new();
     for item in 0..survey.items() {

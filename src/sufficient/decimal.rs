@@ -47,10 +47,10 @@ impl Decimal {
         Some(Decimal { digits, decimals })
     }
 
-    /// The whole part, the fraction and what the fraction is counted in.
-    pub(super) fn parts(self) -> (u64, u64, u64) {
+    /// The whole part and the fraction; how many units of the fraction are one, and how many of 10⁻¹⁵ are its unit.
+    pub(super) fn parts(self) -> (u64, u64, [u64; 2]) {
         let one = power(self.decimals);
-        (self.digits / one, self.digits % one, one)
+        (self.digits / one, self.digits % one, [one, power(DIGITS - self.decimals)])
     }
 
     /// The fewest decimals that it can be written with.

@@ -10,6 +10,7 @@
 //! What is not finite is passed over: the table stage never lets it through. Beyond 2¹²⁷ in either direction a sum
 //! stays there, which for numbers of one sign, as weights are, no order changes either.
 
+use super::decimal::{DIGITS, Decimal};
 use crate::wire::{Read, Write};
 
 use super::decimal::Decimal;
@@ -17,6 +18,9 @@ use super::decimal::Decimal;
 /// Units of the fraction in one.
 const ONE: i128 = 10_i128.pow(DECIMALS);
 const DECIMALS: u32 = 36;
+/// What is finer than a decimal's fifteen decimals, and than its square's thirty.
+const BEYOND: i128 = 10_i128.pow(DECIMALS - DIGITS as u32);
+const BEYOND_SQUARE: i128 = 10_i128.pow(DECIMALS - 2 * DIGITS as u32);
 const FIVES: u128 = 5_u128.pow(DECIMALS);
 
 /// An exact, mergeable sum.
@@ -66,20 +70,19 @@ impl ExactSum {
 
     /// A decimal.
     pub fn decimal(number: Decimal) -> ExactSum {
-        let (whole, fraction, one) = number.parts();
-        ExactSum { whole: whole.into(), fraction: i128::from(fraction) * (ONE / i128::from(one)) }
+        let (whole, fraction, [_, rest]) = number.parts();
+        ExactSum { whole: whole.into(), fraction: i128::from(fraction) * (i128::from(rest) * BEYOND) }
     }
 
     /// The square of a decimal: a² + 2ab + b² of its whole part a and its fraction b.
     pub fn square(number: Decimal) -> ExactSum {
-        let (whole, fraction, one) = number.parts();
-        let twice = 2 * whole * fraction;
-        let scale = ONE / i128::from(one);
+        let (whole, fraction, [one, rest]) = number.parts();
+        let (twice, rest) = (2 * whole * fraction, i128::from(rest));
         let mut sum = ExactSum {
             whole: i128::from(whole) * i128::from(whole) + i128::from(twice / one),
-            fraction: i128::from(twice % one) * scale,
+            fraction: i128::from(twice % one) * (rest * BEYOND),
         };
-        let square = i128::from(fraction) * i128::from(fraction) * (scale / i128::from(one));
+        let square = i128::from(fraction) * i128::from(fraction) * (rest * rest * BEYOND_SQUARE);
         sum.merge(ExactSum { whole: 0, fraction: square });
         sum
     }

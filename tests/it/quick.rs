@@ -196,7 +196,12 @@ fn weighted_survey(weights: Weights, rows: usize) -> Vec<u8> {
             Weights::Few => ["1", "2,5", "0,125", "40"][below(4) as usize].to_owned(),
             Weights::None => (35 + below(10)).to_string(),
         };
-        let region = if below(20) == 0 { "01" } else { "13" };
+        // Most of the places come late.
+        let region = match below(20) {
+            0 if row < 5000 => "01",
+            0 => ["03", "04", "05", "06", "07", "08", "09", "10", "12", "14"][below(10) as usize],
+            _ => "13",
+        };
         let answer = ["alltid", "oftast", "aldrig", ""];
         text += &format!("{region};{weight};{};{}\n", answer[below(4) as usize], answer[below(3) as usize]);
     }

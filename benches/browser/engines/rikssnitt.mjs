@@ -2,7 +2,7 @@
 import { worker } from "./worker.mjs";
 
 let core;
-export const ready = () => (core = worker("rikssnitt.worker")).ask({ open: true });
+export const ready = () => (core = worker("rikssnitt.worker")).ask({ open: { workers: Number(new URL(location.href).searchParams.get("workers")) || undefined } });
 export const run = (workload, file, memory) => core.ask({ workload, file, memory });
 /** Second questions about the same file, after the first is answered and its memory looked at. */
 export const more = () => core.ask({ more: true });

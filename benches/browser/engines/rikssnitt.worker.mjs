@@ -1,4 +1,5 @@
-import init, { Session } from "../../../pkg/rikssnitt.js";
+import { initSync, Part, Session } from "../../../pkg/rikssnitt.js";
+import { helper, partServer, workers } from "../../../www/src/lib/parts.ts";
 import { ITEMS } from "../schema.mjs";
 import { serve } from "./worker.mjs";
 
@@ -11,10 +12,17 @@ const answerOf = (result) => Object.fromEntries(result.estimates.filter((it) => 
 
 let session;
 let asked;
-serve(async ({ open, more, cancel, workload, file, memory }) => {
+const part = partServer((message) => postMessage(message), (module, blob) => {
+  initSync({ module });
+  return new Part(blob);
+});
+
+const answer = async ({ open, more, cancel, workload, file, memory }) => {
   if (open) {
-    await init({ module_or_path: "/rikssnitt_bg.wasm" });
-    session = new Session();
+    const module = await WebAssembly.compileStreaming(fetch("/rikssnitt_bg.wasm"));
+    initSync({ module });
+    const help = (blob) => helper(new Worker(location.href, { type: "module" }), module, blob);
+    session = new Session(undefined, help, open.workers ?? workers());
     return {};
   }
   const nothing = () => {};
@@ -48,4 +56,5 @@ serve(async ({ open, more, cancel, workload, file, memory }) => {
   const result = await session.analyse(plan(asked.groups), nothing, signal);
   mark("analyse");
   return { answer: answerOf(result), marks };
-});
+};
+serve(answer, ({ part: message }) => message && part(message));

@@ -9,9 +9,10 @@ export function worker(name) {
   return { ask };
 }
 
-/** The worker's side. */
-export function serve(answer) {
+/** The worker's side; `other` takes the messages of another worker. */
+export function serve(answer, other = () => {}) {
   onmessage = async ({ data }) => {
+    if ("part" in data) return other(data);
     try {
       postMessage(await answer(data));
     } catch (error) {

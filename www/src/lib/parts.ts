@@ -5,7 +5,11 @@ type Call = "recognise" | "settle" | "answer";
 /** What another worker is told: the core and the file, then calls of its door. */
 export type ToPart =
   { module: WebAssembly.Module; blob: Blob } | { id: number; call: Call; given: unknown[] } | { cancel: true };
-export type FromPart = { id: number; progress: number } | { id: number; answer: Answer } | { id: number; failed: true };
+export type FromPart =
+  | { ready: true }
+  | { id: number; progress: number }
+  | { id: number; answer: Answer }
+  | { id: number; failed: true };
 
 /** What a call gave, and where the part begins and ends. */
 interface Answer {
