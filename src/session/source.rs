@@ -12,8 +12,11 @@ use crate::vocabulary::region::Region;
 use sha2::{Digest, Sha256};
 use std::io::Read;
 
-/// Files up to this size are held whole; of larger delimited text this much is kept, to look at.
+/// Files up to this size are held whole.
 pub const HELD: usize = 1 << 23;
+
+/// So much is kept of larger delimited text: what the file is is first decided by it, and it can be looked at.
+const HEAD: usize = 1 << 21;
 
 /// Bytes that are read together from a file on disk.
 const CHUNK: usize = 1 << 20;
@@ -126,16 +129,18 @@ impl Adding {
         if let Some(text) = &mut self.text {
             return text.feed(chunk);
         }
-        self.held.try_reserve(chunk.len()).map_err(|_| Error::new(ErrorCode::OutOfMemory))?;
+        // At once what a file that is not held whole needs: growing by turns would leave gaps as large again.
+        let wanted = if self.whole { chunk.len() } else { (HELD + chunk.len()).saturating_sub(self.held.len()) };
+        self.held.try_reserve_exact(wanted).map_err(|_| Error::new(ErrorCode::OutOfMemory))?;
         self.held.extend_from_slice(chunk);
         if self.held.len() > HELD && !self.whole {
             self.whole = intake::format(&self.held)? != Format::Delimited;
             if !self.whole {
-                let mut text = Recogniser::new(self.held.get(..HELD).unwrap_or(&self.held), self.memory)?;
+                let mut text = Recogniser::new(self.held.get(..HEAD).unwrap_or(&self.held), self.memory)?;
                 text.feed(&self.held)?;
                 self.text = Some(text);
-                self.held.truncate(HELD);
-                let lines = self.held.iter().rposition(|byte| *byte == b'\n').map_or(HELD, |at| at + 1);
+                self.held.truncate(HEAD);
+                let lines = self.held.iter().rposition(|byte| *byte == b'\n').map_or(HEAD, |at| at + 1);
                 self.held.truncate(lines);
                 self.held.shrink_to_fit();
             }

@@ -13,7 +13,7 @@ use web_sys::{
 };
 
 /// Bytes that are asked for together.
-const CHUNK: u32 = 1 << 22;
+const CHUNK: u32 = 1 << 20;
 
 /// How long a read may give nothing before it is begun anew; doubled as long as nothing comes.
 const PATIENCE_MS: u32 = 2000;

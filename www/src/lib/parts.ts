@@ -6,10 +6,7 @@ type Call = "recognise" | "settle" | "answer";
 export type ToPart =
   { module: WebAssembly.Module; blob: Blob } | { id: number; call: Call; given: unknown[] } | { cancel: true };
 export type FromPart =
-  | { ready: true }
-  | { id: number; progress: number }
-  | { id: number; answer: Answer }
-  | { id: number; failed: true };
+  { ready: true } | { id: number; progress: number } | { id: number; answer: Answer } | { id: number; failed: true };
 
 /** What a call gave, and where the part begins and ends. */
 interface Answer {
