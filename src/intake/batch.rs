@@ -2,7 +2,6 @@
 
 use super::record::{Letters, Record, Text};
 use std::ops::Range;
-use std::slice::ChunksExact;
 
 /// Records in a batch at most: few enough for all their bytes to be near.
 pub const MOST: usize = 128;
@@ -126,17 +125,18 @@ impl<'a> Run<'a> {
         (Run { marks: first, ..*self }, Run { marks: rest, ..*self })
     }
 
-    /// The marks of each record from one on, for [`Run::span`].
+    /// The fields of a column from a record on, for [`Run::span`]: the marks from there, and how far it is to the next
+    /// record's.
     #[inline(always)]
-    pub fn rows(&self, from: usize) -> ChunksExact<'a, u32> {
-        self.marks.get(from * self.stride..).unwrap_or_default().chunks_exact(self.stride)
+    pub fn column(&self, column: usize, from: usize) -> (&'a [u32], usize) {
+        (self.marks.get(from * self.stride + column..).unwrap_or_default(), self.stride)
     }
 
-    /// Where the field of a column is, by the marks of its record.
+    /// Where the field is that begins at a mark.
     #[inline(always)]
-    pub fn span(&self, marks: &[u32], column: usize) -> Option<Span> {
-        let (start, next) = (*marks.get(column)?, *marks.get(column + 1)?);
-        Some(Span { start: start as usize, length: (next - start - self.between) as usize })
+    pub fn span(&self, marks: &[u32], at: usize) -> Option<Span> {
+        let [start, next] = marks.get(at..)?.first_chunk::<2>()?;
+        Some(Span { start: *start as usize, length: (next - start - self.between) as usize })
     }
 
     /// The bytes of a field.

@@ -33,6 +33,26 @@ fn halves(part: &[u8; 16]) -> [u64; 2] {
     }
 }
 
+/// Whether a byte of the block is none of ASCII's.
+#[cfg(target_arch = "wasm32")]
+#[inline(always)]
+pub fn beyond_ascii(block: &[u8; BLOCK]) -> bool {
+    use core::arch::wasm32::{u8x16_bitmask, u64x2, v128_or};
+    let mut all = u64x2(0, 0);
+    for part in block.as_chunks::<16>().0 {
+        let [low, high] = halves(part);
+        all = v128_or(all, u64x2(low, high));
+    }
+    u8x16_bitmask(all) != 0
+}
+
+/// Whether a byte of the block is none of ASCII's.
+#[cfg(not(target_arch = "wasm32"))]
+#[inline(always)]
+pub fn beyond_ascii(block: &[u8; BLOCK]) -> bool {
+    !block.is_ascii()
+}
+
 /// The same by words of eight bytes: a byte that equals `sign` is zero after the exclusive or, and only zero leaves its
 /// high bit clear after adding 0x7F to the low seven; the multiplication gathers the high bits.
 #[cfg(any(test, not(target_arch = "wasm32")))]
@@ -75,6 +95,17 @@ mod tests {
                 assert_eq!(places(&block, sign), expected);
                 assert_eq!(portable(&block, sign), expected);
             }
+        }
+    }
+
+    #[test]
+    fn one_byte_beyond_ascii_is_seen_at_every_place() {
+        let mut block = [0x7f; BLOCK];
+        assert!(!beyond_ascii(&block));
+        for at in 0..BLOCK {
+            block[at] = 0x80;
+            assert!(beyond_ascii(&block), "{at}");
+            block[at] = b'a';
         }
     }
 

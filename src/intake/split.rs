@@ -87,7 +87,7 @@ impl Splitter {
                 (bits, broken) = (bits & before, broken & before);
             }
             // Every sign ends a field, and each line end begins a record as well.
-            let room = self.places.taken + 2 * BLOCK + 1;
+            let room = self.places.taken + 2 * BLOCK + 4;
             if self.places.marks.len() < room {
                 self.places.marks.resize(2 * room, 0);
             }
@@ -120,17 +120,20 @@ impl Splitter {
         (records.start, ended)
     }
 
-    /// Ends a field at each of these places of a block that begins here.
+    /// Ends a field at each of these places of a block that begins here. Four are written at once, whatever they are:
+    /// only those that there are count.
     #[inline(always)]
     fn fields(&mut self, mut bits: u64, at: usize) {
         let Places { marks, taken, .. } = &mut self.places;
-        for mark in marks.get_mut(*taken..).unwrap_or_default() {
-            if bits == 0 {
-                break;
+        let mut place = *taken;
+        *taken += bits.count_ones() as usize;
+        while bits != 0 {
+            let Some(four) = marks.get_mut(place..).and_then(|marks| marks.first_chunk_mut::<4>()) else { break };
+            for mark in four {
+                *mark = at as u32 + bits.trailing_zeros() + 1;
+                bits &= bits.wrapping_sub(1);
             }
-            *mark = (at + bits.trailing_zeros() as usize + 1) as u32;
-            bits &= bits - 1;
-            *taken += 1;
+            place += 4;
         }
     }
 

@@ -1,6 +1,7 @@
 //! What the bytes of a file say about their encoding, counted chunk by chunk: the same whatever the chunks.
 
 use super::encoding::{Found, looks_like_utf16};
+use super::masks::{BLOCK, beyond_ascii};
 use super::mojibake;
 use crate::wire::{Read, Write};
 
@@ -270,13 +271,13 @@ impl Counts {
 
 /// How many bytes at the beginning are ASCII.
 fn ascii_prefix(bytes: &[u8]) -> usize {
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    let high = |all: u64, word: &[u8; 8]| all | (u64::from_le_bytes(*word) & HIGH);
-    let plain = |block: &&[u8; 64]| block.as_chunks::<8>().0.iter().fold(0, high) == 0;
-    let blocks = bytes.as_chunks::<64>().0.iter().take_while(plain).count() * 64;
-    let (words, rest) = bytes.get(blocks..).unwrap_or_default().as_chunks::<8>();
-    match words.iter().map(|word| high(0, word)).enumerate().find(|(_, high)| *high != 0) {
-        Some((at, high)) => blocks + at * 8 + high.trailing_zeros() as usize / 8,
-        None => blocks + words.len() * 8 + rest.iter().position(|byte| !byte.is_ascii()).unwrap_or(rest.len()),
+    let mut plain = 0;
+    for block in bytes.as_chunks::<BLOCK>().0 {
+        if beyond_ascii(block) {
+            break;
+        }
+        plain += BLOCK;
     }
+    let rest = bytes.get(plain..).unwrap_or_default();
+    plain + rest.iter().position(|byte| !byte.is_ascii()).unwrap_or(rest.len())
 }

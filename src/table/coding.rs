@@ -66,7 +66,10 @@ impl Coding {
                 Mode::Codes => self.code(row + done, run, column, done),
                 Mode::Numbers | Mode::Judged => self.classify(row + done, run, column, done),
             };
-            if let Some(span) = run.rows(done).next().and_then(|marks| run.span(marks, column)) {
+            if done < run.len()
+                && let (marks, _) = run.column(column, done)
+                && let Some(span) = run.span(marks, 0)
+            {
                 let field = run.field(span);
                 self.learn(row + done, field, &run.text().of(field), evidence);
                 done += 1;
@@ -79,26 +82,24 @@ impl Coding {
     #[inline(never)]
     fn code(&mut self, row: usize, run: &Run<'_>, column: usize, from: usize) -> usize {
         let Coding { coder, codes, .. } = self;
-        let mut places = codes.get_mut(row..).unwrap_or_default();
-        let mut taken = 0;
-        for marks in run.rows(from) {
-            let Some(span) = run.span(marks, column) else { break };
-            let Some(code) = coder.find_in(run, span) else { break };
-            let Some((place, rest)) = places.split_first_mut() else { break };
+        let ((marks, stride), mut at) = (run.column(column, from), 0);
+        for place in codes.get_mut(row..row + run.len() - from).unwrap_or_default() {
+            let Some(code) = run.span(marks, at).and_then(|span| coder.find_in(run, span)) else { break };
             *place = code as u16;
-            places = rest;
-            taken += 1;
+            at += stride;
         }
-        taken
+        at / stride
     }
 
     /// Plain numbers, from a record on: how many there were.
     #[inline(never)]
     fn classify(&mut self, row: usize, run: &Run<'_>, column: usize, from: usize) -> usize {
         let Coding { mode, digits, classes, .. } = self;
-        let mut taken = 0;
-        for marks in run.rows(from) {
-            let Some(span) = run.span(marks, column) else { break };
+        let ((marks, stride), mut at) = (run.column(column, from), 0);
+        let rows = row..row + run.len() - from;
+        let places = digits.get_mut(rows.clone()).unwrap_or_default().iter_mut();
+        for (digits, class) in places.zip(classes.get_mut(rows).unwrap_or_default()) {
+            let Some(span) = run.span(marks, at) else { break };
             let found = match Word::at(run.bytes(), span) {
                 Some(word) => digits_of(word),
                 None => plain::digits(run.field(span)),
@@ -108,11 +109,10 @@ impl Coding {
                 None if *mode == Mode::Judged && is_word(run.field(span)) => (0, Class::WORD),
                 None => break,
             };
-            let (Some(digits), Some(class)) = (digits.get_mut(row + taken), classes.get_mut(row + taken)) else { break };
             (*digits, *class) = found;
-            taken += 1;
+            at += stride;
         }
-        taken
+        at / stride
     }
 
     fn put(&mut self, row: usize, number: u64, class: Class) {

@@ -92,17 +92,10 @@ impl Recogniser {
     /// Where the first record begins after the first line end of some bytes from within the file: where the next ones
     /// are as wide as the table. Whether it is right shows where the part before ends.
     pub fn beginning(&self, bytes: &[u8]) -> Option<usize> {
-        let ends = |bytes: &[u8]| bytes.iter().position(|byte| *byte == b'\n').map(|at| at + 1);
-        let mut first = None;
-        let mut at = 0;
-        for _ in 0..CANDIDATES {
-            at += ends(bytes.get(at..)?)?;
-            first = first.or(Some(at));
-            if self.begins(bytes.get(at..)?.get(..NEXT).or_else(|| bytes.get(at..))?) {
-                return Some(at);
-            }
-        }
-        first
+        let ends = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1);
+        let beginnings = ends.take_while(|at| *at < bytes.len());
+        let right = |at: &usize| bytes.get(*at..).is_some_and(|rest| self.begins(rest.get(..NEXT).unwrap_or(rest)));
+        beginnings.clone().take(CANDIDATES).find(right).or_else(|| beginnings.clone().next())
     }
 
     fn begins(&self, bytes: &[u8]) -> bool {

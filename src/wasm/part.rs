@@ -8,6 +8,9 @@ use js_sys::{Function, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortSignal, Blob};
 
+/// Bytes that are looked at to find where the first record begins.
+const FIRST: usize = 1 << 16;
+
 /// A part of a file. Every method throws a `CoreError`.
 #[wasm_bindgen(js_name = Part)]
 pub struct PartDoor {
@@ -83,13 +86,14 @@ impl PartDoor {
         let mut part = Part::new(&head, (end - start) as u64, memory)?;
         drop(head);
         // The byte before tells whether a record begins with the first.
-        let mut beginning = None;
+        let mut first = Vec::new();
         reader::read(&self.blob, (start - 1.0, end), (told, 0), signal, |chunk| {
-            beginning = part.beginning(chunk);
-            Ok(false)
+            first.extend_from_slice(chunk);
+            Ok(first.len() < FIRST)
         })
         .await?;
-        let beginning = beginning.ok_or_else(|| Error::new(ErrorCode::ReadFailed))?;
+        let beginning = part.beginning(&first).ok_or_else(|| Error::new(ErrorCode::ReadFailed))?;
+        drop(first);
         self.start = start - 1.0 + beginning as f64;
         self.end = reader::records(&self.blob, (self.start, end), (told, 0), signal, &mut part).await?;
         let found = part.found();

@@ -696,6 +696,8 @@ export interface OverviewDoor {
  * Built as the wasm-bindgen class `Session` in `src/wasm.rs`:
  */
 export interface SessionDoor extends OverviewDoor {
+  /** How many bytes the columns of large files may be kept in. */
+  setMemory(bytes: number): void;
   /** Reads a file to its end. progress(done, total) in bytes. */
   add(blob: Blob, progress: (done: number, total: number) => void, signal: AbortSignal): Promise<Inspection>;
   correct(file: number, correction: Correction): Inspection;

@@ -40,12 +40,16 @@ export function helper(worker: Worker, module: WebAssembly.Module, blob: Blob): 
   };
   const tell = (part: ToPart): void => worker.postMessage({ part });
   const calls: Helper = {
-    ask: (call, given, progress) =>
-      new Promise((resolve, reject) => {
+    ask(call, given, progress) {
+      const answer = new Promise<Answer>((resolve, reject) => {
         const id = next++;
         waiting.set(id, { resolve, reject, progress });
         tell({ id, call, given });
-      }),
+      });
+      // One that nobody waits for any longer, because another has failed, is no error.
+      answer.catch(() => {});
+      return answer;
+    },
     cancel: () => tell({ cancel: true }),
     end,
   };

@@ -1,0 +1,92 @@
+/** A large file that several readers have parts of gives the same as one reader does. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { before, test } from "node:test";
+import { initSync, Part, Session } from "../../../pkg/rikssnitt.js";
+import type { Inspection, PartDoor, Result, SessionDoor } from "../../../www/src/contract";
+import type { Helper } from "../../../www/src/lib/parts";
+
+initSync({ module: new WebAssembly.Module(readFileSync(`${process.env["ROOT"] ?? ""}pkg/rikssnitt_bg.wasm`)) });
+
+const PART = 1 << 25;
+const ANSWERS = ["alltid", "ibland", "sällan", "aldrig", ""];
+const row = (at: number): string =>
+  `${at % 2 ? "13" : "01"};2024;${1 + (at % 90)},${at % 7}5;${at % 3 ? "kvinna" : "man"};"${at % 5 ? "bra" : "bra; men\r\nså där"}";${ANSWERS[at % 5]};${"x".repeat(at % 400)}\r\n`;
+const odd = "Totalt;2024;1,5;man;bra;ibland;\r\n13;2024;tung;man;bra;ibland;\r\n99;2024;2,5;man;bra;ibland;\r\n\r\n";
+const nothing = (): void => {};
+let file: File;
+before(() => {
+  const rows = Array.from({ length: 4000 }, (_, at) => row(at)).join("");
+  const text = new TextEncoder().encode(rows + odd);
+  const head = "region;ar;vikt;kon;halsa;delaktig;kommentar\r\n";
+  file = new File([head, ...Array.from({ length: 120 }, () => text), row(1), "Källa: egen enkät\r\n"], "stor.csv");
+  assert.ok(file.size > 3 * PART, String(file.size));
+});
+
+/** Readers in this thread, as other workers are called. `opened` counts their calls. */
+function helping(opened: string[], fails = ""): (blob: Blob) => Promise<Helper> {
+  return (blob) => {
+    const door: PartDoor = new Part(blob);
+    const stop = new AbortController();
+    return Promise.resolve({
+      async ask(call, given, progress) {
+        opened.push(call);
+        if (call === fails) throw new Error("ended");
+        const more = call === "settle" ? [] : [(done: number) => progress(done), stop.signal];
+        const method = door[call] as (...given: unknown[]) => unknown;
+        const value = await method.call(door, ...given, ...more);
+        return { value, start: door.start(), end: door.end() };
+      },
+      cancel: () => stop.abort(),
+      end: nothing,
+    });
+  };
+}
+
+interface Answered {
+  inspection: Inspection;
+  results: Result[];
+}
+
+async function answered(session: SessionDoor, memory: number): Promise<Answered> {
+  const { signal } = new AbortController();
+  session.setMemory(memory);
+  const inspection = await session.add(file, nothing, signal);
+  const plan = session.propose("13");
+  const results = [];
+  for (const groups of [plan.groups ?? [], []])
+    results.push(await session.analyse(JSON.stringify({ ...plan, groups }), nothing, signal));
+  session.free();
+  return { inspection, results };
+}
+
+for (const [columns, memory] of [
+  ["kept", 1 << 28],
+  ["read again", 0],
+] as const)
+  test(`parts give what the whole gives, their columns ${columns}`, { timeout: 240_000 }, async () => {
+    const opened: string[] = [];
+    const whole = await answered(new Session(), memory);
+    const parts = await answered(new Session(undefined, helping(opened), 3), memory);
+    assert.deepEqual(opened.sort(), [
+      "answer",
+      "answer",
+      "answer",
+      "answer",
+      "recognise",
+      "recognise",
+      "settle",
+      "settle",
+    ]);
+    assert.deepEqual(parts, whole);
+    assert.ok(whole.results[0]?.estimates.some((one) => one.region === "13" && (one.n ?? 0) > 100_000));
+    assert.ok(whole.inspection.findings.length > 2);
+  });
+
+test("a reader that ends is done without", { timeout: 240_000 }, async () => {
+  const opened: string[] = [];
+  const alone = await answered(new Session(), 0);
+  const left = await answered(new Session(undefined, helping(opened, "recognise"), 2), 0);
+  assert.deepEqual(opened, ["recognise"]);
+  assert.deepEqual(left, alone);
+});
