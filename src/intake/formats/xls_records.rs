@@ -98,7 +98,10 @@ pub fn book(stream: &[u8]) -> Result<Book, Error> {
                 book.encoding = match at.u16() {
                     Some(437 | 850) => "ibm850",
                     Some(10_000 | 32_768) => "macintosh",
-                    _ => "windows-1252",
+                    None | Some(367 | 1200 | 1252 | 28_591 | 32_769) => "windows-1252",
+                    // All text is in Unicode whatever the code page.
+                    Some(_) if book.is_unicode => "windows-1252",
+                    Some(_) => return Err(Error::new(ErrorCode::FormatNotRead).with("format", "old_code_page")),
                 };
             }
             0x041e => named.extend(format(&mut at, &book)),
