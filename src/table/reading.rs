@@ -1,8 +1,9 @@
 //! How a file is understood: dialect, layout and columns. Recognised from the bytes, changeable by the user, kept in
 //! the plan.
 
+use super::identifying::holds_identity_number;
 use crate::intake::Declared;
-use crate::vocabulary::period::Period;
+use crate::vocabulary::period::{Grain, Period};
 use crate::vocabulary::region::Region;
 use std::collections::BTreeMap;
 
@@ -326,10 +327,18 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// `Some("year")` where periods are columns, `Some("region")` where regions are.
+    /// What stands in the columns of a wide table: `year` (or years), `half_year`, `quarter`, `month`, `week`, `day`,
+    /// `region`.
     pub fn wide_over(&self) -> Option<&'static str> {
         self.columns.iter().find_map(|column| match column.spread {
-            Some(Spread::Period(_)) => Some("year"),
+            Some(Spread::Period(period)) => Some(match period.grain() {
+                Grain::Year | Grain::Years | Grain::Other => "year",
+                Grain::HalfYear => "half_year",
+                Grain::Quarter => "quarter",
+                Grain::Month => "month",
+                Grain::Week => "week",
+                Grain::Day => "day",
+            }),
             Some(Spread::Region(_)) => Some("region"),
             None => None,
         })
@@ -343,6 +352,15 @@ impl Reading {
     /// Whether a text means that the publisher hid the value.
     pub fn is_suppressed(&self, text: &str) -> bool {
         self.suppressed_tokens.iter().any(|token| token == text)
+    }
+
+    /// Whether a cell may be shown to the person who holds the file, who asks for rows: nothing that points out persons.
+    /// What people wrote in their own words is shown, unless it holds a personal identity number.
+    pub fn may_show(&self, column: usize, text: &str) -> bool {
+        self.columns.get(column).is_some_and(|column| {
+            let words = super::roles::names_free_text(&column.header) && !holds_identity_number([text].into_iter());
+            column.role != Role::Identifying || words
+        })
     }
 
     /// Takes the user's word for what the file holds and what the columns are used for. Names are those of

@@ -94,6 +94,8 @@ pub fn by_header(header: &str) -> Option<Role> {
         () if has(&["taljare"]) => Some(Role::Numerator),
         () if has(&["namnare"]) => Some(Role::Denominator),
         () if has(&["kalibreringsvikt", "vikt", "weight"]) && words.len() <= 2 => Some(Role::Weight),
+        // `viktkal`, `vikt2`; the weight of a body has its unit.
+        () if words.len() == 1 && whole.starts_with("vikt") && !whole.ends_with("kg") => Some(Role::Weight),
         () if has(&["aldersgrupp", "kon", "utbildningsniva", "halsa", "halsotillstand"]) && words.len() <= 2 => {
             Some(Role::Group)
         }

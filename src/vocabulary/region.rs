@@ -35,8 +35,8 @@ const fn fact(
 static FACTS: [Fact; 21] = [
     fact(1, "ab", "110", "Region Stockholm", "Stockholm", &["stockholm", "sthlm", "sll"]),
     fact(3, "c", "121", "Region Uppsala", "Uppsala", &["uppsala"]),
-    fact(4, "d", "122", "Region Sörmland", "Södermanland", &["sormland", "sodermanland"]),
-    fact(5, "e", "123", "Region Östergötland", "Östergötland", &["ostergotland"]),
+    fact(4, "d", "122", "Region Sörmland", "Södermanland", &["sormland", "sodermanland", "sodermannland"]),
+    fact(5, "e", "123", "Region Östergötland", "Östergötland", &["ostergotland", "ostergotaland"]),
     fact(6, "f", "211", "Region Jönköpings län", "Jönköping", &["jonkoping", "rjl"]),
     fact(7, "g", "212", "Region Kronoberg", "Kronoberg", &["kronoberg"]),
     fact(8, "h", "213", "Region Kalmar län", "Kalmar", &["kalmar"]),
@@ -45,17 +45,17 @@ static FACTS: [Fact; 21] = [
     fact(12, "m", "224", "Region Skåne", "Skåne", &["skane"]),
     fact(13, "n", "231", "Region Halland", "Halland", &["halland"]),
     fact(14, "o", "232", "Västra Götalandsregionen", "Västra Götaland",
-        &["vastra gotaland", "vastragotaland", "vgr", "vg", "v gotaland", "v a gotaland"]),
+        &["vastra gotaland", "vastragotaland", "vgr", "vg", "v gotaland", "v a gotaland", "vastra gotland"]),
     fact(17, "s", "311", "Region Värmland", "Värmland", &["varmland"]),
     fact(18, "t", "124", "Region Örebro län", "Örebro", &["orebro"]),
-    fact(19, "u", "125", "Region Västmanland", "Västmanland", &["vastmanland"]),
+    fact(19, "u", "125", "Region Västmanland", "Västmanland", &["vastmanland", "vastermanland"]),
     fact(20, "w", "312", "Region Dalarna", "Dalarna", &["dalarna", "dalarna kopparberg", "kopparberg"]),
-    fact(21, "x", "313", "Region Gävleborg", "Gävleborg", &["gavleborg"]),
-    fact(22, "y", "321", "Region Västernorrland", "Västernorrland", &["vasternorrland"]),
+    fact(21, "x", "313", "Region Gävleborg", "Gävleborg", &["gavleborg", "gavelborg"]),
+    fact(22, "y", "321", "Region Västernorrland", "Västernorrland", &["vasternorrland", "vasternorland"]),
     fact(23, "z", "322", "Region Jämtland Härjedalen", "Jämtland",
-        &["jamtland", "jamtland harjedalen", "jamtland och harjedalen", "jll"]),
+        &["jamtland", "jamtland harjedalen", "jamtland och harjedalen", "jll", "rjh"]),
     fact(24, "ac", "331", "Region Västerbotten", "Västerbotten", &["vasterbotten", "vll"]),
-    fact(25, "bd", "332", "Region Norrbotten", "Norrbotten", &["norrbotten", "nll"]),
+    fact(25, "bd", "332", "Region Norrbotten", "Norrbotten", &["norrbotten", "norbotten", "nll"]),
 ];
 
 /// Folded names of the nation.
@@ -79,6 +79,37 @@ const NATION: &[&str] = &[
     "riksvarde",
     "genomsnitt riket",
     "riket genomsnitt",
+    "rikets genomsnitt",
+    "genomsnitt for riket",
+    "genomsnitt i riket",
+    "medel riket",
+    "riket medel",
+    "medelvarde riket",
+    "riket medelvarde",
+    "rikets medelvarde",
+    "riksmedelvarde",
+    "riksmedelvardet",
+    "rikssiffra",
+    "riksniva",
+    "riksresultat",
+    "snitt riket",
+    "riket snitt",
+    "genomsnitt sverige",
+    "sverige genomsnitt",
+    "sverige riket",
+    "riket sverige",
+    "se sverige",
+    "landet",
+    "landet totalt",
+    "totalt landet",
+    "nationell",
+    "nationell niva",
+    "nationellt snitt",
+    "nationellt genomsnitt",
+    "national average",
+    "national",
+    "whole country",
+    "sweden total",
     "nationellt",
     "hela nationen",
     "nation",
@@ -86,9 +117,29 @@ const NATION: &[&str] = &[
 ];
 
 /// Words before and after the name of a region, folded, the longest first.
-const BEFORE: &[&str] = &["landstinget i ", "landstinget ", "regionen ", "region ", "county of ", "region of "];
-const AFTER: &[&str] =
-    &[" lans landsting", " lans region", " landsting", " lan", " county council", " county", " region", "regionen"];
+const BEFORE: &[&str] = &[
+    "landstinget i ",
+    "landstinget ",
+    "landsting ",
+    "ltg ",
+    "lt ",
+    "regionen ",
+    "region of ",
+    "region ",
+    "reg ",
+    "county of ",
+];
+const AFTER: &[&str] = &[
+    " lans landsting",
+    " lans region",
+    " landsting",
+    " lan",
+    " county council",
+    " county",
+    " region",
+    "regionen",
+    "region",
+];
 
 impl Region {
     /// The nation.
@@ -182,12 +233,14 @@ impl Region {
         known(bare).or_else(|| known(bare.strip_suffix('s')?))
     }
 
-    /// A code and a name in one cell, in either order, which must agree: `13 hallands lan`, `halland 13`.
+    /// A code and a name in one cell, in either order, which must agree: `13 hallands lan`, `halland 13`, `n halland`.
     fn from_both(folded: &str) -> Option<Region> {
+        let letter = |code: &str| FACTS.iter().find(|fact| fact.letters == code).map(|fact| Region(fact.code));
         let agree = |code: &str, name: &str| {
-            let code = Region::from_digits(code).or_else(|| Region::from_letters(code))?;
+            let code = Region::from_digits(code).or_else(|| Region::from_letters(code)).or_else(|| letter(code))?;
             (Region::from_name(name)? == code).then_some(code)
         };
+        let folded = folded.strip_prefix("se ").unwrap_or(folded);
         let first = folded.split_once(' ').and_then(|(code, name)| agree(code, name));
         first.or_else(|| folded.rsplit_once(' ').and_then(|(name, code)| agree(code, name)))
     }
@@ -261,10 +314,105 @@ mod tests {
         }
     }
 
+    /// The county's name, the letter of the county and the code of Eurostat, from SCB and ISO 3166-2.
+    const COUNTIES: [(&str, &str, &str, &str); 21] = [
+        ("01", "Stockholms län", "AB", "SE110"),
+        ("03", "Uppsala län", "C", "SE121"),
+        ("04", "Södermanlands län", "D", "SE122"),
+        ("05", "Östergötlands län", "E", "SE123"),
+        ("06", "Jönköpings län", "F", "SE211"),
+        ("07", "Kronobergs län", "G", "SE212"),
+        ("08", "Kalmar län", "H", "SE213"),
+        ("09", "Gotlands län", "I", "SE214"),
+        ("10", "Blekinge län", "K", "SE221"),
+        ("12", "Skåne län", "M", "SE224"),
+        ("13", "Hallands län", "N", "SE231"),
+        ("14", "Västra Götalands län", "O", "SE232"),
+        ("17", "Värmlands län", "S", "SE311"),
+        ("18", "Örebro län", "T", "SE124"),
+        ("19", "Västmanlands län", "U", "SE125"),
+        ("20", "Dalarnas län", "W", "SE312"),
+        ("21", "Gävleborgs län", "X", "SE313"),
+        ("22", "Västernorrlands län", "Y", "SE321"),
+        ("23", "Jämtlands län", "Z", "SE322"),
+        ("24", "Västerbottens län", "AC", "SE331"),
+        ("25", "Norrbottens län", "BD", "SE332"),
+    ];
+
+    #[test]
+    fn every_region_in_every_form() {
+        for (code, county, letter, nuts) in COUNTIES {
+            let region = Region::parse(county).unwrap_or_else(|| panic!("{county}"));
+            let (name, short) = (region.name(), region.short());
+            let bare = code.trim_start_matches('0');
+            let genitive = county.trim_end_matches(" län");
+            let forms = [
+                code.to_owned(),
+                bare.to_owned(),
+                format!("00{code}"),
+                format!("SE-{letter}"),
+                format!("SE {letter}"),
+                format!("se-{}", letter.to_lowercase()),
+                nuts.to_owned(),
+                format!("{code}L"),
+                name.to_owned(),
+                name.to_uppercase(),
+                short.to_owned(),
+                short.to_lowercase(),
+                format!("  {short}  "),
+                format!("Region {short}"),
+                format!("Region {county}"),
+                format!("Reg {short}"),
+                format!("Reg. {short}"),
+                format!("Regionen {short}"),
+                format!("{short}, region"),
+                county.to_uppercase(),
+                county.replace("län", "lan"),
+                format!("{short} län"),
+                format!("{county}s landsting"),
+                format!("{genitive} läns landsting"),
+                format!("Landstinget {short}"),
+                format!("Landstinget i {short}"),
+                format!("Landstinget i {county}"),
+                format!("Landsting {short}"),
+                format!("Ltg {short}"),
+                format!("LT {short}"),
+                format!("{code} {short}"),
+                format!("{code} {county}"),
+                format!("{code}. {county}"),
+                format!("{code} - {name}"),
+                format!("{code}: {name}"),
+                format!("{bare} {name}"),
+                format!("00{code} {name}"),
+                format!("{name} (00{code})"),
+                format!("{short} ({code})"),
+                format!("{county} ({letter})"),
+                format!("{letter} {county}"),
+                format!("{letter}-{county}"),
+                format!("SE-{letter} {county}"),
+                format!("{nuts} {county}"),
+                format!("{short} County"),
+                format!("{short} county council"),
+                format!("{county}*"),
+                format!("{name} 1)"),
+                county.replace(' ', "\u{a0}"),
+            ];
+            for form in forms {
+                assert_eq!(Region::parse(&form).map(Region::code).as_deref(), Some(code), "{form}");
+            }
+        }
+    }
+
     #[test]
     fn spellings_of_others() {
         for (text, code) in [
             ("VGR", "14"),
+            ("Västra Götlands län", "14"),
+            ("Västra Götalandsregion", "14"),
+            ("Västermanland", "19"),
+            ("Gävelborgs län", "21"),
+            ("Norbotten", "25"),
+            ("RJH", "23"),
             ("Västra Götalandsregionen", "14"),
             ("Vastra Gotaland", "14"),
             ("VG-regionen", "14"),
@@ -348,6 +496,11 @@ mod tests {
             "Nej",
             "s",
             "Västra",
+            "N",
+            "N Skåne",
+            "Holland",
+            "Region",
+            "Reg",
             "99",
         ] {
             assert_eq!(Region::parse(text), None, "{text}");
