@@ -115,7 +115,19 @@ fn name_formulas(bytes: &[u8], reading: &mut Reading, findings: &mut Findings) -
 }
 
 fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Findings) {
-    let Gathered { evidence, mut findings, rows, last_line, footer_lines, tables, national, summary, .. } = gathered;
+    let Gathered {
+        evidence,
+        mut findings,
+        rows,
+        last_line,
+        footer_lines,
+        tables,
+        footer,
+        second_table,
+        national,
+        summary,
+        ..
+    } = gathered;
     let file = columns::file_decimal(&evidence, dialect.delimiter);
     let mut found: Vec<Column> = Vec::with_capacity(evidence.len());
     for (at, (header, evidence)) in layout.headers.iter().zip(&evidence).enumerate() {
@@ -159,7 +171,8 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
     }
     let mut thousands: Vec<(char, u64)> = thousands.into_iter().collect();
     thousands.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
-    say(&dialect, &layout, footer_lines, tables, &mut findings);
+    let after = Lines { footer: (footer_lines, footer), tables: (tables, second_table) };
+    say(&dialect, &layout, &after, &mut findings);
     let reading = Reading {
         dialect,
         first_column: layout.first_column,
@@ -200,8 +213,8 @@ fn tokens(
     findings: &mut Findings,
 ) -> (Vec<String>, Vec<String>) {
     let (mut missing, mut hidden) = (Vec::new(), Vec::new());
-    let mut cells = 0;
     for (evidence, column) in evidence.iter().zip(columns) {
+        let mut cells = 0;
         let words = matches!(column.r#type, ColumnType::Text | ColumnType::Category | ColumnType::Region);
         for (token, (mark, times)) in &evidence.marks {
             let applies = !words || *mark == Mark::Missing;
@@ -215,6 +228,10 @@ fn tokens(
                 }
             }
         }
+        if cells > 0 {
+            let params = [("cells", cells.to_string())];
+            findings.add_with(FindingCode::SuppressedCells, Position::default().column(&column.name), &params);
+        }
     }
     // What the format itself writes where there is no figure.
     if dialect.format == Format::Px && !missing.iter().any(|token| token == NO_FIGURE) {
@@ -223,29 +240,34 @@ fn tokens(
     if dialect.format == Format::Delimited && evidence.iter().any(|evidence| evidence.empty > 0) {
         missing.push(String::new());
     }
-    if cells > 0 {
-        let params = [("cells", cells.to_string())];
-        findings.add_with(FindingCode::SuppressedCells, Position::default(), &params);
-    }
     missing.sort();
     hidden.sort();
     (missing, hidden)
 }
 
+/// What stands after the rows of data: how many lines and tables there are, and where the first and the second begin.
+struct Lines {
+    footer: (u64, Option<u64>),
+    tables: (u64, Option<u64>),
+}
+
 /// Findings about the file as a whole.
-fn say(dialect: &Dialect, layout: &Layout, footer_lines: u64, tables: u64, findings: &mut Findings) {
+fn say(dialect: &Dialect, layout: &Layout, after: &Lines, findings: &mut Findings) {
+    let mut lines = |code, key, (number, row): (u64, Option<u64>)| {
+        findings.add_with(code, row.map_or_else(Position::default, Position::row), &[(key, number.to_string())]);
+    };
+    if !layout.title_lines.is_empty() {
+        lines(FindingCode::TitleLines, "lines", (layout.title_lines.len() as u64, layout.title_lines.first().copied()));
+    }
+    if after.footer.0 > 0 {
+        lines(FindingCode::FooterLines, "lines", after.footer);
+    }
+    if after.tables.0 > 1 {
+        lines(FindingCode::SeveralTables, "tables", after.tables);
+    }
     let mut note = |code, key, number: u64| {
         findings.add_with(code, Position::default(), &[(key, number.to_string())]);
     };
-    if !layout.title_lines.is_empty() {
-        note(FindingCode::TitleLines, "lines", layout.title_lines.len() as u64);
-    }
-    if footer_lines > 0 {
-        note(FindingCode::FooterLines, "lines", footer_lines);
-    }
-    if tables > 1 {
-        note(FindingCode::SeveralTables, "tables", tables);
-    }
     if dialect.doubtful > 0 {
         note(FindingCode::EncodingDoubtful, "cells", dialect.doubtful);
     }

@@ -594,3 +594,26 @@ fn own_words_are_shown_on_request() {
     assert_eq!(rows[0]["Fritext"], "bra");
     assert!(!rows.to_string().contains("1212"), "{rows}");
 }
+
+/// Everything that is set aside is said with its row or its column.
+#[test]
+fn what_is_set_aside_has_its_place() {
+    let text = "Väntande 2024;;\nUttag i maj;;\n\nRegion;2023;2024\nNorr;;\nVästerbotten;61,5;x\nNorrbotten;61,0;60,0\n\
+                Region;2023;2024\nSyd;;\nSkåne;62,5;63,5\nBlekinge;62,1;63,1\nKronoberg;62,2;63,2\nMedel;62,0;63,5\n\n\
+                Källa: egen\n\nRegion;2023;2024\nSkåne;1;2\n";
+    let places = |file: &Given| -> BTreeSet<String> {
+        let place = |one: &Value| {
+            let rows: Vec<String> = one["rows"].as_array().unwrap().iter().map(ToString::to_string).collect();
+            let column = one["column"].as_str().unwrap_or_default();
+            format!("{} {}{column}", one["code"].as_str().unwrap(), rows.join(" "))
+        };
+        file.seen["findings"].as_array().unwrap().iter().map(place).collect()
+    };
+    let said = places(&given(text));
+    let heading = ["N_TITLE_LINES 1", "N_HEADING_ROW 5 8 9", "N_SUMMARY_ROW 13"];
+    for expected in heading.into_iter().chain(["N_SUPPRESSED_CELLS 2024", "W_SEVERAL_TABLES 17"]) {
+        assert!(said.contains(expected), "{expected}: {said:?}");
+    }
+    let said = places(&given("Region;2024\nSkåne;62,5\nMedel;62,5\n\nKälla: egen\n"));
+    assert!(said.contains("N_FOOTER_LINES 5"), "{said:?}");
+}
