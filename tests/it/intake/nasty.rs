@@ -523,6 +523,7 @@ fn text_from_dos() {
         'ä' => 0x84,
         'å' => 0x86,
         'ö' => 0x94,
+        'Ä' => 0x8e,
         'Ö' => 0x99,
         'Å' => 0x8f,
         ascii => u8::try_from(u32::from(ascii)).unwrap(),
@@ -531,6 +532,9 @@ fn text_from_dos() {
     assert_eq!(file.seen["encoding"], "ibm850");
     assert_eq!(file.seen["n_data_rows"], 3);
     file.gives(&["19 2024 61.5", "05 2024 62.5", "12 2024 63.5"]);
+    // In capitals, where Ä is é in Mac Roman.
+    let file = given("LÄN;2024\nVÄSTMANLANDS LÄN;61,5\nGÄVLEBORGS LÄN;62,5\n".chars().map(byte).collect::<Vec<u8>>());
+    file.gives(&["19 2024 61.5", "21 2024 62.5"]);
     // The same bytes are quotes in Windows-1252.
     let quoted = given(
         windows("Region;År;Andel (%)\r\nHalland;2024;61,5\r\n")
