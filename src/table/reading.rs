@@ -292,6 +292,8 @@ pub struct Reading {
     pub last_line: u64,
     /// Which column names the region of a row, or the row itself.
     pub label: Option<usize>,
+    /// Whether a row without a region is about the region of the row above: each names its region on its first row only.
+    pub carried_down: bool,
     /// Columns in which numbers stood when the layout was found; what tells a note from a row.
     pub numeric: Vec<bool>,
     /// Decimal sign of the file's numbers: `,` or `.`.
@@ -375,7 +377,9 @@ impl Reading {
             }
             column.role = *role;
         }
-        self.label = self.column(Role::Region).or(self.label);
+        let label = self.column(Role::Region).or(self.label);
+        self.carried_down &= label == self.label;
+        self.label = label;
     }
 
     /// The first column with a role.

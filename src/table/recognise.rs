@@ -141,6 +141,13 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
     columns::make_unique(&mut found);
     spread(&mut found, layout.label);
     let kind = settle(&mut found, layout.label, rows);
+    let carried_down =
+        kind != Kind::Survey && layout.names_first && is_carried_down(&found, layout.label, &evidence, rows);
+    if let (true, Some(column)) = (carried_down, layout.label.and_then(|at| found.get_mut(at))) {
+        let params = [("cells", column.missing.to_string())];
+        findings.add_with(FindingCode::CarriedDown, Position::default().column(&column.name), &params);
+        column.missing = 0;
+    }
     let unit = layout.title.iter().find_map(|title| title_unit(title));
     for column in &mut found {
         let words = matches!(column.r#type, ColumnType::Text | ColumnType::Category);
@@ -179,6 +186,7 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
         first_line: layout.first_line,
         last_line,
         label: layout.label,
+        carried_down,
         numeric: layout.numeric,
         decimal: file.0,
         thousands: thousands.into_iter().map(|(sign, _)| sign).collect(),
@@ -197,6 +205,18 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
         tables,
     };
     (reading, findings)
+}
+
+/// Whether each region stands once and the rows below it, up to the next, are blank there: then another column goes
+/// through all of its values for each of them.
+fn is_carried_down(columns: &[Column], label: Option<usize>, evidence: &[Evidence], rows: u64) -> bool {
+    let Some((column, evidence)) = label.and_then(|at| columns.get(at).zip(evidence.get(at))) else { return false };
+    let named = rows.saturating_sub(evidence.empty);
+    let once = column.levels.len() as u64 == named && column.levels.iter().all(|(_, times)| *times == 1);
+    let goes_through = |other: &Column| {
+        other.levels.len() as u64 * named == rows && other.levels.iter().all(|(_, times)| *times == named)
+    };
+    named > 0 && evidence.empty > 0 && once && columns.iter().any(goes_through)
 }
 
 /// The unit in a title: `andel (%)` among other words.

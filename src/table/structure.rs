@@ -54,6 +54,8 @@ pub struct Layout {
     pub numeric: Vec<bool>,
     /// The column that names regions, by the head.
     pub label: Option<usize>,
+    /// Whether the first row of data names its region.
+    pub names_first: bool,
 }
 
 /// Whether a cell holds a number that is no year.
@@ -114,6 +116,8 @@ pub fn of(head: &[HeadRow], format: Format) -> Option<Layout> {
     let mut numeric = numeric_columns(data.iter().take(100).copied());
     numeric.resize(width.max(numeric.len()), false);
     numeric.drain(..first_column.min(numeric.len()));
+    let label = label_column(&data, &headers, first_column);
+    let names = |column: usize| data.first().is_some_and(|row| !row.cell(column + first_column).is_empty());
     Some(Layout {
         title_lines: titles().map(|row| row.line).collect(),
         title: titles()
@@ -124,7 +128,8 @@ pub fn of(head: &[HeadRow], format: Format) -> Option<Layout> {
         header_line: if lines == 0 { 0 } else { header.line },
         header_lines: lines as u64,
         first_column,
-        label: label_column(&data, &headers, first_column),
+        names_first: label.is_some_and(names),
+        label,
         headers,
         first_line: head.get(first + lines).map_or(header.line + lines as u64, |row| row.line),
         numeric,

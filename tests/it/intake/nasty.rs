@@ -621,3 +621,31 @@ fn what_is_set_aside_has_its_place() {
     let said = places(&given("Region;2024\nSkåne;62,5\nMedel;62,5\n\nKälla: egen\n"));
     assert!(said.contains("N_FOOTER_LINES 5"), "{said:?}");
 }
+
+/// Each region on its first row only, as pivot tables and merged cells become text.
+#[test]
+fn regions_on_their_first_row() {
+    let text =
+        "Region;Kön;2023;2024\nHalland;Kvinnor;61,5;62,5\n;Män;60,5;..\nRiket;Kvinnor;59,5;60,5\n;Män;58,5;59,5\n";
+    let file = given(text);
+    file.gives(&[
+        "13 2023 Kvinnor 61.5",
+        "13 2024 Kvinnor 62.5",
+        "13 2023 Män 60.5",
+        "00 2023 Kvinnor 59.5",
+        "00 2024 Kvinnor 60.5",
+        "00 2023 Män 58.5",
+        "00 2024 Män 59.5",
+    ]);
+    file.says(&[FindingCode::CarriedDown]);
+    // A blank that is no part of such a pattern stays a row without a region.
+    for broken in [
+        text.replace(";Män;58,5;59,5\n", ""),
+        text.replace("Halland;Kvinnor", ";Kvinnor"),
+        text.replace(";Män;60,5", "Skåne;Män;60,5"),
+    ] {
+        let file = given(broken);
+        assert!(!file.codes.contains(FindingCode::CarriedDown.as_str()));
+        assert!(file.codes.contains(FindingCode::RegionUnknown.as_str()));
+    }
+}
