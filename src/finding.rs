@@ -96,6 +96,10 @@ codes! {
         NationalRow = "N_NATIONAL_ROW": Note,
         /// Lines before the table were set aside. Params: lines.
         TitleLines = "N_TITLE_LINES": Note,
+        /// A heading between the rows, or the header once more, was set aside.
+        HeadingRow = "N_HEADING_ROW": Note,
+        /// Rows without a region are about the region of the row above. Params: cells; column is named.
+        CarriedDown = "N_CARRIED_DOWN": Note,
         /// Lines after the table were set aside. Params: lines.
         FooterLines = "N_FOOTER_LINES": Note,
         /// Cells hidden by the publisher (such as `<5` or `x`) were kept apart from missing ones. Params: cells.

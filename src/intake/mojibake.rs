@@ -1,6 +1,10 @@
-//! Text that was encoded twice: UTF-8 read as Windows-1252 and saved as UTF-8 again, so that `ä` became `Ã¤`.
+//! Text that was encoded twice or more: UTF-8 read as Windows-1252, Mac Roman or DOS and saved as UTF-8 again, so that
+//! `ä` became `Ã¤`, `√§` or `├ñ`.
 
-use super::single_byte::to_windows;
+use super::single_byte::{to_dos, to_macintosh, to_windows};
+
+/// What the first byte of å, ä and ö in UTF-8 becomes.
+pub const LEADING: [char; 3] = ['Ã', '√', '├'];
 
 /// The text as it was before the second encoding. Parts that were encoded once stay.
 pub fn repair(text: &str) -> String {
@@ -25,6 +29,8 @@ fn runs(text: &str) -> impl Iterator<Item = (&str, Option<String>)> {
 
 /// A run of characters beyond ASCII as it was before the second encoding, if there was one.
 pub fn once(run: &str) -> Option<String> {
-    let bytes: Option<Vec<u8>> = run.chars().map(to_windows).collect();
-    String::from_utf8(bytes?).ok()
+    let by = |byte: fn(char) -> Option<u8>| String::from_utf8(run.chars().map(byte).collect::<Option<Vec<u8>>>()?).ok();
+    let before = by(to_windows).or_else(|| by(to_macintosh)).or_else(|| by(to_dos))?;
+    let again = if before.starts_with(LEADING) && before.len() < run.len() { once(&before) } else { None };
+    Some(again.unwrap_or(before))
 }

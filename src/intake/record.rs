@@ -17,6 +17,7 @@ impl Letters {
     pub fn text<'a>(self, bytes: &'a [u8]) -> Cow<'a, str> {
         let text = match self.encoding {
             "macintosh" => single(bytes, single_byte::macintosh),
+            "ibm850" => single(bytes, single_byte::dos),
             "windows-1252" | "iso-8859-1" => single(bytes, single_byte::windows),
             _ => String::from_utf8_lossy(bytes),
         };

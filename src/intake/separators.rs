@@ -33,6 +33,7 @@ pub fn declared(text: &str) -> Option<u8> {
 
 /// The separator that splits most lines into equally many fields; `None` where no line has two.
 pub fn delimiter(head: &str, quoted: bool) -> Option<u8> {
+    let head = &without_decimal_commas(head);
     let score = |sign: u8| {
         let mut counts = field_counts(head, sign, quoted);
         let lines = counts.len();
@@ -54,6 +55,21 @@ pub fn delimiter(head: &str, quoted: bool) -> Option<u8> {
             if clearly || more { next } else { best }
         })
         .map(|(_, _, sign)| sign)
+}
+
+/// A comma between digits separates decimals, not fields, on a line that another sign splits.
+fn without_decimal_commas(head: &str) -> String {
+    let mut bare = String::with_capacity(head.len());
+    for line in head.split_inclusive(['\n', '\r']) {
+        let split = line.contains(['\t', ';', '|']);
+        let (mut before, mut signs) = (' ', line.chars().peekable());
+        while let Some(sign) = signs.next() {
+            let within = before.is_ascii_digit() && signs.peek().is_some_and(char::is_ascii_digit);
+            bare.push(if split && within && sign == ',' { '.' } else { sign });
+            before = sign;
+        }
+    }
+    bare
 }
 
 /// Fields of each line that is not blank, at most a thousand lines.

@@ -114,7 +114,9 @@ fn zip(bytes: &[u8]) -> Result<Format, Error> {
     if named(b"workbook.xml") || named(b"xl/worksheets/") || named(b"xl\\") {
         return Ok(Format::Xlsx);
     }
-    if named(b"application/vnd.oasis.opendocument.spreadsheet") {
+    // The type should stand at the beginning as it is; programs compress it all the same.
+    let text = named(b"application/vnd.oasis.opendocument.text");
+    if named(b"application/vnd.oasis.opendocument.spreadsheet") || (named(b"META-INF/manifest.xml") && !text) {
         return Ok(Format::Ods);
     }
     if named(b"[Content_Types].xml") || named(b"xl/") {

@@ -45,6 +45,25 @@ pub fn to_windows(character: char) -> Option<u8> {
     low.or_else(|| u8::try_from(u32::from(character)).ok())
 }
 
+/// The byte of a character in Mac OS Roman.
+pub fn to_macintosh(character: char) -> Option<u8> {
+    upper(&MACINTOSH, character)
+}
+
+/// The byte of a character in code page 850, or of one that only code page 437 has.
+pub fn to_dos(character: char) -> Option<u8> {
+    match character {
+        '╢' => Some(0xb6),
+        '⌐' => Some(0xa9),
+        other => upper(&DOS, other),
+    }
+}
+
+fn upper(table: &[char; 128], character: char) -> Option<u8> {
+    let place = table.iter().position(|known| *known == character)?;
+    u8::try_from(place).ok().map(|place| place + 0x80)
+}
+
 /// The character of a byte in ISO 8859-15, which differs from ISO 8859-1 in eight.
 pub fn latin9(byte: u8) -> char {
     match byte {

@@ -41,6 +41,7 @@ struct Counts {
     upper: u64,
     windows: u64,
     macintosh: u64,
+    dos: u64,
     controls: bool,
     passed: u64,
     crlf: bool,
@@ -228,7 +229,7 @@ impl Counts {
         match std::str::from_utf8(run) {
             Ok(text) => {
                 self.good += text.chars().count() as u64;
-                self.tilde |= text.contains('Ã');
+                self.tilde |= text.contains(mojibake::LEADING);
                 self.doubled += u64::from(mojibake::once(text).is_some());
             }
             Err(_) => {
@@ -246,7 +247,15 @@ impl Counts {
             let next = run.get(at + 1).copied().unwrap_or(after);
             let beside = before.is_ascii_alphabetic() || next.is_ascii_alphabetic();
             self.windows += u64::from(beside && matches!(byte, 0xe5 | 0xe4 | 0xf6 | 0xc5 | 0xc4 | 0xd6 | 0xe9));
-            self.macintosh += u64::from(beside && matches!(byte, 0x80 | 0x81 | 0x85 | 0x8a | 0x8c | 0x8e | 0x9a));
+            // The first three are quotes and daggers in Windows-1252, which stand before or behind words, not within them;
+            // the last three are small letters in Mac Roman.
+            let within = before.is_ascii_alphabetic() && next.is_ascii_alphabetic();
+            let large = before.is_ascii_uppercase() || next.is_ascii_uppercase();
+            let begins = next.is_ascii_alphabetic() && !before.is_ascii_alphabetic();
+            let capital = (large || begins) && matches!(byte, 0x8e | 0x8f | 0x99);
+            self.dos += u64::from(capital || (within && matches!(byte, 0x84 | 0x86 | 0x94)));
+            let macintosh = matches!(byte, 0x80 | 0x81 | 0x85 | 0x8a | 0x8c | 0x8e | 0x9a) && !capital;
+            self.macintosh += u64::from(beside && macintosh);
             self.upper += 1;
             before = *byte;
         }
@@ -262,6 +271,7 @@ impl Counts {
     /// The single-byte encoding in which the Swedish letters come out as letters among letters.
     fn single(&self) -> &'static str {
         match () {
+            () if self.dos > self.windows && self.dos > self.macintosh => "ibm850",
             () if self.macintosh > self.windows => "macintosh",
             () if self.controls || self.crlf => "windows-1252",
             () => "iso-8859-1",

@@ -129,16 +129,14 @@ fn type_of(header: &str, evidence: &Evidence, decimal: char, values: &[(&str, u6
             () => ColumnType::Integer,
         };
     }
-    let is_region = |text: &str| matches!(Label::of(text), Label::Region(_) | Label::Nation);
+    let is_region = |text: &str| match roles::names_smaller_area(header) {
+        true => Label::is_surely_region(text),
+        false => matches!(Label::of(text), Label::Region(_) | Label::Nation),
+    };
     let regions = values.iter().filter(|(text, _)| is_region(text)).count();
     let numbers = values.iter().filter(|(text, _)| text.bytes().all(|byte| byte.is_ascii_digit()));
     let other_numbers = numbers.filter(|(text, _)| !is_region(text)).count() > 0;
-    if regions > 0
-        && !other_numbers
-        && regions * 5 >= values.len() * 3
-        && !roles::names_smaller_area(header)
-        && !evidence.overflow
-    {
+    if regions > 0 && !other_numbers && regions * 5 >= values.len() * 3 && !evidence.overflow {
         return ColumnType::Region;
     }
     words(evidence, values)

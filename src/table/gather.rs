@@ -30,6 +30,10 @@ pub struct Gathered {
     pub footer_lines: u64,
     /// How many tables there seem to be.
     pub tables: u64,
+    /// Where the words after the table begin.
+    pub footer: Option<u64>,
+    /// Where the second begins.
+    pub second_table: Option<u64>,
     /// Labels of the nation's rows.
     pub national: Vec<String>,
     /// Labels of sums and means.
@@ -119,6 +123,8 @@ impl Gatherer {
             last_line: 0,
             footer_lines: 0,
             tables: 1,
+            footer: None,
+            second_table: None,
             national: Vec::new(),
             summary: Vec::new(),
             short_end: false,
@@ -233,8 +239,9 @@ impl Gatherer {
             Step::OtherTable => {
                 self.ended = true;
                 got.tables += 1;
+                got.second_table.get_or_insert(row.line);
             }
-            Step::Header if !self.ended => got.findings.add(FindingCode::TitleLines, Position::row(row.line)),
+            Step::Header if !self.ended => got.findings.add(FindingCode::HeadingRow, Position::row(row.line)),
             Step::Summary if !self.ended => {
                 note_label(&mut got.summary, row, &self.layout);
                 got.findings.add(FindingCode::SummaryRow, Position::row(row.line));
@@ -242,7 +249,7 @@ impl Gatherer {
             Step::Data(label) if !self.ended => {
                 // Words between the rows are headings; they are passed over, and said.
                 for line in &self.words {
-                    got.findings.add(FindingCode::TitleLines, Position::row(*line));
+                    got.findings.add(FindingCode::HeadingRow, Position::row(*line));
                 }
                 take(got, &self.scanner, row, label, &self.layout, &self.dialect);
             }
@@ -262,6 +269,7 @@ impl Gatherer {
         if let (false, true, Some(line)) = (self.dialect.format.is_workbook(), open_end, torn) {
             self.got.findings.add(FindingCode::Truncated, Position::row(line));
         }
+        self.got.footer = self.words.first().copied();
         self.got.evidence.iter_mut().for_each(Evidence::finish);
         let kept = self.keeping.finish(&self.got.evidence, self.got.last_line);
         (self.got, kept)

@@ -21,6 +21,7 @@ pub enum Label {
 /// Folded beginnings of rows that sum or average the others.
 const SUMMARY: &[&str] = &[
     "totalt",
+    "totala",
     "total",
     "totalsumma",
     "summa",
@@ -34,9 +35,22 @@ const SUMMARY: &[&str] = &[
     "snitt",
     "median",
     "samtliga",
-    "alla regioner",
-    "alla lan",
-    "alla landsting",
+    "alla",
+    "tot",
+    "hogsta varde",
+    "lagsta varde",
+    "hogst",
+    "lagst",
+    "spridning",
+    "oviktat medel",
+    "oviktat medelvarde",
+    "ovagt medelvarde",
+    "viktat medel",
+    "viktat medelvarde",
+    "vagt medel",
+    "vagt medelvarde",
+    "variationskoefficient",
+    "σ",
     "ovagt medel",
     "grand total",
     "sum",
@@ -89,6 +103,19 @@ impl Label {
             Label::Summary
         } else {
             Label::Other
+        }
+    }
+
+    /// Whether a text names a region and cannot name something smaller: `Region Skåne`, `Skåne län`, not `Uppsala`.
+    pub fn is_surely_region(text: &str) -> bool {
+        let folded = fold(text);
+        let says = |word: &str| {
+            matches!(word, "region" | "regionen" | "lan" | "landsting" | "landstinget" | "gotalandsregionen")
+        };
+        match Label::of(text) {
+            Label::Nation => true,
+            Label::Region(_) => folded.split(' ').any(says),
+            _ => false,
         }
     }
 

@@ -1,8 +1,9 @@
 //! How a file is understood: dialect, layout and columns. Recognised from the bytes, changeable by the user, kept in
 //! the plan.
 
+use super::identifying::holds_identity_number;
 use crate::intake::Declared;
-use crate::vocabulary::period::Period;
+use crate::vocabulary::period::{Grain, Period};
 use crate::vocabulary::region::Region;
 use std::collections::BTreeMap;
 
@@ -291,6 +292,8 @@ pub struct Reading {
     pub last_line: u64,
     /// Which column names the region of a row, or the row itself.
     pub label: Option<usize>,
+    /// Whether a row without a region is about the region of the row above: each names its region on its first row only.
+    pub carried_down: bool,
     /// Columns in which numbers stood when the layout was found; what tells a note from a row.
     pub numeric: Vec<bool>,
     /// Decimal sign of the file's numbers: `,` or `.`.
@@ -326,10 +329,18 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// `Some("year")` where periods are columns, `Some("region")` where regions are.
+    /// What stands in the columns of a wide table: `year` (or years), `half_year`, `quarter`, `month`, `week`, `day`,
+    /// `region`.
     pub fn wide_over(&self) -> Option<&'static str> {
         self.columns.iter().find_map(|column| match column.spread {
-            Some(Spread::Period(_)) => Some("year"),
+            Some(Spread::Period(period)) => Some(match period.grain() {
+                Grain::Year | Grain::Years | Grain::Other => "year",
+                Grain::HalfYear => "half_year",
+                Grain::Quarter => "quarter",
+                Grain::Month => "month",
+                Grain::Week => "week",
+                Grain::Day => "day",
+            }),
             Some(Spread::Region(_)) => Some("region"),
             None => None,
         })
@@ -345,6 +356,15 @@ impl Reading {
         self.suppressed_tokens.iter().any(|token| token == text)
     }
 
+    /// Whether a cell may be shown to the person who holds the file, who asks for rows: nothing that points out persons.
+    /// What people wrote in their own words is shown, unless it holds a personal identity number.
+    pub fn may_show(&self, column: usize, text: &str) -> bool {
+        self.columns.get(column).is_some_and(|column| {
+            let words = super::roles::names_free_text(&column.header) && !holds_identity_number([text].into_iter());
+            column.role != Role::Identifying || words
+        })
+    }
+
     /// Takes the user's word for what the file holds and what the columns are used for. Names are those of
     /// [`Column::name`]; a header that stands once is also known by [`Column::header`].
     pub fn correct(&mut self, kind: Option<Kind>, roles: &BTreeMap<String, Role>) {
@@ -357,7 +377,9 @@ impl Reading {
             }
             column.role = *role;
         }
-        self.label = self.column(Role::Region).or(self.label);
+        let label = self.column(Role::Region).or(self.label);
+        self.carried_down &= label == self.label;
+        self.label = label;
     }
 
     /// The first column with a role.

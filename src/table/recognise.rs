@@ -115,7 +115,19 @@ fn name_formulas(bytes: &[u8], reading: &mut Reading, findings: &mut Findings) -
 }
 
 fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Findings) {
-    let Gathered { evidence, mut findings, rows, last_line, footer_lines, tables, national, summary, .. } = gathered;
+    let Gathered {
+        evidence,
+        mut findings,
+        rows,
+        last_line,
+        footer_lines,
+        tables,
+        footer,
+        second_table,
+        national,
+        summary,
+        ..
+    } = gathered;
     let file = columns::file_decimal(&evidence, dialect.delimiter);
     let mut found: Vec<Column> = Vec::with_capacity(evidence.len());
     for (at, (header, evidence)) in layout.headers.iter().zip(&evidence).enumerate() {
@@ -129,6 +141,13 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
     columns::make_unique(&mut found);
     spread(&mut found, layout.label);
     let kind = settle(&mut found, layout.label, rows);
+    let carried_down =
+        kind != Kind::Survey && layout.names_first && is_carried_down(&found, layout.label, &evidence, rows);
+    if let (true, Some(column)) = (carried_down, layout.label.and_then(|at| found.get_mut(at))) {
+        let params = [("cells", column.missing.to_string())];
+        findings.add_with(FindingCode::CarriedDown, Position::default().column(&column.name), &params);
+        column.missing = 0;
+    }
     let unit = layout.title.iter().find_map(|title| title_unit(title));
     for column in &mut found {
         let words = matches!(column.r#type, ColumnType::Text | ColumnType::Category);
@@ -159,13 +178,15 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
     }
     let mut thousands: Vec<(char, u64)> = thousands.into_iter().collect();
     thousands.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
-    say(&dialect, &layout, footer_lines, tables, &mut findings);
+    let after = Lines { footer: (footer_lines, footer), tables: (tables, second_table) };
+    say(&dialect, &layout, &after, &mut findings);
     let reading = Reading {
         dialect,
         first_column: layout.first_column,
         first_line: layout.first_line,
         last_line,
         label: layout.label,
+        carried_down,
         numeric: layout.numeric,
         decimal: file.0,
         thousands: thousands.into_iter().map(|(sign, _)| sign).collect(),
@@ -186,6 +207,18 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
     (reading, findings)
 }
 
+/// Whether each region stands once and the rows below it, up to the next, are blank there: then another column goes
+/// through all of its values for each of them.
+fn is_carried_down(columns: &[Column], label: Option<usize>, evidence: &[Evidence], rows: u64) -> bool {
+    let Some((column, evidence)) = label.and_then(|at| columns.get(at).zip(evidence.get(at))) else { return false };
+    let named = rows.saturating_sub(evidence.empty);
+    let once = column.levels.len() as u64 == named && column.levels.iter().all(|(_, times)| *times == 1);
+    let goes_through = |other: &Column| {
+        other.levels.len() as u64 * named == rows && other.levels.iter().all(|(_, times)| *times == named)
+    };
+    named > 0 && evidence.empty > 0 && once && columns.iter().any(goes_through)
+}
+
 /// The unit in a title: `andel (%)` among other words.
 fn title_unit(title: &str) -> Option<String> {
     let inside = title.split(['(', ')']).skip(1).step_by(2);
@@ -200,8 +233,8 @@ fn tokens(
     findings: &mut Findings,
 ) -> (Vec<String>, Vec<String>) {
     let (mut missing, mut hidden) = (Vec::new(), Vec::new());
-    let mut cells = 0;
     for (evidence, column) in evidence.iter().zip(columns) {
+        let mut cells = 0;
         let words = matches!(column.r#type, ColumnType::Text | ColumnType::Category | ColumnType::Region);
         for (token, (mark, times)) in &evidence.marks {
             let applies = !words || *mark == Mark::Missing;
@@ -215,6 +248,10 @@ fn tokens(
                 }
             }
         }
+        if cells > 0 {
+            let params = [("cells", cells.to_string())];
+            findings.add_with(FindingCode::SuppressedCells, Position::default().column(&column.name), &params);
+        }
     }
     // What the format itself writes where there is no figure.
     if dialect.format == Format::Px && !missing.iter().any(|token| token == NO_FIGURE) {
@@ -223,29 +260,34 @@ fn tokens(
     if dialect.format == Format::Delimited && evidence.iter().any(|evidence| evidence.empty > 0) {
         missing.push(String::new());
     }
-    if cells > 0 {
-        let params = [("cells", cells.to_string())];
-        findings.add_with(FindingCode::SuppressedCells, Position::default(), &params);
-    }
     missing.sort();
     hidden.sort();
     (missing, hidden)
 }
 
+/// What stands after the rows of data: how many lines and tables there are, and where the first and the second begin.
+struct Lines {
+    footer: (u64, Option<u64>),
+    tables: (u64, Option<u64>),
+}
+
 /// Findings about the file as a whole.
-fn say(dialect: &Dialect, layout: &Layout, footer_lines: u64, tables: u64, findings: &mut Findings) {
+fn say(dialect: &Dialect, layout: &Layout, after: &Lines, findings: &mut Findings) {
+    let mut lines = |code, key, (number, row): (u64, Option<u64>)| {
+        findings.add_with(code, row.map_or_else(Position::default, Position::row), &[(key, number.to_string())]);
+    };
+    if !layout.title_lines.is_empty() {
+        lines(FindingCode::TitleLines, "lines", (layout.title_lines.len() as u64, layout.title_lines.first().copied()));
+    }
+    if after.footer.0 > 0 {
+        lines(FindingCode::FooterLines, "lines", after.footer);
+    }
+    if after.tables.0 > 1 {
+        lines(FindingCode::SeveralTables, "tables", after.tables);
+    }
     let mut note = |code, key, number: u64| {
         findings.add_with(code, Position::default(), &[(key, number.to_string())]);
     };
-    if !layout.title_lines.is_empty() {
-        note(FindingCode::TitleLines, "lines", layout.title_lines.len() as u64);
-    }
-    if footer_lines > 0 {
-        note(FindingCode::FooterLines, "lines", footer_lines);
-    }
-    if tables > 1 {
-        note(FindingCode::SeveralTables, "tables", tables);
-    }
     if dialect.doubtful > 0 {
         note(FindingCode::EncodingDoubtful, "cells", dialect.doubtful);
     }

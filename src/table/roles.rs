@@ -65,6 +65,11 @@ pub fn by_header(header: &str) -> Option<Role> {
     let bare = bare(header);
     let exact = |name: &str| EXACT.iter().find(|(_, names)| names.contains(&name)).map(|(role, _)| *role);
     let found = exact(&whole).or_else(|| exact(&bare));
+    // The weight of a body has its unit.
+    let of_bodies = whole.split(' ').any(|word| matches!(word, "kg" | "gram"));
+    if of_bodies {
+        return found.filter(|role| *role != Role::Weight);
+    }
     if found.is_some() {
         return found;
     }
@@ -94,6 +99,8 @@ pub fn by_header(header: &str) -> Option<Role> {
         () if has(&["taljare"]) => Some(Role::Numerator),
         () if has(&["namnare"]) => Some(Role::Denominator),
         () if has(&["kalibreringsvikt", "vikt", "weight"]) && words.len() <= 2 => Some(Role::Weight),
+        // `viktkal`, `vikt2`.
+        () if words.len() == 1 && whole.starts_with("vikt") => Some(Role::Weight),
         () if has(&["aldersgrupp", "kon", "utbildningsniva", "halsa", "halsotillstand"]) && words.len() <= 2 => {
             Some(Role::Group)
         }
@@ -175,4 +182,53 @@ fn is_unit(lower: &str) -> bool {
         || lower.starts_with("/1")
         || lower.starts_with("antal/")
         || lower.starts_with("antal per")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Role, by_header};
+
+    /// Headers of surveys, accounts, waiting times and staffing as agencies and regions write them.
+    #[test]
+    fn headers_of_swedish_files() {
+        for (role, headers) in [
+            (
+                Role::Region,
+                "Län|Länskod|Lanskod|REGION_KOD|Region (hemort)|Landsting/region|Huvudman|Hemlän|Folkbokföringslän|County",
+            ),
+            (
+                Role::Period,
+                "År|AR|Mätår|Månad|År-månad|Kvartal|Tertial|Tidsperiod|Mätomgång|Redovisningsperiod|TIME_PERIOD|Year",
+            ),
+            (Role::Weight, "Vikt|vikt|VIKTKAL|Kalibreringsvikt|Kalibrerad vikt|person_vikt|Weight|final_weight|vikt2"),
+            (Role::Stratum, "Stratum|STRATA|stratum_id|Stratumnr"),
+            (Role::Cluster, "Vårdcentral|Klinik|PSU|HSA-ID|Enhet|Mottagning"),
+            (Role::Id, "Löpnr|lopnr|LOPNUMMER|RespondentID|Respondent ID|svarsid|ID|participant_id"),
+            (
+                Role::Identifying,
+                "Personnummer|Pnr|Namn|Efternamn|Förnamn|E-post|E-postadress|Telefonnummer|Personnr/samordningsnr",
+            ),
+            (Role::Value, "Andel|Andel (%)|Andel, procent|Värde|Resultat|Medelvärde|Value|Share of patients"),
+            (Role::Count, "Antal svar|Antal svarande|n|N|Bas|Antal respondenter|Number of answers"),
+            (Role::Numerator, "Täljare|Numerator|Antal täljare"),
+            (Role::Denominator, "Nämnare|Denominator|Antal i nämnare"),
+            (Role::Low, "Nedre KI|Undre gräns|KI låg|Nedre 95% KI|Nedre konfidensgräns|lower_ci|95% CI lower|LCL"),
+            (Role::High, "Övre KI|Övre gräns|KI hög|Övre 95% KI|Övre konfidensgräns|upper_ci|95% CI upper|UCL"),
+            (Role::StandardError, "Medelfel|Standardfel|Std. error|SE"),
+            (Role::Measure, "Indikator|Mått|Nyckeltal|KPI|Fråga|Frågetext|Variabel|Indicator"),
+            (
+                Role::Group,
+                "Kön|KON|Ålder|Åldersgrupp|Ålderskategori|Utbildningsnivå|Födelseland|Self-rated health|Gender|Age group",
+            ),
+        ] {
+            let wrong: Vec<_> = headers.split('|').filter(|header| by_header(header) != Some(role)).collect();
+            assert!(wrong.is_empty(), "{role:?}: {wrong:?}");
+        }
+        for header in
+            ["Kroppsvikt", "Vikt (kg)", "Födelsevikt", "Antal besök", "Belopp", "Kommun", "Yrkesgrupp", "Väntande", ""]
+        {
+            assert_ne!(by_header(header), Some(Role::Weight), "{header}");
+            assert_ne!(by_header(header), Some(Role::Region), "{header}");
+        }
+    }
 }

@@ -35,6 +35,8 @@ pub struct DataRows<'r> {
     reading: &'r Reading,
     scanner: Scanner,
     commas: Vec<bool>,
+    /// The last region that was named, where rows are about the one above.
+    above: Option<(String, Label)>,
 }
 
 impl<'r> DataRows<'r> {
@@ -47,14 +49,19 @@ impl<'r> DataRows<'r> {
             label: reading.label,
             declared: reading.dialect.format.is_declared(),
         });
-        DataRows { reading, scanner, commas: reading.columns.iter().map(|column| column.decimal == ',').collect() }
+        DataRows {
+            reading,
+            scanner,
+            commas: reading.columns.iter().map(|column| column.decimal == ',').collect(),
+            above: None,
+        }
     }
 
     /// Whether the next record is a row of data that needs no closer look: its region is known by its bytes.
     #[inline]
     pub fn is_plain(&mut self, record: &Record<'_>) -> bool {
         let within = (self.reading.first_line..=self.reading.last_line).contains(&record.line);
-        within && self.scanner.is_plain(record)
+        within && !self.reading.carried_down && self.scanner.is_plain(record)
     }
 
     /// Some rows of data were passed over.
@@ -70,7 +77,7 @@ impl<'r> DataRows<'r> {
         if row.line > self.reading.last_line {
             return false;
         }
-        let Step::Data(label) = self.scanner.step(row) else { return true };
+        let Step::Data(mut label) = self.scanner.step(row) else { return true };
         let found = self.scanner.cells(row);
         let declared = self.reading.dialect.declared.as_slice();
         let mut cells = Vec::with_capacity(self.commas.len());
@@ -79,6 +86,12 @@ impl<'r> DataRows<'r> {
             (Some(cell), Some(column)) if column.is_missing(cell) => Cow::Borrowed(""),
             (Some(cell), _) => text(cell, *comma),
         }));
+        if let Some(cell) = self.reading.label.filter(|_| self.reading.carried_down).and_then(|at| cells.get_mut(at)) {
+            match &self.above {
+                Some((name, above)) if cell.is_empty() => (*cell, label) = (Cow::Owned(name.clone()), *above),
+                _ => self.above = Some((cell.to_string(), label)),
+            }
+        }
         let extra = found.get(self.commas.len()..).unwrap_or_default().iter().any(|cell| !cell.text.trim().is_empty());
         let delimited = self.reading.dialect.format == intake::Format::Delimited;
         let ragged = delimited && (found.len() < self.commas.len() || extra);

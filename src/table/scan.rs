@@ -127,7 +127,9 @@ impl Scanner {
     }
 
     fn judge(&mut self, cells: &[Cell<'_>]) -> Step {
-        let filled = cells.iter().filter(|cell| !cell.text.trim().is_empty()).count();
+        // DOS programs write a sign of their own after the last line.
+        let blank = |cell: &&Cell<'_>| matches!(cell.text.trim(), "" | "\u{1a}");
+        let filled = cells.len() - cells.iter().filter(blank).count();
         if filled == 0 {
             return Step::Blank;
         }

@@ -22,7 +22,9 @@ pub fn spread(columns: &mut [Column], label: Option<usize>) {
             let Some((period, rest)) = found else { continue };
             column.spread = Some(Spread::Period(period));
             column.role = roles::by_header(&rest).filter(|role| is_figure(*role)).unwrap_or(Role::Value);
-            column.measure = (!rest.is_empty()).then_some(rest);
+            // A line of units below groups: `2023 Kvinnor %`.
+            let rest = rest.trim_end_matches(" %");
+            column.measure = (!rest.is_empty() && rest != "%").then(|| rest.to_owned());
         }
         return;
     }

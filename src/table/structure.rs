@@ -54,6 +54,8 @@ pub struct Layout {
     pub numeric: Vec<bool>,
     /// The column that names regions, by the head.
     pub label: Option<usize>,
+    /// Whether the first row of data names its region.
+    pub names_first: bool,
 }
 
 /// Whether a cell holds a number that is no year.
@@ -94,7 +96,7 @@ pub fn of(head: &[HeadRow], format: Format) -> Option<Layout> {
     }
     let header = head.get(first)?;
     let lines = header_lines(head, first);
-    let second = (lines == 2).then(|| head.get(first + 1)).flatten();
+    let header_rows = head.get(first..first + lines).unwrap_or_default();
     let data: Vec<&HeadRow> = head.get(first + lines..)?.iter().filter(|row| row.filled() > 0).collect();
     let widest = data.iter().take(100).map(|row| row.cells.len());
     let width = match format {
@@ -103,17 +105,19 @@ pub fn of(head: &[HeadRow], format: Format) -> Option<Layout> {
     };
     let empty = |column: &usize| {
         header.cell(*column).is_empty()
-            && second.is_none_or(|row| row.cell(*column).is_empty())
+            && header_rows.iter().all(|row| row.cell(*column).is_empty())
             && data.iter().all(|row| row.cell(*column).is_empty())
     };
     let first_column = if format.is_workbook() { (0..width).take_while(empty).count() } else { 0 };
-    let headers = headers((lines > 0).then_some(header), second, first_column..width);
+    let headers = headers(header_rows, first_column..width);
     let before = head.get(..first).unwrap_or_default();
     let top = before.iter().take_while(|row| row.filled() == 0).count();
     let titles = || before.iter().enumerate().filter(|(at, row)| *at < top || row.filled() > 0).map(|(_, row)| row);
     let mut numeric = numeric_columns(data.iter().take(100).copied());
     numeric.resize(width.max(numeric.len()), false);
     numeric.drain(..first_column.min(numeric.len()));
+    let label = label_column(&data, &headers, first_column);
+    let names = |column: usize| data.first().is_some_and(|row| !row.cell(column + first_column).is_empty());
     Some(Layout {
         title_lines: titles().map(|row| row.line).collect(),
         title: titles()
@@ -124,7 +128,8 @@ pub fn of(head: &[HeadRow], format: Format) -> Option<Layout> {
         header_line: if lines == 0 { 0 } else { header.line },
         header_lines: lines as u64,
         first_column,
-        label: label_column(&data, &headers, first_column),
+        names_first: label.is_some_and(names),
+        label,
         headers,
         first_line: head.get(first + lines).map_or(header.line + lines as u64, |row| row.line),
         numeric,
@@ -179,8 +184,8 @@ fn numeric_columns<'a>(rows: impl Iterator<Item = &'a HeadRow>) -> Vec<bool> {
     counts.into_iter().map(|(numbers, others)| numbers > 0 && numbers > others).collect()
 }
 
-/// How many header lines begin at `first`: none where the row looks like the data below it, two where a second row of
-/// words stands over columns of numbers.
+/// How many header lines begin at `first`: none where the row looks like the data below it, two or three where further
+/// rows of words stand over columns of numbers.
 fn header_lines(head: &[HeadRow], first: usize) -> usize {
     let Some(header) = head.get(first) else { return 0 };
     let rest = head.get(first + 1..).unwrap_or_default();
@@ -200,30 +205,38 @@ fn header_lines(head: &[HeadRow], first: usize) -> usize {
     }
     let Some(second) = rest.first().filter(|row| row.filled() > 0) else { return 1 };
     let below = numeric_columns(rest.iter().skip(1).filter(|row| row.filled() >= 2).take(30));
-    let columns = below.iter().filter(|numeric| **numeric).count();
-    let worded = second.cells.iter().zip(&below).filter(|(cell, numeric)| **numeric && is_words(cell)).count();
-    let figures = second.cells.iter().any(|cell| is_number(cell) || mark(cell).is_some());
-    let lead = second.cell(0).is_empty() || second.cell(0) == header.cell(0) || header.cell(0).is_empty();
-    if columns > 0 && worded * 2 >= columns && !figures && (lead || worded == columns) { 2 } else { 1 }
+    if !goes_on(header, second, &below) {
+        return 1;
+    }
+    let Some(third) = rest.get(1).filter(|row| row.filled() > 0) else { return 2 };
+    let below = numeric_columns(rest.iter().skip(2).filter(|row| row.filled() >= 2).take(30));
+    if goes_on(second, third, &below) { 3 } else { 2 }
 }
 
-/// The headers of the columns; of two lines the first is carried to the right over cells that were merged.
-fn headers(first: Option<&HeadRow>, second: Option<&HeadRow>, columns: std::ops::Range<usize>) -> Vec<String> {
-    let mut carried = "";
+/// Whether a row of words over columns of numbers goes on with the header above it.
+fn goes_on(above: &HeadRow, row: &HeadRow, numeric: &[bool]) -> bool {
+    let columns = numeric.iter().filter(|numeric| **numeric).count();
+    let worded = row.cells.iter().zip(numeric).filter(|(cell, numeric)| **numeric && is_words(cell)).count();
+    let figures = row.cells.iter().any(|cell| is_number(cell) || mark(cell).is_some());
+    let lead = row.cell(0).is_empty() || row.cell(0) == above.cell(0) || above.cell(0).is_empty();
+    columns > 0 && worded * 2 >= columns && !figures && (lead || worded == columns)
+}
+
+/// The headers of the columns; of several lines the upper ones are carried to the right over cells that were merged.
+fn headers(rows: &[HeadRow], columns: std::ops::Range<usize>) -> Vec<String> {
+    let mut carried = vec![""; rows.len()];
     columns
         .map(|column| {
-            let upper = first.map_or("", |row| row.cell(column));
-            let Some(second) = second else { return flat(upper) };
-            let lower = second.cell(column);
-            if !upper.is_empty() {
-                carried = upper;
+            let mut lowest = 0;
+            for (at, row) in rows.iter().enumerate().filter(|(_, row)| !row.cell(column).is_empty()) {
+                // A new group begins new groups below it.
+                carried.iter_mut().skip(at).for_each(|words| *words = "");
+                carried.iter_mut().skip(at).take(1).for_each(|words| *words = row.cell(column));
+                lowest = at + 1;
             }
-            match (if lower.is_empty() { upper } else { carried }, lower) {
-                ("", lower) => flat(lower),
-                (upper, "") => flat(upper),
-                (upper, lower) if upper == lower => flat(lower),
-                (upper, lower) => flat(&format!("{upper} {lower}")),
-            }
+            let mut words: Vec<&str> = carried.iter().take(lowest).copied().filter(|word| !word.is_empty()).collect();
+            words.dedup();
+            flat(&words.join(" "))
         })
         .collect()
 }
@@ -239,6 +252,7 @@ fn flat(text: &str) -> String {
 
 /// The column in which most cells name regions; names count before codes, and codes only under a header that says so.
 fn label_column(data: &[&HeadRow], headers: &[String], first_column: usize) -> Option<usize> {
+    let is_smaller = |column: usize| headers.get(column).is_some_and(|header| super::roles::names_smaller_area(header));
     let share = |column: usize, digits: bool| {
         let cells = data.iter().map(|row| row.cell(column + first_column)).filter(|cell| !cell.is_empty());
         let (mut named, mut all) = (0, 0);
@@ -249,13 +263,13 @@ fn label_column(data: &[&HeadRow], headers: &[String], first_column: usize) -> O
             }
             all += 1;
             let is_digits = cell.bytes().all(|byte| byte.is_ascii_digit());
-            named += usize::from(is_digits == digits && label != Label::Other);
+            let known = label != Label::Other && (!is_smaller(column) || Label::is_surely_region(cell));
+            named += usize::from(is_digits == digits && known);
         }
         (named * 5 >= all * 3 && named > 0).then_some(named)
     };
-    let names = (0..headers.len())
-        .filter(|column| !headers.get(*column).is_some_and(|header| super::roles::names_smaller_area(header)));
-    let by_name = names.clone().filter_map(|column| Some((share(column, false)?, std::cmp::Reverse(column)))).max();
+    let by_name =
+        (0..headers.len()).filter_map(|column| Some((share(column, false)?, std::cmp::Reverse(column)))).max();
     let by_code = || {
         (0..headers.len())
             .filter(|column| headers.get(*column).is_some_and(|header| super::roles::names_region(header)))

@@ -5,6 +5,7 @@ const ANYWHERE: &[&str] = &[
     "..",
     "...",
     "…",
+    "‥",
     "#n/a",
     "n/a",
     "#saknas!",
@@ -27,11 +28,23 @@ const ANYWHERE: &[&str] = &[
     "<na>",
     "uppgift saknas",
     "ej redovisat",
+    "ej redovisad",
+    "data saknas",
+    "värde saknas",
+    "uppgifter saknas",
+    "ingen uppgift",
+    "uppgift ej tillgänglig",
+    "not available",
 ];
 
 /// Marks for missing where numbers, answers or periods should stand; ordinary text elsewhere.
+#[rustfmt::skip]
 const AMONG_NUMBERS: &[&str] =
-    &[".", "-", "–", "—", "\u{2212}", "--", "na", "none", "saknas", "i.u.", "iu", "e.u.", ":", "ej uppgift", "ej svar"];
+    &[
+        ".", "-", "–", "—", "\u{2212}", "--", "na", "none", "saknas", "i.u.", "iu", "e.u.", ":", "ej uppgift", "ej svar",
+        "missing", "ej tillgänglig", "ej tillgängligt", "ej tillämpligt", "ej aktuellt", "ej relevant", "ej beräknat",
+        "ej beräknad", "ej mätt", "ej rapporterat", "ej inrapporterat", "underlag saknas", "not applicable",
+    ];
 
 /// Marks for hidden where numbers should stand.
 const HIDDEN: &[&str] = &[
@@ -52,9 +65,24 @@ const HIDDEN: &[&str] = &[
     "undertryckt",
     "skyddad",
     "skyddat",
-    "färre än 5",
+    "sekretess x",
+    "konfidentiellt",
+    "confidential",
+    "suppressed",
+    "ej publicerat",
+    "redovisas ej",
+    "redovisas inte",
     "färre än fem",
+    "för få",
+    "för få svar",
+    "för få observationer",
+    "för litet underlag",
+    "för litet antal",
 ];
+
+/// What stands before the number below which counts are hidden.
+const FEWER_THAN: &[&str] =
+    &["<", "≤", "n<", "n <", "n=<", "n≤", "färre än ", "mindre än ", "under ", "fewer than ", "less than "];
 
 /// What a cell without a number says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,12 +97,8 @@ pub enum Mark {
 
 /// Reads a mark; the empty cell is not one.
 pub fn mark(text: &str) -> Option<Mark> {
-    if text.is_empty() || text.len() > 24 {
+    if text.is_empty() || text.len() > 32 {
         return None;
-    }
-    if let Some(rest) = text.strip_prefix(['<', '≤']) {
-        let rest = rest.trim_start();
-        return (!rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit())).then_some(Mark::Hidden);
     }
     // PC-Axis writes its marks within quotes.
     let inside = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
@@ -83,6 +107,10 @@ pub fn mark(text: &str) -> Option<Mark> {
     }
     let inside = inside.strip_prefix('(').and_then(|inside| inside.strip_suffix(')')).unwrap_or(inside);
     let lower = inside.to_lowercase();
+    if let Some(rest) = FEWER_THAN.iter().find_map(|fewer| lower.strip_prefix(fewer)) {
+        let rest = rest.trim_start();
+        return (!rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit())).then_some(Mark::Hidden);
+    }
     let is = |list: &[&str]| list.contains(&lower.as_str());
     match () {
         () if is(ANYWHERE) => Some(Mark::Missing),

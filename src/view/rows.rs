@@ -1,7 +1,7 @@
 //! The first rows of a table as they were read: for the screen of the person who holds the file.
 
 use crate::table::DataRow;
-use crate::table::reading::{Reading, Role};
+use crate::table::reading::Reading;
 use crate::view::inspection::ValueView;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ pub enum CellView {
     Value(ValueView),
     /// A text.
     Text(String),
-    /// No value, a hidden one, or a column that points out persons.
+    /// No value, a hidden one, or one that points out a person.
     Nothing,
 }
 
@@ -24,7 +24,7 @@ pub enum CellView {
 pub fn row(row: &DataRow<'_>, reading: &Reading) -> BTreeMap<String, CellView> {
     let cell = |(at, text): (usize, &std::borrow::Cow<'_, str>)| {
         let column = reading.columns.get(at)?;
-        let silent = column.role == Role::Identifying || reading.is_missing(text) || reading.is_suppressed(text);
+        let silent = !reading.may_show(at, text) || reading.is_missing(text) || reading.is_suppressed(text);
         let view = match (silent, reading.is_number(at)) {
             (true, _) => CellView::Nothing,
             (false, _) if column.value_of(text).is_some() => {

@@ -166,12 +166,20 @@ impl std::fmt::Display for Period {
     }
 }
 
-/// Removes what people add around a period: `år`, `helår`, `(prel.)`.
+/// Days of the week before a date, folded.
+const DAYS: &[&str] = &[
+    "mandag ", "tisdag ", "onsdag ", "torsdag ", "fredag ", "lordag ", "sondag ", "man ", "tis ", "ons ", "tors ",
+    "tor ", "fre ", "lor ", "son ",
+];
+
+/// Removes what people add around a period: `år`, `helår`, `den`, `fre`, `(prel.)`.
 fn undressed(text: &str) -> String {
     let folded = fold(text);
-    let rest = ["helaret ", "helar ", "ar ", "year "].iter().find_map(|word| folded.strip_prefix(word));
-    let rest = rest.unwrap_or(&folded);
-    [" prel", " preliminar", " preliminart"].iter().find_map(|word| rest.strip_suffix(word)).unwrap_or(rest).to_owned()
+    let begins = |text: &str, words: &[&str]| words.iter().find_map(|word| text.strip_prefix(word)).map(str::to_owned);
+    let rest = begins(&folded, &["helaret ", "helar ", "ar ", "year ", "den "]).unwrap_or(folded);
+    let rest = begins(&rest, DAYS).unwrap_or(rest);
+    let ends = [" prel", " preliminar", " preliminart", " helar", " helaret"];
+    ends.iter().find_map(|word| rest.strip_suffix(word)).unwrap_or(&rest).to_owned()
 }
 
 #[cfg(test)]
@@ -215,6 +223,16 @@ mod tests {
             ("v7 2023", "2023-W07"),
             ("v. 7 2023", "2023-W07"),
             ("vecka 7 2023", "2023-W07"),
+            ("01/2024", "2024-01"),
+            ("01-2024", "2024-01"),
+            ("2024:01", "2024-01"),
+            ("2024_01", "2024-01"),
+            ("T2 2024", "2024-05/2024-08"),
+            ("Tertial 1 2024", "2024-01/2024-04"),
+            ("2024 helår", "2024"),
+            ("31/1-2024", "2024-01-31"),
+            ("den 5 januari 2024", "2024-01-05"),
+            ("fre 5 jan 2024", "2024-01-05"),
             ("2023v07", "2023-W07"),
             ("2025-W01", "2025-W01"),
             ("2023H1", "2023H1"),
@@ -289,6 +307,10 @@ mod tests {
             "2024/2021",
             "2023,5",
             "jan",
+            "01 2024",
+            "13/2024",
+            "31-1-2024",
+            "T4 2024",
             "-2024",
             "2023-W00",
         ] {

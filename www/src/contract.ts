@@ -170,7 +170,7 @@ export interface Inspection {
   footer_lines: number;
   missing_tokens: string[];
   suppressed_tokens: string[];
-  wide_over: "year" | "region" | null;
+  wide_over: "year" | "half_year" | "quarter" | "month" | "week" | "day" | "region" | null;
   sheets: string[] | null;
   sheet: string | null;
   tables: number;

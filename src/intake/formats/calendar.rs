@@ -27,11 +27,17 @@ pub fn day(days: f64) -> Option<String> {
     Some(format!("{year:04}-{month:02}-{day:02}"))
 }
 
-/// A moment, given in seconds since 1970-01-01: `2025-08-01 13:45`, or the day alone at midnight.
+/// A moment, given in seconds since 1970-01-01: `2025-08-01 13:45`, with seconds where there are any, or the day alone at
+/// midnight.
 pub fn moment(seconds: f64) -> Option<String> {
     let days = day(seconds / 86_400.0)?;
-    let minutes = (seconds.rem_euclid(86_400.0) / 60.0).floor() as i64;
-    Some(if minutes == 0 { days } else { format!("{days} {:02}:{:02}", minutes / 60, minutes % 60) })
+    let of_day = seconds.rem_euclid(86_400.0).floor() as i64;
+    let (minutes, second) = (of_day / 60, of_day % 60);
+    Some(match (minutes, second) {
+        (0, 0) => days,
+        (_, 0) => format!("{days} {:02}:{:02}", minutes / 60, minutes % 60),
+        _ => format!("{days} {:02}:{:02}:{second:02}", minutes / 60, minutes % 60),
+    })
 }
 
 /// The month that a day is in: `2025-08`.
@@ -70,6 +76,7 @@ mod tests {
         assert_eq!(day(19_782.0).as_deref(), Some("2024-02-29"));
         assert_eq!((month(19_782.0).as_deref(), quarter(19_782.0).as_deref()), (Some("2024-02"), Some("2024-Q1")));
         assert_eq!(moment(1_709_213_700.0).as_deref(), Some("2024-02-29 13:35"));
+        assert_eq!(moment(1_709_213_707.4).as_deref(), Some("2024-02-29 13:35:07"));
         assert_eq!(day(f64::NAN), None);
         assert_eq!(day(1e300), None);
     }

@@ -12,6 +12,7 @@ mod kolada;
 mod ods;
 mod pack;
 mod px;
+mod px_keys;
 mod px_keywords;
 mod sav;
 mod sav_data;

@@ -1,6 +1,6 @@
 //! OpenDocument spreadsheets, read as a stream: repeated cells and rows are never unfolded into memory.
 
-use super::workbook::{Rows, broken_office, number, place_cell, with_sheets};
+use super::workbook::{Rows, Shown, broken_office, number, place_cell, with_sheets};
 use super::{Cell, Dialect, Format, MOST_COLUMNS, Sink, too_many};
 use crate::error::{Error, ErrorCode};
 use quick_xml::events::{BytesStart, Event};
@@ -200,8 +200,8 @@ impl Open {
     fn cell(self, text: String) -> Option<Cell<'static>> {
         let figure = || self.value.as_deref().and_then(|value| value.parse::<f64>().ok()).filter(|it| it.is_finite());
         match (self.kind.as_str(), &self.value) {
-            ("float" | "currency", _) if let Some(value) = figure() => Some(number(value, false)),
-            ("percentage", _) if let Some(value) = figure() => Some(number(value, true)),
+            ("float" | "currency", _) if let Some(value) = figure() => Some(number(value, Shown::Plain)),
+            ("percentage", _) if let Some(value) = figure() => Some(number(value, Shown::Percent)),
             ("date", Some(moment)) => Some(Cell::text(day(moment))),
             ("boolean", Some(value)) => Some(Cell::text(if value == "true" { "1" } else { "0" })),
             ("string", Some(value)) if text.is_empty() => Some(Cell::text(value.clone())),

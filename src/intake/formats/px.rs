@@ -3,6 +3,7 @@
 
 use super::cube::{Cube, Dimension, Item};
 use super::declared::Part;
+use super::px_keys::{has_keys, unfold};
 use super::px_keywords::{Keywords, keywords};
 use super::{Cell, Dialect, Format, Sink, encoding, separators, single_byte};
 use crate::error::{Error, ErrorCode};
@@ -63,7 +64,7 @@ pub fn recognise(bytes: &[u8]) -> Result<Dialect, Error> {
     let text = encoding::text_of(bytes, encoding, bom);
     let keywords = keywords(&text);
     let cube = cube(&keywords).ok_or_else(broken)?;
-    let figures = Figures { rest: keywords.data }.take(cube.size().unwrap_or(usize::MAX)).count();
+    let figures = figures(&keywords, &cube)?.take(cube.size().unwrap_or(usize::MAX)).count();
     Ok(Dialect {
         encoding,
         bom,
@@ -83,8 +84,18 @@ pub fn read(bytes: &[u8], dialect: &Dialect, sink: &mut Sink<'_>) -> Result<(), 
     let keywords = keywords(&text);
     let cube = cube(&keywords).ok_or_else(broken)?;
     let cell = |text| Cell { text: Cow::Borrowed(text), number: text.parse().ok().filter(|it: &f64| it.is_finite()) };
-    cube.read(Figures { rest: keywords.data }.map(cell), sink);
+    cube.read(figures(&keywords, &cube)?.map(cell), sink);
     Ok(())
+}
+
+/// The figures in the order of the dimensions.
+fn figures<'a>(keywords: &Keywords<'a>, cube: &Cube) -> Result<Box<dyn Iterator<Item = &'a str> + 'a>, Error> {
+    let stored = Figures { rest: keywords.data };
+    if !has_keys(keywords) {
+        return Ok(Box::new(stored));
+    }
+    let all = cube.size().and_then(|size| unfold(keywords, size, stored)).ok_or_else(broken)?;
+    Ok(Box::new(all.into_iter()))
 }
 
 /// The table; in Swedish where the file speaks Swedish too.

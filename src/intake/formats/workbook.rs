@@ -2,7 +2,7 @@
 
 use super::{Cell, Dialect, Format, MOST_COLUMNS, Row, Sink, choose, too_many};
 use crate::error::{Error, ErrorCode};
-use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Style, Xlsx, XlsxError};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -51,11 +51,8 @@ pub fn read(bytes: &[u8], dialect: &Dialect, sink: &mut Sink<'_>) -> Result<(), 
     let downwards = merged.into_iter().filter(|area| area.start.1 == area.end.1 && area.start.0 < area.end.0);
     let downwards: BTreeMap<(u32, u32), u32> = downwards.map(|area| (area.start, area.end.0)).collect();
     let mut cells = workbook.worksheet_cells_reader(name).map_err(broken)?;
-    let percent: Vec<bool> = cells
-        .styles()
-        .iter()
-        .map(|style| style.number_format.as_ref().is_some_and(|format| format.format_code.contains('%')))
-        .collect();
+    let code = |style: &Style| style.number_format.as_ref().map_or(Shown::Plain, |format| shown(&format.format_code));
+    let styles: Vec<Shown> = cells.styles().iter().map(code).collect();
     let mut rows = Rows::new(sink);
     let mut row: Vec<Cell<'_>> = Vec::new();
     let mut current = 0;
@@ -72,8 +69,8 @@ pub fn read(bytes: &[u8], dialect: &Dialect, sink: &mut Sink<'_>) -> Result<(), 
         if rows.stopped {
             return Ok(());
         }
-        let is_percent = percent.get(style).copied().unwrap_or(false);
-        let Some(read) = read_cell(cell.get_value(), is_percent) else { continue };
+        let shown = styles.get(style).copied().unwrap_or(Shown::Plain);
+        let Some(read) = read_cell(cell.get_value(), shown) else { continue };
         if let Some(last) = downwards.get(&(at, column)) {
             rows.fill(column, *last, &read);
         }
@@ -156,7 +153,7 @@ impl<'s, 'k> Rows<'s, 'k> {
 }
 
 /// The cell as text, with its number; `None` for an empty one.
-fn read_cell<'a>(value: &DataRef<'a>, percent: bool) -> Option<Cell<'a>> {
+fn read_cell<'a>(value: &DataRef<'a>, shown: Shown) -> Option<Cell<'a>> {
     match value {
         DataRef::Empty => None,
         DataRef::String(text) => Some(Cell::text(text.clone())),
@@ -164,27 +161,66 @@ fn read_cell<'a>(value: &DataRef<'a>, percent: bool) -> Option<Cell<'a>> {
         DataRef::Bool(yes) => Some(Cell::text(if *yes { "1" } else { "0" })),
         DataRef::Error(error) => Some(Cell::text(error.to_string())),
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Some(Cell::text(text.clone())),
-        DataRef::DateTime(moment) => Some(Cell::text(day(moment))),
-        DataRef::Int(whole) => Some(number(*whole as f64, percent)),
-        DataRef::Float(value) => Some(number(*value, percent)),
+        DataRef::DateTime(moment) => Some(Cell::text(day(moment, shown))),
+        DataRef::Int(whole) => Some(number(*whole as f64, shown)),
+        DataRef::Float(value) => Some(number(*value, shown)),
     }
 }
 
+/// How a workbook shows a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// As it is.
+    Plain,
+    /// As per cent.
+    Percent,
+    /// As a month, where it is a day: `jan-24`.
+    Month,
+    /// With so many digits at least: a code such as `0114`.
+    Digits(usize),
+}
+
+/// How a format shows numbers: `0%`, `0000`.
+pub fn shown(format: &str) -> Shown {
+    match format.len() {
+        digits @ 2..=12 if format.bytes().all(|sign| sign == b'0') => Shown::Digits(digits),
+        _ if format.contains('%') => Shown::Percent,
+        _ if is_of_month(format) => Shown::Month,
+        _ => Shown::Plain,
+    }
+}
+
+/// `mmm-yy`, `åååå-MM`: months and years, and no days, hours or seconds.
+fn is_of_month(format: &str) -> bool {
+    let folded = format.to_lowercase();
+    let has = |signs: &[char]| folded.contains(signs);
+    has(&['m']) && has(&['y', 'å']) && !has(&['d', 'h', 's', '"', '['])
+}
+
 /// The number in its shortest form. What calculation left in the sixteenth digit is not shown.
-pub fn number(value: f64, percent: bool) -> Cell<'static> {
+pub fn number(value: f64, shown: Shown) -> Cell<'static> {
+    match shown {
+        Shown::Digits(digits) if value >= 0.0 && value.fract() == 0.0 && value < 1e12 => {
+            return Cell::text(format!("{value:0digits$}"));
+        }
+        _ => {}
+    }
+    let percent = shown == Shown::Percent;
     let scaled = if percent { value * 100.0 } else { value };
     let short = format!("{scaled:.14e}").parse::<f64>().unwrap_or(scaled);
     let text = if percent { format!("{short}%") } else { short.to_string() };
     Cell { text: Cow::Owned(text), number: Some(scaled) }
 }
 
-fn day(moment: &ExcelDateTime) -> String {
+fn day(moment: &ExcelDateTime, shown: Shown) -> String {
     if moment.is_duration() {
         return moment.as_f64().to_string();
     }
-    let (year, month, day, hour, minute, _, _) = moment.to_ymd_hms_milli();
-    match (hour, minute) {
-        (0, 0) => format!("{year:04}-{month:02}-{day:02}"),
-        _ => format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}"),
+    let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
+    match (hour, minute, second) {
+        _ if shown == Shown::Month => format!("{year:04}-{month:02}"),
+        (0, 0, 0) => format!("{year:04}-{month:02}-{day:02}"),
+        (_, _, 0) => format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}"),
+        _ => format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}"),
     }
 }

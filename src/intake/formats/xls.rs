@@ -1,7 +1,7 @@
 //! Excel workbooks from before 2007, BIFF5 and BIFF8: "[MS-XLS]: Excel Binary File Format". A reader of our own, since
 //! a damaged file must give an answer and never stop the program.
 
-use super::workbook::{Rows, broken_office, number, place_cell, with_sheets};
+use super::workbook::{Rows, Shown, broken_office, number, place_cell, with_sheets};
 use super::xls_records::{Book, Records, Style, Value, book, text_of};
 use super::{Cell, Dialect, Format, MOST_COLUMNS, Sink, bytes::Bytes, calendar, compound, too_many};
 use crate::error::Error;
@@ -138,7 +138,7 @@ fn rk(bits: u32) -> f64 {
 }
 
 fn show(value: &Value, book: &Book, format: u16) -> Option<Cell<'static>> {
-    let style = book.styles.get(usize::from(format)).copied().unwrap_or(Style::Plain);
+    let style = book.styles.get(usize::from(format)).copied().unwrap_or(Style::Number(Shown::Plain));
     let cell = match value {
         Value::Text(text) => Cell::text(text.clone()),
         Value::Shared(at) => Cell::text(book.texts.get(usize::try_from(*at).ok()?)?.clone()),
@@ -153,8 +153,7 @@ fn show(value: &Value, book: &Book, format: u16) -> Option<Cell<'static>> {
         }),
         Value::Number(value) if !value.is_finite() => return None,
         Value::Number(value) => match style {
-            Style::Plain => number(*value, false),
-            Style::Percent => number(*value, true),
+            Style::Number(shown) => number(*value, shown),
             Style::Calendar => Cell::text(moment(*value, book.from_1904)?),
         },
     };

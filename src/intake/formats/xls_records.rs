@@ -2,6 +2,7 @@
 
 use super::bytes::Bytes;
 use super::encoding;
+use super::workbook::{Shown, shown};
 use crate::error::{Error, ErrorCode};
 
 /// What a cell holds.
@@ -19,10 +20,8 @@ pub enum Value {
 /// How a number is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
-    /// As it is.
-    Plain,
-    /// As per cent.
-    Percent,
+    /// As a number.
+    Number(Shown),
     /// As a day or a moment.
     Calendar,
 }
@@ -98,7 +97,10 @@ pub fn book(stream: &[u8]) -> Result<Book, Error> {
                 book.encoding = match at.u16() {
                     Some(437 | 850) => "ibm850",
                     Some(10_000 | 32_768) => "macintosh",
-                    _ => "windows-1252",
+                    None | Some(367 | 1200 | 1252 | 28_591 | 32_769) => "windows-1252",
+                    // All text is in Unicode whatever the code page.
+                    Some(_) if book.is_unicode => "windows-1252",
+                    Some(_) => return Err(Error::new(ErrorCode::FormatNotRead).with("format", "old_code_page")),
                 };
             }
             0x041e => named.extend(format(&mut at, &book)),
@@ -127,9 +129,8 @@ fn format(at: &mut Bytes<'_>, book: &Book) -> Option<(u16, Style)> {
     Some((
         id,
         match () {
-            () if bare.contains('%') => Style::Percent,
             () if has_time => Style::Calendar,
-            () => Style::Plain,
+            () => Style::Number(shown(&bare)),
         },
     ))
 }
@@ -153,9 +154,9 @@ fn without_text(code: &str) -> String {
 fn style(id: u16, named: &[(u16, Style)]) -> Style {
     match (named.iter().find(|(known, _)| *known == id), id) {
         (Some((_, style)), _) => *style,
-        (None, 9 | 10) => Style::Percent,
+        (None, 9 | 10) => Style::Number(Shown::Percent),
         (None, 14..=22 | 27..=36 | 45..=47 | 50..=58) => Style::Calendar,
-        _ => Style::Plain,
+        _ => Style::Number(Shown::Plain),
     }
 }
 

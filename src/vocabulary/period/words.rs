@@ -66,9 +66,10 @@ fn single(text: &str) -> Option<Period> {
     match parts.as_slice() {
         [only] => year(only).map(Period::year),
         [first, second] => {
-            // `2023 01` came from `2023-01`; `01 2023` is not written.
-            if let (Some(year), Some(month), 2) = (year(first), small(second), second.len()) {
-                return if text.contains(['-', '/']) { Period::month(year, month) } else { None };
+            // `2023 01` came from `2023-01`, `01 2023` from `01/2023`; neither is written with a space.
+            let (year_part, month_part) = if first.len() == 4 { (first, second) } else { (second, first) };
+            if let (Some(year), Some(month), 2) = (year(year_part), small(month_part), month_part.len()) {
+                return if text.contains(['-', '/', ':', '_']) { Period::month(year, month) } else { None };
             }
             named(first, second).or_else(|| named(second, first))
         }
@@ -137,6 +138,10 @@ fn numbered(year: i16, letter: &str, number: u8) -> Option<Period> {
         "k" | "q" | "kv" | "kvartal" | "kvartalet" | "quarter" => Period::quarter(year, number),
         "m" | "manad" | "month" => Period::month(year, number),
         "w" | "v" | "vecka" | "week" => Period::week(year, number),
+        "t" | "tertial" | "tertialet" => {
+            let first = number.checked_sub(1)?.checked_mul(4)?.checked_add(1)?;
+            Period::months((year, first), (year, first.checked_add(3)?))
+        }
         "h" | "halvar" | "halvaret" | "hy" => match number {
             1 => Period::months((year, 1), (year, 6)),
             2 => Period::months((year, 7), (year, 12)),
@@ -156,7 +161,10 @@ fn date(text: &str) -> Option<Period> {
     let [first, second, third] = fields.as_slice() else { return None };
     match (year(first), year(third)) {
         (Some(year), None) => Period::day(year, small(second)?, small(third)?),
-        (None, Some(year)) if !day.contains('-') => Period::day(year, small(second)?, small(first)?),
+        // `31/1-2024`, but not `31-1-2024`.
+        (None, Some(year)) if !day.contains('-') || day.contains('/') => {
+            Period::day(year, small(second)?, small(first)?)
+        }
         _ => None,
     }
 }

@@ -16,7 +16,7 @@ const CORPORA: &[Corpus] = &[
     ("csvlint", sheets, 2),
     ("duckdb_csv", sniffed, 27),
     ("calamine", sheets, 23),
-    ("readxl", sheets, 13),
+    ("readxl", sheets, 14),
     ("haven_stat", cases, 14),
     ("px_files", cubes, 2),
 ];

@@ -95,6 +95,32 @@ const STAT: &str = r#"{"version":"2.0","class":"dataset","label":"Väntetid efte
     "ContentsCode":{"label":"tabellinnehåll","category":{"label":{"A1":"Dagar i median"},"unit":{"A1":{"base":"dagar"}}}},
     "Tid":{"label":"år","category":{"index":["2023","2024"]}}},"value":[12.5,null,0,7],"status":{"1":".."}}"#;
 
+/// Rows of zeros are left out, and the others begin with their keys: codes here, labels there.
+#[test]
+fn px_with_keys_is_unfolded() {
+    let keyed = "CHARSET=\"ANSI\";\nTITLE=\"Besök\";\nSTUB=\"region\",\"kön\";\nHEADING=\"år\";\nVALUES(\"region\")=\"Riket\",\"Hallands län\";\n\
+        VALUES(\"kön\")=\"kvinnor\",\"män\";\nVALUES(\"år\")=\"2023\",\"2024\";\nCODES(\"region\")=\"00\",\"13\";\n\
+        KEYS(\"region\")=CODES;\nKEYS(\"kön\")=VALUES;\nDATA=\n\"13\",\"kvinnor\",5 \"..\"\n\"00\",\"män\",7 8;\n";
+    let (reading, _) = of(keyed);
+    assert_eq!(
+        texts(keyed.as_bytes(), &reading),
+        [
+            ["Riket", "kvinnor", "2023", "0"],
+            ["Riket", "kvinnor", "2024", "0"],
+            ["Riket", "män", "2023", "7"],
+            ["Riket", "män", "2024", "8"],
+            ["Hallands län", "kvinnor", "2023", "5"],
+            ["Hallands län", "kvinnor", "2024", "\"..\""],
+            ["Hallands län", "män", "2023", "0"],
+            ["Hallands län", "män", "2024", "0"],
+        ]
+    );
+    for (from, to) in [("\"13\",\"kvinnor\"", "\"14\",\"kvinnor\""), ("7 8;", "7;")] {
+        assert_eq!(error(keyed.replace(from, to).as_bytes()).code, ErrorCode::FileBroken);
+    }
+    survives(keyed.as_bytes(), 200);
+}
+
 #[test]
 fn json_stat_becomes_one_row_a_figure() {
     let (reading, _) = of(STAT);

@@ -21,7 +21,7 @@ fn title_above_and_notes_below() {
     assert_eq!(reading.columns[1].unit.as_deref(), Some("%"));
     assert_eq!(found(&findings, FindingCode::SummaryRow), 1);
     assert_eq!(found(&findings, FindingCode::FooterLines), 1);
-    assert_eq!(found(&findings, FindingCode::SuppressedCells), 1);
+    assert_eq!(found(&findings, FindingCode::SuppressedCells), 2);
     let national = rows(text.as_bytes(), &reading, |row| (row.line, row.national));
     assert_eq!(national, [(5, true), (6, false), (7, false)]);
 }

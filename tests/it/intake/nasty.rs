@@ -437,3 +437,215 @@ fn zero_missing_and_hidden() {
         assert!(!hidden.contains(&mark.into()), "{mark}: {hidden:?}");
     }
 }
+
+/// A header longer than most rows, and decimal commas in each: the separator is the one that the header has too.
+#[test]
+fn rows_without_their_last_field() {
+    let rows: String =
+        ["Halland;61,5", "Skåne;62,5", "Gotland;63,5;ny", "Riket;60,5"].map(|row| format!("{row}\n")).concat();
+    let file = given(format!("Region;Andel (%) 2024;Anm\n{rows}"));
+    assert_eq!(file.seen["delimiter"], ";");
+    file.gives(&["13  61.5", "12  62.5", "09  63.5", "00  60.5"]);
+}
+
+/// Periods, groups and units in three header lines, each written once over several columns.
+#[test]
+fn three_header_lines() {
+    let text = ";2023;;2024;\n;Kvinnor;Män;Kvinnor;Män\nRegion;%;%;%;%\nHalland;61,5;62,5;63,5;64,5\nRiket;60,1;60,2;60,3;60,4\n";
+    let file = given(text);
+    assert_eq!(file.seen["header_lines"], 3);
+    assert_eq!(file.seen["columns"][2]["name"], "2023 Män %");
+    file.gives(&[
+        "13 2023 Kvinnor 61.5",
+        "13 2023 Män 62.5",
+        "13 2024 Kvinnor 63.5",
+        "13 2024 Män 64.5",
+        "00 2023 Kvinnor 60.1",
+        "00 2023 Män 60.2",
+        "00 2024 Kvinnor 60.3",
+        "00 2024 Män 60.4",
+    ]);
+}
+
+/// What Swedish publishers write where there is no figure, each alone in a column of figures: no value, and hidden only
+/// where the mark says so.
+#[test]
+fn marks_in_words() {
+    let missing = ["‥", "Data saknas", "ej tillgängligt", "Ej tillämpligt", "ingen uppgift", "ej inrapporterat"];
+    let hidden = ["n<5", "< 10", "färre än 10", "För få svar", "(<5)", "Konfidentiellt", "≤4", "redovisas ej"];
+    for (mark, is_hidden) in missing.map(|mark| (mark, false)).into_iter().chain(hidden.map(|mark| (mark, true))) {
+        let file = given(format!("Region;2024\nHalland;61,5\nSkåne;{mark}\nGotland;63,5\nRiket;60,5\n"));
+        let marks = [mark];
+        file.tokens(&marks, if is_hidden { &marks } else { &[] });
+        file.gives(&["13 2024 61.5", "09 2024 63.5", "00 2024 60.5"]);
+    }
+}
+
+/// The nation and means of the regions by their rarer names.
+#[test]
+fn rare_names_of_the_nation_and_of_means() {
+    for nation in
+        ["Rikets genomsnitt", "Riksmedelvärde", "Sverige (riket)", "Medel riket", "Riket, medelvärde", "Landet"]
+    {
+        let text =
+            format!("Region;2024\nHalland;61,5\nSkåne;62,5\n{nation};60,5\nLägsta värde;1,5\nOviktat medel;62,0\n");
+        let file = given(text);
+        file.gives(&["13 2024 61.5", "12 2024 62.5", "00 2024 60.5"]);
+        assert_eq!(file.seen["national_rows"], serde_json::json!([nation]));
+        assert_eq!(file.seen["summary_rows"], serde_json::json!(["Lägsta värde", "Oviktat medel"]));
+    }
+}
+
+/// Regions under a header that means municipalities: names that no municipality bears.
+#[test]
+fn regions_under_the_header_of_municipalities() {
+    let text = |names: [&str; 3]| {
+        let rows = names.map(|name| format!("{name};61,5;62,5\n")).concat();
+        format!("Kommun;2023;2024\n{rows}")
+    };
+    given(text(["Region Uppsala", "Kalmar län", "Riket"])).gives(&[
+        "03 2023 61.5",
+        "03 2024 62.5",
+        "08 2023 61.5",
+        "08 2024 62.5",
+        "00 2023 61.5",
+        "00 2024 62.5",
+    ]);
+    let municipalities = given(text(["Uppsala", "Kalmar", "Stockholm"]));
+    assert_ne!(municipalities.seen["columns"][0]["type"], "region");
+}
+
+/// Text in code page 850 and a sign of its own at the end, as DOS programs write.
+#[test]
+fn text_from_dos() {
+    let text = "Region;År;Andel (%)\r\nVästmanland;2024;61,5\r\nÖstergötland;2024;62,5\r\nSkåne;2024;63,5\r\n";
+    let byte = |letter: char| match letter {
+        'ä' => 0x84,
+        'å' => 0x86,
+        'ö' => 0x94,
+        'Ä' => 0x8e,
+        'Ö' => 0x99,
+        'Å' => 0x8f,
+        ascii => u8::try_from(u32::from(ascii)).unwrap(),
+    };
+    let file = given(text.chars().map(byte).chain([0x1a]).collect::<Vec<u8>>());
+    assert_eq!(file.seen["encoding"], "ibm850");
+    assert_eq!(file.seen["n_data_rows"], 3);
+    file.gives(&["19 2024 61.5", "05 2024 62.5", "12 2024 63.5"]);
+    // In capitals, where Ä is é in Mac Roman.
+    let file = given("LÄN;2024\nVÄSTMANLANDS LÄN;61,5\nGÄVLEBORGS LÄN;62,5\n".chars().map(byte).collect::<Vec<u8>>());
+    file.gives(&["19 2024 61.5", "21 2024 62.5"]);
+    // The same bytes are quotes in Windows-1252.
+    let quoted = given(
+        windows("Region;År;Andel (%)\r\nHalland;2024;61,5\r\n")
+            .into_iter()
+            .chain(*b"\x94Riket\x94;2024;60,5\r\n")
+            .collect::<Vec<u8>>(),
+    );
+    assert_eq!(quoted.seen["encoding"], "windows-1252");
+}
+
+/// UTF-8 that a program took for Mac Roman or DOS, or twice for Windows-1252.
+#[test]
+fn text_encoded_twice_by_others() {
+    for (a, aa, oe) in [("√§", "√•", "√∂"), ("├ñ", "├Ñ", "├╢"), ("├ñ", "├Ñ", "├Â"), ("ÃƒÂ¤", "ÃƒÂ¥", "ÃƒÂ¶")]
+    {
+        let text = "Region;2024\nVästmanland;61,5\nSkåne;62,5\nJönköping;63,5\n";
+        let text = text.replace('ä', a).replace('å', aa).replace('ö', oe);
+        let file = given(text);
+        file.gives(&["19 2024 61.5", "12 2024 62.5", "06 2024 63.5"]).says(&[FindingCode::EncodingRepaired]);
+    }
+}
+
+/// Codes that a workbook shows with their zeros, months as headers, hours with seconds.
+#[test]
+fn formats_of_a_workbook() {
+    let bytes = workbooks::bytes(|workbook| {
+        let sheet = workbook.add_worksheet();
+        let [code, month, moment] =
+            ["00", "mmm\\-yy", "yyyy\\-mm\\-dd hh:mm:ss"].map(|it| rust_xlsxwriter::Format::new().set_num_format(it));
+        sheet.write(0, 0, "Länskod").unwrap();
+        sheet.write(0, 1, "Län").unwrap();
+        sheet.write(0, 4, "Hämtad").unwrap();
+        for (at, serial) in [45_292.0, 45_323.0].into_iter().enumerate() {
+            sheet.write_with_format(0, 2 + at as u16, serial, &month).unwrap();
+        }
+        for (row, (number, name)) in [(3.0, "Uppsala län"), (13.0, "Hallands län")].into_iter().enumerate() {
+            let row = row as u32 + 1;
+            sheet.write_with_format(row, 0, number, &code).unwrap();
+            sheet.write(row, 1, name).unwrap();
+            sheet.write(row, 2, 10 + row).unwrap();
+            sheet.write(row, 3, 20 + row).unwrap();
+            sheet.write_with_format(row, 4, 45_351.5 + 7.0 / 86_400.0, &moment).unwrap();
+        }
+    });
+    let file = given(bytes);
+    file.gives(&["03 2024-01 11", "03 2024-02 21", "13 2024-01 12", "13 2024-02 22"]);
+    assert_eq!(file.seen["wide_over"], "month");
+    assert_eq!(file.seen["columns"][0]["type"], "code");
+    assert_eq!(file.seen["columns"][0]["samples"], serde_json::json!(["03", "13"]));
+    assert_eq!(file.seen["columns"][4]["samples"], serde_json::json!(["2024-02-29 12:00:07"]));
+}
+
+/// Who asks for the rows of an own file sees what people wrote, but no personal identity number (a test number).
+#[test]
+fn own_words_are_shown_on_request() {
+    let text =
+        "Region;Personnummer;Fritext;Betyg\nHalland;19121212-1212;bra;4\nSkåne;19121212-1212;ring 19121212-1212;2\n";
+    let mut session = Session::new().unwrap();
+    session.add("fil", text.as_bytes().to_vec()).unwrap();
+    let rows = serde_json::to_value(session.rows(0, 2).unwrap()).unwrap();
+    assert_eq!(rows[0]["Fritext"], "bra");
+    assert!(!rows.to_string().contains("1212"), "{rows}");
+}
+
+/// Everything that is set aside is said with its row or its column.
+#[test]
+fn what_is_set_aside_has_its_place() {
+    let text = "Väntande 2024;;\nUttag i maj;;\n\nRegion;2023;2024\nNorr;;\nVästerbotten;61,5;x\nNorrbotten;61,0;60,0\n\
+                Region;2023;2024\nSyd;;\nSkåne;62,5;63,5\nBlekinge;62,1;63,1\nKronoberg;62,2;63,2\nMedel;62,0;63,5\n\n\
+                Källa: egen\n\nRegion;2023;2024\nSkåne;1;2\n";
+    let places = |file: &Given| -> BTreeSet<String> {
+        let place = |one: &Value| {
+            let rows: Vec<String> = one["rows"].as_array().unwrap().iter().map(ToString::to_string).collect();
+            let column = one["column"].as_str().unwrap_or_default();
+            format!("{} {}{column}", one["code"].as_str().unwrap(), rows.join(" "))
+        };
+        file.seen["findings"].as_array().unwrap().iter().map(place).collect()
+    };
+    let said = places(&given(text));
+    let heading = ["N_TITLE_LINES 1", "N_HEADING_ROW 5 8 9", "N_SUMMARY_ROW 13"];
+    for expected in heading.into_iter().chain(["N_SUPPRESSED_CELLS 2024", "W_SEVERAL_TABLES 17"]) {
+        assert!(said.contains(expected), "{expected}: {said:?}");
+    }
+    let said = places(&given("Region;2024\nSkåne;62,5\nMedel;62,5\n\nKälla: egen\n"));
+    assert!(said.contains("N_FOOTER_LINES 5"), "{said:?}");
+}
+
+/// Each region on its first row only, as pivot tables and merged cells become text.
+#[test]
+fn regions_on_their_first_row() {
+    let text =
+        "Region;Kön;2023;2024\nHalland;Kvinnor;61,5;62,5\n;Män;60,5;..\nRiket;Kvinnor;59,5;60,5\n;Män;58,5;59,5\n";
+    let file = given(text);
+    file.gives(&[
+        "13 2023 Kvinnor 61.5",
+        "13 2024 Kvinnor 62.5",
+        "13 2023 Män 60.5",
+        "00 2023 Kvinnor 59.5",
+        "00 2024 Kvinnor 60.5",
+        "00 2023 Män 58.5",
+        "00 2024 Män 59.5",
+    ]);
+    file.says(&[FindingCode::CarriedDown]);
+    // A blank that is no part of such a pattern stays a row without a region.
+    for broken in [
+        text.replace(";Män;58,5;59,5\n", ""),
+        text.replace("Halland;Kvinnor", ";Kvinnor"),
+        text.replace(";Män;60,5", "Skåne;Män;60,5"),
+    ] {
+        let file = given(broken);
+        assert!(!file.codes.contains(FindingCode::CarriedDown.as_str()));
+        assert!(file.codes.contains(FindingCode::RegionUnknown.as_str()));
+    }
+}

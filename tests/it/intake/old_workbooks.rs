@@ -232,6 +232,34 @@ fn old_excel_is_read_as_a_workbook() {
     );
 }
 
+/// Excel 5 and 95 write a byte a letter, in a code page that the file names.
+fn excel_5(code_page: u16) -> Vec<u8> {
+    let bof = |kind: u16| record(0x0809, &[&0x0500_u16.to_le_bytes()[..], &kind.to_le_bytes(), &[0; 4]].concat());
+    let text = |row: u16, column: u16, text: &[u8]| {
+        record(0x0204, &[&at(row, column, 0), &(text.len() as u16).to_le_bytes()[..], text].concat())
+    };
+    let globals = |start: u32| {
+        let sheet = record(0x0085, &[&start.to_le_bytes()[..], &[0, 0, 4], b"Blad"].concat());
+        [bof(5), record(0x0042, &code_page.to_le_bytes()), sheet, record(0x000a, &[])].concat()
+    };
+    let number = record(0x0203, &[&at(1, 1, 0)[..], &12.5_f64.to_le_bytes()].concat());
+    let cells = [text(0, 0, b"Region"), text(0, 1, b"Andel"), text(1, 0, b"Sk\xe5ne"), number].concat();
+    let start = globals(0).len() as u32;
+    compound(&[globals(start), bof(16), cells, record(0x000a, &[])].concat())
+}
+
+#[test]
+fn code_pages_without_swedish_letters_are_refused() {
+    let bytes = excel_5(1252);
+    let (reading, _) = table::recognise(&bytes, None).unwrap();
+    assert_eq!(texts(&bytes, &reading), [["Skåne", "12.5"]]);
+    for code_page in [932, 936, 1250, 1251] {
+        let refused = error(&excel_5(code_page));
+        assert_eq!(refused.code, ErrorCode::FormatNotRead);
+        assert_eq!(refused.params.get("format").map(String::as_str), Some("old_code_page"));
+    }
+}
+
 #[test]
 fn cut_and_flipped_old_workbooks() {
     survives(&compound(&xls()), 400);
