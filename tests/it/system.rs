@@ -210,6 +210,78 @@ fn a_corrected_equalisation_year_lists_what_moved() {
     assert!(rikssnitt::view::moved::moved(&right, &right).unwrap().moved.is_empty());
 }
 
+/// The same where a place changes: with the equalisation year of 2016 Halland's cost of 2016 lies above the nation's, with
+/// the right one, 2017, below it. The change of word comes first in the list.
+#[test]
+fn a_corrected_equalisation_year_that_changes_a_verdict() {
+    let plan = |years: &str| {
+        format!(
+            r#"{{"plan":1,"region":"13","system":{{"equalisation":{{{years}}},"quadrant":{{"cost":"adjusted","period":"2016"}}}}}}"#
+        )
+    };
+    let json = |years: &str| serde_json::to_string(&report(&plan(years))).unwrap();
+    let found = rikssnitt::view::moved::moved(&json(r#""2016":2016"#), &json("")).unwrap();
+    assert_eq!(found.verdicts, 1);
+    let first = &found.moved[0];
+    assert_eq!((first.part, first.region.as_str(), first.period.as_str()), ("quadrant", "13", "2016"));
+    let [before, after] = [&first.word_before, &first.word_after].map(|word| word.clone().unwrap());
+    assert!(before.starts_with("high_cost") && after.starts_with("low_cost"), "{before} → {after}");
+    assert_eq!(
+        before.split_once("cost_").map(|it| it.1),
+        after.split_once("cost_").map(|it| it.1),
+        "quality stands still"
+    );
+    let deviation = found.moved.iter().find(|it| it.part == "structure" && it.what == "deviation" && it.region == "13");
+    let deviation = deviation.unwrap();
+    assert!(deviation.before.unwrap() > 0.0 && deviation.after.unwrap() < 0.0, "{deviation:?}");
+}
+
+/// A corrected file: the readmissions of one region were counted too low in the first delivery. Its verdict against the
+/// nation changes with them, and the list says so.
+#[test]
+fn a_corrected_file_lists_the_verdict_that_changed() {
+    let result = |readmitted: u32| {
+        let text = format!("Region;År;Antal återinskrivna;Antal utskrivna\nHalland;2017;{readmitted};7000\n");
+        let mut session = Session::new().unwrap();
+        session.add("aterinskrivna.csv", text.into_bytes()).unwrap();
+        let plan = Plan::parse(
+            r#"{"plan":1,"region":"13","measures":[{"id":"ater","type":"rate","column":"Antal återinskrivna",
+            "denominator":"Antal utskrivna","per":100,"direction":"lower",
+            "nation":{"value":9.75384,"low":9.63317,"high":9.87537,"period":"2017"}}]}"#,
+        );
+        serde_json::to_string(&session.analyse(&plan.unwrap()).unwrap()).unwrap()
+    };
+    let found = rikssnitt::view::moved::moved(&result(560), &result(690)).unwrap();
+    let word = found.moved.iter().find(|it| it.part == "comparison" && it.what == "verdict").unwrap();
+    assert_eq!((word.measure.as_str(), word.region.as_str()), ("ater", "13"));
+    assert_eq!(word.word_before.as_deref(), Some("better"));
+    assert_ne!(word.word_after.as_deref(), Some("better"));
+}
+
+/// Readmission within 30 days by two definitions in 2017: Socialstyrelsen's chosen diagnoses (EGV330) and all diagnoses
+/// (U79092). Regions on different sides of the nation by the two, from the published figures.
+#[test]
+fn two_definitions_of_readmission_put_regions_on_different_sides() {
+    let all = report(r#"{"plan":1,"region":"13"}"#);
+    let pair = |a: &str, b: &str| {
+        let both = [a, b].map(str::to_owned);
+        let fits = |it: &&rikssnitt::view::system::DefinitionsView| it.indicators == both;
+        all.system.definitions.iter().find(fits).unwrap_or_else(|| panic!("{a} {b}"))
+    };
+    let readmission = pair("EGV330", "U79092");
+    assert_eq!((readmission.period.as_str(), readmission.same_concept), ("2017", true));
+    let opposite: Vec<&str> =
+        readmission.rows.iter().filter(|row| row.opposite).map(|row| row.region.as_str()).collect();
+    assert_eq!(opposite, ["03", "05", "08", "09", "12", "13", "18", "19", "21", "22"]);
+    let uppsala = readmission.rows.iter().find(|row| row.region == "03").unwrap();
+    assert_eq!((uppsala.values[0], uppsala.values[1], uppsala.differences[1]), (12.0634, 14.0, -3.0));
+    assert_eq!(uppsala.apart, [Some(true), None]);
+    let drugs = pair("EGV502", "N79175");
+    assert!(!drugs.same_concept && drugs.period == "2017" && drugs.rows.len() == 21);
+    let direction = |it: &rikssnitt::view::system::DefinitionsView| it.indicators.contains(&"U70020".to_owned());
+    assert!(!all.system.definitions.iter().any(direction), "a cost has no good side");
+}
+
 /// What the title of N79190 says of its period, held against its figures. Means of three years share two of them with the
 /// year after, so that a change over one year has a third of the variance of a change over three; values of single years
 /// have the same. The regions' distances from the nation have the same: the title is not believed, and its text says so.

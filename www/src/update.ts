@@ -52,6 +52,7 @@ export function update(model: Model, message: Message): Step {
       return [model, [{ type: "focus", id: message.id }]];
     case "system":
     case "systemed":
+    case "shown":
     case "earlier":
     case "moved":
       return system(model, message);
@@ -85,6 +86,7 @@ type OwnMessage = Exclude<
       | "jump"
       | "system"
       | "systemed"
+      | "shown"
       | "earlier"
       | "moved"
       | "copy"

@@ -1,0 +1,100 @@
+/** What costs need beside the file: a price index, and how municipalities are put together. */
+import { html, nothing, type TemplateResult } from "lit";
+import type { Plan } from "../contract";
+import { parseNumber } from "../lib/number";
+import type { Model } from "../state";
+import { textIn } from "../text";
+import { input, select } from "./parts";
+
+type Change = (changed: Partial<Plan>) => void;
+
+const YEAR = /^(19|20)\d\d$/;
+
+/** The years of the files of costs, from a column of periods or from headers. */
+function years(model: Model): string[] {
+  const columns = model.files
+    .filter((file) => file.inspection.kind === "accounts")
+    .flatMap((file) => file.inspection.columns);
+  const inCells = columns.filter((column) => column.role === "period").flatMap((column) => column.levels ?? []);
+  const names = [...inCells.map((level) => level.label), ...columns.map((column) => column.name)];
+  return [...new Set(names.filter((name) => YEAR.test(name)))].sort();
+}
+
+/** Index by year; without any the prices are running. */
+export function prices(plan: Plan, model: Model, change: Change): TemplateResult | typeof nothing {
+  const words = textIn(model.lang).system;
+  const all = years(model);
+  const last = all.at(-1);
+  if (all.length < 2 || last === undefined) return nothing;
+  const now = plan.deflator;
+  const index = now?.index ?? {};
+  const given = (changed: Partial<NonNullable<Plan["deflator"]>>): void => {
+    const next = { base: now?.base ?? last, index, ...(now?.source ? { source: now.source } : {}), ...changed };
+    const filled = Object.keys(next.index);
+    const base = filled.includes(next.base) ? next.base : (filled.at(-1) ?? last);
+    change({ deflator: filled.length === 0 ? undefined : { ...next, base } });
+  };
+  const written = (year: string, text: string): void => {
+    const level = parseNumber(text);
+    const { [year]: _, ...rest } = index;
+    given({ index: level !== null && level > 0 ? { ...rest, [year]: level } : rest });
+  };
+  const filled = all.filter((year) => index[year] !== undefined);
+  const lacking = all.filter((year) => index[year] === undefined);
+  return html`<fieldset class="inner">
+    <legend>${words.prices}</legend>
+    <p class="small">${words.pricesHelp}</p>
+    <div class="row top">
+      ${all.map((year) => input(`index-${year}`, words.pricesIndex(year), index[year] === undefined ? "" : String(index[year]).replace(".", model.lang === "sv" ? "," : "."), (text) => written(year, text), { numeric: true }))}
+      ${
+        now && filled.length > 0
+          ? html`${select(
+              "index-base",
+              words.pricesBase,
+              now.base,
+              filled.map((year) => ({ value: year, label: year })),
+              (base) => given({ base }),
+            )}
+            ${input("index-source", words.pricesSource, now.source ?? "", (source) => given({ source: source.trim() || undefined }))}`
+          : nothing
+      }
+    </div>
+    ${now && lacking.length > 0 ? html`<p class="small strong" role="status">${words.pricesLacking(lacking.join(", "))}</p>` : nothing}
+  </fieldset>`;
+}
+
+const RURAL = ["C8", "C9"];
+
+/** Columns of municipalities and of their groups: as they stand, by SKR's groups, or rural against the others. */
+export function places(plan: Plan, model: Model, change: Change): TemplateResult | typeof nothing {
+  const words = textIn(model.lang).system.places;
+  const columns = (plan.groups ?? []).filter((name) => /^kommun/i.test(name));
+  if (columns.length === 0) return nothing;
+  const rural = { [words.rural]: RURAL, [words.others]: ["*"] };
+  const chosen = (name: string): string => {
+    const gather = plan.gather?.[name];
+    return gather === undefined ? "own" : gather.into === undefined ? "skr" : "rural";
+  };
+  const choose = (name: string, how: string): void => {
+    const { [name]: _, ...rest } = plan.gather ?? {};
+    const by = /grupp/i.test(name) ? {} : { by: "skr_2023" as const };
+    const gather =
+      how === "own" ? rest : { ...rest, [name]: how === "skr" ? { by: "skr_2023" as const } : { ...by, into: rural } };
+    change({ gather: Object.keys(gather).length > 0 ? gather : undefined });
+  };
+  return html`<div class="row top">
+      ${columns.map((name, at) =>
+        select(
+          `place-${at}`,
+          words.label(name),
+          chosen(name),
+          (["own", ...(/grupp/i.test(name) ? [] : ["skr"]), "rural"] as ("own" | "skr" | "rural")[]).map((value) => ({
+            value,
+            label: words.ways[value],
+          })),
+          (how) => choose(name, how),
+        ),
+      )}
+    </div>
+    <p class="small">${words.help}</p>`;
+}
