@@ -27,8 +27,8 @@ use microlp::{ComparisonOp, OptimizationDirection, Problem, Variable};
 
 /// Weights and slacks below this are zeros that the solver left.
 const NOTHING: f64 = 1e-9;
-/// What share the second programme gives way by, so that the first one's rounding does not make it impossible; where that
-/// does not suffice, by as much of the largest value.
+/// What the second programme gives way by where the first one's rounding makes it impossible: a share, at last as much of
+/// the largest value.
 const GIVE: f64 = 1e-10;
 
 /// What is changed while the rest is held.
@@ -197,7 +197,7 @@ impl Scaled {
     /// The second programme: with the efficiency held, as much slack as there is, and the peers that go with it.
     fn with_slacks(&self, at: usize, efficiency: f64, orientation: Orientation, returns: Returns) -> Option<Envelopment> {
         let held = |give: fn(f64) -> f64| self.slacks(self.units.get(at)?, efficiency, (orientation, returns), give);
-        held(|value| GIVE * value).or_else(|| held(|_| GIVE))
+        held(|_| 0.0).or_else(|| held(|value| GIVE * value)).or_else(|| held(|_| GIVE))
     }
 
     fn slacks(

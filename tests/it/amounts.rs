@@ -312,6 +312,17 @@ fn denominators_are_named_and_the_municipalities_share_is_what_its_inputs_give()
 }
 
 #[test]
+fn net_cost_is_held_against_the_own_commitment() {
+    let text = "Region;År;Nettokostnad (mnkr);Kostnad för egna åtagandet (mnkr)\nHalland;2023;10400;11200\n\
+        Halland;2024;10900;11500\nSkåne;2023;44000;46000\nSkåne;2024;46000;48100\n";
+    let mut session = Session::new().unwrap();
+    session.add("ekonomi.csv", text.as_bytes().to_vec()).unwrap();
+    let plan = session.propose(Some("13")).unwrap();
+    let report = session.analyse(&plan).unwrap();
+    assert!((value(&report, "nettokostnad_av_eget_atagande", "13", "2024") - 100.0 * 10_900.0 / 11_500.0).abs() < 1e-9);
+}
+
+#[test]
 fn listed_patients_and_contacts_come_from_files_of_their_own() {
     let staff = std::fs::read_to_string("tests/data/amounts/personal.csv").unwrap();
     let contacts = std::fs::read_to_string("tests/data/amounts/kontakter.csv").unwrap();

@@ -11,7 +11,7 @@ import { textIn, type Dictionary } from "../text";
 import { choices } from "./choices";
 import { acrossSettings } from "./across";
 import { margins } from "./margins";
-import { places, prices } from "./prices";
+import { isMunicipality, places, prices } from "./prices";
 import { button, check, input, select, type Option, type Send } from "./parts";
 import { rateForm } from "./rates";
 
@@ -205,7 +205,7 @@ function settings(plan: Plan, model: Model, send: Send): TemplateResult {
   }));
   const groups = model.files
     .flatMap((file) => file.inspection.columns)
-    .filter((column) => column.role === "group")
+    .filter((column) => column.role === "group" || isMunicipality(column.name))
     .map((column) => column.name);
   const chosen = new Set(plan.groups ?? []);
   return html`<details class="settings">

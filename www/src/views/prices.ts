@@ -65,10 +65,13 @@ export function prices(plan: Plan, model: Model, change: Change): TemplateResult
 
 const RURAL = ["C8", "C9"];
 
+/** Whether a column says where people live by municipality; its codes look like numbers to who does not know. */
+export const isMunicipality = (name: string): boolean => /^kommun/i.test(name);
+
 /** Columns of municipalities and of their groups: as they stand, by SKR's groups, or rural against the others. */
 export function places(plan: Plan, model: Model, change: Change): TemplateResult | typeof nothing {
   const words = textIn(model.lang).system.places;
-  const columns = (plan.groups ?? []).filter((name) => /^kommun/i.test(name));
+  const columns = (plan.groups ?? []).filter(isMunicipality);
   if (columns.length === 0) return nothing;
   const rural = { [words.rural]: RURAL, [words.others]: ["*"] };
   const chosen = (name: string): string => {
