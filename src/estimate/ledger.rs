@@ -277,7 +277,8 @@ fn without_regions_in_other_units(
 ) {
     let newest = reference.periods(POPULATION).last().copied();
     let people = |region: Region| Some(reference.figure(POPULATION, region, newest?)?.value);
-    let mut each: BTreeMap<&[(String, String)], BTreeMap<Region, Vec<f64>>> = BTreeMap::new();
+    type Labels<'a> = &'a [(String, String)];
+    let mut each: BTreeMap<Labels<'_>, BTreeMap<Region, Vec<f64>>> = BTreeMap::new();
     for (key, amount) in entries.iter().filter(|(_, amount)| amount.money && amount.value > 0.0) {
         if let Some(people) = people(key.region) {
             each.entry(&key.labels).or_default().entry(key.region).or_default().push(amount.value / people);

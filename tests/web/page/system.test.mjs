@@ -137,6 +137,32 @@ test("a price index makes fixed prices, and municipalities are put together", as
   assert.match(text, /är inte kommuner som finns i dag/);
 });
 
+test("areas that are ticked become one group against the rest", async () => {
+  const page = await open(await browser.newContext(), server.url, "#sprak=sv");
+  await chooseRegion(page);
+  await page.locator(".tab").nth(2).click();
+  const rows = Array.from(
+    { length: 240 },
+    (_, at) => `13;2024;1,0;${["Norr", "Öster", "Söder", "Väster"][at % 4]};${at % 4 < 2 && at % 3 ? "nej" : "ja"}`,
+  );
+  const text = `region;ar;vikt;omrade;tillgang\n${rows.join("\n")}\n`;
+  await page.locator("#file").setInputFiles(asFile("omraden.csv", text));
+  await page.locator("#run:not([disabled])").waitFor();
+  await unfold(page);
+  const box = page.getByLabel("omrade", { exact: true });
+  if (!(await box.isChecked())) await box.check();
+  await page.getByLabel("Norr", { exact: true }).check();
+  await page.getByLabel("Öster", { exact: true }).check();
+  await page.getByLabel("Gruppens namn").fill("Utsatta områden");
+  await page.getByLabel("Gruppens namn").blur();
+  await page.locator("#run").click();
+  await page.locator("#summary-title").waitFor();
+  await unfold(page);
+  const told = (await shown(page, "main")).join(" ");
+  assert.match(told, /omrade: Utsatta områden/);
+  assert.match(told, /Övriga mot Utsatta områden|Utsatta områden mot Övriga|Övriga, mot Utsatta områden/);
+});
+
 test("an earlier result in a file is held against this one, and anything else is refused kindly", async () => {
   const page = await open(await browser.newContext(), server.url, "#region=13&sprak=en&vy=kostnad");
   await quadrant(page);

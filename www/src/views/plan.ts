@@ -11,7 +11,7 @@ import { textIn, type Dictionary } from "../text";
 import { choices } from "./choices";
 import { acrossSettings } from "./across";
 import { margins } from "./margins";
-import { isMunicipality, places, prices } from "./prices";
+import { gathered, isMunicipality, places, prices } from "./prices";
 import { button, check, input, select, type Option, type Send } from "./parts";
 import { rateForm } from "./rates";
 
@@ -227,7 +227,8 @@ function settings(plan: Plan, model: Model, send: Send): TemplateResult {
           </fieldset>`
         : nothing
     }
-    ${places(plan, model, change)} ${prices(plan, model, change)} ${acrossSettings(plan, model, change)}
+    ${places(plan, model, change)} ${gathered(plan, model, change)} ${prices(plan, model, change)}
+    ${acrossSettings(plan, model, change)}
     <p class="small">${text.result.protection}</p>
   </details>`;
 }

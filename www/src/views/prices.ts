@@ -1,10 +1,10 @@
-/** What costs need beside the file: a price index, and how municipalities are put together. */
+/** What costs and places need beside the file: a price index, and which levels are put together. */
 import { html, nothing, type TemplateResult } from "lit";
 import type { Plan } from "../contract";
 import { parseNumber } from "../lib/number";
 import type { Model } from "../state";
 import { textIn } from "../text";
-import { input, select } from "./parts";
+import { check, input, select } from "./parts";
 
 type Change = (changed: Partial<Plan>) => void;
 
@@ -100,4 +100,42 @@ export function places(plan: Plan, model: Model, change: Change): TemplateResult
       )}
     </div>
     <p class="small">${words.help}</p>`;
+}
+
+const FEWEST = 3;
+const MOST = 60;
+
+/** Levels of other groups: those that are ticked become one group, held against the rest. */
+export function gathered(plan: Plan, model: Model, change: Change): TemplateResult | typeof nothing {
+  const words = textIn(model.lang).system.places;
+  const columns = model.files
+    .flatMap((file) => file.inspection.columns)
+    .filter((column) => plan.groups?.includes(column.name) && !isMunicipality(column.name))
+    .filter((column) => (column.levels?.length ?? 0) >= FEWEST && (column.levels?.length ?? 0) <= MOST);
+  if (columns.length === 0) return nothing;
+  const set = (name: string, label: string, levels: readonly string[]): void => {
+    const { [name]: _, ...rest } = plan.gather ?? {};
+    const own = { into: { [label]: [...levels], [words.others]: ["*"] } };
+    const gather = levels.length === 0 ? rest : { ...rest, [name]: own };
+    change({ gather: Object.keys(gather).length > 0 ? gather : undefined });
+  };
+  const one = (column: (typeof columns)[number]): TemplateResult => {
+    const into = Object.entries(plan.gather?.[column.name]?.into ?? {}).find(([, of]) => !of.includes("*"));
+    const [label, ticked] = into ?? [words.chosen, []];
+    const levels = (column.levels ?? []).map((level) => level.label);
+    const toggled = (level: string, on: boolean): string[] =>
+      levels.filter((it) => (it === level ? on : ticked.includes(it)));
+    return html`<fieldset class="inner">
+      <legend>${words.gather(column.name)}</legend>
+      <div class="checks">
+        ${levels.map((level, at) => check(`gather-${column.name}-${at}`, level, ticked.includes(level), (on) => set(column.name, label, toggled(level, on))))}
+      </div>
+      ${ticked.length > 0 ? input(`gather-${column.name}-name`, words.name, label, (name) => set(column.name, name.trim() || words.chosen, ticked)) : nothing}
+    </fieldset>`;
+  };
+  return html`<details>
+    <summary>${words.gatherTitle}</summary>
+    <p class="small">${words.gatherHelp}</p>
+    ${columns.map(one)}
+  </details>`;
 }
