@@ -193,6 +193,8 @@ export const svSystem = {
     "Tre nämnare används för primärvårdens andel: all vård med läkemedel, all vård utan läkemedel, och primärvård, somatik och psykiatri tillsammans. Nivån skiljer sig flera procentenheter, så skriv alltid vilken det är.",
   guideline:
     "Riktvärdet är 1 100 invånare per specialist i allmänmedicin (Socialstyrelsen 2022). Det är varken golv eller tak.",
+  staff: (p: { first: string; last: string; primary: string; other: string }) =>
+    `Årsarbetare från ${p.first} till ${p.last}: ${p.primary} i primärvården, ${p.other} i övrig vård.`,
   prices: "Fasta priser",
   pricesHelp:
     "Ett prisindex för varje år, till exempel SKR:s prisindex för regional verksamhet (LPIK). Inget är inbyggt. Tomma rutor ger löpande priser.",
@@ -413,6 +415,7 @@ export const enSystem: SystemWords = {
     "Three denominators are in use for primary care's share: all care with drugs, all care without drugs, and primary, somatic and psychiatric care together. The level differs by several percentage points, so always write which it is.",
   guideline:
     "The guideline is 1,100 inhabitants for each specialist in general medicine (National Board of Health and Welfare 2022). It is neither floor nor ceiling.",
+  staff: (p) => `Full-time posts from ${p.first} to ${p.last}: ${p.primary} in primary care, ${p.other} in other care.`,
   prices: "Fixed prices",
   pricesHelp:
     "A price index for each year, for instance SKR's index for regional services (LPIK). None is built in. Empty fields give running prices.",

@@ -64,12 +64,30 @@ export function amountsSection(result: Result, region: string, model: Model, sen
     ...(about(/^primärvård/i) ? [words.denominators] : []),
     ...(inputs.some((one) => one.lacking !== null) ? [words.guideline] : []),
   ];
+  const posts = (begins: RegExp): Result["system"]["growth"][number] | undefined => {
+    const asked = columns.find(
+      (one) => begins.test(one.column) && one.type === "amount_per" && one.unit === "per_1000",
+    );
+    const all = result.system.growth.filter((one) => one.measure === asked?.id && one.region === region);
+    return all.find((one) => all.every((other) => one.first <= other.first && one.last >= other.last));
+  };
+  const [primary, other] = [posts(/^primärvård/i), posts(/^övrig/i)];
+  const staff =
+    primary && other
+      ? words.staff({
+          first: period(primary.first),
+          last: period(primary.last),
+          primary: percent(primary.amount),
+          other: percent(other.amount),
+        })
+      : null;
   const shown = measures.find((one) => one.id === model.system.shown) ?? measures[0];
   return html`<section aria-labelledby="amounts-title">
     <h2 id="amounts-title">${words.amounts}</h2>
     <p class="measure">${words.amountsHelp}</p>
     ${shown ? overTime(shown, measures, result, region, model, send) : nothing}
-    ${taken(words.amounts, words.amountHead, rows)} ${notes.map((note) => html`<p class="small measure">${note}</p>`)}
+    ${taken(words.amounts, words.amountHead, rows)} ${staff === null ? nothing : html`<p class="finding">${staff}</p>`}
+    ${notes.map((note) => html`<p class="small measure">${note}</p>`)}
     ${
       grown.length > 0
         ? html`<h3>${words.growth}</h3>
