@@ -40,16 +40,17 @@ pub(super) fn estimate(
         findings.add_with(FindingCode::SeriesMissing, Position::default(), &params);
     }
     let of_need = measure.r#type == MeasureType::CareNeedIndex;
+    let [of_above, of_below] = kinds(ledger, measure, &above, &below);
     let mut rows: Vec<(Domain, Sum, Sum)> = Vec::new();
     let mut without: BTreeSet<Period> = BTreeSet::new();
     for part in &parts(ledger, plan, gathering, findings) {
         for (region, period) in ledger.places() {
             let within = part.as_ref().map(|(column, _, levels)| (*column, levels));
-            let place = Place { region, period, within };
+            let place = Place { region, period, within, money: of_above };
             let numerator = if of_need { need(ledger, &above, place) } else { ledger.sum(&above, &below, place) };
             let Some(numerator) = numerator else { continue };
             let group = part.as_ref().map(|(column, level, _)| ((*column).to_owned(), level.clone()));
-            match ledger.sum(&below, &above, place) {
+            match ledger.sum(&below, &above, Place { money: of_below, ..place }) {
                 Some(denominator) => rows.push((Domain { region, period, group }, numerator, denominator)),
                 None if part.is_none() => without.extend(period.filter(|_| ledger.unknown(&below).is_none())),
                 None => {}
@@ -115,6 +116,24 @@ pub(super) fn estimate(
         estimates.insert(domain.clone(), one(value, method));
     }
     Ok(Measured { measure: info, estimates, sample: None, distributions: BTreeMap::new(), inputs })
+}
+
+/// Which of money and what is counted the two sides are of, where a name can be both: by the unit above the line, what is
+/// counted below it; a share is of money where both its sides can be.
+fn kinds(ledger: &Ledger<'_>, measure: &Measure, above: &Selection, below: &Selection) -> [Option<bool>; 2] {
+    let sides = [ledger.kinds(above), ledger.kinds(below)];
+    if measure.r#type == MeasureType::AmountShare {
+        let money = sides.iter().all(|[money, _]| *money);
+        let counted = sides.iter().all(|[_, counted]| *counted);
+        return [(money || counted).then_some(money); 2];
+    }
+    let in_kronor = match measure.unit.as_deref() {
+        Some(unit) => unit.starts_with("kronor"),
+        None => measure.guideline.is_none(),
+    };
+    let chosen = |kinds: [bool; 2], preferred: bool| (kinds == [true, true]).then_some(preferred);
+    let [first, second] = sides;
+    [chosen(first, in_kronor), chosen(second, false)]
 }
 
 /// Everything, and every level of the plan's groups that divide the amounts.

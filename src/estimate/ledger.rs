@@ -42,6 +42,8 @@ pub(super) struct Place<'p> {
     pub period: Option<Period>,
     /// A column and those of its levels that count; everything where absent.
     pub within: Option<(&'p str, &'p BTreeSet<String>)>,
+    /// Whether only money, or only what is counted, is summed.
+    pub money: Option<bool>,
 }
 
 /// A sum of amounts.
@@ -124,6 +126,19 @@ impl<'c> Ledger<'c> {
         selection.levels().find(|level| !names.contains(&fold(level)) && !is_population(level)).cloned()
     }
 
+    /// Whether a selection can be of money, and whether it can be of what is counted: `Primärvård` is costs in one file and
+    /// posts in another.
+    pub fn kinds(&self, what: &Selection) -> [bool; 2] {
+        let wanted: Vec<Vec<String>> =
+            what.terms.iter().map(|levels| levels.iter().map(|level| fold(level)).collect()).collect();
+        [true, false].map(|money| {
+            let of_kind = || self.entries.values().flatten().filter(|entry| entry.amount.money == money);
+            let there =
+                |levels: &Vec<String>| of_kind().any(|entry| levels.iter().all(|level| entry.folded.contains(level)));
+            of_kind().next().is_some() && wanted.iter().all(there)
+        })
+    }
+
     /// What a selection sums to; `beside` is the selection whose table `*` means.
     pub fn sum(&self, what: &Selection, beside: &Selection, place: Place<'_>) -> Option<Sum> {
         let whole = self.in_region(what, beside, place);
@@ -138,9 +153,11 @@ impl<'c> Ledger<'c> {
 
     fn at(&self, place: Place<'_>) -> impl Iterator<Item = &Entry<'c>> {
         let inside = move |entry: &&Entry<'c>| {
-            place.within.is_none_or(|(column, levels)| {
+            let counts = place.money.is_none_or(|money| entry.amount.money == money);
+            let inside = |(column, levels): (&str, &BTreeSet<String>)| {
                 entry.key.labels.iter().any(|(own, level)| own == column && levels.contains(level))
-            })
+            };
+            counts && place.within.is_none_or(inside)
         };
         self.entries.get(&(place.region, place.period)).into_iter().flatten().filter(inside)
     }
@@ -173,7 +190,8 @@ impl<'c> Ledger<'c> {
             beside.terms.iter().map(|levels| levels.iter().map(|level| fold(level)).collect()).collect();
         let has =
             |entry: &&Entry<'_>| wanted.iter().any(|levels| levels.iter().all(|level| entry.folded.contains(level)));
-        let like = self.entries.values().flatten().find(has)?;
+        let kind = |entry: &&Entry<'_>| place.money.is_none_or(|money| entry.amount.money == money);
+        let like = self.entries.values().flatten().filter(kind).find(has)?;
         let divided = |key: &AmountKey| key.labels.iter().map(|(column, _)| column.clone()).collect::<Vec<_>>();
         let same = |entry: &&Entry<'_>| {
             entry.amount.money == like.amount.money

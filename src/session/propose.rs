@@ -68,7 +68,8 @@ pub(super) fn propose(sources: &[Source], shelf: (&Catalogue, &Reference), own: 
         plan.measures.iter_mut().for_each(|measure| measure.nation = Nation::Auto);
     }
     let mut seen = BTreeSet::new();
-    let one_each = |it: &Measure| (format!("{:?}", it.r#type), it.column.clone(), it.denominator.clone());
+    let one_each =
+        |it: &Measure| (format!("{:?}", it.r#type), it.column.clone(), it.denominator.clone(), it.unit.clone());
     plan.measures.retain(|measure| seen.insert(one_each(measure)));
     plan.measures.truncate(MOST_MEASURES);
     plan.groups = plan.groups.iter().cloned().collect::<BTreeSet<_>>().into_iter().collect();

@@ -359,7 +359,24 @@ fn listed_patients_and_contacts_come_from_files_of_their_own() {
         };
         growth.iter().find(is).unwrap_or_else(|| panic!("{measure}"))["amount"].as_f64().unwrap()
     };
-    assert!(grown("primarvard") > grown("ovrig_vard"), "posts in primary care grow faster than in other care");
+    // Primary care is costs in one file and posts in another; the two are never added.
+    let costs = |year: &str| value(&report, "primarvard", "13", year);
+    let posts = |year: &str| value(&report, "primarvard_2", "13", year);
+    let people = |year: &str| {
+        let is =
+            |it: &&serde_json::Value| it["measure"] == "primarvard" && it["region"] == "13" && it["period"] == year;
+        json["system"]["inputs"].as_array().unwrap().iter().find(is).unwrap()["denominator"].as_f64().unwrap()
+    };
+    assert!((costs("2022") * people("2022") / 2020e6 - 1.0).abs() < 1e-9);
+    assert!((posts("2022") * people("2022") / 1000.0 - (204.0 + 51.0 + 374.0)).abs() < 1e-9);
+    assert!(grown("primarvard_2") > grown("ovrig_vard"), "posts in primary care grow faster than in other care");
+    let share = value(&report, "primarvardens_andel_av_personalen", "13", "2022");
+    let staff: Vec<f64> = staff
+        .lines()
+        .filter(|line| line.starts_with("Halland;2022;Övrig vård"))
+        .map(|line| line.rsplit(';').next().unwrap().replace(',', ".").parse().unwrap())
+        .collect();
+    assert!((share - 100.0 * 629.0 / (629.0 + staff.iter().sum::<f64>())).abs() < 1e-9);
 }
 
 #[test]
