@@ -383,7 +383,7 @@ export const enSystem: SystemWords = {
   definitionsFinding: (p) =>
     p.opposite === 0
       ? `All ${p.all} regions are on the same side of Sweden by both.`
-      : `${p.opposite} of ${p.all} regions are on different sides of Sweden depending on the measure: ${p.names}.`,
+      : `${p.opposite} of ${p.all} regions ${p.opposite === 1 ? "is" : "are"} on different sides of Sweden depending on the measure: ${p.names}.`,
   definitionsOwn: (region, opposite) =>
     opposite ? `${region} is one of them.` : `${region} is on the same side by both.`,
   definitionsBeside: "The two measure different things and are read beside each other, not in place of each other.",

@@ -61,7 +61,7 @@ function pair(one: Definitions, region: string, model: Model, send: Send): Templ
     }
     <details>
       <summary>${text.chart.table}<span class="unseen"> ${title}</span></summary>
-      ${table(title, head, rows, { hideCaption: true })}
+      ${table(title, head, rows, { hideCaption: true, stack: true })}
       <div class="tools">
         ${button(html`${text.take.table}<span class="unseen"> ${title}</span>`, () => send({ type: "copy", text: tabbed(head, rows) }), { kind: "plain" })}
       </div>

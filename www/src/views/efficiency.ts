@@ -57,6 +57,9 @@ export function efficiencySection(result: Result, model: Model, send: Send): Tem
   </section>`;
 }
 
+/** Goals whose measures are resources; others can be named in the plan. */
+const OF_RESOURCES: readonly string[] = ["kostnad", "kapacitet"];
+
 /** Every series of the file or of nearly all regions that can stand on one side. */
 function candidates(
   result: Result,
@@ -70,8 +73,9 @@ function candidates(
   );
   const own = result.measures.filter((measure) => !full.some((one) => one.id === measure.id));
   const all = [...own, ...full];
+  const isResource = (one: Indicator | Measure): boolean => one.goal === null || OF_RESOURCES.includes(one.goal);
   return {
-    resources: all.filter((one) => one.direction !== "higher"),
+    resources: all.filter((one) => one.direction !== "higher" && isResource(one)),
     results: all.filter((one) => one.direction === "higher"),
   };
 }
