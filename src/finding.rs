@@ -170,6 +170,10 @@ codes! {
         TooFewForFrontier = "W_TOO_FEW_FOR_FRONTIER": Warning,
         /// Amounts of one table in different units: values a thousand times or more apart within one area. Params: series, period.
         UnitsMixed = "E_UNITS_MIXED": Error,
+        /// One region's amounts are a thousand times those of the other regions for each inhabitant. Params: series, region.
+        RegionInOtherUnit = "E_REGION_IN_OTHER_UNIT": Error,
+        /// A population far from the published one. Params: period, region.
+        PopulationUnlikely = "E_POPULATION_UNLIKELY": Error,
         /// A unit of amounts that is not known. The row is left out.
         UnitUnknown = "E_UNIT_UNKNOWN": Error,
         /// The unit of the amounts is not said anywhere; kronor was assumed. Params: none.
@@ -186,6 +190,10 @@ codes! {
         SeriesMissing = "E_SERIES_MISSING": Error,
         /// No population for a region and period. Params: measure, period.
         PopulationMissing = "W_POPULATION_MISSING": Warning,
+        /// Levels of a group are no municipalities; they count as missing there. Params: column, levels.
+        MunicipalityUnknown = "W_MUNICIPALITY_UNKNOWN": Warning,
+        /// Neither the file nor the plan says what the need of care is held against. Params: measure.
+        NeedWithoutReference = "N_NEED_WITHOUT_REFERENCE": Note,
         /// Growth in running prices. Params: measure.
         RunningPrices = "N_RUNNING_PRICES": Note,
         /// The deflator has no value for a period that has costs. Params: period.

@@ -7,6 +7,7 @@ mod background;
 mod coverage;
 pub mod design;
 mod file;
+pub mod gather;
 mod measure;
 pub mod system;
 
@@ -16,11 +17,13 @@ pub use background::{Adjusted, StandardCell, Standardise};
 pub use coverage::{Coverage, Invited, WeightsSumTo};
 pub use design::Design;
 pub use file::{Columns, FilePlan};
+pub use gather::{Classification, Gather};
 pub use measure::{GivenNation, IntervalKind, Measure, MeasureType, Nation, Standard};
 pub use system::SystemPlan;
 
 use crate::error::{Error, ErrorCode};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A plan.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -52,6 +55,9 @@ pub struct Plan {
     /// Columns whose levels are shown one by one.
     #[serde(default)]
     pub groups: Vec<String>,
+    /// Levels of groups that are put together.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub gather: BTreeMap<String, Gather>,
     /// What is held against what.
     #[serde(default = "default_compare")]
     pub compare: Vec<Compare>,
@@ -194,6 +200,7 @@ impl Default for Plan {
             files: Vec::new(),
             measures: Vec::new(),
             groups: Vec::new(),
+            gather: BTreeMap::new(),
             compare: default_compare(),
             deflator: None,
             across: Across::default(),
@@ -233,8 +240,10 @@ impl Plan {
         if let Some(twice) = ids.windows(2).find_map(|pair| (pair.first() == pair.last()).then(|| pair.first())) {
             return Err(invalid(&format!("two measures have the id `{}`", twice.copied().unwrap_or_default())));
         }
-        match plan.system.complaint() {
-            Some(complaint) => Err(invalid(complaint)),
+        let prices = plan.deflator.as_ref().and_then(Deflator::complaint);
+        let system = plan.system.complaint().or(prices).map(str::to_owned);
+        match system.or_else(|| plan.gather_complaint()) {
+            Some(complaint) => Err(invalid(&complaint)),
             None => Ok(plan),
         }
     }

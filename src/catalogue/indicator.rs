@@ -187,6 +187,9 @@ pub struct Indicator {
     /// Other names by which it may be recognised in a file.
     #[serde(default)]
     pub names: Vec<String>,
+    /// Indicators of the same matter that it is read beside and does not replace.
+    #[serde(default)]
+    pub beside: Vec<String>,
     /// A national target.
     #[serde(default)]
     pub target: Option<Target>,

@@ -4,6 +4,7 @@
 pub mod goal;
 pub mod indicator;
 mod kpi;
+pub mod municipality;
 pub mod policy;
 mod reading;
 pub mod recognise;
@@ -119,6 +120,11 @@ impl Catalogue {
                 }
                 all.push(indicator);
             }
+        }
+        let unknown = |indicator: &Indicator| indicator.beside.iter().find(|id| !ids.contains(*id)).cloned();
+        if let Some((indicator, id)) = all.iter().find_map(|one| Some((one, unknown(one)?))) {
+            let (file, text) = indicators.first().copied().unwrap_or_default();
+            return Err(invalid(file, text, &indicator.id, &format!("no indicator `{id}`")));
         }
         Ok(Catalogue { indicators: all, policy, sources, areas, kpis: kpi::Titles::built_in() })
     }

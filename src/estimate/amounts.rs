@@ -1,28 +1,34 @@
-//! Amounts → ratios and shares, with what they are made of. Amounts are counts in full: no standard error, and so no
-//! verdict, only the difference.
+//! Amounts → ratios, shares and need of care, with what they are made of. Amounts are counts in full: no standard error,
+//! and so no verdict, only the difference.
 
 use crate::catalogue::Catalogue;
 use crate::error::Error;
-use crate::estimate::ledger::{Ledger, Sum};
+use crate::estimate::gathering::Gathering;
+use crate::estimate::ledger::{Ledger, Place, Sum};
 use crate::estimate::measure::{FileUnit, MeasureInfo};
 use crate::estimate::{Basis, Domain, Estimate, Inputs, Measured, Origin, Status};
 use crate::finding::{FindingCode, Findings, Position};
 use crate::plan::amounts::{Selection, nearest};
 use crate::plan::{Deflator, Measure, MeasureType, Plan};
 use crate::statistics::amount_ratio::amount_ratio;
+use crate::statistics::care_need_index::{care_need, care_need_index};
 use crate::statistics::inhabitants_per_post::inhabitants_per_post;
 use crate::statistics::share_of_sum::share_of_sum;
 use crate::vocabulary::period::Period;
+use crate::vocabulary::region::Region;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The denominator of a measure that names none.
 const INHABITANTS: &str = "Folkmängd";
 
+/// A part of the amounts: all of them, or a level of a group with the levels of the file that it is made of.
+type Part<'p> = Option<(&'p str, String, BTreeSet<String>)>;
+
 /// One measure of amounts.
 pub(super) fn estimate(
     ledger: &Ledger<'_>,
     measure: &Measure,
-    catalogue: &Catalogue,
+    (catalogue, gathering): (&Catalogue, &Gathering<'_>),
     plan: &Plan,
     findings: &mut Findings,
 ) -> Result<Measured, Error> {
@@ -33,13 +39,22 @@ pub(super) fn estimate(
         let params = [("measure", measure.id.clone()), ("series", unknown), ("nearest", nearest)];
         findings.add_with(FindingCode::SeriesMissing, Position::default(), &params);
     }
+    let of_need = measure.r#type == MeasureType::CareNeedIndex;
+    let [of_above, of_below] = kinds(ledger, measure, &above, &below);
     let mut rows: Vec<(Domain, Sum, Sum)> = Vec::new();
     let mut without: BTreeSet<Period> = BTreeSet::new();
-    for (region, period) in ledger.places() {
-        let Some(numerator) = ledger.sum(&above, &below, region, period) else { continue };
-        match ledger.sum(&below, &above, region, period) {
-            Some(denominator) => rows.push((Domain { region, period, group: None }, numerator, denominator)),
-            None => without.extend(period.filter(|_| ledger.unknown(&below).is_none())),
+    for part in &parts(ledger, plan, gathering, findings) {
+        for (region, period) in ledger.places() {
+            let within = part.as_ref().map(|(column, _, levels)| (*column, levels));
+            let place = Place { region, period, within, money: of_above };
+            let numerator = if of_need { need(ledger, &above, place) } else { ledger.sum(&above, &below, place) };
+            let Some(numerator) = numerator else { continue };
+            let group = part.as_ref().map(|(column, level, _)| ((*column).to_owned(), level.clone()));
+            match ledger.sum(&below, &above, Place { money: of_below, ..place }) {
+                Some(denominator) => rows.push((Domain { region, period, group }, numerator, denominator)),
+                None if part.is_none() => without.extend(period.filter(|_| ledger.unknown(&below).is_none())),
+                None => {}
+            }
         }
     }
     for period in without {
@@ -66,7 +81,7 @@ pub(super) fn estimate(
     }
     let mut estimates = BTreeMap::new();
     let mut inputs = BTreeMap::new();
-    for (domain, numerator, denominator) in rows {
+    for (domain, numerator, denominator) in &rows {
         let deflator = match (money && !numerator.fixed_prices, &plan.deflator) {
             (true, Some(deflator)) => match factor(deflator, domain.period) {
                 Some(factor) => factor,
@@ -80,6 +95,14 @@ pub(super) fn estimate(
         };
         let (value, method) = match measure.r#type {
             MeasureType::AmountShare => (share_of_sum(numerator.value, &[denominator.value]), "share_of_sum"),
+            MeasureType::CareNeedIndex => {
+                let reference = measure.reference.or_else(|| need_of_nation(&rows, domain.period));
+                if reference.is_none() {
+                    let params = [("measure", measure.id.clone())];
+                    findings.add_with(FindingCode::NeedWithoutReference, Position::default(), &params);
+                }
+                (care_need_index(numerator.value, denominator.value, reference.unwrap_or(1.0)), "care_need_index")
+            }
             _ => (amount_ratio(numerator.value, denominator.value, scale, deflator), "amount_ratio"),
         };
         let posts =
@@ -90,9 +113,58 @@ pub(super) fn estimate(
             lacking: posts.map(|it| it.lacking),
         };
         inputs.insert(domain.clone(), made_of);
-        estimates.insert(domain, one(value, method));
+        estimates.insert(domain.clone(), one(value, method));
     }
     Ok(Measured { measure: info, estimates, sample: None, distributions: BTreeMap::new(), inputs })
+}
+
+/// Which of money and what is counted the two sides are of, where a name can be both: by the unit above the line, what is
+/// counted below it; a share is of money where both its sides can be.
+fn kinds(ledger: &Ledger<'_>, measure: &Measure, above: &Selection, below: &Selection) -> [Option<bool>; 2] {
+    let sides = [ledger.kinds(above), ledger.kinds(below)];
+    if measure.r#type == MeasureType::AmountShare {
+        let money = sides.iter().all(|[money, _]| *money);
+        let counted = sides.iter().all(|[_, counted]| *counted);
+        return [(money || counted).then_some(money); 2];
+    }
+    let in_kronor = match measure.unit.as_deref() {
+        Some(unit) => unit.starts_with("kronor"),
+        None => measure.guideline.is_none(),
+    };
+    let chosen = |kinds: [bool; 2], preferred: bool| (kinds == [true, true]).then_some(preferred);
+    let [first, second] = sides;
+    [chosen(first, in_kronor), chosen(second, false)]
+}
+
+/// Everything, and every level of the plan's groups that divide the amounts.
+fn parts<'p>(ledger: &Ledger<'_>, plan: &'p Plan, gathering: &Gathering<'_>, findings: &mut Findings) -> Vec<Part<'p>> {
+    let mut parts: Vec<Part<'p>> = vec![None];
+    for column in &plan.groups {
+        let mut made_of: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (own, new) in gathering.levels(column, &ledger.levels(column), findings) {
+            made_of.entry(new).or_default().insert(own);
+        }
+        parts.extend(made_of.into_iter().map(|(level, own)| Some((column.as_str(), level, own))));
+    }
+    parts
+}
+
+/// The weighted sum of the seven counts, in the order that the index has them.
+fn need(ledger: &Ledger<'_>, counts: &Selection, place: Place<'_>) -> Option<Sum> {
+    let count = |term: &Vec<String>| {
+        let one = Selection { terms: vec![term.clone()], but: Vec::new() };
+        ledger.sum(&one, &one, place).map(|it| it.value)
+    };
+    let persons: Vec<f64> = counts.terms.iter().map(count).collect::<Option<_>>()?;
+    let value = care_need(&persons.try_into().ok()?)?;
+    Some(Sum { value, money: false, fixed_prices: false })
+}
+
+/// The nation's need for each person, where the file has the nation.
+fn need_of_nation(rows: &[(Domain, Sum, Sum)], period: Option<Period>) -> Option<f64> {
+    let nation = Domain { region: Region::NATION, period, group: None };
+    let (_, need, people) = rows.iter().find(|(domain, ..)| *domain == nation)?;
+    amount_ratio(need.value, people.value, 1.0, 1.0)
 }
 
 fn factor(deflator: &Deflator, period: Option<Period>) -> Option<f64> {

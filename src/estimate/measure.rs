@@ -118,7 +118,9 @@ impl MeasureInfo {
                 Unit::Unknown.as_str().to_owned()
             }
             (MeasureType::AmountPer, None) => file.stated.unwrap_or(Unit::Ratio.as_str()).to_owned(),
-            (MeasureType::IndirectlyStandardisedRatio, None) => Unit::Ratio.as_str().to_owned(),
+            (MeasureType::IndirectlyStandardisedRatio | MeasureType::CareNeedIndex, None) => {
+                Unit::Ratio.as_str().to_owned()
+            }
             (MeasureType::Rate | MeasureType::DirectlyStandardisedRate, None) => {
                 per_unit(measure.multiplier()).to_owned()
             }
@@ -154,6 +156,7 @@ impl MeasureInfo {
             decimals: match indicator.filter(|_| unit != SHARE) {
                 Some(indicator) => indicator.decimals,
                 None if measure.r#type == MeasureType::IndirectlyStandardisedRatio => 2,
+                None if measure.r#type == MeasureType::CareNeedIndex => 2,
                 None => u8::from(!file.whole_numbers),
             },
             direction: match &measure.direction {
@@ -187,13 +190,22 @@ impl MeasureInfo {
 /// A measure of amounts names its denominator: shares of the same amount differ by it.
 fn name(measure: &Measure) -> Text {
     let below = measure.denominator.as_deref().unwrap_or("Folkmängd");
-    let whole = below == "*";
-    let text = |joint: &str, everything: &str| {
-        format!("{} {joint} {}", measure.column, if whole { everything } else { below })
+    let text = |joint: &str, everything: &str, but: &str| {
+        let below = match below.strip_prefix('*').map(|rest| rest.trim().trim_start_matches("- ")) {
+            None => below.to_owned(),
+            Some("") => everything.to_owned(),
+            Some(without) => format!("{everything} {but} {}", without.replace(" - ", ", ")),
+        };
+        format!("{} {joint} {below}", measure.column)
     };
     match measure.r#type {
-        MeasureType::AmountPer => Text { sv: text("per", "allt"), en: text("per", "everything") },
-        MeasureType::AmountShare => Text { sv: text("av", "allt i filen"), en: text("of", "everything in the file") },
+        MeasureType::AmountPer => Text { sv: text("per", "allt", "utom"), en: text("per", "everything", "but") },
+        MeasureType::CareNeedIndex => {
+            Text { sv: "Behov av vård (CNI)".to_owned(), en: "Need of care (CNI)".to_owned() }
+        }
+        MeasureType::AmountShare => {
+            Text { sv: text("av", "allt i filen", "utom"), en: text("of", "everything in the file", "but") }
+        }
         _ => Text { sv: measure.column.clone(), en: measure.column.clone() },
     }
 }

@@ -5,6 +5,7 @@ pub mod background;
 pub mod design;
 mod everyone;
 pub mod figures;
+mod gathering;
 mod ledger;
 mod linearise;
 pub mod measure;
@@ -25,6 +26,7 @@ use crate::statistics::Interval;
 use crate::statistics::taylor_linearisation::Scores;
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
+use gathering::Gathering;
 use ledger::Ledger;
 use measure::{FileUnit, MeasureInfo};
 use std::collections::BTreeMap;
@@ -213,9 +215,10 @@ pub fn estimate(
     let mut all = Vec::new();
     let of_amounts = plan.measures.iter().any(|measure| measure.r#type.is_of_amounts());
     let ledger = of_amounts.then(|| Ledger::new(cells, reference, findings));
+    let gathering = Gathering::new(plan)?;
     for measure in &plan.measures {
         if let Some(ledger) = ledger.as_ref().filter(|_| measure.r#type.is_of_amounts()) {
-            let found = amounts::estimate(ledger, measure, catalogue, plan, findings)?;
+            let found = amounts::estimate(ledger, measure, (catalogue, &gathering), plan, findings)?;
             say_nation(&found.measure, findings);
             all.push(found);
             continue;
@@ -234,7 +237,7 @@ pub fn estimate(
         }
         let info = MeasureInfo::of_plan(measure, catalogue, FileUnit::default())?;
         let Some(patterns) = cells.survey(&measure.id) else { continue };
-        let layout = SurveySample::of_plan(patterns, measure, plan)?;
+        let layout = gathering.of(SurveySample::of_plan(patterns, measure, plan)?, findings);
         let layout = if plan.is_full_count() { layout.of_everyone() } else { layout };
         let national = from_file(&layout, &measure.nation, &measure.id, findings);
         say_nation(&info, findings);

@@ -196,8 +196,15 @@ impl SurveySample {
         self.places.iter().enumerate().filter_map(fits).collect()
     }
 
-    fn levels(&self, group: usize) -> BTreeSet<String> {
+    pub(super) fn levels(&self, group: usize) -> BTreeSet<String> {
         self.places.iter().filter_map(|place| place.groups.get(group)).filter(|it| !it.is_empty()).cloned().collect()
+    }
+
+    /// Gives the levels of a group new names; a level without one is missing.
+    pub(super) fn rename(&mut self, group: usize, new: &BTreeMap<String, String>) {
+        for level in self.places.iter_mut().filter_map(|place| place.groups.get_mut(group)) {
+            *level = new.get(level).cloned().unwrap_or_default();
+        }
     }
 
     /// The answers of the sample in the order of their scale, the most positive first; answers of no known scale stand

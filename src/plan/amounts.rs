@@ -9,16 +9,22 @@
 //!   {"id":"pv_inv","type":"amount_per","column":"Primärvård","denominator":"Folkmängd","unit":"kronor_per_inhabitant"},
 //!   {"id":"pv_patient","type":"amount_per","column":"Kommunal hälso- och sjukvård","denominator":"Inskrivna patienter"},
 //!   {"id":"pv_andel_alla","type":"amount_share","column":"Primärvård","denominator":"*"},
+//!   {"id":"pv_andel_utan","type":"amount_share","column":"Primärvård","denominator":"* - Läkemedel"},
 //!   {"id":"pv_andel_tre","type":"amount_share","column":"Primärvård","denominator":"Primärvård + Somatik + Psykiatri"},
 //!   {"id":"kommunandel","type":"amount_share","column":"Kommunal hälso- och sjukvård",
 //!     "denominator":"Kommunal hälso- och sjukvård + Primärvård"},
 //!   {"id":"netto_ata","type":"amount_share","column":"Nettokostnad","denominator":"Kostnad för eget åtagande"},
 //!   {"id":"lakare_1000","type":"amount_per","column":"Läkare & Primärvård","denominator":"Folkmängd","unit":"per_1000"},
 //!   {"id":"inv_per_lakare","type":"amount_per","column":"Folkmängd","denominator":"Allmänläkare","guideline":1100},
+//!   {"id":"cni","type":"care_need_index","column":"Barn under 5 år + Född utanför Europa + Ensamboende 65 år och äldre
+//!     + Ensamstående förälder + Inflyttade + Arbetslösa + Lågutbildade","denominator":"Befolkning","reference":2.476},
 //!   {"id":"digitala","type":"amount_per","column":"Digitala kontakter","denominator":"Folkmängd","unit":"ratio"}]}
 //! ```
 //! A name is a level of any column that divides the amounts, or the header of a column of amounts. `A & B` is what has both
-//! levels, `A + B` a sum, `*` everything. A level that is the sum of the others counts only where it is named.
+//! levels, `A + B` a sum, `*` everything, `* - A` everything but A. A level that is the sum of the others counts only where
+//! it is named.
+//! The index of need has seven terms in the order that they stand in above; the amount above the line is the weighted sum.
+//! The plan's `groups` that divide the amounts get values of their own.
 //! `Folkmängd` is the file's population, else the built-in one. `unit` gives the scale: `per_100`, `per_1000`,
 //! `per_100000`, else one.
 
@@ -47,23 +53,42 @@ impl Deflator {
         let (base, own) = (self.index.get(&self.base)?, self.index.get(period)?);
         (*base > 0.0 && *own > 0.0).then(|| base / own)
     }
+
+    /// What is wrong with it.
+    pub(super) fn complaint(&self) -> Option<&'static str> {
+        let levels = || self.index.values();
+        match () {
+            () if !self.index.contains_key(&self.base) => Some("`base` must be one of the periods of `index`"),
+            () if !levels().all(|level| *level > 0.0 && level.is_finite()) => Some("`index` must be above 0"),
+            () => None,
+        }
+    }
 }
 
 /// What a name in a plan means: sums of terms, each of levels that all must be there; no terms for everything.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {
     /// The terms, as written.
     pub terms: Vec<Vec<String>>,
+    /// Levels that everything is without.
+    pub but: Vec<String>,
 }
 
 impl Selection {
-    /// Reads `A & B + C`.
+    /// Reads `A & B + C` or `* - D`.
     pub fn parse(text: &str) -> Selection {
-        if text.trim() == "*" {
-            return Selection { terms: Vec::new() };
+        let written = |level: &str| level.trim().to_owned();
+        if let Some(but) = text.trim().strip_prefix('*') {
+            let but = but.split(" - ").map(written).filter(|level| !level.is_empty()).collect();
+            return Selection { terms: Vec::new(), but };
         }
-        let levels = |term: &str| term.split(" & ").map(|level| level.trim().to_owned()).collect();
-        Selection { terms: text.split(" + ").map(levels).collect() }
+        let levels = |term: &str| term.split(" & ").map(written).collect();
+        Selection { terms: text.split(" + ").map(levels).collect(), but: Vec::new() }
+    }
+
+    /// Every level that it names.
+    pub fn levels(&self) -> impl Iterator<Item = &String> {
+        self.terms.iter().flatten().chain(&self.but)
     }
 }
 
@@ -81,7 +106,8 @@ mod tests {
     fn selections_and_prices() {
         let found = Selection::parse("Läkare & Primärvård + Somatik");
         assert_eq!(found.terms, [vec!["Läkare", "Primärvård"], vec!["Somatik"]]);
-        assert!(Selection::parse("*").terms.is_empty());
+        assert_eq!(Selection::parse("*"), Selection::default());
+        assert_eq!(Selection::parse("* - Läkemedel - Tandvård").but, ["Läkemedel", "Tandvård"]);
         let index = BTreeMap::from([("2020".to_owned(), 80.0), ("2024".to_owned(), 100.0)]);
         let deflator = Deflator { base: "2024".to_owned(), index, source: None };
         assert_eq!((deflator.factor("2020"), deflator.factor("2019")), (Some(1.25), None));

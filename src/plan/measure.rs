@@ -51,6 +51,9 @@ pub struct Measure {
     /// The population that a rate is standardised to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub standard: Option<Standard>,
+    /// What need of care is held against: the reference's for each person; the file's row for riket where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<f64>,
     /// Which quantile, 0–1; the median where absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quantile: Option<f64>,
@@ -108,6 +111,7 @@ impl Measure {
             sex: None,
             per: None,
             standard: None,
+            reference: None,
             quantile: None,
             rule: None,
             missing: Vec::new(),
@@ -144,6 +148,8 @@ pub enum MeasureType {
     AmountPer,
     /// One amount as a share of a sum of amounts, per cent.
     AmountShare,
+    /// Care Need Index: need of care from seven counts of people. See [`crate::plan::amounts`].
+    CareNeedIndex,
     /// Events per people at risk, from a table.
     Rate,
     /// The same by age, weighted to a standard population.
@@ -166,7 +172,7 @@ impl MeasureType {
 
     /// Whether it is made of amounts.
     pub fn is_of_amounts(self) -> bool {
-        matches!(self, MeasureType::AmountPer | MeasureType::AmountShare)
+        matches!(self, MeasureType::AmountPer | MeasureType::AmountShare | MeasureType::CareNeedIndex)
     }
 }
 

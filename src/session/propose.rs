@@ -18,6 +18,7 @@ use crate::vocabulary::fold::fold;
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
 use crate::vocabulary::scale::Scale;
+use amounts::Levels;
 use std::collections::{BTreeMap, BTreeSet};
 
 const MOST_GROUP_LEVELS: usize = 12;
@@ -28,6 +29,7 @@ const MOST_MEASURES: usize = 60;
 /// The plan for all files.
 pub(super) fn propose(sources: &[Source], shelf: (&Catalogue, &Reference), own: Option<Region>) -> Result<Plan, Error> {
     let mut plan = Plan { region: own.map(Region::code), ..Plan::default() };
+    let mut levels = Levels::default();
     for source in sources.iter().filter(|source| !source.is_reference) {
         let reading = &source.reading;
         match reading.kind {
@@ -51,12 +53,14 @@ pub(super) fn propose(sources: &[Source], shelf: (&Catalogue, &Reference), own: 
             Kind::Accounts | Kind::Staffing | Kind::Population => {
                 let kind = Some(source.reading.kind.as_str().to_owned());
                 plan.files.push(FilePlan { kind, ..as_corrected(source) });
-                plan.measures.extend(amounts::measures(source, own)?);
+                levels.add(source, own)?;
             }
             _ if source.corrected != Correction::default() => plan.files.push(as_corrected(source)),
             _ => {}
         }
     }
+    plan.measures.extend(levels.measures());
+    plan.groups.extend(levels.groups());
     if let ([_], [file]) = (sources, plan.files.as_mut_slice()) {
         file.pattern = "*".to_owned();
     }
@@ -64,7 +68,8 @@ pub(super) fn propose(sources: &[Source], shelf: (&Catalogue, &Reference), own: 
         plan.measures.iter_mut().for_each(|measure| measure.nation = Nation::Auto);
     }
     let mut seen = BTreeSet::new();
-    let one_each = |it: &Measure| (format!("{:?}", it.r#type), it.column.clone(), it.denominator.clone());
+    let one_each =
+        |it: &Measure| (format!("{:?}", it.r#type), it.column.clone(), it.denominator.clone(), it.unit.clone());
     plan.measures.retain(|measure| seen.insert(one_each(measure)));
     plan.measures.truncate(MOST_MEASURES);
     plan.groups = plan.groups.iter().cloned().collect::<BTreeSet<_>>().into_iter().collect();

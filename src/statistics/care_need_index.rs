@@ -28,9 +28,8 @@ pub fn care_need(persons: &Circumstances) -> Option<f64> {
 }
 
 /// Need for each person, against the reference's need for each.
-pub fn care_need_index(persons: &Circumstances, population: f64, reference_each: f64) -> Option<f64> {
-    let need = care_need(persons)?;
-    (population > 0.0 && reference_each > 0.0).then(|| need / population / reference_each)
+pub fn care_need_index(need: f64, population: f64, reference_each: f64) -> Option<f64> {
+    (need >= 0.0 && population > 0.0 && reference_each > 0.0).then(|| need / population / reference_each)
 }
 
 #[cfg(test)]
@@ -44,8 +43,9 @@ mod tests {
         let second = [293.0, 330.0, 215.0, 80.0, 240.0, 300.0, 210.0];
         assert_eq!(care_need(&first).unwrap().floor(), 22_709.0);
         assert_eq!(care_need(&second).unwrap().floor(), 7_869.0);
-        assert!((care_need_index(&first, 5912.0, 2.476).unwrap() - 1.5513).abs() < 2e-4);
+        let need = care_need(&first).unwrap();
+        assert!((care_need_index(need, 5912.0, 2.476).unwrap() - 1.5513).abs() < 2e-4);
         assert_eq!(care_need(&[-1.0; 7]), None);
-        assert_eq!(care_need_index(&first, 0.0, 1.0), None);
+        assert_eq!(care_need_index(need, 0.0, 1.0), None);
     }
 }

@@ -14,8 +14,9 @@
 //! Inputs and outputs in any unit: each is divided by its largest value, which changes no efficiency. θ is at most 1 and φ
 //! at least 1, save in super-efficiency. Slacks come back in the units given.
 //! # Edge cases
-//! No units, tables of unequal length, a negative value, an output or input that is zero everywhere: none. A unit whose
-//! programme has no solution (super-efficiency with variable returns): none for that unit.
+//! No units, tables of unequal length, a negative value, nothing but zeros among the inputs or the outputs: none. A column
+//! that is zero everywhere says nothing and changes nothing. A unit whose programme has no solution (super-efficiency with
+//! variable returns, φ of a unit that gives nothing): none for that unit.
 //! # Source
 //! Charnes, Cooper & Rhodes (1978), EJOR 2:429–444; Banker, Charnes & Cooper (1984), Management Science 30:1078–1092;
 //! Andersen & Petersen (1993), Management Science 39:1261–1264.
@@ -26,7 +27,8 @@ use microlp::{ComparisonOp, OptimizationDirection, Problem, Variable};
 
 /// Weights and slacks below this are zeros that the solver left.
 const NOTHING: f64 = 1e-9;
-/// What the second programme gives way by, so that the first one's rounding does not make it impossible.
+/// What the second programme gives way by where the first one's rounding makes it impossible: a share, at last as much of
+/// the largest value.
 const GIVE: f64 = 1e-10;
 
 /// What is changed while the rest is held.
@@ -116,7 +118,8 @@ fn largest(units: &[Unit], of: impl Fn(&Unit) -> &[f64]) -> Option<Vec<f64>> {
     let all = units.iter().all(|unit| usable(of(unit)));
     let column = |at: usize| units.iter().filter_map(|unit| of(unit).get(at)).copied().fold(0.0, f64::max);
     let most: Vec<f64> = (0..width).map(column).collect();
-    (all && width > 0 && most.iter().all(|value| *value > 0.0)).then_some(most)
+    let something = most.iter().any(|value| *value > 0.0);
+    (all && something).then(|| most.into_iter().map(|value| if value > 0.0 { value } else { 1.0 }).collect())
 }
 
 impl Scaled {
@@ -193,7 +196,17 @@ impl Scaled {
 
     /// The second programme: with the efficiency held, as much slack as there is, and the peers that go with it.
     fn with_slacks(&self, at: usize, efficiency: f64, orientation: Orientation, returns: Returns) -> Option<Envelopment> {
-        let unit = self.units.get(at)?;
+        let held = |give: fn(f64) -> f64| self.slacks(self.units.get(at)?, efficiency, (orientation, returns), give);
+        held(|_| 0.0).or_else(|| held(|value| GIVE * value)).or_else(|| held(|_| GIVE))
+    }
+
+    fn slacks(
+        &self,
+        unit: &Unit,
+        efficiency: f64,
+        (orientation, returns): (Orientation, Returns),
+        give: fn(f64) -> f64,
+    ) -> Option<Envelopment> {
         let (inward, outward) = match orientation {
             Orientation::Input => (efficiency, 1.0),
             Orientation::Output => (1.0, efficiency),
@@ -203,8 +216,8 @@ impl Scaled {
         let slack = |problem: &mut Problem, mut row: Vec<(Variable, f64)>, sign: f64, held: f64| {
             let slack = problem.add_var(1.0, (0.0, f64::INFINITY));
             row.push((slack, sign));
-            problem.add_constraint(row.clone(), ComparisonOp::Le, held + GIVE);
-            problem.add_constraint(row, ComparisonOp::Ge, held - GIVE);
+            problem.add_constraint(row.clone(), ComparisonOp::Le, held + give(held));
+            problem.add_constraint(row, ComparisonOp::Ge, held - give(held));
             slack
         };
         let mut spared = Vec::new();

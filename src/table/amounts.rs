@@ -93,6 +93,15 @@ pub fn kronor_in(unit: &str) -> Option<f64> {
     }
 }
 
+/// What persons, posts or contacts that are written in thousands or millions are multiplied by.
+fn magnitude(unit: &str) -> Option<f64> {
+    match fold(unit).as_str() {
+        "tusental" | "1000 tal" | "tusen" | "tusental personer" | "thousands" => Some(1e3),
+        "miljoner" | "miljontal" | "miljoner personer" | "millions" => Some(1e6),
+        _ => None,
+    }
+}
+
 /// Whether a name is of persons, contacts or posts rather than of money.
 pub fn is_counted(name: &str) -> bool {
     let folded = fold(name);
@@ -163,7 +172,10 @@ impl<'p> AmountTable<'p> {
         };
         let all_units = |column: &Column| {
             let named = column.role == Role::Unit || fold(&column.header) == "enhet" || fold(&column.header) == "sort";
-            named && !column.levels.is_empty() && !is_number(column)
+            // Among people and posts `Enhet` is a place where they are.
+            let of_money = || column.levels.iter().any(|(level, _)| kronor_in(level).is_some());
+            let is_unit = reading.kind == Kind::Accounts || of_money();
+            named && is_unit && !column.levels.is_empty() && !is_number(column)
         };
         let unit_column = reading.columns.iter().position(all_units);
         let set_aside = |role: Role| matches!(role, Role::Region | Role::Period | Role::Identifying | Role::Id);
@@ -260,9 +272,10 @@ impl<'p> AmountTable<'p> {
                 labels.push((HEADERS.to_owned(), without_unit(header)));
             }
             let money = self.kind == Kind::Accounts && !labels.iter().any(|(_, level)| is_counted(level));
-            let stated = || column.unit.as_deref().and_then(kronor_in);
+            let stated = || said_unit(column).and_then(kronor_in);
+            let many = || said_unit(column).and_then(magnitude).unwrap_or(1.0);
             let factor = match (money, unit_of_row.or(self.unit).or_else(stated)) {
-                (false, _) => 1.0,
+                (false, _) => many(),
                 (true, Some(factor)) => factor,
                 (true, None) => {
                     findings.add(FindingCode::UnitAssumed, Position::default());
@@ -281,6 +294,12 @@ impl<'p> AmountTable<'p> {
         }
         Some(found)
     }
+}
+
+/// The unit of a column, or what its header has in parentheses.
+fn said_unit(column: &Column) -> Option<&str> {
+    let inside = || Some(column.header.split_once('(')?.1.split_once(')')?.0);
+    column.unit.as_deref().or_else(inside)
 }
 
 /// The header without a unit in parentheses.

@@ -3,6 +3,7 @@
 use super::amounts::kronor_in;
 use super::reading::{Column, ColumnType, Kind, Role};
 use crate::vocabulary::fold::fold;
+use crate::vocabulary::need::circumstances;
 use crate::vocabulary::scale::Scale;
 
 fn has(columns: &[Column], role: Role) -> bool {
@@ -72,7 +73,13 @@ fn only_people(columns: &[Column]) -> bool {
     const PEOPLE: [&str; 4] = ["folkmangd", "befolkning", "invanare", "antal invanare"];
     let apart = |column: &&Column| is_number(column) && !matches!(column.role, Role::Period | Role::Region);
     let mut numbers = columns.iter().filter(apart).peekable();
-    numbers.peek().is_some() && numbers.all(|column| PEOPLE.contains(&fold(&column.header).as_str()))
+    let named = |column: &Column| fold(column.header.split('(').next().unwrap_or_default());
+    numbers.peek().is_some() && numbers.all(|column| PEOPLE.contains(&named(column).as_str()))
+}
+
+/// Headers of the columns of numbers.
+fn numbers(columns: &[Column]) -> impl Iterator<Item = &str> {
+    columns.iter().filter(|column| is_number(column)).map(|column| column.header.as_str())
 }
 
 /// Whether far more rows stand than regions, periods and groups account for: several respondents in each.
@@ -101,6 +108,7 @@ pub fn kind_of(columns: &[Column], label: Option<usize>, rows: u64) -> Kind {
         }
         () if header_has(columns, AREAS) && (free > 0 || value || spread) => Kind::Accounts,
         () if only_people(columns) && place => Kind::Population,
+        () if circumstances(numbers(columns)).is_some() => Kind::Population,
         () if in_thousands(columns) && place && answers == 0 => Kind::Accounts,
         () if has(columns, Role::Weight) && answers > 0 => Kind::Survey,
         () if visits(columns) && answers == 0 => Kind::Visits,

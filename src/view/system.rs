@@ -1,7 +1,9 @@
 //! The system perspective as it is shown: costs adjusted for structure, cost against quality, efficiency.
 
 use crate::assess::quadrant::QuadrantName;
-use crate::compare::system::{Efficiency, EfficiencyRow, GrowthRow, Obstacle, Point, Quadrant, StructureRow, System};
+use crate::compare::system::{
+    Definitions, DefinitionsRow, Efficiency, EfficiencyRow, GrowthRow, Obstacle, Point, Quadrant, StructureRow, System,
+};
 use crate::estimate::{Domain, Inputs};
 use crate::plan::system::EfficiencyPlan;
 use crate::view::files_only;
@@ -20,12 +22,43 @@ pub struct SystemView {
     /// Efficiency.
     #[cfg_attr(feature = "overview", serde(serialize_with = "files_only::no_value"))]
     pub efficiency: Option<EfficiencyView>,
+    /// Indicators that are read beside each other.
+    #[cfg_attr(feature = "overview", serde(serialize_with = "files_only::no_list"))]
+    pub definitions: Vec<DefinitionsView>,
     /// Growth of amounts.
     #[cfg_attr(feature = "overview", serde(serialize_with = "files_only::no_list"))]
     pub growth: Vec<GrowthView>,
     /// What ratios and shares of amounts are made of.
     #[cfg_attr(feature = "overview", serde(serialize_with = "files_only::no_list"))]
     pub inputs: Vec<InputView>,
+}
+
+/// Two indicators in one period: the same concept by two definitions, or two sides of one matter.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DefinitionsView {
+    /// Their ids.
+    pub indicators: [String; 2],
+    /// Period.
+    pub period: String,
+    /// Whether they measure the same thing.
+    pub same_concept: bool,
+    /// Regions that have both.
+    pub rows: Vec<DefinitionsRowView>,
+}
+
+/// One region by both.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DefinitionsRowView {
+    /// Region code.
+    pub region: String,
+    /// Value by each.
+    pub values: [f64; 2],
+    /// Value minus the nation's by each.
+    pub differences: [f64; 2],
+    /// Whether the nation lies outside the region's published interval, by each.
+    pub apart: [Option<bool>; 2],
+    /// Whether they put the region on different sides of the nation.
+    pub opposite: bool,
 }
 
 /// Growth of one measure in one region, per cent; the last two add up to the first.
@@ -48,6 +81,8 @@ pub struct InputView {
     measure: String,
     region: String,
     period: String,
+    group: Option<String>,
+    level: Option<String>,
     numerator: f64,
     denominator: f64,
     /// Posts lacking to the guideline.
@@ -187,10 +222,27 @@ pub(super) fn system(system: &System, normal: f64) -> SystemView {
         structure: files_only::list(system.structure.iter().map(structure)),
         quadrants: files_only::list(system.quadrants.iter().map(|one| quadrant(one, normal))),
         efficiency: system.efficiency.as_ref().filter(|_| !files_only::OVERVIEW).map(efficiency),
+        definitions: files_only::list(system.definitions.iter().map(definitions)),
         growth: files_only::list(system.growth.iter().map(growth)),
         inputs: files_only::list(
             system.inputs.iter().map(|(measure, domain, made_of)| input(measure, domain, made_of)),
         ),
+    }
+}
+
+fn definitions(one: &Definitions) -> DefinitionsView {
+    let row = |row: &DefinitionsRow| DefinitionsRowView {
+        region: row.region.code(),
+        values: row.values,
+        differences: row.differences,
+        apart: row.apart,
+        opposite: row.opposite,
+    };
+    DefinitionsView {
+        indicators: one.indicators.clone(),
+        period: one.period.to_string(),
+        same_concept: one.same_concept,
+        rows: one.rows.iter().map(row).collect(),
     }
 }
 
@@ -213,6 +265,8 @@ fn input(measure: &str, domain: &Domain, made_of: &Inputs) -> InputView {
         measure: measure.to_owned(),
         region: domain.region.code(),
         period: super::estimate::period(domain),
+        group: domain.group.as_ref().map(|(group, _)| group.clone()),
+        level: domain.group.as_ref().map(|(_, level)| level.clone()),
         numerator: made_of.numerator,
         denominator: made_of.denominator,
         lacking: made_of.lacking,

@@ -4,6 +4,7 @@ pub mod age;
 pub mod direction;
 pub mod fold;
 pub mod group;
+pub mod need;
 pub mod period;
 pub mod region;
 pub mod scale;

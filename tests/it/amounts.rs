@@ -1,7 +1,7 @@
 //! Files of amounts: costs, posts, contacts, inhabitants. What they give, and the sentence that a bad one gets.
 
 use rikssnitt::plan::Plan;
-use rikssnitt::session::Session;
+use rikssnitt::session::{Correction, Session};
 use rikssnitt::view::{FindingView, ReportView};
 use std::collections::BTreeMap;
 
@@ -195,6 +195,188 @@ fn bad_files_and_their_sentences() {
     assert!(copies.estimates.iter().all(|it| it.measure != "allt" || it.region != "13" || it.period != "2024"));
     let wrong = report(&["kostnader"], &plan(r#"{"id":"a","type":"amount_per","column":"Primarvad"}"#));
     assert_eq!(found(&wrong, "E_SERIES_MISSING").params["nearest"], "Primärvård");
+}
+
+/// Files that are made up here: a table with one odd thing each.
+fn of_text(files: &[(&str, &str)], plan: &str) -> ReportView {
+    let mut session = Session::new().unwrap();
+    for (name, text) in files {
+        session.add(name, text.as_bytes().to_vec()).unwrap();
+    }
+    session.analyse(&Plan::parse(plan).unwrap()).unwrap()
+}
+
+#[test]
+fn more_bad_files_and_their_sentences() {
+    let costs = std::fs::read_to_string("tests/data/amounts/kostnader.csv").unwrap();
+    let people = std::fs::read_to_string("tests/data/amounts/folkmangd.csv").unwrap();
+    let measures = r#"{"id":"inv","type":"amount_per","column":"Primärvård","denominator":"Folkmängd"},
+        {"id":"allt","type":"amount_share","column":"Primärvård","denominator":"*"}"#;
+    let of = |costs: &str, people: &str| of_text(&[("k.csv", costs), ("f.csv", people)], &plan(measures));
+    let sound = value(&of(&costs, &people), "inv", "13", "2024");
+
+    // Two regions in thousands, one in millions, all under the header of millions.
+    let thousandfold = |line: &str| match (line.starts_with("Skåne;"), line.rsplit_once(';')) {
+        (true, Some((before, amount))) => {
+            format!("{before};{}", amount.replace(',', ".").parse::<f64>().unwrap() * 1000.0).replace('.', ",")
+        }
+        _ => line.to_owned(),
+    };
+    let other_unit: Vec<String> = costs.lines().map(thousandfold).collect();
+    let report = of(&other_unit.join("\n"), &people);
+    let finding = found(&report, "E_REGION_IN_OTHER_UNIT");
+    assert_eq!(finding.params["region"], "Skåne");
+    assert!(sentences(finding)[0].contains("i Skåne är tusen gånger") && sentences(finding)[1].contains("in Skåne"));
+    assert!(report.estimates.iter().all(|it| it.region != "12"), "what is in another unit is not used");
+    assert_eq!(value(&report, "inv", "13", "2024").to_bits(), sound.to_bits());
+
+    // The population in thousands: said in the header it is followed, else it is not used.
+    let shrunk = |header: &str| {
+        let line = |line: &str| match line.rsplit_once(';') {
+            Some((before, number)) if number.parse::<f64>().is_ok() => {
+                format!("{before};{}", number.parse::<f64>().unwrap() / 1000.0).replace('.', ",")
+            }
+            _ => line.replace("Folkmängd", header),
+        };
+        people.lines().map(line).collect::<Vec<_>>().join("\n")
+    };
+    let said = of(&costs, &shrunk("Folkmängd (tusental)"));
+    assert!((value(&said, "inv", "13", "2024") - sound).abs() < 1e-9 * sound);
+    let silent = of(&costs, &shrunk("Folkmängd"));
+    let finding = found(&silent, "E_POPULATION_UNLIKELY");
+    assert!(sentences(finding)[0].contains("mycket långt från den publicerade"), "{:?}", sentences(finding));
+    // What is left is the built-in population, which is close to the invented one.
+    assert!((value(&silent, "inv", "13", "2024") / sound - 1.0).abs() < 0.05);
+
+    let with = |line: &str| format!("{}\n{line}\n", costs.trim_end());
+    let twice = with(costs.lines().find(|line| line.starts_with("Halland;2024;Primärvård;")).unwrap());
+    let report = of(&twice, &people);
+    assert_eq!(found(&report, "N_REPEATED_FIGURE").count, 1);
+    assert_eq!(value(&report, "inv", "13", "2024").to_bits(), sound.to_bits());
+    for (line, code) in [
+        ("Hallland;2024;Primärvård;2262,4", "E_REGION_UNKNOWN"),
+        ("Halland;tjugofyra;Primärvård;2262,4", "E_PERIOD_UNKNOWN"),
+        ("Halland;2021;Primärvård;cirka två tusen", "E_NOT_A_NUMBER"),
+        ("Halland;2024;Primärvård;9999", "E_AMOUNT_TWICE"),
+    ] {
+        let report = of(&with(line), &people);
+        let finding = found(&report, code);
+        assert!(sentences(finding).iter().all(|it| !it.contains('{') && !it.contains("tusen 2262")), "{code}");
+    }
+
+    let total = of(&with("Halland;2024;Totalt;99999"), &people);
+    assert_eq!(found(&total, "W_TOTAL_AMONG_PARTS").params["series"], "Totalt");
+    assert_eq!(
+        value(&total, "allt", "13", "2024").to_bits(),
+        value(&of(&costs, &people), "allt", "13", "2024").to_bits()
+    );
+    let nobody = people.lines().map(|line| if line.starts_with("Halland;2024") { "Halland;2024;0" } else { line });
+    let nobody = of(&costs, &nobody.collect::<Vec<_>>().join("\n"));
+    found(&nobody, "E_POPULATION_UNLIKELY");
+    assert!(Plan::parse(r#"{"plan":1,"deflator":{"base":"2024","index":{"2023":100}}}"#).is_err());
+    assert!(Plan::parse(r#"{"plan":1,"deflator":{"base":"2024","index":{"2024":0}}}"#).is_err());
+}
+
+/// The three denominators in use, and what an own file can say of the municipalities' 37 and 11 per cent: with 29.0 billion
+/// kronor beside 49.451 of primary care and 260.661 of all health care, Statistics Sweden 2019, it is 37.0 and 10.0.
+#[test]
+fn denominators_are_named_and_the_municipalities_share_is_what_its_inputs_give() {
+    let costs = "Region;År;Område;Kostnad (mnkr)\nRiket;2019;Kommunal hälso- och sjukvård;29000\nRiket;2019;Primärvård;49451\n\
+        Riket;2019;Somatik;150000\nRiket;2019;Psykiatri;21210\nRiket;2019;Läkemedel;40000\nHalland;2019;Primärvård;1500\n\
+        Halland;2019;Somatik;4500\nHalland;2019;Psykiatri;600\nHalland;2019;Läkemedel;900\n\
+        Halland;2019;Kommunal hälso- och sjukvård;700\n";
+    let mut session = Session::new().unwrap();
+    session.add("kostnader.csv", costs.as_bytes().to_vec()).unwrap();
+    let plan = session.propose(Some("13")).unwrap();
+    let report = session.analyse(&plan).unwrap();
+    let of = |id: &str, region: &str| value(&report, id, region, "2019");
+    let near = |found: f64, expected: f64| assert!((found - expected).abs() < 1e-9, "{found} {expected}");
+    near(of("kommunernas_andel", "00"), 100.0 * 29_000.0 / (29_000.0 + 49_451.0));
+    near(of("kommunernas_andel_av_allt", "00"), 100.0 * 29_000.0 / (29_000.0 + 260_661.0));
+    assert_eq!((of("kommunernas_andel", "00").round(), of("kommunernas_andel_av_allt", "00").round()), (37.0, 10.0));
+    near(of("primarvardens_andel", "13"), 100.0 * 1500.0 / 8200.0);
+    near(of("primarvardens_andel_utan_lakemedel", "13"), 100.0 * 1500.0 / 7300.0);
+    near(of("primarvardens_andel_av_tre", "13"), 100.0 * 1500.0 / 6600.0);
+    let json = serde_json::to_value(&report).unwrap();
+    let label = |id: &str| {
+        let measures = json["measures"].as_array().unwrap();
+        measures.iter().find(|it| it["id"] == id).unwrap()["label"]["sv"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(label("primarvardens_andel"), "Primärvård av allt i filen");
+    assert_eq!(label("primarvardens_andel_utan_lakemedel"), "Primärvård av allt i filen utom Läkemedel");
+    assert_eq!(label("primarvardens_andel_av_tre"), "Primärvård av Primärvård + Somatik + Psykiatri");
+    let inputs = json["system"]["inputs"].as_array().unwrap();
+    let made_of =
+        inputs.iter().find(|it| it["measure"] == "kommunernas_andel_av_allt" && it["region"] == "00").unwrap();
+    assert_eq!((made_of["numerator"].as_f64(), made_of["denominator"].as_f64()), (Some(29e9), Some(289.661e9)));
+}
+
+#[test]
+fn net_cost_is_held_against_the_own_commitment() {
+    let text = "Region;År;Nettokostnad (mnkr);Kostnad för egna åtagandet (mnkr)\nHalland;2023;10400;11200\n\
+        Halland;2024;10900;11500\nSkåne;2023;44000;46000\nSkåne;2024;46000;48100\n";
+    let mut session = Session::new().unwrap();
+    session.add("ekonomi.csv", text.as_bytes().to_vec()).unwrap();
+    let plan = session.propose(Some("13")).unwrap();
+    let report = session.analyse(&plan).unwrap();
+    assert!((value(&report, "nettokostnad_av_eget_atagande", "13", "2024") - 100.0 * 10_900.0 / 11_500.0).abs() < 1e-9);
+}
+
+#[test]
+fn listed_patients_and_contacts_come_from_files_of_their_own() {
+    let staff = std::fs::read_to_string("tests/data/amounts/personal.csv").unwrap();
+    let contacts = std::fs::read_to_string("tests/data/amounts/kontakter.csv").unwrap();
+    let enrolled = std::fs::read_to_string("tests/data/amounts/inskrivna.csv").unwrap();
+    let listed = "Region;År;Listade\nHalland;2022;330000\nHalland;2023;331000\nHalland;2024;332000\n";
+    let costs = std::fs::read_to_string("tests/data/amounts/kostnader.csv").unwrap();
+    let mut session = Session::new().unwrap();
+    for (name, text) in [
+        ("personal.csv", staff.as_str()),
+        ("kontakter.csv", &contacts),
+        ("listade.csv", listed),
+        ("kostnader.csv", &costs),
+        ("inskrivna.csv", &enrolled),
+    ] {
+        session.add(name, text.as_bytes().to_vec()).unwrap();
+    }
+    for file in [2, 4] {
+        let kind = Some(rikssnitt::table::reading::Kind::Population);
+        session.correct(file, &Correction { kind, ..Correction::default() }).unwrap();
+    }
+    let plan = session.propose(Some("13")).unwrap();
+    let report = session.analyse(&plan).unwrap();
+    assert!((value(&report, "listade_per_allmanlakare", "13", "2022") - 330_000.0 / 221.0).abs() < 1e-9);
+    assert!((value(&report, "digital_andel", "13", "2022") - 100.0 * 102.0 / 527.0).abs() < 1e-9);
+    let ids: Vec<&str> = plan.measures.iter().map(|it| it.id.as_str()).collect();
+    for expected in ["kommunal_kostnad_per_patient", "primarvardens_andel_av_personalen", "kommunernas_andel_av_allt"] {
+        assert!(ids.contains(&expected), "{expected} in {ids:?}");
+    }
+    let json = serde_json::to_value(&report).unwrap();
+    let growth = json["system"]["growth"].as_array().unwrap();
+    let grown = |measure: &str| {
+        let is = |it: &&serde_json::Value| {
+            it["measure"] == measure && it["region"] == "13" && it["first"] == "2022" && it["last"] == "2024"
+        };
+        growth.iter().find(is).unwrap_or_else(|| panic!("{measure}"))["amount"].as_f64().unwrap()
+    };
+    // Primary care is costs in one file and posts in another; the two are never added.
+    let costs = |year: &str| value(&report, "primarvard", "13", year);
+    let posts = |year: &str| value(&report, "primarvard_2", "13", year);
+    let people = |year: &str| {
+        let is =
+            |it: &&serde_json::Value| it["measure"] == "primarvard" && it["region"] == "13" && it["period"] == year;
+        json["system"]["inputs"].as_array().unwrap().iter().find(is).unwrap()["denominator"].as_f64().unwrap()
+    };
+    assert!((costs("2022") * people("2022") / 2020e6 - 1.0).abs() < 1e-9);
+    assert!((posts("2022") * people("2022") / 1000.0 - (204.0 + 51.0 + 374.0)).abs() < 1e-9);
+    assert!(grown("primarvard_2") > grown("ovrig_vard"), "posts in primary care grow faster than in other care");
+    let share = value(&report, "primarvardens_andel_av_personalen", "13", "2022");
+    let staff: Vec<f64> = staff
+        .lines()
+        .filter(|line| line.starts_with("Halland;2022;Övrig vård"))
+        .map(|line| line.rsplit(';').next().unwrap().replace(',', ".").parse().unwrap())
+        .collect();
+    assert!((share - 100.0 * 629.0 / (629.0 + staff.iter().sum::<f64>())).abs() < 1e-9);
 }
 
 #[test]

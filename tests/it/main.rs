@@ -16,6 +16,7 @@ mod large;
 mod laws;
 mod line;
 mod methods;
+mod need;
 mod overview;
 mod parts;
 mod quick;

@@ -140,6 +140,23 @@ fn the_example_in_r_gives_the_same_numbers() {
     }
 }
 
+/// Municipalities put together by SKR's groups: the code names each level of the file.
+#[test]
+fn levels_that_are_put_together_in_r_give_the_same_numbers() {
+    let plan = json!({"plan": 1, "region": "23", "groups": ["kommun"],
+        "gather": {"kommun": {"by": "skr_2023", "into": {"Landsbygd": ["C8", "C9"], "Övriga": ["*"]}}},
+        "files": [{"match": "*", "kind": "survey", "columns": {"region": "region", "period": "ar"},
+            "design": {"ids": [], "weights": "vikt"}}],
+        "measures": [{"id": "tillgang", "type": "proportion", "column": "tillgang", "positive": ["ja"]}],
+        "compare": ["group_gap"]});
+    let (result, script) = analysed("tests/data/need/enkat_kommun.csv", &plan);
+    assert!(script.contains(r#""2321" = "Landsbygd""#) && !script.contains(r#""9999" ="#), "{script}");
+    if r_is_installed() {
+        let compared = held("gathered", &result, &run("gathered", &[script])[0]);
+        assert!(compared >= 13, "only {compared} numbers were compared");
+    }
+}
+
 /// Adjusted weights, replicates, unequal probabilities and several stages.
 #[test]
 fn designs_in_r_give_the_same_numbers() {

@@ -167,7 +167,7 @@ fn the_policy_and_what_is_known_of_single_series() {
     assert_eq!(catalogue.indicator("N79190").unwrap().years, 3);
     assert_eq!(catalogue.indicator("U70447").unwrap().rounded, [year(2016)]);
     let derived: Vec<_> = catalogue.indicators.iter().filter(|known| known.derived).map(|known| &known.id).collect();
-    assert_eq!(derived, ["bef-andel_80", "bef-forsorjningskvot"]);
+    assert_eq!(derived, ["halsogap-utbildning", "bef-andel_80", "bef-forsorjningskvot", "dodlighetsgap-utbildning"]);
 }
 
 #[test]
@@ -265,6 +265,28 @@ fn published() -> BTreeMap<(String, Region, Period), [String; 4]> {
             let key = (row["indicator"].clone(), area(&row["region_id"]), period_of_list(&row["period"]));
             let figure = ["value", "n", "ci_low", "ci_high"].map(|column| row[column].clone());
             assert!(all.insert(key, figure).is_none());
+        }
+    }
+    let by_education = |indicator: &str, education: &str| -> BTreeMap<String, [f64; 3]> {
+        let own = |row: &BTreeMap<String, String>| {
+            row["indicator"] == indicator && row["region_id"] == education && row["sex"] == "T"
+        };
+        let figure = |row: BTreeMap<String, String>| {
+            (row["period"].clone(), ["value", "ci_low", "ci_high"].map(|column| row[column].parse().unwrap()))
+        };
+        shared("en_god_vard_2018/values.csv").into_iter().filter(own).map(figure).collect()
+    };
+    for (id, indicator, more, less) in [
+        ("halsogap-utbildning", "EGV561", "UTB:Eftergymnasial", "UTB:Forgymnasial"),
+        ("dodlighetsgap-utbildning", "EGV503", "UTB:Forgymnasial", "UTB:Eftergymnasial"),
+    ] {
+        let less = by_education(indicator, less);
+        for (period, [value, low, high]) in by_education(indicator, more) {
+            let [other, other_low, other_high] = less[&period];
+            let half = ((high - low) / 2.0).hypot((other_high - other_low) / 2.0);
+            let gap = value - other;
+            let figure = [gap.to_string(), String::new(), (gap - half).to_string(), (gap + half).to_string()];
+            all.insert((id.to_owned(), Region::NATION, Period::parse(&period).unwrap()), figure);
         }
     }
     for row in shared("other_published.csv") {

@@ -210,6 +210,154 @@ fn a_corrected_equalisation_year_lists_what_moved() {
     assert!(rikssnitt::view::moved::moved(&right, &right).unwrap().moved.is_empty());
 }
 
+/// Corrected figures in a file of one's own: net cost and standard cost of 2020 and its equalisation year with one region
+/// and the nation changed. What is computed from them is arithmetic on the file's figures; a year that the file lacks is
+/// computed from the built-in ones as before.
+#[test]
+fn corrected_figures_of_a_file_take_the_place_of_the_built_in_ones() {
+    let reference = Reference::built_in(&Catalogue::built_in().unwrap()).unwrap();
+    let figure = |id: &str, region, year| reference.figure(id, region, Period::year(year)).map(|it| it.value);
+    let everywhere = || Region::ALL.iter().copied().chain([Region::NATION]);
+    let changed = |region: Region, value: f64| match region.code().as_str() {
+        "13" => (value * 1.07).round(),
+        "00" => (value * 1.01).round(),
+        _ => value,
+    };
+    let net = |region| changed(region, figure("N70061", region, 2020).unwrap());
+    let standard = |region| changed(region, figure("bef-standardkostnad_hsv", region, 2021).unwrap() + 100.0);
+    let mut text = "Region;År;Nettokostnad;Standardkostnad\n".to_owned();
+    for region in everywhere() {
+        text += &format!("{};2020;{};\n{};2021;;{}\n", region.code(), net(region), region.code(), standard(region));
+    }
+    let mut session = Session::new().unwrap();
+    session.add("rattat.csv", text.into_bytes()).unwrap();
+    let plan = r#"{"plan":1,"region":"13","measures":[
+        {"id":"netto","type":"published","column":"Nettokostnad","unit":"kronor_per_inhabitant","nation":{"indicator":"N70061"}},
+        {"id":"standard","type":"published","column":"Standardkostnad","unit":"kronor_per_inhabitant",
+         "nation":{"indicator":"bef-standardkostnad_hsv"}}],"system":{"net_cost":"netto","standard_cost":"standard"}}"#;
+    let all = session.analyse(&Plan::parse(plan).unwrap()).unwrap();
+    let row = |report: &ReportView, region: Region, year: &str| {
+        let is = |it: &&rikssnitt::view::system::StructureView| it.region == region.code() && it.period == year;
+        report.system.structure.iter().find(is).unwrap_or_else(|| panic!("{} {year}", region.code())).clone()
+    };
+    for region in everywhere() {
+        let found = row(&all, region, "2020");
+        let index = standard(region) / standard(Region::NATION);
+        let near = |found: Option<f64>, expected: f64| {
+            assert!((found.unwrap() - expected).abs() < 1e-9 * expected.abs().max(1.0), "{found:?} {expected}");
+        };
+        assert_eq!((found.source, found.equalisation), ("file", 2021));
+        near(found.index, index);
+        near(found.adjusted, net(region) / index);
+        near(found.reference_cost, net(Region::NATION) * index);
+        near(found.deviation, 100.0 * (net(region) / (net(Region::NATION) * index) - 1.0));
+    }
+    let built_in = report(r#"{"plan":1,"region":"13"}"#);
+    for year in ["2017", "2022"] {
+        let [file, own] = [&all, &built_in].map(|report| row(report, Region::parse("13").unwrap(), year));
+        assert_eq!(file.adjusted.map(f64::to_bits), own.adjusted.map(f64::to_bits), "{year}");
+    }
+    assert!(all.findings.iter().all(|it| it.code != "N_STRUCTURE_OWN_METHOD"));
+}
+
+/// The measures of quality that the reports name are known in files by what their publishers call them.
+#[test]
+fn measures_of_quality_are_recognised_in_files() {
+    for (name, id) in [
+        ("Ej tillgodosett vårdbehov ULF/SILC", "ulf-ej-tillgodosett-vardbehov"),
+        ("Olämpliga läkemedel till äldre", "EGV502"),
+        ("Tio eller fler läkemedel samtidigt hos äldre, andel (%)", "N79175"),
+        ("Patienter med oplanerad återinskrivning inom 30 dagar, andel (%)", "U79092"),
+        ("Oplanerade återinskrivningar bland äldre", "EGV330"),
+        (
+            "Sjukvårdsrelaterad åtgärdbar dödlighet (treårsmedelvärde) enligt EUROSTAT/OECD, antal/100 000 invånare",
+            "N79190",
+        ),
+        ("Utskrivningsklara patienter på sjukhus 65+, antal vårddygn/1000 inv", "U79135"),
+        ("Vårdplatser belagda av utskrivningsklara patienter, andel (%)", "N79176"),
+        ("Hälsogap efter utbildning", "halsogap-utbildning"),
+    ] {
+        let text = format!("Region;År;\"{name}\"\nHalland;2023;12,3\nSkåne;2023;13,4\nRiket;2023;12,9\n");
+        let mut session = Session::new().unwrap();
+        session.add("matt.csv", text.into_bytes()).unwrap();
+        let plan = session.propose(Some("13")).unwrap();
+        let nation = plan.measures.first().map(|it| it.nation.clone());
+        assert_eq!(nation, Some(rikssnitt::plan::Nation::Indicator(id.to_owned())), "{name}");
+    }
+}
+
+/// The same where a place changes: with the equalisation year of 2016 Halland's cost of 2016 lies above the nation's, with
+/// the right one, 2017, below it. The change of word comes first in the list.
+#[test]
+fn a_corrected_equalisation_year_that_changes_a_verdict() {
+    let plan = |years: &str| {
+        format!(
+            r#"{{"plan":1,"region":"13","system":{{"equalisation":{{{years}}},"quadrant":{{"cost":"adjusted","period":"2016"}}}}}}"#
+        )
+    };
+    let json = |years: &str| serde_json::to_string(&report(&plan(years))).unwrap();
+    let found = rikssnitt::view::moved::moved(&json(r#""2016":2016"#), &json("")).unwrap();
+    assert_eq!(found.verdicts, 1);
+    let first = &found.moved[0];
+    assert_eq!((first.part, first.region.as_str(), first.period.as_str()), ("quadrant", "13", "2016"));
+    let [before, after] = [&first.word_before, &first.word_after].map(|word| word.clone().unwrap());
+    assert!(before.starts_with("high_cost") && after.starts_with("low_cost"), "{before} → {after}");
+    assert_eq!(
+        before.split_once("cost_").map(|it| it.1),
+        after.split_once("cost_").map(|it| it.1),
+        "quality stands still"
+    );
+    let deviation = found.moved.iter().find(|it| it.part == "structure" && it.what == "deviation" && it.region == "13");
+    let deviation = deviation.unwrap();
+    assert!(deviation.before.unwrap() > 0.0 && deviation.after.unwrap() < 0.0, "{deviation:?}");
+}
+
+/// A corrected file: the readmissions of one region were counted too low in the first delivery. Its verdict against the
+/// nation changes with them, and the list says so.
+#[test]
+fn a_corrected_file_lists_the_verdict_that_changed() {
+    let result = |readmitted: u32| {
+        let text = format!("Region;År;Antal återinskrivna;Antal utskrivna\nHalland;2017;{readmitted};7000\n");
+        let mut session = Session::new().unwrap();
+        session.add("aterinskrivna.csv", text.into_bytes()).unwrap();
+        let plan = Plan::parse(
+            r#"{"plan":1,"region":"13","measures":[{"id":"ater","type":"rate","column":"Antal återinskrivna",
+            "denominator":"Antal utskrivna","per":100,"direction":"lower",
+            "nation":{"value":9.75384,"low":9.63317,"high":9.87537,"period":"2017"}}]}"#,
+        );
+        serde_json::to_string(&session.analyse(&plan.unwrap()).unwrap()).unwrap()
+    };
+    let found = rikssnitt::view::moved::moved(&result(560), &result(690)).unwrap();
+    let word = found.moved.iter().find(|it| it.part == "comparison" && it.what == "verdict").unwrap();
+    assert_eq!((word.measure.as_str(), word.region.as_str()), ("ater", "13"));
+    assert_eq!(word.word_before.as_deref(), Some("better"));
+    assert_ne!(word.word_after.as_deref(), Some("better"));
+}
+
+/// Readmission within 30 days by two definitions in 2017: Socialstyrelsen's chosen diagnoses (EGV330) and all diagnoses
+/// (U79092). Regions on different sides of the nation by the two, from the published figures.
+#[test]
+fn two_definitions_of_readmission_put_regions_on_different_sides() {
+    let all = report(r#"{"plan":1,"region":"13"}"#);
+    let pair = |a: &str, b: &str| {
+        let both = [a, b].map(str::to_owned);
+        let fits = |it: &&rikssnitt::view::system::DefinitionsView| it.indicators == both;
+        all.system.definitions.iter().find(fits).unwrap_or_else(|| panic!("{a} {b}"))
+    };
+    let readmission = pair("EGV330", "U79092");
+    assert_eq!((readmission.period.as_str(), readmission.same_concept), ("2017", true));
+    let opposite: Vec<&str> =
+        readmission.rows.iter().filter(|row| row.opposite).map(|row| row.region.as_str()).collect();
+    assert_eq!(opposite, ["03", "05", "08", "09", "12", "13", "18", "19", "21", "22"]);
+    let uppsala = readmission.rows.iter().find(|row| row.region == "03").unwrap();
+    assert_eq!((uppsala.values[0], uppsala.values[1], uppsala.differences[1]), (12.0634, 14.0, -3.0));
+    assert_eq!(uppsala.apart, [Some(true), None]);
+    let drugs = pair("EGV502", "N79175");
+    assert!(!drugs.same_concept && drugs.period == "2017" && drugs.rows.len() == 21);
+    let direction = |it: &rikssnitt::view::system::DefinitionsView| it.indicators.contains(&"U70020".to_owned());
+    assert!(!all.system.definitions.iter().any(direction), "a cost has no good side");
+}
+
 /// What the title of N79190 says of its period, held against its figures. Means of three years share two of them with the
 /// year after, so that a change over one year has a third of the variance of a change over three; values of single years
 /// have the same. The regions' distances from the nation have the same: the title is not believed, and its text says so.

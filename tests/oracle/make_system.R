@@ -22,7 +22,7 @@ efficiency <- function(x0, y0, x, y, output = FALSE, returns = "crs") {
     right <- c(right, 1)
   }
   found <- lp(if (output) "max" else "min", c(rep(0, k), 1), rows, directions, right)
-  if (found$status == 0) found$objval else NA
+  if (found$status == 0 && found$objval < 1e29) found$objval else NA
 }
 all_of <- function(x, y, ...) sapply(seq_len(nrow(x)), function(i) efficiency(x[i, ], y[i, ], x, y, ...))
 super <- function(x, y, ...) sapply(seq_len(nrow(x)), function(i) efficiency(x[i, ], y[i, ], x[-i, , drop = FALSE], y[-i, , drop = FALSE], ...))
@@ -34,8 +34,11 @@ slack_sum <- function(x, y, theta, returns = "crs") sapply(seq_len(nrow(x)), fun
   if (returns == "vrs") { rows <- rbind(rows, c(rep(1, k), rep(0, m + s))); right <- c(right, 1); directions <- c(directions, "=") }
   lp("max", c(rep(0, k), rep(1, m + s)), rows, directions, right)$objval
 })
-fdh_in <- function(x, y) sapply(seq_len(nrow(x)), function(i) min(sapply(which(apply(y, 1, function(r) all(r >= y[i, ]))), function(j) max(x[j, ] / x[i, ]))))
-fdh_out <- function(x, y) sapply(seq_len(nrow(x)), function(i) max(sapply(which(apply(x, 1, function(r) all(r <= x[i, ]))), function(j) min(y[j, ] / y[i, ]))))
+# What suffices of an input that a unit does not use is nothing; an output that it does not give limits nothing.
+share <- function(a, b) ifelse(a == 0, 0, a / b)
+fdh_in <- function(x, y) sapply(seq_len(nrow(x)), function(i) min(sapply(which(apply(y, 1, function(r) all(r >= y[i, ]))), function(j) max(share(x[j, ], x[i, ])))))
+fdh_out <- function(x, y) sapply(seq_len(nrow(x)), function(i) if (all(y[i, ] == 0)) NA else
+  max(sapply(which(apply(x, 1, function(r) all(r <= x[i, ]))), function(j) min((y[j, ] / y[i, ])[y[i, ] > 0]))))
 sets <- list(
   one_each = list(x = cbind(cost = round(runif(21, 24000, 34000))), y = cbind(quality = round(runif(21, 60, 90), 1))),
   two_two = list(x = cbind(cost = round(runif(21, 24000, 34000)), posts = round(runif(21, 10, 16), 2)),
@@ -43,13 +46,12 @@ sets <- list(
   few = list(x = cbind(a = c(4, 7, 8, 4, 2, 10), b = c(3, 3, 1, 2, 4, 1)), y = cbind(y = c(1, 1, 1, 1, 1, 1))),
   sizes = list(x = cbind(x = c(2, 3, 5, 6, 9, 14, 20, 26)), y = cbind(y = c(1, 4, 6, 5, 8, 12, 13, 14), z = c(3, 2, 4, 9, 7, 11, 12, 15)))
 )
-input <- do.call(rbind, lapply(names(sets), function(set) do.call(rbind, lapply(c("x", "y"), function(role) {
+inputs_of <- function(sets) do.call(rbind, lapply(names(sets), function(set) do.call(rbind, lapply(c("x", "y"), function(role) {
   m <- sets[[set]][[role]]
   data.frame(set = set, dmu = rep(paste0("u", seq_len(nrow(m))), ncol(m)), role = if (role == "x") "input" else "output",
              variable = rep(colnames(m), each = nrow(m)), value = c(m))
 }))))
-written(input, "efficiency_input.csv")
-expected <- do.call(rbind, lapply(names(sets), function(set) {
+expected_of <- function(sets) do.call(rbind, lapply(names(sets), function(set) {
   x <- sets[[set]]$x; y <- sets[[set]]$y
   crs <- all_of(x, y); vrs <- all_of(x, y, returns = "vrs")
   data.frame(set = set, dmu = paste0("u", seq_len(nrow(x))), in_crs = crs, in_vrs = vrs,
@@ -58,7 +60,8 @@ expected <- do.call(rbind, lapply(names(sets), function(set) {
     in_fdh = fdh_in(x, y), out_fdh = fdh_out(x, y), super_in_crs = super(x, y), super_in_vrs = super(x, y, returns = "vrs"),
     super_out_crs = super(x, y, TRUE), scale_eff = crs / vrs, slack_in_crs = slack_sum(x, y, crs), slack_in_vrs = slack_sum(x, y, vrs, "vrs"))
 }))
-written(expected, "efficiency_expected.csv")
+written(inputs_of(sets), "efficiency_input.csv")
+written(expected_of(sets), "efficiency_expected.csv")
 
 # ---- Simar and Wilson's bootstrap: for draws that are given, and for 2 000 draws of R's own ----------------------------
 bandwidth <- function(t) {
@@ -108,3 +111,21 @@ growth <- data.frame(c0 = runif(12, 50, 90), v0 = runif(12, 1, 3), c1 = runif(12
 growth <- transform(growth, cost = 100 * (c1 / c0 - 1), volume = 100 * (v1 / v0 - 1), unit_cost = 100 * (c1 / v1 / (c0 / v0) - 1),
   from_volume = 100 * (v1 - v0) * (c0 / v0 + c1 / v1) / 2 / c0, from_unit_cost = 100 * (c1 / v1 - c0 / v0) * (v0 + v1) / 2 / c0)
 written(growth, "growth.csv")
+
+# ---- zeros, ties, units that are alike or alone: in a folder of its own, after all draws of the tables above --------------
+folder <- file.path(commandArgs(trailingOnly = TRUE)[1], "zeros")
+dir.create(folder, showWarnings = FALSE)
+set.seed(417)
+whole <- function(n, names, from) matrix(sample(from, n * length(names), TRUE), n, dimnames = list(NULL, names))
+zero <- function(m) { at <- matrix(runif(length(m)) < 0.3, nrow(m)); at[, 1] <- FALSE; m[at] <- 0; m }
+odd <- list(
+  ties = list(x = whole(20, c("a", "b"), 1:4), y = whole(20, c("y", "z"), 1:4)),
+  resources = list(x = zero(whole(16, c("a", "b", "c"), 2:40)), y = whole(16, c("y", "z"), 5:60)),
+  results = list(x = whole(16, c("a", "b"), 2:40), y = zero(whole(16, c("y", "z"), 5:60))),
+  both = list(x = zero(whole(15, c("a", "b", "c"), 1:9)), y = zero(whole(15, c("y", "z", "w"), 1:9))),
+  nothing = list(x = whole(9, "a", 3:20), y = rbind(whole(8, c("y", "z"), 3:20), 0)),
+  alike = list(x = matrix(5, 5, 2, dimnames = list(NULL, c("a", "b"))), y = matrix(7, 5, 1, dimnames = list(NULL, "y"))),
+  pair = list(x = matrix(c(3, 4), 2, dimnames = list(NULL, "a")), y = matrix(c(2, 9), 2, dimnames = list(NULL, "y")))
+)
+written(inputs_of(odd), "efficiency_input.csv")
+written(expected_of(odd), "efficiency_expected.csv")

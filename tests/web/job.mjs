@@ -20,12 +20,16 @@ export async function compute(page) {
   await page.locator("#summary-title").waitFor();
 }
 
+/** Opens everything that is folded. */
+export const unfold = (page) =>
+  page.evaluate(() => {
+    for (const one of document.querySelector("riks-page").shadowRoot.querySelectorAll("details")) one.open = true;
+  });
+
 /** The quadrant, with everything below it open. */
 export async function quadrant(page) {
   await page.locator("#kvadrant").waitFor({ timeout: 30_000 });
-  await page.evaluate(() => {
-    for (const one of document.querySelector("riks-page").shadowRoot.querySelectorAll("details")) one.open = true;
-  });
+  await unfold(page);
 }
 
 /** Asks for every comparison, people and a response rate; the settings are open. */
@@ -52,7 +56,8 @@ export async function everyView(page, visit) {
   await page.locator("#equalisation-2022").selectOption("2024");
   await page.locator("#moved-title").waitFor();
   await page.locator("#efficiency-run").click();
-  await page.locator("#efficiency-title + p + h3").waitFor({ timeout: 60_000 });
+  await page.locator("#effektivitet").waitFor({ timeout: 60_000 });
+  await unfold(page);
   await visit("kostnad");
   await page.locator(".tab").nth(2).click();
   await visit("fil-tom");
@@ -92,6 +97,26 @@ export async function everyView(page, visit) {
   await visit("fil-tal");
   await compute(page);
   await visit("resultat-tal");
+  await page.locator(".tab").nth(2).click();
+  await page.locator("#clear").click();
+  await page.locator("#file").setInputFiles(new URL("../data/amounts/kostnader.csv", import.meta.url).pathname);
+  await page.locator("#run:not([disabled])").waitFor();
+  await unfold(page);
+  for (const [year, index] of [
+    ["2022", "90"],
+    ["2023", "96"],
+    ["2024", "100"],
+  ]) {
+    await page.locator(`#index-${year}`).fill(index);
+    await page.locator(`#index-${year}`).blur();
+  }
+  await page.locator("#index-base").waitFor();
+  await visit("fil-kostnader");
+  await compute(page);
+  await page.locator(".tab").nth(1).click();
+  await quadrant(page);
+  await page.locator("#belopp").waitFor();
+  await visit("kostnad-egen");
   await page.locator(".tab").nth(4).click();
   await visit("om");
 }

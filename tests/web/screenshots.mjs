@@ -1,6 +1,7 @@
 /** Pictures of every view to target/screenshots, to look at: `node tests/web/screenshots.mjs`. */
 import { mkdirSync } from "node:fs";
 import { open, openChromium } from "./browser.mjs";
+import { quadrant, unfold } from "./job.mjs";
 import { serve } from "./server.mjs";
 
 const folder = new URL("../../target/screenshots/", import.meta.url).pathname;
@@ -28,7 +29,7 @@ async function views(context, name, look) {
   await page.locator("#equalisation-2022").selectOption("2024");
   await page.locator("#moved-title").waitFor();
   await page.locator("#efficiency-run").click();
-  await page.locator("#efficiency-title + p + h3").waitFor({ timeout: 60_000 });
+  await page.locator("#effektivitet").waitFor({ timeout: 60_000 });
   await shot("kostnad-valt");
   await page.getByRole("button", { name: /Egen fil/ }).click();
   await page.getByRole("button", { name: /Exempel: enkät/ }).click();
@@ -49,19 +50,54 @@ async function views(context, name, look) {
   await page.close();
 }
 
+/** Costs and quality with everything open, and with costs of an own file, in one language. */
+async function costs(context, name, lang) {
+  const page = await open(context, server.url, `#region=13&sprak=${lang}&vy=kostnad`);
+  const shot = (view) => page.screenshot({ path: `${folder}${name}-${lang}-${view}.png`, fullPage: true });
+  await quadrant(page);
+  await page.locator("#efficiency-run").click();
+  await page.locator("#effektivitet").waitFor({ timeout: 60_000 });
+  await unfold(page);
+  await shot("kostnad-oppen");
+  await page.locator(".tab").nth(2).click();
+  const files = ["kostnader", "personal", "inskrivna"].map((file) => `tests/data/amounts/${file}.csv`);
+  await page.locator("#file").setInputFiles(files);
+  await page.locator("#run:not([disabled])").waitFor();
+  await unfold(page);
+  for (const [year, index] of [
+    ["2022", "90"],
+    ["2023", "96"],
+    ["2024", "100"],
+  ]) {
+    await page.locator(`#index-${year}`).fill(index);
+    await page.locator(`#index-${year}`).blur();
+  }
+  await shot("kostnad-plan");
+  await page.locator("#run").click();
+  await page.locator("#summary-title").waitFor();
+  await page.locator(".tab").nth(1).click();
+  await page.locator("#belopp").waitFor();
+  await shot("kostnad-egen");
+  if (page.noise.length > 0) console.log(name, lang, page.noise);
+  await page.close();
+}
+
 for (const [width, height] of [
   [1280, 900],
   [768, 1000],
   [320, 700],
 ]) {
   const context = await browser.newContext({ viewport: { width, height } });
-  await views(context, String(width), width === 1280);
+  if (!only || only === "kostnad") for (const lang of ["sv", "en"]) await costs(context, String(width), lang);
+  if (only !== "kostnad") await views(context, String(width), width === 1280);
   await context.close();
 }
-for (const [name, options] of [
-  ["dark", { colorScheme: "dark" }],
-  ["forced", { forcedColors: "active" }],
-]) {
+for (const [name, options] of only === "kostnad"
+  ? []
+  : [
+      ["dark", { colorScheme: "dark" }],
+      ["forced", { forcedColors: "active" }],
+    ]) {
   const context = await browser.newContext({ viewport: { width: 1000, height: 900 }, ...options });
   await views(context, name, false);
   await context.close();

@@ -194,7 +194,8 @@ export interface PlanMeasure {
     | "directly_standardised_rate"
     | "indirectly_standardised_ratio"
     | "amount_per"
-    | "amount_share";
+    | "amount_share"
+    | "care_need_index";
   column: string;
   /** Rates: the column of people, of ages, of sexes; what the rate is per; the population it is standardised to. */
   denominator?: string;
@@ -202,6 +203,8 @@ export interface PlanMeasure {
   sex?: string;
   per?: number;
   standard?: "esp2013" | "riket" | "nation";
+  /** What need of care is held against, for each person. */
+  reference?: number;
   /** Own words for it on the screen. */
   label?: string;
   positive?: string[];
@@ -250,6 +253,10 @@ export interface Plan {
   }[];
   measures?: PlanMeasure[];
   groups?: string[];
+  /** Levels of groups that are put together. */
+  gather?: Record<string, { by?: "skr_2023"; into?: Record<string, string[]> }>;
+  /** Prices by period, for costs in fixed prices. */
+  deflator?: { base: string; index: Record<string, number>; source?: string };
   compare?: ComparisonKind[];
   across?: PlanAcross;
   system?: PlanSystem;
@@ -838,11 +845,28 @@ export interface Efficiency {
   absent: string[];
 }
 
+export interface Definitions {
+  indicators: [string, string];
+  period: string;
+  /** They measure the same thing; else two sides of one matter. */
+  same_concept: boolean;
+  rows: {
+    region: string;
+    values: [number, number];
+    differences: [number, number];
+    /** Whether the nation lies outside the region's published interval. */
+    apart: [boolean | null, boolean | null];
+    opposite: boolean;
+  }[];
+}
+
 /** What was computed over all regions at once. */
 export interface System {
   structure: StructureRow[];
   quadrants: Quadrant[];
   efficiency: Efficiency | null;
+  /** Two indicators of one concept, or read beside each other, in one period. */
+  definitions: Definitions[];
   /** Growth of amounts, per cent; the last two add up to the first. */
   growth: {
     measure: string;
@@ -860,6 +884,8 @@ export interface System {
     measure: string;
     region: string;
     period: string;
+    group: string | null;
+    level: string | null;
     numerator: number;
     denominator: number;
     /** Posts lacking to the guideline. */

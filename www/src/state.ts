@@ -105,6 +105,8 @@ export interface SystemState {
   moved: Moved | null;
   /** The name of the file that it was held against; null for a change made on the page. */
   movedFrom: string | null;
+  /** The measure of amounts that is drawn over time; the first where null. */
+  shown: string | null;
 }
 
 export type Said =
@@ -153,6 +155,7 @@ export type Message =
   | { type: "jump"; id: string }
   | { type: "system"; change: PlanSystem }
   | { type: "systemed"; of: string; result: Result }
+  | { type: "shown"; measure: string }
   | { type: "earlier"; file: File }
   | { type: "moved"; of: string; moved: Moved; from: string | null }
   | { type: "said"; said: Said };
@@ -207,7 +210,7 @@ export function initial(): Model {
     comments: {},
     cursors: {},
     dragging: false,
-    system: { plan: {}, result: null, of: null, moved: null, movedFrom: null },
+    system: { plan: {}, result: null, of: null, moved: null, movedFrom: null, shown: null },
   };
 }
 

@@ -20,7 +20,7 @@ export function forSystem(model: Model): Effect[] {
 const movable = ({ equalisation, quadrant = {} }: PlanSystem): string =>
   JSON.stringify([equalisation, quadrant.cost, quadrant.indicators, quadrant.least]);
 
-type Own = Extract<Message, { type: "system" | "systemed" | "earlier" | "moved" }>;
+type Own = Extract<Message, { type: "system" | "systemed" | "shown" | "earlier" | "moved" }>;
 
 export function system(model: Model, message: Own): Step {
   const now = model.system;
@@ -45,6 +45,8 @@ export function system(model: Model, message: Own): Step {
     }
     case "systemed":
       return [{ ...kept({ result: message.result, of: message.of }), work: null }, []];
+    case "shown":
+      return [kept({ shown: message.measure }), []];
     case "earlier":
       return [kept({ moved: null }), [{ type: "moved", before: { file: message.file }, after: systemPlan(model) }]];
     case "moved":

@@ -1,4 +1,4 @@
-import type { Inspection, Plan } from "./contract";
+import type { Inspection, Plan, PlanMeasure } from "./contract";
 import { draftOf, firstWrong, mostOf, nationOf } from "./nation";
 import { scaleOf } from "./percent";
 import { forSystem, system } from "./system";
@@ -52,6 +52,7 @@ export function update(model: Model, message: Message): Step {
       return [model, [{ type: "focus", id: message.id }]];
     case "system":
     case "systemed":
+    case "shown":
     case "earlier":
     case "moved":
       return system(model, message);
@@ -85,6 +86,7 @@ type OwnMessage = Exclude<
       | "jump"
       | "system"
       | "systemed"
+      | "shown"
       | "earlier"
       | "moved"
       | "copy"
@@ -305,15 +307,18 @@ function planChanged(model: Model, change: (plan: Plan) => Plan): Step {
 
 /** A new proposal keeps what the user has chosen: for all, and for measures whose column still is one. */
 function kept(model: Model, proposed: Plan): Plan {
-  const { confidence, multiplicity, disclosure, reliability, compare } = model.plan ?? {};
-  const chosen = { confidence, multiplicity, disclosure, reliability, compare };
+  const { confidence, multiplicity, disclosure, reliability, compare, deflator } = model.plan ?? {};
+  const chosen = { confidence, multiplicity, disclosure, reliability, compare, deflator };
   const before = model.plan?.measures ?? [];
   return {
     ...proposed,
     ...(Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined)) as Partial<Plan>),
     ...(model.region ? { region: model.region } : {}),
     measures: proposed.measures?.flatMap((one) => {
-      const same = before.filter((other) => other.column === one.column && other.type === one.type);
+      const of = (it: PlanMeasure): string => JSON.stringify([it.type, it.column, it.denominator, it.unit]);
+      const same = one.type.startsWith("amount")
+        ? before.filter((other) => of(other) === of(one))
+        : before.filter((other) => other.column === one.column && other.type === one.type);
       return same.length > 0 ? same : [one];
     }),
   };

@@ -174,7 +174,7 @@ fn place(
             place,
             beyond: beyond.get(at).copied().flatten(),
             scale,
-            hull: hull.get(at).copied(),
+            hull: hull.get(at).copied().flatten(),
             corrected: drawn.as_ref().and_then(|(_, all)| all.get(at).copied()),
         })
     };

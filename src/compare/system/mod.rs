@@ -1,12 +1,14 @@
 //! The system perspective: methods over all regions at once. Costs adjusted for structure, cost against quality, and
 //! efficiency. Names nothing good or bad.
 
+mod definitions;
 mod efficiency;
 mod growth;
 mod quadrant;
 mod series;
 mod structure;
 
+pub use definitions::{Definitions, DefinitionsRow};
 pub use efficiency::{Efficiency, EfficiencyRow};
 pub use growth::GrowthRow;
 pub use quadrant::{Part, Point, Quadrant};
@@ -28,6 +30,8 @@ pub struct System {
     pub quadrants: Vec<Quadrant>,
     /// Efficiency.
     pub efficiency: Option<Efficiency>,
+    /// Indicators that are read beside each other.
+    pub definitions: Vec<Definitions>,
     /// Growth of amounts.
     pub growth: Vec<GrowthRow>,
     /// What ratios and shares of amounts are made of.
@@ -52,7 +56,14 @@ pub(crate) fn system(
     let made_of = measured
         .iter()
         .flat_map(|one| one.inputs.iter().map(|(domain, inputs)| (one.measure.id.clone(), domain.clone(), *inputs)));
-    System { structure, quadrants, efficiency, growth: growth::growth(measured), inputs: made_of.collect() }
+    System {
+        structure,
+        quadrants,
+        efficiency,
+        definitions: definitions::definitions(&shelf),
+        growth: growth::growth(measured),
+        inputs: made_of.collect(),
+    }
 }
 
 /// Whole calendar years only: accounts and indices are yearly.

@@ -4,6 +4,7 @@
 
 use crate::catalogue::Catalogue;
 use crate::estimate::{Domain, Estimate, Measured, Origin, Status};
+use crate::statistics::Interval;
 use crate::vocabulary::direction::Direction;
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
@@ -21,6 +22,7 @@ pub(super) struct Shelf<'a> {
 pub(super) struct Value {
     pub value: f64,
     pub se: Option<f64>,
+    pub interval: Option<Interval>,
     pub origin: Origin,
 }
 
@@ -64,7 +66,8 @@ impl Series<'_> {
         };
         let of = |one: Option<&Measured>| {
             let estimate = one?.estimates.get(&domain).filter(usable)?;
-            Some(Value { value: estimate.value?, se: estimate.se, origin: estimate.origin })
+            let Estimate { se, interval, origin, .. } = *estimate;
+            Some(Value { value: estimate.value?, se, interval, origin })
         };
         let hidden = self.own.is_some_and(|one| one.estimates.get(&domain).is_some_and(|it| !usable(&it)));
         of(self.own).or_else(|| of(self.built_in.filter(|_| !hidden)))

@@ -1,7 +1,8 @@
 //! How R reads the user's file as the program read it.
 
 use super::words::{number, text, texts, vector};
-use crate::plan::{Design, FilePlan, Measure, MeasureType, Plan};
+use crate::catalogue::municipality::Municipalities;
+use crate::plan::{Classification, Design, FilePlan, Gather, Measure, MeasureType, Plan};
 use crate::table::Format;
 use crate::table::reading::{Column, ColumnType, Reading, Role};
 use crate::vocabulary::period::Period;
@@ -142,7 +143,26 @@ impl<'p> File<'p> {
         } else {
             code += &self.as_numbers(object, &numbers);
         }
-        code
+        code + &self.gathered(object, plan)
+    }
+
+    /// The levels that the plan puts together, each under its new name.
+    fn gathered(&self, object: &str, plan: &Plan) -> String {
+        let municipalities = Municipalities::built_in().ok();
+        let class = |level: &str, by: Option<Classification>| match by {
+            None => Some(level.to_owned()),
+            Some(Classification::Skr2023) => municipalities.as_ref()?.group(level).map(str::to_owned),
+        };
+        let columns = self.reading.columns.iter().filter_map(|column| Some((column, plan.gather.get(&column.name)?)));
+        let line = |(column, gather): (&Column, &Gather)| {
+            let new = column.levels.iter().filter_map(|(level, _)| {
+                Some(format!("{} = {}", text(level), text(gather.level(&class(level, gather.by)?))))
+            });
+            let new: Vec<String> = new.collect();
+            let name = text(&column.name);
+            format!("{object}[[{name}]] <- unname(c({})[{object}[[{name}]]])\n", new.join(", "))
+        };
+        columns.map(line).collect()
     }
 
     fn as_numbers(&self, object: &str, numbers: &BTreeSet<&str>) -> String {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { open, openChromium } from "../browser.mjs";
-import { asFile, chooseRegion, quadrant } from "../job.mjs";
+import { asFile, chooseRegion, quadrant, unfold } from "../job.mjs";
 import { serve } from "../server.mjs";
 
 let browser, server;
@@ -47,6 +47,120 @@ test("the quadrant of 2023, its parts, and an erratum: another equalisation year
   const said = (await shown(page, ".findings")).join(" ");
   assert.match(said, /Kostnaden för 2018 kan inte justeras med utjämningsår 2020/);
   assert.deepEqual(page.noise, []);
+});
+
+test("an equalisation year that changes a place is listed with the earlier and the later word", async () => {
+  const page = await open(await browser.newContext(), server.url, "#region=13&sprak=sv&vy=kostnad");
+  await quadrant(page);
+  await page.locator("#q-cost").selectOption("adjusted");
+  await page.locator("#q-period").selectOption("2016");
+  await page.waitForFunction(() =>
+    document.querySelector("riks-page").shadowRoot.querySelector("#kvadrant-finding")?.textContent.includes("−0,1"),
+  );
+  await page.locator("#equalisation-2016").selectOption("2016");
+  await page.locator("#moved-title").waitFor();
+  const [sum] = await shown(page, "section[aria-labelledby=moved-title] p");
+  assert.match(sum, /Ändrade lägen eller bedömningar: 1\./);
+  const [first] = await shown(page, "section[aria-labelledby=moved-title] tbody tr");
+  assert.match(first, /Region Halland.*2016.*lägre kostnad.*högre kostnad/);
+});
+
+test("efficiency: a chart with its finding and a form; two definitions name the regions", async () => {
+  const page = await open(await browser.newContext(), server.url, "#region=13&sprak=sv&vy=kostnad");
+  await quadrant(page);
+  await page.locator("#efficiency-run").click();
+  await page.locator("#effektivitet").waitFor({ timeout: 60_000 });
+  const [finding] = await shown(page, "#effektivitet-finding");
+  assert.match(finding, /^Region Halland.*regioner ligger på fronten\.$/);
+  await page.locator("#effektivitet").focus();
+  await page.keyboard.press("Home");
+  const said = await shown(page, "figure:has(#effektivitet) .cursor-says");
+  assert.match(said[0], /^Region Blekinge: \d,\d\d \(\d,\d\d till \d,\d\d\)/);
+  await unfold(page);
+  await page.locator("#e-returns").selectOption("constant");
+  await page.waitForFunction(() =>
+    document.querySelector("riks-page").shadowRoot.textContent.includes("DEA med konstant skalavkastning"),
+  );
+  await page.locator("#e-outputs-U70450").check();
+  await page.waitForFunction(() =>
+    [...document.querySelector("riks-page").shadowRoot.querySelectorAll("figure p.small")].some((one) =>
+      /Resultat: .*Rimlig väntetid till vård/.test(one.textContent),
+    ),
+  );
+  const told = (await shown(page, "section[aria-labelledby=definitions-title] .finding"))[0];
+  assert.match(told, /^\d+ av \d+ regioner ligger på olika sidor om riket beroende på mått: /);
+  const readmission = (await shown(page, "section[aria-labelledby=definitions-title] .finding")).find(
+    (one) => one.includes("Kalmar län") || one.includes("Kalmar"),
+  );
+  assert.match(readmission, /Uppsala.*Östergötland.*Skåne.*Västernorrland/);
+  assert.deepEqual(page.noise, []);
+});
+
+test("a price index makes fixed prices, and municipalities are put together", async () => {
+  const page = await open(await browser.newContext(), server.url, "#sprak=sv");
+  await chooseRegion(page);
+  await page.locator(".tab").nth(2).click();
+  const file = (path) => asFile(path.split("/").at(-1), readFileSync(path));
+  await page.locator("#file").setInputFiles(file("tests/data/amounts/kostnader.csv"));
+  await page.locator("#run:not([disabled])").waitFor();
+  await unfold(page);
+  await page.locator("#index-2022").fill("90");
+  await page.locator("#index-2022").blur();
+  await page.locator("#index-2024").fill("100");
+  await page.locator("#index-2024").blur();
+  await page.waitForFunction(() =>
+    document.querySelector("riks-page").shadowRoot.textContent.includes("Index saknas för 2023"),
+  );
+  await page.locator("#index-2023").fill("96");
+  await page.locator("#index-2023").blur();
+  await page.locator("#index-base").selectOption("2022");
+  await page.locator("#run").click();
+  await page.locator("#summary-title").waitFor();
+  await page.locator(".tab").nth(1).click();
+  await page.locator("#belopp").waitFor();
+  await page.locator("#amount-shown").selectOption({ label: "Somatik per Folkmängd" });
+  const notes = (await shown(page, "figure:has(#belopp) p.small")).join(" ");
+  assert.match(notes, /Fasta priser, 2022 års\./);
+  assert.match((await shown(page, "#belopp-finding"))[0], /2022.*2024/);
+  await page.locator(".tab").nth(2).click();
+  await page.locator("#clear").click();
+  await page.locator("#file").setInputFiles(file("tests/data/need/enkat_kommun.csv"));
+  await page.locator("#run:not([disabled])").waitFor();
+  await unfold(page);
+  await page.getByLabel("kommun", { exact: true }).check();
+  await page.locator("#place-0").selectOption("rural");
+  await page.locator("#run").click();
+  await page.locator("#summary-title").waitFor();
+  await unfold(page);
+  const text = (await shown(page, "main")).join(" ");
+  assert.match(text, /kommun: Övriga/);
+  assert.match(text, /är inte kommuner som finns i dag/);
+});
+
+test("areas that are ticked become one group against the rest", async () => {
+  const page = await open(await browser.newContext(), server.url, "#sprak=sv");
+  await chooseRegion(page);
+  await page.locator(".tab").nth(2).click();
+  const rows = Array.from(
+    { length: 240 },
+    (_, at) => `13;2024;1,0;${["Norr", "Öster", "Söder", "Väster"][at % 4]};${at % 4 < 2 && at % 3 ? "nej" : "ja"}`,
+  );
+  const text = `region;ar;vikt;omrade;tillgang\n${rows.join("\n")}\n`;
+  await page.locator("#file").setInputFiles(asFile("omraden.csv", text));
+  await page.locator("#run:not([disabled])").waitFor();
+  await unfold(page);
+  const box = page.getByLabel("omrade", { exact: true });
+  if (!(await box.isChecked())) await box.check();
+  await page.getByLabel("Norr", { exact: true }).check();
+  await page.getByLabel("Öster", { exact: true }).check();
+  await page.getByLabel("Gruppens namn").fill("Utsatta områden");
+  await page.getByLabel("Gruppens namn").blur();
+  await page.locator("#run").click();
+  await page.locator("#summary-title").waitFor();
+  await unfold(page);
+  const told = (await shown(page, "main")).join(" ");
+  assert.match(told, /omrade: Utsatta områden/);
+  assert.match(told, /Övriga mot Utsatta områden|Utsatta områden mot Övriga|Övriga, mot Utsatta områden/);
 });
 
 test("an earlier result in a file is held against this one, and anything else is refused kindly", async () => {

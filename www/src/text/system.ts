@@ -108,20 +108,115 @@ export const svSystem = {
   efficiencyHelp:
     "Data envelopment-analys (DEA): hur mycket av kostnaden som skulle räcka om regionen gjorde som de bästa bland de 21.",
   efficiencyRun: "Räkna effektivitet",
-  efficiencyTitle: (period: string) => `Effektivitet ${period}: andel av kostnaden som skulle räcka`,
+  efficiencyTitle: (period: string, orientation: "input" | "output") =>
+    orientation === "input"
+      ? `Effektivitet ${period}: andel av resurserna som skulle räcka`
+      : `Effektivitet ${period}: andel av det möjliga resultatet som nås`,
   efficiencyFinding: (p: { region: string; corrected: string; interval: string; raw: string; peers: string }) =>
     `${p.region}: ${p.corrected} (${p.interval}) när övervärderingen räknats bort, ${p.raw} före. Förebilder: ${p.peers}.`,
   efficiencyFrontier: (p: { region: string; corrected: string; interval: string }) =>
     `${p.region} ligger på fronten och är sin egen förebild; ${p.corrected} (${p.interval}) när övervärderingen räknats bort.`,
-  efficiencyHead: ["Region", "Rättad", "Osäkerhet", "Före rättning", "Skala", "Mot verkliga regioner", "Förebilder"],
+  efficiencyAbsent: (region: string) => `${region} saknar något av måtten och är inte med.`,
+  efficiencyAll: (frontier: number, all: number) => `${frontier} av ${all} regioner ligger på fronten.`,
+  efficiencyAxis: { input: "Andel av resurserna som räcker", output: "Andel av möjligt resultat" },
+  efficiencyCorrected: "Rättad för övervärdering, med osäkerhet",
+  efficiencyBefore: "Före rättning",
+  efficiencyModels: "Förebilder",
+  efficiencyHead: [
+    "Region",
+    "Rättad",
+    "Osäkerhet",
+    "Före rättning",
+    "Skala",
+    "Mot verkliga regioner",
+    "Utan sig själv",
+    "Överskott av resurser",
+    "Brist i resultat",
+    "Förebilder",
+  ],
   efficiencyWith: (inputs: string, outputs: string) => `Resurs: ${inputs}. Resultat: ${outputs}.`,
   efficiencyLimits:
     "Analysen mäter mot de bästa i mängden, inte mot vad som är möjligt. Den ser bara det som är med: vårdens innehåll, befolkningens hälsa och slump räknas som effektivitet. Med 21 regioner hamnar flera på fronten för att ingen liknar dem. Läs den som en fråga att gå vidare med.",
-  efficiencyHow: (draws: string, bandwidth: string, seed: string) =>
-    `Variabel skalavkastning, inriktad på resurser. Osäkerhet: utjämnad bootstrap (Simar och Wilson 1998), ${draws} dragningar, bandbredd ${bandwidth}, frö ${seed}.`,
+  orientations: { input: "inriktad på resurser", output: "inriktad på resultat" },
+  returns: {
+    variable: "variabel skalavkastning",
+    constant: "konstant skalavkastning",
+    decreasing: "avtagande skalavkastning",
+    increasing: "tilltagande skalavkastning",
+  },
+  efficiencyHow: (p: { orientation: string; returns: string; draws: string | null; bandwidth: string; seed: string }) =>
+    `DEA med ${p.returns}, ${p.orientation}. ${p.draws === null ? "Utan bootstrap: ingen rättning och ingen osäkerhet." : `Osäkerhet: utjämnad bootstrap (Simar och Wilson 1998), ${p.draws} dragningar, bandbredd ${p.bandwidth}, frö ${p.seed}.`}`,
+  efficiencyChoose: "Välj resurser och resultat",
+  efficiencyInputs: "Resurser: mindre är bättre",
+  efficiencyOutputs: "Resultat: mer är bättre",
+  efficiencyFew: "Med 21 regioner räcker det till ungefär sju mått tillsammans: tre regioner för varje.",
+  efficiencyOrientation: "Inriktning",
+  efficiencyReturns: "Skalavkastning",
+  efficiencyDraws: "Dragningar",
+  efficiencyDrawsHelp: "0 till 10 000; 0 räknar utan osäkerhet.",
+  definitions: "Samma sak, två definitioner",
+  definitionsHelp:
+    "Några mått finns med två definitioner. Valet av definition avgör ibland på vilken sida om riket en region hamnar.",
+  definitionsTitle: (first: string, second: string, period: string) => `${first} och ${second} ${period}`,
+  definitionsFinding: (p: { opposite: number; all: number; names: string }) =>
+    p.opposite === 0
+      ? `Alla ${p.all} regioner ligger på samma sida om riket med båda.`
+      : `${p.opposite} av ${p.all} regioner ligger på olika sidor om riket beroende på mått: ${p.names}.`,
+  definitionsOwn: (region: string, opposite: boolean) =>
+    opposite ? `${region} är en av dem.` : `${region} ligger på samma sida med båda.`,
+  definitionsBeside: "De två mäter olika saker och läses bredvid varandra, inte i stället för varandra.",
+  definitionsSure:
+    "Ett mått utan publicerad osäkerhet visar bara på vilken sida regionen ligger, inte om skillnaden är säker.",
+  definitionsHead: (first: string, second: string) => [
+    "Region",
+    first,
+    "Mot riket",
+    "Riket utanför intervallet",
+    second,
+    "Mot riket",
+    "Riket utanför intervallet",
+    "Sidor",
+  ],
+  definitionsSides: { opposite: "olika sidor", same: "samma sida" },
+  yes: "ja",
+  no: "nej",
+  unknown: "osäkerhet saknas",
   amounts: "Egna belopp, personal och kontakter",
   amountsHelp: "Vad kvoter och andelar i den egna filen består av.",
-  amountHead: ["Mått", "Period", "Värde", "Täljare", "Nämnare"],
+  amountHead: ["Mått", "Grupp", "Period", "Värde", "Täljare", "Nämnare"],
+  amountShown: "Visa över tid",
+  amountPrices: (p: { base: string; source: string }) => `Fasta priser, ${p.base} års. Prisindex: ${p.source}.`,
+  amountRunning: "Löpande priser: ökningen innehåller prisernas. Ange prisindex nedan för fasta priser.",
+  municipal:
+    "Kommunernas andel är K/(K + R): kommunernas kostnad genom summan av deras och regionens. Rapporten Nära vård i sikte (2021:8) anger 37 procent av primärvårdens kostnader och 11 procent av all hälso- och sjukvård i riket, räknat på ett urval av kommuner. Andelen här gäller de belopp som står bredvid.",
+  denominators:
+    "Tre nämnare används för primärvårdens andel: all vård med läkemedel, all vård utan läkemedel, och primärvård, somatik och psykiatri tillsammans. Nivån skiljer sig flera procentenheter, så skriv alltid vilken det är.",
+  guideline:
+    "Riktvärdet är 1 100 invånare per specialist i allmänmedicin (Socialstyrelsen 2022). Det är varken golv eller tak.",
+  staff: (p: { first: string; last: string; primary: string; other: string }) =>
+    `Årsarbetare från ${p.first} till ${p.last}: ${p.primary} i primärvården, ${p.other} i övrig vård.`,
+  prices: "Fasta priser",
+  pricesHelp:
+    "Ett prisindex för varje år, till exempel SKR:s prisindex för regional verksamhet (LPIK). Inget är inbyggt. Tomma rutor ger löpande priser.",
+  pricesBase: "I priser för",
+  pricesIndex: (year: string) => `Index ${year}`,
+  pricesSource: "Källa",
+  pricesLacking: (years: string) => `Index saknas för ${years}: de åren räknas inte.`,
+  places: {
+    label: (column: string) => `Visa ${column} som`,
+    ways: { own: "som i filen", skr: "SKR:s kommungrupper 2023", rural: "landsbygd mot övriga" },
+    rural: "Landsbygd",
+    others: "Övriga",
+    help: "Landsbygd är SKR:s grupper C8 och C9, landsbygdskommuner med och utan besöksnäring.",
+    gatherTitle: "Slå ihop områden eller andra grupper",
+    gatherHelp:
+      "Kryssa för dem som hör ihop, till exempel områden med svaga socioekonomiska villkor. De blir en grupp som ställs mot de övriga, med egen osäkerhet.",
+    gather: (column: string) => `Slå ihop i ${column}`,
+    name: "Gruppens namn",
+    chosen: "Valda",
+  },
+  reference: "Referensens behov per person",
+  referenceHelp: "Tomt: riket i filen, annars visas behovet per person.",
   lacking: (n: string) => `${n} tjänster under riktvärdet`,
   beyond: (n: string) => `${n} tjänster över riktvärdet`,
   growth: "Tillväxt, delad på volym och kostnad per enhet",
@@ -235,20 +330,114 @@ export const enSystem: SystemWords = {
   efficiencyHelp:
     "Data envelopment analysis (DEA): how much of the cost would do if the region did as the best of the 21.",
   efficiencyRun: "Compute efficiency",
-  efficiencyTitle: (period) => `Efficiency ${period}: share of the cost that would do`,
+  efficiencyTitle: (period, orientation) =>
+    orientation === "input"
+      ? `Efficiency ${period}: share of the resources that would do`
+      : `Efficiency ${period}: share of the possible result that is reached`,
   efficiencyFinding: (p) =>
     `${p.region}: ${p.corrected} (${p.interval}) with the overestimation taken away, ${p.raw} before. Models to follow: ${p.peers}.`,
   efficiencyFrontier: (p) =>
     `${p.region} is on the frontier and its own model; ${p.corrected} (${p.interval}) with the overestimation taken away.`,
-  efficiencyHead: ["Region", "Corrected", "Uncertainty", "Before", "Scale", "Against real regions", "Models to follow"],
+  efficiencyAbsent: (region) => `${region} lacks one of the measures and is not in it.`,
+  efficiencyAll: (frontier, all) => `${frontier} of ${all} regions are on the frontier.`,
+  efficiencyAxis: { input: "Share of the resources that would do", output: "Share of the possible result" },
+  efficiencyCorrected: "Corrected for overestimation, with uncertainty",
+  efficiencyBefore: "Before",
+  efficiencyModels: "Models to follow",
+  efficiencyHead: [
+    "Region",
+    "Corrected",
+    "Uncertainty",
+    "Before",
+    "Scale",
+    "Against real regions",
+    "Without itself",
+    "Resources to spare",
+    "Results lacking",
+    "Models to follow",
+  ],
   efficiencyWith: (inputs, outputs) => `Resource: ${inputs}. Results: ${outputs}.`,
   efficiencyLimits:
     "The analysis measures against the best in the set, not against what is possible. It sees only what is in it: the content of care, the health of the population and chance count as efficiency. With 21 regions several end on the frontier because nobody is like them. Read it as a question to follow up.",
-  efficiencyHow: (draws, bandwidth, seed) =>
-    `Variable returns to scale, input oriented. Uncertainty: smoothed bootstrap (Simar and Wilson 1998), ${draws} draws, bandwidth ${bandwidth}, seed ${seed}.`,
+  orientations: { input: "input oriented", output: "output oriented" },
+  returns: {
+    variable: "variable returns to scale",
+    constant: "constant returns to scale",
+    decreasing: "decreasing returns to scale",
+    increasing: "increasing returns to scale",
+  },
+  efficiencyHow: (p) =>
+    `DEA with ${p.returns}, ${p.orientation}. ${p.draws === null ? "Without bootstrap: no correction and no uncertainty." : `Uncertainty: smoothed bootstrap (Simar and Wilson 1998), ${p.draws} draws, bandwidth ${p.bandwidth}, seed ${p.seed}.`}`,
+  efficiencyChoose: "Choose resources and results",
+  efficiencyInputs: "Resources: less is better",
+  efficiencyOutputs: "Results: more is better",
+  efficiencyFew: "With 21 regions there is room for about seven measures in all: three regions for each.",
+  efficiencyOrientation: "Orientation",
+  efficiencyReturns: "Returns to scale",
+  efficiencyDraws: "Draws",
+  efficiencyDrawsHelp: "0 to 10,000; 0 computes without uncertainty.",
+  definitions: "One thing, two definitions",
+  definitionsHelp:
+    "Some measures exist by two definitions. The choice of definition sometimes decides on which side of Sweden a region ends up.",
+  definitionsTitle: (first, second, period) => `${first} and ${second} ${period}`,
+  definitionsFinding: (p) =>
+    p.opposite === 0
+      ? `All ${p.all} regions are on the same side of Sweden by both.`
+      : `${p.opposite} of ${p.all} regions ${p.opposite === 1 ? "is" : "are"} on different sides of Sweden depending on the measure: ${p.names}.`,
+  definitionsOwn: (region, opposite) =>
+    opposite ? `${region} is one of them.` : `${region} is on the same side by both.`,
+  definitionsBeside: "The two measure different things and are read beside each other, not in place of each other.",
+  definitionsSure:
+    "A measure without published uncertainty only shows on which side the region is, not whether the difference is certain.",
+  definitionsHead: (first, second) => [
+    "Region",
+    first,
+    "Against Sweden",
+    "Sweden outside the interval",
+    second,
+    "Against Sweden",
+    "Sweden outside the interval",
+    "Sides",
+  ],
+  definitionsSides: { opposite: "different sides", same: "same side" },
+  yes: "yes",
+  no: "no",
+  unknown: "no uncertainty",
   amounts: "Own amounts, staff and contacts",
   amountsHelp: "What ratios and shares of the own file are made of.",
-  amountHead: ["Measure", "Period", "Value", "Above", "Below"],
+  amountHead: ["Measure", "Group", "Period", "Value", "Above", "Below"],
+  amountShown: "Show over time",
+  amountPrices: (p) => `Fixed prices, those of ${p.base}. Price index: ${p.source}.`,
+  amountRunning: "Running prices: the growth holds that of prices. Give a price index below for fixed prices.",
+  municipal:
+    "The municipalities' share is K/(K + R): the municipalities' cost over the sum of theirs and the region's. The report Nära vård i sikte (2021:8) gives 37 per cent of the costs of primary care and 11 per cent of all health care in Sweden, from a sample of municipalities. The share here is of the amounts that stand beside it.",
+  denominators:
+    "Three denominators are in use for primary care's share: all care with drugs, all care without drugs, and primary, somatic and psychiatric care together. The level differs by several percentage points, so always write which it is.",
+  guideline:
+    "The guideline is 1,100 inhabitants for each specialist in general medicine (National Board of Health and Welfare 2022). It is neither floor nor ceiling.",
+  staff: (p) => `Full-time posts from ${p.first} to ${p.last}: ${p.primary} in primary care, ${p.other} in other care.`,
+  prices: "Fixed prices",
+  pricesHelp:
+    "A price index for each year, for instance SKR's index for regional services (LPIK). None is built in. Empty fields give running prices.",
+  pricesBase: "In the prices of",
+  pricesIndex: (year) => `Index ${year}`,
+  pricesSource: "Source",
+  pricesLacking: (years) => `There is no index for ${years}: those years are not computed.`,
+  places: {
+    label: (column) => `Show ${column} as`,
+    ways: { own: "in the file", skr: "SKR's groups of municipalities 2023", rural: "rural against the others" },
+    rural: "Rural",
+    others: "Others",
+    help: "Rural are SKR's groups C8 and C9, rural municipalities with and without a visitor industry.",
+    gatherTitle: "Put areas or other groups together",
+    gatherHelp:
+      "Tick those that belong together, for instance areas with weak socioeconomic conditions. They become one group that is held against the others, with its own uncertainty.",
+    gather: (column) => `Put together in ${column}`,
+    name: "Name of the group",
+    chosen: "Chosen",
+  },
+  reference: "The reference's need for each person",
+  referenceHelp: "Empty: Sweden in the file, else the need for each person is shown.",
   lacking: (n) => `${n} posts below the guideline`,
   beyond: (n) => `${n} posts above the guideline`,
   growth: "Growth, split into volume and cost for each",

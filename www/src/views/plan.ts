@@ -11,6 +11,7 @@ import { textIn, type Dictionary } from "../text";
 import { choices } from "./choices";
 import { acrossSettings } from "./across";
 import { margins } from "./margins";
+import { gathered, isMunicipality, places, prices } from "./prices";
 import { button, check, input, select, type Option, type Send } from "./parts";
 import { rateForm } from "./rates";
 
@@ -86,6 +87,7 @@ function measureForm(one: PlanMeasure, model: Model, send: Send): TemplateResult
       ${select(`${id}-direction`, text.plan.direction, directionOf(one, model), directions, (direction) => change({ direction: direction as Direction }))}
       ${input(`${id}-relevance`, text.plan.relevance, one.relevance === null || one.relevance === undefined ? "" : plain(one.relevance * scaleOf(one)), (given) => change({ relevance: scaled(parseNumber(given), scaleOf(one)) }), { numeric: true, help: `${one.type === "proportion" ? text.plan.relevanceUnit(model.lang === "sv" ? "procentenheter" : "percentage points") : one.unit && unitText(one.unit, model.lang) ? text.plan.relevanceUnit(unitText(one.unit, model.lang)) : ""} ${text.plan.relevanceEmpty}`.trim() })}
     </div>
+    ${one.type === "care_need_index" ? input(`${id}-reference`, text.system.reference, one.reference === undefined ? "" : plain(one.reference), (given) => change({ reference: parseNumber(given) ?? undefined }), { numeric: true, help: text.system.referenceHelp }) : nothing}
     ${isRate(one) ? rateForm(one, model, change) : nothing} ${nation(one, model, send)} ${goal(one, model, change)}
     ${button(html`${text.plan.remove}<span class="unseen">: ${name}</span>`, () => send({ type: "drop-measure", id: one.id }), { kind: "plain" })}
   </fieldset>`;
@@ -203,7 +205,7 @@ function settings(plan: Plan, model: Model, send: Send): TemplateResult {
   }));
   const groups = model.files
     .flatMap((file) => file.inspection.columns)
-    .filter((column) => column.role === "group")
+    .filter((column) => column.role === "group" || isMunicipality(column.name))
     .map((column) => column.name);
   const chosen = new Set(plan.groups ?? []);
   return html`<details class="settings">
@@ -225,6 +227,7 @@ function settings(plan: Plan, model: Model, send: Send): TemplateResult {
           </fieldset>`
         : nothing
     }
+    ${places(plan, model, change)} ${gathered(plan, model, change)} ${prices(plan, model, change)}
     ${acrossSettings(plan, model, change)}
     <p class="small">${text.result.protection}</p>
   </details>`;

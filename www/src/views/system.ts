@@ -7,6 +7,7 @@ import { number, period, signed, withUnit } from "../lib/format";
 import type { Model } from "../state";
 import { textIn } from "../text";
 import { amountsSection } from "./amounts";
+import { definitionsSection } from "./definitions";
 import { efficiencySection } from "./efficiency";
 import { figure } from "./figure";
 import { findingList } from "./file";
@@ -36,7 +37,8 @@ function content(result: Result, region: string, model: Model, send: Send): Temp
   const ours = result.findings.filter((one) => OURS.some((start) => one.code.startsWith(start)));
   return html`${now ? place(now, earlier ?? null, region, model, send) : nothing}
   ${ours.length > 0 ? html`<section>${findingList(ours, model)}</section>` : nothing}
-  ${structureSection(result, region, model, send)} ${movedSection(model, send)} ${efficiencySection(model, send)}
+  ${structureSection(result, region, model, send)} ${movedSection(model, send)}
+  ${efficiencySection(result, model, send)} ${definitionsSection(result, region, model, send)}
   ${amountsSection(result, region, model, send)}`;
 }
 

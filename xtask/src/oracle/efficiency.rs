@@ -6,7 +6,9 @@ use crate::oracle::report::Verdict;
 use crate::oracle::rows::{Row, Rows};
 use crate::oracle::tolerance::Tolerance;
 use rikssnitt::statistics::composite_index::{Component, composite_index};
-use rikssnitt::statistics::data_envelopment::{Orientation, Returns, Unit, data_envelopment, super_efficiency};
+use rikssnitt::statistics::data_envelopment::{
+    Envelopment, Orientation, Returns, Unit, data_envelopment, super_efficiency,
+};
 use rikssnitt::statistics::data_envelopment_bootstrap::{
     Bootstrap, Corrected, bandwidth, corrected, data_envelopment_bootstrap,
 };
@@ -14,6 +16,7 @@ use rikssnitt::statistics::free_disposal_hull::free_disposal_hull;
 use rikssnitt::statistics::growth_decomposition::growth_decomposition;
 use rikssnitt::statistics::structure_adjustment::structure_adjustment;
 use std::collections::BTreeMap;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 /// Reads a row of one form of table.
 type Run = fn(&Beside, &Rows, Row<'_>) -> Vec<Verdict>;
@@ -70,40 +73,59 @@ fn envelopment(beside: &Beside, _: &Rows, row: Row<'_>) -> Vec<Verdict> {
     let Some(at) = names.iter().position(|name| name == row.text("dmu")) else {
         return vec![Verdict::Failed("the unit is not beside the table".to_owned())];
     };
+    static KEPT: Kept<Vec<Pairs>> = Kept::new(Mutex::default);
+    let all = kept(&KEPT, format!("{units:?}"), || every_efficiency(&units));
+    vec![compared(row, Tolerance::PROGRAMME, all.get(at).map_or(&[], Vec::as_slice))]
+}
+
+/// What is computed of a unit, by the names of the columns.
+type Pairs = Vec<(&'static str, Option<f64>)>;
+
+/// Every efficiency of every unit of a set.
+fn every_efficiency(units: &[Unit]) -> Vec<Pairs> {
     let largest =
         |of: fn(&Unit) -> &Vec<f64>, column: usize| units.iter().map(|unit| of(unit)[column]).fold(0.0, f64::max);
-    let found = |orientation, returns| data_envelopment(&units, orientation, returns)?.get(at).cloned().flatten();
-    let efficiency = |orientation, returns| found(orientation, returns).map(|it| it.efficiency);
-    let slack = |returns| {
-        let found = found(Orientation::Input, returns)?;
+    let (input, output) = (Orientation::Input, Orientation::Output);
+    let place = |orientation, returns| data_envelopment(units, orientation, returns).unwrap_or_default();
+    let beyond = |orientation, returns| super_efficiency(units, orientation, returns).unwrap_or_default();
+    let hull = |orientation| free_disposal_hull(units, orientation).unwrap_or_default();
+    let (crs, vrs) = (place(input, Returns::Constant), place(input, Returns::Variable));
+    let (drs, irs) = (place(input, Returns::Decreasing), place(input, Returns::Increasing));
+    let (out_crs, out_vrs) = (place(output, Returns::Constant), place(output, Returns::Variable));
+    let (out_drs, out_irs) = (place(output, Returns::Decreasing), place(output, Returns::Increasing));
+    let (super_crs, super_vrs) = (beyond(input, Returns::Constant), beyond(input, Returns::Variable));
+    let super_out_crs = beyond(output, Returns::Constant);
+    let (in_fdh, out_fdh) = (hull(input), hull(output));
+    let of = |places: &[Option<Envelopment>], at: usize| places.get(at).cloned().flatten();
+    let theta = |places: &[Option<Envelopment>], at: usize| Some(of(places, at)?.efficiency);
+    let slack = |places: &[Option<Envelopment>], at: usize| {
+        let found = of(places, at)?;
         let inputs = found.input_slacks.iter().enumerate().map(|(i, it)| it / largest(|unit| &unit.inputs, i));
         let outputs = found.output_slacks.iter().enumerate().map(|(i, it)| it / largest(|unit| &unit.outputs, i));
         Some(inputs.chain(outputs).sum::<f64>())
     };
-    let beyond = |orientation, returns| super_efficiency(&units, orientation, returns)?.get(at).copied().flatten();
-    let hull = |orientation| free_disposal_hull(&units, orientation)?.get(at).copied();
-    let (input, output) = (Orientation::Input, Orientation::Output);
-    let crs = efficiency(input, Returns::Constant);
-    let vrs = efficiency(input, Returns::Variable);
-    let pairs = [
-        ("in_crs", crs),
-        ("in_vrs", vrs),
-        ("in_drs", efficiency(input, Returns::Decreasing)),
-        ("in_irs", efficiency(input, Returns::Increasing)),
-        ("out_crs", efficiency(output, Returns::Constant)),
-        ("out_vrs", efficiency(output, Returns::Variable)),
-        ("out_drs", efficiency(output, Returns::Decreasing)),
-        ("out_irs", efficiency(output, Returns::Increasing)),
-        ("in_fdh", hull(input)),
-        ("out_fdh", hull(output)),
-        ("super_in_crs", beyond(input, Returns::Constant)),
-        ("super_in_vrs", beyond(input, Returns::Variable)),
-        ("super_out_crs", beyond(output, Returns::Constant)),
-        ("scale_eff", crs.zip(vrs).map(|(crs, vrs)| crs / vrs)),
-        ("slack_in_crs", slack(Returns::Constant)),
-        ("slack_in_vrs", slack(Returns::Variable)),
-    ];
-    vec![compared(row, Tolerance::PROGRAMME, &pairs)]
+    let only = |all: &[Option<f64>], at: usize| all.get(at).copied().flatten();
+    let pairs = |at: usize| {
+        vec![
+            ("in_crs", theta(&crs, at)),
+            ("in_vrs", theta(&vrs, at)),
+            ("in_drs", theta(&drs, at)),
+            ("in_irs", theta(&irs, at)),
+            ("out_crs", theta(&out_crs, at)),
+            ("out_vrs", theta(&out_vrs, at)),
+            ("out_drs", theta(&out_drs, at)),
+            ("out_irs", theta(&out_irs, at)),
+            ("in_fdh", only(&in_fdh, at)),
+            ("out_fdh", only(&out_fdh, at)),
+            ("super_in_crs", only(&super_crs, at)),
+            ("super_in_vrs", only(&super_vrs, at)),
+            ("super_out_crs", only(&super_out_crs, at)),
+            ("scale_eff", theta(&crs, at).zip(theta(&vrs, at)).map(|(crs, vrs)| crs / vrs)),
+            ("slack_in_crs", slack(&crs, at)),
+            ("slack_in_vrs", slack(&vrs, at)),
+        ]
+    };
+    (0..units.len()).map(pairs).collect()
 }
 
 /// For draws that stand beside the table, exactly; else for draws of our own, within the error of simulation.
@@ -131,7 +153,9 @@ fn bootstrap(beside: &Beside, _: &Rows, row: Row<'_>) -> Vec<Verdict> {
         corrected(&units, &efficiencies, &draws, orientation, returns, CONFIDENCE)
     } else {
         let run = Bootstrap { draws: wanted, bandwidth: None, seed: 7, confidence: CONFIDENCE };
-        kept((row.text("set"), wanted), || Some(data_envelopment_bootstrap(&units, orientation, returns, run)?.1))
+        static KEPT: Kept<Option<Vec<Corrected>>> = Kept::new(Mutex::default);
+        let key = format!("{units:?} {orientation:?} {returns:?} {wanted}");
+        kept(&KEPT, key, || Some(data_envelopment_bootstrap(&units, orientation, returns, run)?.1))
     };
     let found = all.and_then(|all| all.get(at).copied());
     let own = [("bandwidth", bandwidth(&efficiencies)), ("efficiency", found.map(|it| it.efficiency))];
@@ -153,13 +177,13 @@ fn bootstrap(beside: &Beside, _: &Rows, row: Row<'_>) -> Vec<Verdict> {
     ]
 }
 
-/// A simulation is made once for all rows of its set.
-fn kept(key: (&str, usize), make: impl FnOnce() -> Option<Vec<Corrected>>) -> Option<Vec<Corrected>> {
-    use std::sync::{LazyLock, Mutex};
-    type Kept = BTreeMap<(String, usize), Option<Vec<Corrected>>>;
-    static KEPT: LazyLock<Mutex<Kept>> = LazyLock::new(Mutex::default);
-    let mut all = KEPT.lock().ok()?;
-    all.entry((key.0.to_owned(), key.1)).or_insert_with(make).clone()
+/// What was computed of a set of units, by the units themselves.
+type Kept<T> = LazyLock<Mutex<BTreeMap<String, T>>>;
+
+/// A set is computed once for all its rows.
+fn kept<T: Clone>(all: &Kept<T>, key: String, make: impl FnOnce() -> T) -> T {
+    let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
+    all.entry(key).or_insert_with(make).clone()
 }
 
 fn composite(beside: &Beside, _: &Rows, row: Row<'_>) -> Vec<Verdict> {

@@ -23,7 +23,7 @@ impl Tolerance {
     /// Probabilities of a test.
     pub const PROBABILITY: Tolerance = Tolerance { relative: 1e-6, absolute: 1e-12 };
     /// What a linear programme gives.
-    pub const PROGRAMME: Tolerance = Tolerance { relative: 0.0, absolute: 1e-6 };
+    pub const PROGRAMME: Tolerance = Tolerance { relative: 1e-9, absolute: 1e-6 };
     /// What is left of two nearly equal numbers.
     pub const DIFFERENCE: Tolerance = Tolerance { relative: 1e-9, absolute: 1e-10 };
 

@@ -1,0 +1,84 @@
+//! Levels of a group that are put together: municipalities by SKR's groups of 2023, rural ones against the rest, areas
+//! with weak conditions against the others.
+//!
+//! ```json
+//! {"groups":["kommun","omrade"],
+//!  "gather":{"kommun":{"by":"skr_2023","into":{"Landsbygd":["C8","C9"],"Övriga":["*"]}},
+//!   "omrade":{"into":{"Utsatta områden":["Norra","Östra"],"Övriga":["*"]}}}}
+//! ```
+//! `by` turns every level into its class first; `into` then names what each new level is made of, `*` being all that is not
+//! named. What `into` does not name keeps its own level. Answers and amounts are put together before anything is
+//! estimated, so that a new level has its own uncertainty and its own gap. Published figures cannot be added up.
+
+use crate::plan::Plan;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// All levels that are not named.
+const REST: &str = "*";
+
+/// How the levels of one group are put together.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Gather {
+    /// The classification that turns a level into its class.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Classification>,
+    /// New levels and what they are made of.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub into: BTreeMap<String, Vec<String>>,
+}
+
+/// A classification that is built in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Classification {
+    /// SKR's groups of municipalities of 2023, `A1` to `C9`.
+    #[serde(rename = "skr_2023")]
+    Skr2023,
+}
+
+impl Gather {
+    /// The new level of a class or level.
+    pub fn level<'g>(&'g self, own: &'g str) -> &'g str {
+        let made_of = |name: &str| self.into.iter().find(|(_, of)| of.iter().any(|it| it == name));
+        made_of(own).or_else(|| made_of(REST)).map_or(own, |(new, _)| new.as_str())
+    }
+
+    fn names_twice(&self) -> bool {
+        let mut seen = BTreeSet::new();
+        !self.into.values().flatten().all(|level| seen.insert(level))
+    }
+}
+
+impl Plan {
+    /// What is wrong with how levels are put together.
+    pub(super) fn gather_complaint(&self) -> Option<String> {
+        let kept = self.kept_groups();
+        self.gather.iter().find_map(|(column, gather)| match () {
+            () if !kept.contains(column) => Some(format!("`gather` names `{column}`, which is not among `groups`")),
+            () if gather.names_twice() => Some(format!("`gather` puts a level of `{column}` in two places")),
+            () => None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::Plan;
+
+    #[test]
+    fn named_levels_and_the_rest() {
+        let text = r#"{"plan":1,"groups":["kommun"],
+            "gather":{"kommun":{"by":"skr_2023","into":{"Landsbygd":["C8","C9"],"Övriga":["*"]}}}}"#;
+        let plan = Plan::parse(text).unwrap();
+        let gather = &plan.gather["kommun"];
+        assert_eq!(["C8", "C9", "B3"].map(|level| gather.level(level)), ["Landsbygd", "Landsbygd", "Övriga"]);
+        assert_eq!(Plan::parse(&plan.to_json()).unwrap(), plan);
+        let without = Plan::parse(&text.replace(r#","Övriga":["*"]"#, "")).unwrap();
+        assert_eq!(without.gather["kommun"].level("B3"), "B3");
+        for (from, to) in [(r#"["*"]"#, r#"["C8"]"#), (r#"["kommun"]"#, r#"["kon"]"#), ("skr_2023", "skr_2017")] {
+            assert!(Plan::parse(&text.replace(from, to)).is_err(), "{to}");
+        }
+    }
+}
