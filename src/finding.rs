@@ -88,6 +88,11 @@ codes! {
         AnswerUnknown = "W_ANSWER_UNKNOWN": Warning,
         /// A stratum with one sampling unit: no standard error for estimates that need it. Params: strata.
         LonelyUnit = "E_LONELY_UNIT": Error,
+        /// A dimension without the questions' published weights, which is not held against a published value. Params: measure.
+        OwnWeights = "W_OWN_WEIGHTS": Warning,
+        /// Estimates that rest on one sampling unit or on units that do not differ: shown without an interval and not tested.
+        /// Params: measure, estimates.
+        NoSpread = "W_NO_SPREAD": Warning,
         /// A column looks like personal identity numbers or names; it is not read further. Column is named.
         IdentifyingColumn = "W_IDENTIFYING_COLUMN": Warning,
         /// A row that sums or averages the others was set aside.

@@ -100,7 +100,7 @@ impl<'p> Scan<'p> {
     }
 
     /// Whether no record has begun that is not ended.
-    pub fn is_between_records(&self) -> bool {
+    pub fn is_between_records(&mut self) -> bool {
         self.stream.is_between_records()
     }
 

@@ -9,6 +9,7 @@ pub mod design;
 mod file;
 pub mod gather;
 mod measure;
+pub mod score;
 pub mod system;
 
 pub use across::{Across, ChartChoice, ControlChartPlan, Dispersion, FunnelPlan, SlopePlan, Target};
@@ -230,6 +231,9 @@ impl Plan {
         }
         if plan.measures.iter().any(|measure| measure.per.is_some_and(|per| !(per > 0.0 && per.is_finite()))) {
             return Err(invalid("`per` must be above 0"));
+        }
+        if let Some((measure, complaint)) = plan.measures.iter().find_map(|it| Some((it, it.complaint()?))) {
+            return Err(invalid(&format!("the measure `{}` {complaint}", measure.id)));
         }
         let needs_age = |measure: &&Measure| measure.r#type.is_rate() && measure.r#type != MeasureType::Rate;
         if let Some(measure) = plan.measures.iter().filter(needs_age).find(|measure| measure.age.is_none()) {

@@ -9,6 +9,7 @@
 use crate::compare::Bench;
 use crate::estimate::background::{Fitted, Scored};
 use crate::estimate::survey::SurveySample;
+use crate::estimate::{Basis, Domain};
 use crate::plan::{Adjusted, MeasureType, Standardise};
 use crate::statistics::chi_square_survey::{Form, Tested};
 use crate::statistics::contrast::{contrast, from_se};
@@ -110,15 +111,17 @@ impl Background {
         for (place, period) in periods.iter().enumerate() {
             let earlier = place.checked_sub(1).and_then(|before| periods.get(before)).copied().flatten();
             if let Some(standardise) = &bench.plan.standardise
-                && matches!(asked.r#type, MeasureType::Proportion | MeasureType::Mean)
+                && (asked.r#type == MeasureType::Proportion || asked.r#type.is_mean())
             {
                 let regions = sample.regions.iter().filter(|region| own.is_none_or(|own| own == **region));
+                let regions = regions.filter(|region| bench.has_units(**region, *period));
                 self.standardised
                     .extend(regions.filter_map(|region| bench.standardise(sample, *region, *period, standardise)));
             }
             if asked.r#type == MeasureType::Proportion {
                 let everyone = (sample.regions.len() > 1).then_some(Region::NATION);
-                for region in own.into_iter().chain(everyone) {
+                let regions = own.into_iter().filter(|own| bench.has_units(*own, *period));
+                for region in regions.chain(everyone) {
                     self.answers.extend(bench.answers(sample, region, *period, earlier));
                     let plans = bench.plan.adjusted.iter().filter(|it| it.measure == asked.id);
                     self.adjusted.extend(plans.flat_map(|plan| bench.adjust(sample, region, *period, plan)));
@@ -133,6 +136,12 @@ fn within(region: Region) -> Option<Region> {
 }
 
 impl Bench<'_> {
+    /// Whether the answers of a region come from more than one sampling unit.
+    fn has_units(&self, region: Region, period: Option<Period>) -> bool {
+        let estimate = self.measured.estimates.get(&Domain { region, period, group: None });
+        estimate.is_none_or(|estimate| estimate.basis != Basis::NoSpread)
+    }
+
     fn places(&self, columns: impl IntoIterator<Item = impl AsRef<str>>) -> Option<Vec<usize>> {
         let kept = self.plan.kept_groups();
         columns.into_iter().map(|column| kept.iter().position(|own| own == column.as_ref())).collect()

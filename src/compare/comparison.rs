@@ -42,6 +42,8 @@ pub enum Reason {
     Small,
     /// The base is a pandemic year.
     Pandemic,
+    /// On a side it cannot be seen how much sampling units differ.
+    NoSpread,
     /// Everyone is counted: there is no sampling to test against.
     FullCount,
 }
@@ -60,6 +62,7 @@ impl Reason {
             Reason::PartialNation => "partial_nation",
             Reason::Small => "small",
             Reason::Pandemic => "pandemic",
+            Reason::NoSpread => "no_spread",
             Reason::FullCount => "full_count",
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::compare::pairs::{self, Relation};
 use crate::compare::{Against, Bench, Comparison, Outcome, People, Population, Reason, Side};
-use crate::estimate::{Domain, Estimate, Origin};
+use crate::estimate::{Basis, Domain, Estimate, Origin};
 use crate::plan::{Compare, MeasureType};
 use crate::statistics::answers_needed::answers_needed;
 use crate::statistics::minimum_detectable_difference::minimum_detectable_difference;
@@ -24,6 +24,8 @@ pub(crate) struct First<'a> {
     pub level: Option<f64>,
     /// The part of the standard error that more answers would mend; all of it where absent.
     pub mends: Option<f64>,
+    /// Whether it cannot be seen on a side how much sampling units differ.
+    pub no_spread: bool,
     /// Whose it is.
     pub origin: Origin,
 }
@@ -32,7 +34,8 @@ impl<'a> First<'a> {
     /// An estimate as the first side.
     pub(crate) fn of(domain: &'a Domain, estimate: &Estimate) -> First<'a> {
         let Estimate { value, n, origin, .. } = *estimate;
-        First { domain, value, n, least: n, level: None, mends: None, origin }
+        let no_spread = estimate.basis == Basis::NoSpread;
+        First { domain, value, n, least: n, level: None, mends: None, no_spread, origin }
     }
 
     /// The same where the other side gets no surer by more answers.
@@ -60,7 +63,8 @@ impl Bench<'_> {
     ) -> Comparison {
         let period = first.domain.period;
         let outcome = pairs::pair(self.sample(), period, estimate, other, relation, self.plan.confidence);
-        self.comparison(kind, first, against, outcome)
+        let no_spread = first.no_spread || other.basis == Basis::NoSpread;
+        self.comparison(kind, First { no_spread, ..first }, against, outcome)
     }
 
     pub(crate) fn refused(
@@ -92,6 +96,7 @@ impl Bench<'_> {
             Outcome::Untested(Some(_)) if first.origin == Origin::File && self.plan.is_full_count() => {
                 Some(Reason::FullCount)
             }
+            Outcome::Untested(Some(_)) if first.no_spread => Some(Reason::NoSpread),
             Outcome::Untested(Some(_)) => Some(Reason::NoUncertainty),
             Outcome::Refused => Some(Reason::DifferentDefinition),
             _ => None,

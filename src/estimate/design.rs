@@ -163,6 +163,18 @@ fn step(adjust: &Adjust, columns: &dyn Columns) -> Result<Step, DesignError> {
 }
 
 impl Step {
+    /// Whether degrees of freedom are counted by the weights that come out, as R does after all but distances that are
+    /// found by iteration.
+    fn counts_anew(&self) -> bool {
+        match self {
+            Step::Totals(.., distance, bounds) => {
+                let unbounded = bounds.lower == f64::NEG_INFINITY && bounds.upper == f64::INFINITY;
+                *distance == Distance::Linear && unbounded
+            }
+            _ => true,
+        }
+    }
+
     fn apply(&self, weights: &[f64]) -> Option<(Vec<f64>, Option<Adjustment>)> {
         Some(match self {
             Step::Cells(cell, population) => {
@@ -227,10 +239,17 @@ pub fn build(design: &Design, columns: &dyn Columns) -> Result<SurveyDesign, Des
         let failed = || DesignError::Part("adjust");
         let (weights, adjustment) = step.apply(&built.weights).ok_or_else(failed)?;
         built.weights = weights;
-        built.adjustments.extend(adjustment);
-        for weights in built.replicates.iter_mut().flat_map(|replicates| &mut replicates.weights) {
-            *weights = step.apply(weights).ok_or_else(failed)?.0;
+        if let (Some(replicates), false) = (&mut built.replicates, step.counts_anew()) {
+            replicates.df = Some(replicates.degrees_of_freedom(&vec![true; built.weights.len()]));
         }
+        for weights in built.replicates.iter_mut().flat_map(|replicates| &mut replicates.weights) {
+            let again = match (&step, &adjustment) {
+                (Step::Margins(margins), Some(Adjustment::Raked(raked))) => raked.replicate(weights, margins),
+                _ => step.apply(weights).map(|(weights, _)| weights),
+            };
+            *weights = again.ok_or_else(failed)?;
+        }
+        built.adjustments.extend(adjustment);
     }
     Ok(built)
 }
@@ -244,7 +263,7 @@ fn held(kind: ReplicateType, rho: f64, scale: Option<f64>, weights: Vec<Vec<f64>
         ReplicateType::Fay => 1.0 / (count * (1.0 - rho) * (1.0 - rho)),
         ReplicateType::Bootstrap => 1.0 / (count - 1.0),
     };
-    Replicates { factors: vec![1.0; weights.len()], scale: scale.unwrap_or(usual), weights }
+    Replicates { factors: vec![1.0; weights.len()], scale: scale.unwrap_or(usual), weights, df: None }
 }
 
 fn unequal(built: &mut SurveyDesign, design: &Design, columns: &dyn Columns) -> Result<(), DesignError> {

@@ -31,6 +31,13 @@ impl Estimator {
     }
 }
 
+impl Estimator {
+    /// Whether it is the estimator of such measures.
+    pub(super) fn measures(&self, r#type: MeasureType) -> bool {
+        self.kind == Some(r#type)
+    }
+}
+
 impl SurveySample {
     fn value(&self, index: usize, atom: &Atom) -> f64 {
         let mean = if atom.w == 0.0 { 0.0 } else { atom.wy / atom.w };

@@ -64,6 +64,8 @@ pub struct MeasureInfo {
     pub concept: Option<String>,
     /// What the nation is.
     pub against: Against,
+    /// Whether it is a dimension without the questions' published weights: no published value is defined alike.
+    pub own_weights: bool,
     /// The indicator's values times this are in the measure's unit; `None` where the two cannot be held together.
     pub factor: Option<f64>,
 }
@@ -85,6 +87,7 @@ impl MeasureInfo {
             concept: Some(indicator.concept.clone()),
             against: Against::Reference,
             factor: Some(1.0),
+            own_weights: false,
         }
     }
 
@@ -112,6 +115,7 @@ impl MeasureInfo {
         };
         let unit = match (measure.r#type, &measure.unit) {
             (MeasureType::Proportion, _) => SHARE.to_owned(),
+            (MeasureType::Score, _) => Unit::Index.as_str().to_owned(),
             (MeasureType::AmountShare, _) => Unit::Percent.as_str().to_owned(),
             (_, Some(unit)) => unit.clone(),
             (MeasureType::Mean | MeasureType::Total | MeasureType::Ratio | MeasureType::Quantile, None) => {
@@ -137,7 +141,8 @@ impl MeasureInfo {
         {
             return Err(Error::new(ErrorCode::NationOutOfRange).with("measure", &measure.id).with("most", whole));
         }
-        let factor = indicator.and_then(|indicator| factor(&unit, indicator, measure.r#type));
+        let own_weights = measure.is_unweighted_score();
+        let factor = indicator.filter(|_| !own_weights).and_then(|it| factor(&unit, it, measure.r#type));
         let own = measure.label.clone().map_or_else(|| name(measure), |label| Text { sv: label.clone(), en: label });
         let relevance = measure.relevance.or_else(|| Some(indicator?.relevance? * factor?));
         let word = |field: &str, word: &str| {
@@ -183,6 +188,7 @@ impl MeasureInfo {
             },
             unit,
             factor,
+            own_weights,
         })
     }
 }
@@ -206,6 +212,7 @@ fn name(measure: &Measure) -> Text {
         MeasureType::AmountShare => {
             Text { sv: text("av", "allt i filen", "utom"), en: text("of", "everything in the file", "but") }
         }
+        MeasureType::Score => Text { sv: measure.id.clone(), en: measure.id.clone() },
         _ => Text { sv: measure.column.clone(), en: measure.column.clone() },
     }
 }

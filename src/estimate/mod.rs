@@ -91,6 +91,9 @@ pub enum Basis {
         /// What a ratio of one is written as.
         per: f64,
     },
+    /// Answers in which it cannot be seen how much sampling units differ: they come from one unit, the units are all
+    /// alike, or the value is fixed by the known numbers that weights are adjusted to.
+    NoSpread,
     /// A published standard error or interval.
     StandardError,
     /// A value alone.
@@ -241,7 +244,11 @@ pub fn estimate(
         let layout = if plan.is_full_count() { layout.of_everyone() } else { layout };
         let national = from_file(&layout, &measure.nation, &measure.id, findings);
         say_nation(&info, findings);
+        if info.own_weights && matches!(measure.nation, Nation::Indicator(_) | Nation::Given(_)) {
+            findings.add_with(FindingCode::OwnWeights, Position::default(), &[("measure", measure.id.clone())]);
+        }
         let answers = survey::estimate(layout, measure, info, &plan.groups, national, plan.confidence);
+        say_no_spread(&answers, findings);
         all.push(if plan.is_full_count() { answers.of_everyone() } else { answers });
     }
     Ok(all)
@@ -256,6 +263,14 @@ fn say_nation(info: &MeasureInfo, findings: &mut Findings) {
     if let Some(indicator) = &info.indicator {
         let params = [("measure", info.id.clone()), ("indicator", indicator.clone())];
         findings.add_with(FindingCode::NationFromReference, Position::default(), &params);
+    }
+}
+
+fn say_no_spread(measured: &Measured, findings: &mut Findings) {
+    let estimates = measured.estimates.values().filter(|estimate| estimate.basis == Basis::NoSpread).count();
+    if estimates > 0 {
+        let params = [("measure", measured.measure.id.clone()), ("estimates", estimates.to_string())];
+        findings.add_with(FindingCode::NoSpread, Position::default(), &params);
     }
 }
 

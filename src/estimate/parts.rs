@@ -3,16 +3,49 @@
 
 use crate::estimate::survey::{AtomPlace, SurveySample};
 use crate::estimate::{Basis, Estimate, Status};
-use crate::statistics::taylor_linearisation::LinearisedMean;
+use crate::plan::MeasureType;
+use crate::statistics::taylor_linearisation::{Atom, LinearisedMean, variance};
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
+use std::collections::BTreeSet;
+
+/// Above this share all units of a stratum are drawn.
+const WHOLE: f64 = 1.0 - 1e-7;
+/// A variance below this part of the spread, or of the value squared, is left over from rounding.
+const ROUNDING: f64 = 1e-24;
 
 impl SurveySample {
     /// The estimate over some atoms with its scores, to be compared with.
     pub fn part(&self, atoms: &[usize]) -> Option<Estimate> {
-        let LinearisedMean { mean, n, scores, .. } = self.linearised(atoms)?;
+        let LinearisedMean { mean, n, spread, scores, .. } = self.linearised(atoms)?;
         let none = Estimate::none("contrast", Status::Ok, Some(n as f64));
-        Some(Estimate { value: Some(mean), basis: Basis::Survey(scores), ..none })
+        let alone = self.has_no_spread(atoms, variance(&self.sample, &scores), (mean, spread));
+        Some(Estimate { value: Some(mean), basis: if alone { Basis::NoSpread } else { Basis::Survey(scores) }, ..none })
+    }
+
+    /// Whether a value over some atoms rests on one sampling unit, or on units that do not differ at all, in strata that
+    /// were not sampled whole. Its scores add up to zero within the unit, and a standard error of them is what is left of
+    /// rounding, or in two stages of the variance within the unit alone. A total's do not.
+    pub(super) fn has_no_spread(&self, atoms: &[usize], variance: Option<f64>, (value, spread): (f64, f64)) -> bool {
+        let atom = |at: &usize| self.sample.atoms.get(*at).filter(|atom| atom.w != 0.0).map(|atom| (*at, atom));
+        let counted: Vec<(usize, &Atom)> = atoms.iter().filter_map(atom).collect();
+        let stage = self.sample.design.as_ref().and_then(|design| design.stages.first());
+        let is_whole = |(at, atom): &(usize, &Atom)| match stage {
+            Some(stage) => stage.drawn.get(*at).zip(stage.population.get(*at)).is_some_and(|(n, all)| n / all > WHOLE),
+            None => self.sample.strata.get(atom.stratum).is_some_and(|stratum| stratum.fraction > WHOLE),
+        };
+        if counted.iter().all(is_whole) {
+            return false;
+        }
+        let unit = |(at, atom): &(usize, &Atom)| stage.map_or(atom.unit, |stage| stage.unit.get(*at).copied());
+        let units: BTreeSet<Option<usize>> = counted.iter().map(unit).collect();
+        let respondents: u64 = counted.iter().map(|(_, atom)| atom.n).sum();
+        let alone = units.len() == 1 && (units.first() != Some(&None) || respondents == 1);
+        let rounding = ROUNDING * spread.max(value * value);
+        let alike = variance.is_some_and(|variance| variance <= rounding);
+        // A share of none or all has an interval of its own.
+        let varies = spread > 0.0 || !self.estimator.measures(MeasureType::Proportion);
+        (alone && !self.estimator.measures(MeasureType::Total)) || (alike && varies)
     }
 
     /// The atoms of everyone with another known level of a group.

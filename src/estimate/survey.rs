@@ -336,8 +336,13 @@ fn one(layout: &SurveySample, atoms: &[usize], measure: &Measure, df: Option<f64
     let Some(LinearisedMean { mean, n, spread, kish_n, scores, .. }) = linearised else {
         return Estimate::none(usual_method(measure), Status::Inestimable, Some(0.0));
     };
-    let se = variance(&layout.sample, &scores).map(f64::sqrt);
-    let n_effective = match se.filter(|_| matches!(measure.r#type, MeasureType::Proportion | MeasureType::Mean)) {
+    let spread_of_units = variance(&layout.sample, &scores);
+    if layout.has_no_spread(atoms, spread_of_units, (mean, spread)) {
+        let none = Estimate::none(usual_method(measure), Status::Ok, Some(n as f64));
+        return Estimate { value: Some(mean), basis: Basis::NoSpread, df, ..none };
+    }
+    let se = spread_of_units.map(f64::sqrt);
+    let n_effective = match se.filter(|_| measure.r#type == MeasureType::Proportion || measure.r#type.is_mean()) {
         Some(se) if se > 0.0 => Some(spread / (se * se)),
         _ => Some(kish_n),
     };

@@ -58,8 +58,9 @@ impl Stream {
         self.incoming.unit.is_none() && !self.incoming.returns
     }
 
-    /// Whether no record has begun that is not ended.
-    pub fn is_between_records(&self) -> bool {
+    /// Whether no record has begun that is not ended. The next bytes are looked at as soon as they come.
+    pub fn is_between_records(&mut self) -> bool {
+        self.enough = 0;
         self.held.is_empty()
     }
 

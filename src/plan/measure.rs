@@ -15,7 +15,9 @@
 //! riket in the same period). The ratio is observed events over those expected at the rates of the table's row for
 //! riket, by age and, where the table divides it, sex. What a rate's `n` counts is events.
 
+use crate::plan::score::{Item, Renormalise};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// One measure.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -25,8 +27,18 @@ pub struct Measure {
     pub id: String,
     /// How it is estimated.
     pub r#type: MeasureType,
-    /// The column, or in tables of figures the name of the measure.
+    /// The column, or in tables of figures the name of the measure; none for a score, which has `items`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub column: String,
+    /// The questions of a score.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<Item>,
+    /// What each answer to a score's questions is worth, 0–1.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub points: BTreeMap<String, f64>,
+    /// What becomes of the weight of a score's questions that were not answered.
+    #[serde(default, skip_serializing_if = "Renormalise::is_usual")]
+    pub renormalise: Renormalise,
     /// Own words for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
@@ -89,7 +101,9 @@ pub struct Measure {
 impl Measure {
     /// What of it the cells of a file depend on.
     pub fn reading(&self) -> impl std::fmt::Debug {
-        (&self.id, &self.column, self.r#type, &self.missing, &self.denominator, &self.age, &self.sex)
+        let positive = (self.r#type == MeasureType::Score).then_some(&self.positive);
+        let score = (&self.items, &self.points, self.renormalise, positive);
+        (&self.id, &self.column, self.r#type, &self.missing, &self.denominator, &self.age, &self.sex, score)
     }
 
     /// What a rate is written per.
@@ -104,6 +118,9 @@ impl Measure {
             id,
             r#type,
             column: column.to_owned(),
+            items: Vec::new(),
+            points: BTreeMap::new(),
+            renormalise: Renormalise::default(),
             label: None,
             positive: Vec::new(),
             denominator: None,
@@ -141,6 +158,8 @@ pub enum MeasureType {
     Ratio,
     /// Quantile of numbers.
     Quantile,
+    /// Mean of respondents' values on a dimension of several questions, 0–100. See [`crate::plan::score`].
+    Score,
     /// Figures that the file already holds.
     Published,
     /// One amount by another: cost per inhabitant or patient, posts or contacts per 1 000 inhabitants, inhabitants per
@@ -163,6 +182,11 @@ impl MeasureType {
     pub fn is_rate(self) -> bool {
         use MeasureType::{DirectlyStandardisedRate, IndirectlyStandardisedRatio, Rate};
         matches!(self, Rate | DirectlyStandardisedRate | IndirectlyStandardisedRatio)
+    }
+
+    /// Whether it is a weighted mean of the respondents' numbers.
+    pub fn is_mean(self) -> bool {
+        matches!(self, MeasureType::Mean | MeasureType::Score)
     }
 
     /// Whether it is estimated from respondents.

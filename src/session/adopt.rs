@@ -78,7 +78,7 @@ impl Session {
             .flat_map(|source| source.reading.columns.iter().map(|column| column.name.as_str()))
             .collect();
         let asked = plan.measures.iter().filter(|measure| measure.r#type.is_of_survey());
-        match asked.map(|measure| measure.column.as_str()).find(|name| !columns.contains(name)) {
+        match asked.flat_map(|measure| measure.columns()).find(|name| !columns.contains(name)) {
             Some(missing) => Err(Error::new(ErrorCode::PlanColumn).at(Position::default().column(missing))),
             None => Ok(()),
         }

@@ -19,7 +19,7 @@ pub trait Records {
     fn feed(&mut self, bytes: &[u8]) -> Result<(), Error>;
 
     /// Whether no record has begun that is not ended.
-    fn is_between_records(&self) -> bool;
+    fn is_between_records(&mut self) -> bool;
 }
 
 /// The part.
@@ -109,8 +109,8 @@ impl Records for Part {
         self.recogniser.as_mut().map_or(Ok(()), |recogniser| recogniser.feed(bytes))
     }
 
-    fn is_between_records(&self) -> bool {
-        self.recogniser.as_ref().is_some_and(Recogniser::is_between_records)
+    fn is_between_records(&mut self) -> bool {
+        self.recogniser.as_mut().is_some_and(Recogniser::is_between_records)
     }
 }
 
@@ -119,7 +119,7 @@ impl Records for pipeline::Scan<'_> {
         pipeline::Scan::feed(self, bytes).map(|_| ())
     }
 
-    fn is_between_records(&self) -> bool {
+    fn is_between_records(&mut self) -> bool {
         pipeline::Scan::is_between_records(self)
     }
 }

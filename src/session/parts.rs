@@ -64,8 +64,8 @@ impl Records for Adding {
         Adding::feed(self, bytes)
     }
 
-    fn is_between_records(&self) -> bool {
-        self.text.as_ref().is_some_and(Recogniser::is_between_records)
+    fn is_between_records(&mut self) -> bool {
+        self.text.as_mut().is_some_and(Recogniser::is_between_records)
     }
 }
 

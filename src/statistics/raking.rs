@@ -8,7 +8,8 @@
 //! residual scores: ten rounds of taking away, margin by margin, w times the plain cell mean of z/w
 //! ```
 //! # Units
-//! Population counts. Ten rounds at most, as in R; the margin taken last agrees exactly.
+//! Population counts. Ten rounds at most, as in R; the margin taken last agrees exactly. Replicate weights take as many
+//! rounds as the sample's own.
 //! # Edge cases
 //! A cell with people but no respondents: no weights. Margins with different sums never agree.
 //! # Source
@@ -37,6 +38,7 @@ pub struct Raked {
     margins: Vec<(Vec<usize>, Vec<f64>)>,
     /// The weights in the end.
     pub weights: Vec<f64>,
+    rounds: usize,
 }
 
 /// Rakes weights.
@@ -49,14 +51,10 @@ pub fn rake(weights: &[f64], margins: &[Margin]) -> Option<Raked> {
         }
         cells
     };
-    let mut raked = Raked { margins: Vec::new(), weights: weights.to_vec() };
+    let mut raked = Raked { margins: Vec::new(), weights: weights.to_vec(), rounds: 0 };
     let mut before = table(weights);
-    for _ in 0..ROUNDS {
-        raked.margins.clear();
-        for margin in margins {
-            raked.weights = poststratify(&raked.weights, &margin.cell, &margin.population, false)?.after;
-            raked.margins.push((margin.cell.clone(), raked.weights.clone()));
-        }
+    while raked.rounds < ROUNDS {
+        raked.round(margins)?;
         let after = table(&raked.weights);
         let moved = before.values().zip(after.values()).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
         before = after;
@@ -68,6 +66,25 @@ pub fn rake(weights: &[f64], margins: &[Margin]) -> Option<Raked> {
 }
 
 impl Raked {
+    fn round(&mut self, margins: &[Margin]) -> Option<()> {
+        self.rounds += 1;
+        self.margins.clear();
+        for margin in margins {
+            self.weights = poststratify(&self.weights, &margin.cell, &margin.population, false)?.after;
+            self.margins.push((margin.cell.clone(), self.weights.clone()));
+        }
+        Some(())
+    }
+
+    /// Replicate weights, raked as many rounds as the sample's own.
+    pub fn replicate(&self, weights: &[f64], margins: &[Margin]) -> Option<Vec<f64>> {
+        let mut raked = Raked { margins: Vec::new(), weights: weights.to_vec(), rounds: 0 };
+        while raked.rounds < self.rounds {
+            raked.round(margins)?;
+        }
+        Some(raked.weights)
+    }
+
     /// Scores less their parts along the margins.
     pub fn residual(&self, scores: &[f64]) -> Vec<f64> {
         let mut z = scores.to_vec();

@@ -11,10 +11,12 @@
 //! ```
 //! θ̄ is the mean of the replicates; Fay's ρ lies in 0–1, 0 for plain half-samples.
 //! # Units
-//! The unit of the estimate squared. Degrees of freedom: the rank of the replicate weights minus one.
+//! The unit of the estimate squared. Degrees of freedom: the rank of the replicate weights minus one,
+//! for all rows the rank before weights were calibrated otherwise than linearly.
 //! # Edge cases
 //! JK1 with strata and the others without: no replicates. Half-samples need an even number of units in a stratum, at
-//! least two. A lonely unit gives JKn nothing under `fail`. A replicate without an estimate is left out.
+//! least two. A lonely unit gives JKn nothing under `fail`; a stratum whose units are all drawn has no replicates there.
+//! A replicate without an estimate is left out.
 //! # Source
 //! Wolter (2007), Introduction to Variance Estimation, ch. 3–5; Fay (1989); Paley (1933), J Math Phys 12:311–320.
 //! # Agrees with
@@ -37,6 +39,8 @@ pub struct Replicates {
     pub scale: f64,
     /// b, one a replicate.
     pub factors: Vec<f64>,
+    /// Degrees of freedom of all rows, where they are not those of the weights.
+    pub df: Option<f64>,
 }
 
 /// The units of each stratum in order of appearance, strata in order of their number.
@@ -72,6 +76,7 @@ pub fn jackknife(stage: &Stage, weights: &[f64]) -> Option<Replicates> {
         weights: all.iter().map(drop).collect(),
         scale: not_drawn(stage, *stratum) * (n - 1.0) / n,
         factors: vec![1.0; all.len()],
+        df: None,
     })
 }
 
@@ -83,8 +88,9 @@ pub fn jackknife_in_strata(stage: &Stage, weights: &[f64], lonely: Lonely) -> Op
     for (stratum, members) in &strata {
         let (n, share) = (members.len() as f64, not_drawn(stage, *stratum));
         match (members.len(), lonely) {
-            (1, Lonely::Fail) if share > 0.0 => return None,
-            (1, Lonely::Adjust) if share > 0.0 => {
+            _ if share == 0.0 => {}
+            (1, Lonely::Fail) => return None,
+            (1, Lonely::Adjust) => {
                 let others = count / (count - 1.0);
                 found.weights.push(scaled(stage, weights, |_, own| if own == *stratum { 0.0 } else { others }));
                 found.factors.push((count - 1.0) / count);
@@ -134,6 +140,7 @@ pub fn half_samples(stage: &Stage, weights: &[f64], rho: f64) -> Option<Replicat
         weights: (0..count).map(one).collect(),
         scale: 1.0 / (count as f64 * (1.0 - rho) * (1.0 - rho)),
         factors: vec![1.0; count],
+        df: None,
     })
 }
 
@@ -155,6 +162,9 @@ impl Replicates {
 
     /// The rank of the weights minus one, among some rows.
     pub fn degrees_of_freedom(&self, present: &[bool]) -> f64 {
+        if let Some(df) = self.df.filter(|_| present.iter().all(|present| *present)) {
+            return df;
+        }
         let kept = |all: &Vec<f64>| {
             all.iter().zip(present).filter(|(_, present)| **present).map(|(w, _)| *w).collect::<Vec<f64>>()
         };

@@ -92,7 +92,7 @@ impl Estimated {
 
 impl SurveyDesign {
     /// Whether a part of the rows keeps the others in the design.
-    fn keeps_all(&self) -> bool {
+    pub fn keeps_all(&self) -> bool {
         self.unequal || self.pairs.is_some() || !self.adjustments.is_empty()
     }
 

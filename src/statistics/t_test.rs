@@ -8,7 +8,7 @@
 //! # Units
 //! The unit of the values.
 //! # Edge cases
-//! Fewer than two values on a side, no spread at all: none.
+//! No spread at all: none. Welch's needs two values on each side; the pooled test three in all, one on each side.
 //! # Source
 //! Welch (1947), Biometrika 34:28–35.
 //! # Agrees with
@@ -20,15 +20,18 @@ use crate::statistics::{Alternative, Difference, Interval};
 
 /// First minus second.
 pub fn t_test(a: Moments, b: Moments, pooled: bool, alternative: Alternative, confidence: f64) -> Option<Difference> {
-    let (va, vb) = (a.variance / a.n, b.variance / b.n);
+    let enough = if pooled { a.n >= 1.0 && b.n >= 1.0 && a.n + b.n > 2.0 } else { a.n >= 2.0 && b.n >= 2.0 };
+    // One value has no spread of its own.
+    let spread = |side: Moments| if side.n > 1.0 { side.variance } else { 0.0 };
+    let (va, vb) = (spread(a) / a.n, spread(b) / b.n);
     let (variance, df) = if pooled {
         let df = a.n + b.n - 2.0;
-        let common = ((a.n - 1.0) * a.variance + (b.n - 1.0) * b.variance) / df;
+        let common = ((a.n - 1.0) * spread(a) + (b.n - 1.0) * spread(b)) / df;
         (common * (1.0 / a.n + 1.0 / b.n), df)
     } else {
         (va + vb, (va + vb).powi(2) / (va * va / (a.n - 1.0) + vb * vb / (b.n - 1.0)))
     };
-    if a.n < 2.0 || b.n < 2.0 || variance.is_nan() || variance <= 0.0 || !(0.0..1.0).contains(&confidence) {
+    if !enough || variance.is_nan() || variance <= 0.0 || !(0.0..1.0).contains(&confidence) {
         return None;
     }
     let (difference, se) = (a.mean - b.mean, variance.sqrt());
@@ -60,6 +63,10 @@ mod tests {
         }
         let less = t_test(a, b, true, Alternative::Less, 0.95).unwrap();
         assert!(less.p < 0.05 && less.interval.low.is_infinite());
-        assert_eq!(t_test(moments(&[1.0]).unwrap(), b, true, Alternative::Less, 0.95), None);
+        let single = moments(&[1.0]).unwrap();
+        assert_eq!(t_test(single, b, false, Alternative::Less, 0.95), None);
+        // 1 against 3, 4, 5: −3/√(1 · 4/3) with two degrees of freedom.
+        let found = t_test(single, b, true, Alternative::TwoSided, 0.95).unwrap();
+        assert!((found.statistic + 3.0 / (4.0_f64 / 3.0).sqrt()).abs() < 1e-12 && found.df == Some(2.0));
     }
 }

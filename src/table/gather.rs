@@ -88,7 +88,7 @@ pub struct Gatherer {
     pub(super) got: Gathered,
     pub(super) ended: bool,
     pub(super) torn: Option<u64>,
-    words: Vec<u64>,
+    pub(super) words: Vec<u64>,
     gap: u64,
     /// Whether the part that was added last ended so that what comes next does not depend on it.
     pub(super) quiet: bool,

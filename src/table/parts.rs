@@ -19,7 +19,9 @@ impl Gatherer {
         out.flag(self.began_plain == Some(true));
         out.flag(self.is_quiet());
         out.flag(self.ended);
-        out.number(self.torn.map_or(0, |line| line + 1));
+        for line in [self.torn, self.words.first().copied(), self.got.second_table] {
+            out.number(line.map_or(0, |line| line + 1));
+        }
         let got = &mut self.got;
         out.all(got.evidence.iter_mut(), |out, evidence| evidence.write(out));
         got.findings.write(out);
@@ -36,6 +38,7 @@ impl Gatherer {
     pub(super) fn take_over(&mut self, from: &mut Read<'_>) -> Option<()> {
         let part = Part::read(from)?;
         (self.got, self.ended, self.torn) = (part.got, part.ended, part.torn);
+        self.words = part.footer.into_iter().collect();
         Some(())
     }
 
@@ -66,6 +69,8 @@ impl Gatherer {
             }
         }
         (self.ended, self.torn) = (next.ended, next.torn.map(|line| line + lines));
+        self.words = next.footer.map(|line| line + lines).into_iter().collect();
+        got.second_table = next.got.second_table.map(|line| line + lines);
         self.quiet = next.quiet;
         Some(())
     }
@@ -78,12 +83,15 @@ struct Part {
     quiet: bool,
     ended: bool,
     torn: Option<u64>,
+    /// The first of the lines after the table, so far.
+    footer: Option<u64>,
 }
 
 impl Part {
     fn read(from: &mut Read<'_>) -> Option<Part> {
         let (began_plain, quiet, ended) = (from.flag()?, from.flag()?, from.flag()?);
-        let torn = from.number()?.checked_sub(1);
+        let mut line = || Some(from.number()?.checked_sub(1));
+        let (torn, footer, second_table) = (line()?, line()?, line()?);
         let evidence = from.all(|from| Evidence::read(from, MOST))?;
         let findings = Findings::read(from)?;
         let (rows, last_line, footer_lines, tables) = (from.number()?, from.number()?, from.number()?, from.number()?);
@@ -102,7 +110,9 @@ impl Part {
             summary,
             short_end,
             last_first,
+            footer: None,
+            second_table,
         };
-        Some(Part { got, began_plain, quiet, ended, torn })
+        Some(Part { got, began_plain, quiet, ended, torn, footer })
     }
 }

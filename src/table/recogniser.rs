@@ -105,7 +105,7 @@ impl Recogniser {
         let fed = stream.feed(bytes, &mut |batch| {
             for record in batch.records() {
                 records += 1;
-                whole &= record.len() == wanted;
+                whole &= record.is_empty() || record.len() == wanted;
             }
             true
         });
@@ -113,7 +113,7 @@ impl Recogniser {
     }
 
     /// Whether no record has begun that is not ended.
-    pub fn is_between_records(&self) -> bool {
+    pub fn is_between_records(&mut self) -> bool {
         self.stream.is_between_records()
     }
 

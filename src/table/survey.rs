@@ -2,7 +2,9 @@
 
 use crate::error::{Error, ErrorCode};
 use crate::finding::{FindingCode, Findings, Position};
+use crate::plan::score::{Item, Renormalise};
 use crate::plan::{Design, FilePlan, Measure, MeasureType};
+use crate::statistics::dimension_score::dimension_score;
 use crate::sufficient::detail::Detail;
 use crate::sufficient::patterns::{Answer, Place};
 use crate::table::reading::{ColumnType, Reading, Role};
@@ -24,6 +26,8 @@ pub struct SurveyTable<'p> {
     pub(super) groups: Vec<usize>,
     /// Column of the answer, of a ratio's denominator, and the measure.
     pub(super) items: Vec<(usize, Option<usize>, &'p Measure)>,
+    /// The columns of the questions of a score, for each of the items.
+    questions: Vec<Vec<usize>>,
     /// Columns that a design of more than strata, units and weights reads, and whether as numbers.
     detail: Vec<(usize, bool)>,
     pub(super) detailed: bool,
@@ -74,6 +78,13 @@ impl<'p> SurveyTable<'p> {
             return Err(Error::new(ErrorCode::DesignNotSupported).with("part", part));
         }
         let optional = |name: Option<&String>| name.map(|name| named(name)).transpose();
+        let first = |measure: &Measure| {
+            let mut columns = measure.columns();
+            columns.find_map(|name| named(name).ok())
+        };
+        let of_survey = measures.iter().filter(|measure| measure.r#type.is_of_survey());
+        let items: Vec<(usize, &'p Measure)> = of_survey.filter_map(|it| Some((first(it)?, it))).collect();
+        let questions = |measure: &Measure| measure.items.iter().map(|item| named(&item.column)).collect();
         let table = SurveyTable {
             reading,
             region: placed(columns.and_then(|columns| columns.region.as_ref()), Role::Region)?,
@@ -93,10 +104,9 @@ impl<'p> SurveyTable<'p> {
             },
             population: optional(design.and_then(|design| design.fpc.first()))?,
             groups: groups.iter().map(|name| named(name)).collect::<Result<_, _>>()?,
-            items: measures
-                .iter()
-                .filter(|measure| measure.r#type.is_of_survey())
-                .filter_map(|measure| named(&measure.column).ok().map(|column| (column, measure)))
+            questions: items.iter().map(|(_, measure)| questions(measure)).collect::<Result<_, Error>>()?,
+            items: items
+                .into_iter()
                 .map(|(column, measure)| Ok((column, optional(measure.denominator.as_ref())?, measure)))
                 .collect::<Result<_, Error>>()?,
             detail: match design.filter(|design| !design.is_plain()) {
@@ -178,8 +188,12 @@ impl<'p> SurveyTable<'p> {
             answers: self
                 .items
                 .iter()
-                .map(|(column, below, measure)| {
-                    let answer = self.answer(row, *column, measure, findings);
+                .zip(&self.questions)
+                .map(|((column, below, measure), questions)| {
+                    let answer = match measure.r#type {
+                        MeasureType::Score => self.score(row, questions, measure, findings),
+                        _ => self.answer(row, *column, measure, findings),
+                    };
                     let (answer, detail) = self.with_detail(row, answer, *below, measure, detail.clone());
                     (measure.id.as_str(), answer, detail)
                 })
@@ -241,6 +255,27 @@ impl<'p> SurveyTable<'p> {
             detail.number(Detail::VALUE, value);
         }
         (answer, detail.into_text())
+    }
+
+    /// A respondent's value on a dimension.
+    fn score<'r>(
+        &self,
+        row: &DataRow<'_>,
+        questions: &[usize],
+        measure: &Measure,
+        findings: &mut Findings,
+    ) -> Answer<'r> {
+        let mut answered = |(item, column): (&Item, &usize)| {
+            let text = self.valid(row.cell(*column), measure);
+            let worth = measure.worth(text).filter(|_| !text.is_empty());
+            if worth.is_none() && !text.is_empty() {
+                findings.add(FindingCode::AnswerUnknown, Position::row(row.line).column(&item.column));
+            }
+            (item.weight.unwrap_or(1.0), worth)
+        };
+        let answers: Vec<(f64, Option<f64>)> = measure.items.iter().zip(questions).map(&mut answered).collect();
+        let proportional = measure.renormalise == Renormalise::Proportional;
+        dimension_score(&answers, proportional).map_or(Answer::Missing, Answer::Value)
     }
 
     fn answer<'r>(

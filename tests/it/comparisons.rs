@@ -345,3 +345,116 @@ fn built_in_figures_have_places_where_they_are_uncertain() {
     assert!(sure.iter().chain(&bare).all(|one| one["against"]["regions"].as_array().unwrap().len() >= 4));
     assert!(bare.iter().all(|one| one["verdict"] == "not_tested" && one["reason"] == "no_uncertainty"));
 }
+
+/// A health centre that is a sampling unit shows nothing of how much units differ: its value stands without a margin of
+/// error, nothing it takes part in is tested, and a finding says so. The regions of the same file are tested.
+#[test]
+fn a_group_within_one_sampling_unit_is_not_tested() {
+    let text = std::fs::read_to_string("www/examples/enkat_exempel.csv").unwrap();
+    let plan = json!({"plan": 1, "region": "13", "disclosure": {"minimum_n": 0}, "reliability": {"minimum_n": 0},
+        "files": [{"match": "*", "kind": "survey", "columns": {"region": "region", "period": "ar"},
+            "design": {"ids": ["vardcentral"], "strata": "stratum", "weights": "vikt", "nest": true}}],
+        "measures": [{"id": "svar", "type": "proportion", "column": "delaktig", "positive": ["alltid", "ibland"], "nation": "data"},
+            {"id": "betyg", "type": "mean", "column": "betyg", "nation": "data"},
+            {"id": "median", "type": "quantile", "column": "betyg", "nation": "data"}],
+        "groups": ["vardcentral"],
+        "compare": ["nation", "previous_measurement", "group_gap", "gap_change"]});
+    let result = analysed(&text, &plan);
+    let centres = |list: &str| -> Vec<Value> {
+        result[list].as_array().unwrap().iter().filter(|one| one["group"] == "vardcentral").cloned().collect()
+    };
+    assert!(centres("estimates").len() > 100 && centres("comparisons").len() > 100);
+    for one in centres("estimates").iter().filter(|one| one["value"].is_number()) {
+        assert!(["se", "low", "high", "n_effective"].iter().all(|key| one[*key].is_null()), "{one}");
+    }
+    for one in centres("comparisons") {
+        let untested = one["verdict"] == "not_tested" || one["verdict"] == "not_comparable";
+        assert!(untested && one["p"].is_null() && one["low"].is_null(), "{one}");
+    }
+    assert!(centres("comparisons").iter().any(|one| one["kind"] == "nation" && one["reason"] == "no_spread"));
+    assert!(!all(&result, "findings", &[("code", "W_NO_SPREAD")]).is_empty());
+    let own = one(
+        &result,
+        "comparisons",
+        &[("measure", "svar"), ("kind", "nation"), ("region", "13"), ("period", "2022"), ("group", "")],
+    );
+    assert!(own["p"].is_number(), "{own}");
+}
+
+/// One unit in every stratum leaves no degrees of freedom: no interval and no test, whatever is done about lonely units.
+#[test]
+fn without_degrees_of_freedom_nothing_is_tested() {
+    let yes = |region: &str, year: u16, health: &str| {
+        if region == "13" { 8 } else { 3 + usize::from(year % 3) + health.len() % 2 }
+    };
+    let text = survey(&CODES, &[2018, 2022], yes);
+    for lonely in ["remove", "certainty", "adjust", "average"] {
+        let mut plan = plan(json!({}));
+        plan["files"][0]["design"] =
+            json!({"ids": ["region"], "strata": "region", "weights": "vikt", "lonely": lonely});
+        let result = analysed(&text, &plan);
+        for one in result["comparisons"].as_array().unwrap() {
+            assert!(
+                one["p"].is_null() && !["better", "worse", "higher", "lower"].iter().any(|it| one["verdict"] == *it),
+                "{lonely}: {one}"
+            );
+        }
+        for one in result["estimates"].as_array().unwrap() {
+            assert!(one["low"].is_null(), "{lonely}: {one}");
+        }
+    }
+}
+
+/// Three questions of weights 0.34, 0.23 and 0.43. All answered yes, no, yes: 77. The second left out: 34/77 of yes.
+#[test]
+fn a_dimension_is_the_mean_of_its_respondents() {
+    let text = "region;ar;a;b;c\n13;2023;ja;nej;ja\n13;2023;ja;;nej\n13;2023;;;\n13;2023;nej;nej;kanske\n";
+    let of = |items: Value, nation: Value| {
+        let plan = json!({"plan": 1, "region": "13", "disclosure": {"minimum_n": 0}, "reliability": {"minimum_n": 0},
+            "files": [{"match": "*", "kind": "survey", "columns": {"region": "region", "period": "ar"}}],
+            "measures": [{"id": "dimension", "type": "score", "items": items, "points": {"ja": 1, "nej": 0}, "nation": nation}]});
+        analysed(text, &plan)
+    };
+    let weighted =
+        json!([{"column": "a", "weight": 0.34}, {"column": "b", "weight": 0.23}, {"column": "c", "weight": 0.43}]);
+    let alike = json!([{"column": "a"}, {"column": "b"}, {"column": "c"}]);
+    let estimate = |result: &Value| one(result, "estimates", &[("region", "13")]).clone();
+    let result = of(weighted.clone(), json!({"indicator": "U71451"}));
+    assert_eq!(estimate(&result)["n"], 3.0);
+    let right = (77.0 + 3400.0 / 77.0 + 0.0) / 3.0;
+    assert!((estimate(&result)["value"].as_f64().unwrap() - right).abs() < 1e-9, "{}", estimate(&result));
+    assert!(
+        (estimate(&of(alike.clone(), json!("data")))["value"].as_f64().unwrap() - (200.0 / 3.0 + 50.0) / 3.0).abs()
+            < 1e-9
+    );
+    assert_eq!(all(&result, "findings", &[("code", "W_ANSWER_UNKNOWN")]).len(), 1);
+    // The published value is compared with only where the questions have weights.
+    let held = |result: &Value| one(result, "comparisons", &[("kind", "nation")]).clone();
+    assert!(held(&result)["difference"].is_number());
+    for nation in [json!({"indicator": "U71451"}), json!({"value": 80.0, "low": 79.0, "high": 81.0})] {
+        let result = of(alike.clone(), nation);
+        assert_eq!(
+            (&held(&result)["verdict"], &held(&result)["reason"]),
+            (&"not_comparable".into(), &"different_definition".into())
+        );
+        assert!(!all(&result, "findings", &[("code", "W_OWN_WEIGHTS")]).is_empty());
+    }
+}
+
+#[test]
+fn a_dimension_says_what_it_lacks() {
+    let complaint = |rest: &str| {
+        let text = format!(r#"{{"plan":1,"measures":[{{"id":"d","type":"score"{rest}}}]}}"#);
+        Plan::parse(&text).unwrap_err().params["detail"].clone()
+    };
+    assert!(complaint("").contains("items"));
+    let items = r#","items":[{"column":"a","weight":1},{"column":"b"}]"#;
+    assert!(complaint(items).contains("weight"));
+    let items = r#","items":[{"column":"a"},{"column":"b"}]"#;
+    assert!(
+        complaint(items).contains("points")
+            && complaint(&format!("{items},\"points\":{{\"ja\":5}}")).contains("0 to 1")
+    );
+    let mean = r#"{"plan":1,"measures":[{"id":"d","type":"mean"}]}"#;
+    assert!(Plan::parse(mean).unwrap_err().params["detail"].contains("column"));
+}

@@ -154,3 +154,12 @@ for (s in unique(ranked$set)) { d <- ranked[ranked$set == s, ]; d$x <- (cumsum(d
   g <- summary(glm(count ~ x + offset(log(pop)), poisson, d))$coefficients[2, ]; add(s, D, "glm poisson log ~ridit offset", "log RII(rate)", "", g[1], g[2], p = g[4])
   q <- prop.trend.test(d$count, d$pop); add(s, D, "prop.trend.test (scores 1..k)", "chisq", "", q$statistic, df = 1, p = q$p.value) }
 flush("equity_expected.csv")
+
+# ---- a respondent's value on a dimension ------------------------------------------------------------------------------
+set.seed(4413)
+dimensions <- do.call(rbind, lapply(1:24, function(i) { k <- 1 + i %% 6
+  y <- round(runif(k), 3); if (i > 6) y[runif(k) < .35] <- NA
+  w <- if (i %% 5 == 0) rep(1, k) else round(runif(k, .05, 1), 2)
+  left_out <- if (anyNA(y)) mean(y, na.rm = TRUE) else weighted.mean(y, w)
+  data.frame(answers = paste(y, collapse = " "), question_weights = paste(w, collapse = " "), proportional = 100 * weighted.mean(y, w, na.rm = TRUE), equal = 100 * left_out) }))
+written(dimensions, "dimension_score.csv")

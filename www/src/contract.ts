@@ -189,6 +189,7 @@ export interface PlanMeasure {
   type:
     | "proportion"
     | "mean"
+    | "score"
     | "published"
     | "rate"
     | "directly_standardised_rate"
@@ -197,6 +198,10 @@ export interface PlanMeasure {
     | "amount_share"
     | "care_need_index";
   column: string;
+  /** Scores: the questions with their weights, what each answer is worth, what becomes of the weight of those left out. */
+  items?: { column: string; weight?: number }[];
+  points?: Record<string, number>;
+  renormalise?: "proportional" | "equal";
   /** Rates: the column of people, of ages, of sexes; what the rate is per; the population it is standardised to. */
   denominator?: string;
   age?: string;
@@ -340,6 +345,7 @@ export type Reason =
   | "partial_nation"
   | "small"
   | "pandemic"
+  | "no_spread"
   | "full_count"
   | null;
 

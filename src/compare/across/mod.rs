@@ -100,7 +100,7 @@ struct Shared {
 fn share(bench: &Bench<'_>, domain: &Domain, estimate: &Estimate) -> Option<Shared> {
     let found = match &estimate.basis {
         Basis::Share { p, n, whole } => Shared { p: *p, n: *n, whole: *whole, effective: false },
-        Basis::Survey(_) if bench.measured.measure.unit == crate::estimate::measure::SHARE => {
+        Basis::Survey(_) | Basis::NoSpread if bench.measured.measure.unit == crate::estimate::measure::SHARE => {
             let by_design = estimate.n_effective.zip(estimate.n).filter(|(effective, n)| *effective <= MOST_WORTH * n);
             let n = by_design.map(|(effective, _)| effective).or_else(|| bench.kish(domain))?;
             Shared { p: estimate.value?, n, whole: 1.0, effective: true }

@@ -88,7 +88,7 @@ fn slope(bench: &Bench<'_>, plan: &SlopePlan, region: Region, period: Option<Per
 
 fn people(bench: &Bench<'_>, domain: &Domain, estimate: &Estimate) -> Option<f64> {
     match (&estimate.basis, bench.sample(), &domain.group) {
-        (Basis::Survey(_), Some(layout), Some((name, level))) => {
+        (Basis::Survey(_) | Basis::NoSpread, Some(layout), Some((name, level))) => {
             let index = bench.plan.groups.iter().position(|group| group == name)?;
             let region = (!domain.region.is_nation()).then_some(domain.region);
             let atoms = layout.atoms(region, domain.period, Some((index, level)));

@@ -2,6 +2,7 @@
 
 use super::file::File;
 use super::words::{name, number, text, texts};
+use crate::plan::score::Renormalise;
 use crate::plan::{IntervalKind, Measure, MeasureType};
 use crate::view::comparison::ComparisonView;
 use crate::view::estimate::EstimateView;
@@ -24,13 +25,53 @@ struct Place<'v> {
 }
 
 const NATION: &str = "00";
+/// The variable of a score in the design.
+const SCORE: &str = ".score";
 
 impl Calls<'_> {
+    /// What makes the variable that a score is the mean of; nothing for other measures.
+    pub fn preparation(&self) -> String {
+        let Measure { items, points, positive, missing, renormalise, .. } = self.measure;
+        if self.measure.r#type != MeasureType::Score {
+            return String::new();
+        }
+        let worth = if points.is_empty() {
+            let none = if missing.is_empty() { String::new() } else { format!(" | x %in% {}", texts(missing)) };
+            format!("ifelse(is.na(x){none}, NA, as.numeric(x %in% {}))", texts(positive))
+        } else {
+            let counted = points.iter().filter(|(answer, _)| !missing.contains(*answer));
+            format!(
+                "c({})[x]",
+                counted
+                    .map(|(answer, worth)| format!("{} = {}", text(answer), number(*worth)))
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            )
+        };
+        let equal = match renormalise {
+            Renormalise::Proportional => "",
+            Renormalise::Equal => "  w[rowSums(is.na(y)) > 0, ] <- 1\n",
+        };
+        format!(
+            "design <- update(design, {SCORE} = (function(...) {{\n  y <- sapply(list(...), function(x) {worth})\n  \
+             w <- matrix(c({}), nrow(y), ncol(y), byrow = TRUE)\n{equal}  w[is.na(y)] <- 0\n  \
+             ifelse(rowSums(w) > 0, 100 * rowSums(w * y, na.rm = TRUE) / rowSums(w), NA)\n}})({}))\n",
+            items.iter().map(|item| number(item.weight.unwrap_or(1.0))).collect::<Vec<_>>().join(", "),
+            items.iter().map(|item| name(&item.column)).collect::<Vec<_>>().join(", ")
+        )
+    }
+
+    /// The column of the answers.
+    fn column(&self) -> String {
+        if self.measure.r#type == MeasureType::Score { SCORE.to_owned() } else { name(&self.measure.column) }
+    }
+
     fn valid(&self) -> Vec<String> {
-        let Measure { column, denominator, missing, .. } = self.measure;
-        let mut conditions = vec![format!("!is.na({})", name(column))];
-        if !missing.is_empty() {
-            conditions.push(format!("!({} %in% {})", name(column), texts(missing)));
+        let Measure { denominator, missing, .. } = self.measure;
+        let column = self.column();
+        let mut conditions = vec![format!("!is.na({column})")];
+        if !missing.is_empty() && self.measure.r#type != MeasureType::Score {
+            conditions.push(format!("!({column} %in% {})", texts(missing)));
         }
         conditions.extend(denominator.iter().map(|column| format!("!is.na({})", name(column))));
         conditions
@@ -66,7 +107,7 @@ impl Calls<'_> {
     fn variable(&self) -> String {
         match self.measure.r#type {
             MeasureType::Proportion => format!("{} %in% {}", name(&self.measure.column), texts(&self.measure.positive)),
-            _ => name(&self.measure.column),
+            _ => self.column(),
         }
     }
 
@@ -77,9 +118,10 @@ impl Calls<'_> {
         let part = [self.conditions(&place), self.valid()].concat().join(" & ");
         let part = format!("{}part <- subset(design, {part})\n", self.degrees(Some(&it.period)));
         let level = number(self.confidence);
-        let column = name(&self.measure.column);
+        let column = self.column();
         let with_limits = |call: String| format!("{part}m <- {call}\nm\nconfint(m, level = {level}, df = df)\n");
         Some(match self.measure.r#type {
+            _ if it.se.is_none() => return self.value_alone(&part),
             MeasureType::Proportion if it.method == "proportion_wilson" => format!(
                 "{part}m <- svymean(~as.numeric({}), part)\nm\np <- coef(m)[[1]]\n{}\nz <- qnorm(1 - (1 - {level}) / 2)\n\
                  (p + z^2 / (2 * n) + c(-1, 1) * z * sqrt(p * (1 - p) / n + z^2 / (4 * n^2))) / (1 + z^2 / n)\n",
@@ -88,7 +130,7 @@ impl Calls<'_> {
             ),
             MeasureType::Proportion if it.method == "proportion_beta" => format!(
                 "{part}m <- svymean(~as.numeric({}), part)\nm\np <- coef(m)[[1]]\na <- (1 - {level}) / 2\n\
-                 n <- p * (1 - p) / SE(m)[[1]]^2 * (qt(a, nrow(part) - 1) / qt(a, df))^2\n\
+                 n <- p * (1 - p) / SE(m)[[1]]^2 * (qt(a, sum(weights(part, \"sampling\") != 0) - 1) / qt(a, df))^2\n\
                  c(qbeta(a, n * p, n * (1 - p) + 1), qbeta(1 - a, n * p + 1, n * (1 - p)))\n",
                 self.variable()
             ),
@@ -104,7 +146,7 @@ impl Calls<'_> {
                     self.variable()
                 )
             }
-            MeasureType::Mean => with_limits(format!("svymean(~{column}, part)")),
+            MeasureType::Mean | MeasureType::Score => with_limits(format!("svymean(~{column}, part)")),
             MeasureType::Total => with_limits(format!("svytotal(~{column}, part)")),
             MeasureType::Ratio => {
                 let below = self.measure.denominator.as_ref()?;
@@ -119,15 +161,30 @@ impl Calls<'_> {
         })
     }
 
+    /// The code of a value without a standard error.
+    fn value_alone(&self, part: &str) -> Option<String> {
+        let call = match self.measure.r#type {
+            MeasureType::Ratio => {
+                format!("svyratio(~{}, ~{}, part)", self.column(), name(self.measure.denominator.as_ref()?))
+            }
+            MeasureType::Quantile => return None,
+            _ => format!("svymean(~as.numeric({}), part)", self.variable()),
+        };
+        Some(format!("{part}coef({call})\n"))
+    }
+
     /// The code of a difference within the file: totals of both sides with their covariance.
     pub fn comparison(&self, it: &ComparisonView) -> Option<String> {
         let sided = it.against.source == "data" && matches!(it.method, "part_of_whole" | "contrast");
         let counted = self.measure.r#type.is_of_survey() && self.measure.r#type != MeasureType::Quantile;
-        let two_sides = ["nation", "rest", "previous_measurement", "first_measurement", "group_gap"].contains(&it.kind);
-        if !sided || !counted || !two_sides || it.difference.is_none() {
+        let known = ["nation", "rest", "previous_measurement", "first_measurement", "group_gap", "peers", "gap_change"];
+        if !sided || !counted || !known.contains(&it.kind) || it.difference.is_none() {
             return None;
         }
         let group = it.group.as_deref();
+        if let Some(parts) = self.parts(it) {
+            return Some(self.sum_of_parts(it, &parts));
+        }
         let mine = Place { region: &it.region, period: &it.period, group: group.zip(it.level.as_deref()) };
         let theirs = Place {
             region: &it.against.region,
@@ -176,6 +233,61 @@ impl Calls<'_> {
             number(self.confidence)
         );
         Some(code)
+    }
+}
+
+impl Calls<'_> {
+    /// The means that a difference of more than two adds up, each with its factor; `None` for a difference of two.
+    fn parts(&self, it: &ComparisonView) -> Option<Vec<(f64, String)>> {
+        let group = it.group.as_deref();
+        let part = |region: &str, period: &str, level: Option<&str>| {
+            self.conditions(&Place { region, period, group: group.zip(level) }).join(" & ")
+        };
+        let (level, base) = (it.level.as_deref(), it.against.level.as_deref());
+        Some(match it.kind {
+            "peers" => {
+                let share = -1.0 / it.against.regions.len() as f64;
+                let peers = it.against.regions.iter().map(|region| (share, part(region, &it.period, level)));
+                std::iter::once((1.0, part(&it.region, &it.period, level))).chain(peers).collect()
+            }
+            "gap_change" => vec![
+                (1.0, part(&it.region, &it.period, level)),
+                (-1.0, part(&it.region, &it.period, base)),
+                (-1.0, part(&it.region, &it.against.period, level)),
+                (1.0, part(&it.region, &it.against.period, base)),
+            ],
+            _ => return None,
+        })
+    }
+
+    /// The code of a sum of means: the totals of each part with their covariance.
+    fn sum_of_parts(&self, it: &ComparisonView, parts: &[(f64, String)]) -> String {
+        let names: Vec<String> = (1..=parts.len()).map(|number| format!(".p{number}")).collect();
+        let each = |text: &dyn Fn(&str) -> String| names.iter().map(|name| text(name)).collect::<Vec<_>>();
+        let indicators = parts.iter().zip(&names).map(|((_, part), name)| format!("{name} = as.numeric({part})"));
+        let below = match (self.measure.r#type, &self.measure.denominator) {
+            (MeasureType::Ratio, Some(column)) => name(column),
+            _ => "1".to_owned(),
+        };
+        let sums = each(&|own| format!("{own}y = {own} * .y, {own}x = {own} * {below}")).join(", ");
+        let totals = each(&|own| format!("{own}y + {own}x"));
+        let total = self.measure.r#type == MeasureType::Total;
+        let value = |own: &str| if total { format!("{own}y") } else { format!("{own}y / {own}x") };
+        let terms = parts.iter().zip(&names).map(|((factor, _), own)| format!("{} * {}", number(*factor), value(own)));
+        let waves = it.kind == "gap_change";
+        let replicates = if self.file.design.replicates.is_some() { ", return.replicates = TRUE" } else { "" };
+        format!(
+            "{}both <- update(subset(design, {}), .y = as.numeric({}), {})\nboth <- update(both, {sums})\n\
+             d <- svycontrast(svytotal(~{}, both{replicates}), quote({}))\nd\nconfint(d, level = {}, df = df)\n\
+             2 * pt(-abs(coef(d) / SE(d)), df)\n",
+            self.degrees((!waves).then_some(it.period.as_str())),
+            self.valid().join(" & "),
+            self.variable(),
+            indicators.collect::<Vec<_>>().join(", "),
+            totals.join(" + "),
+            terms.collect::<Vec<_>>().join(" + "),
+            number(self.confidence)
+        )
     }
 }
 

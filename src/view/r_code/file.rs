@@ -66,13 +66,14 @@ impl<'p> File<'p> {
         let mut numbers: BTreeSet<String> = self.design.weights.iter().chain(&self.design.fpc).cloned().collect();
         numbers.extend(self.design.replicates.iter().flat_map(|plan| plan.columns.clone()));
         numbers.extend(self.design.totals().iter().flat_map(|name| name.split(':')).map(str::to_owned));
-        let of_numbers = |it: &&Measure| it.r#type.is_of_survey() && it.r#type != MeasureType::Proportion;
+        let of_words = |it: &Measure| matches!(it.r#type, MeasureType::Proportion | MeasureType::Score);
+        let of_numbers = |it: &&Measure| it.r#type.is_of_survey() && !of_words(it);
         for measure in plan.measures.iter().filter(of_numbers) {
             numbers.extend([measure.column.clone()].into_iter().chain(measure.denominator.clone()));
         }
         let mut all: BTreeSet<String> = numbers.iter().cloned().chain(self.design.columns()).collect();
         all.extend(plan.kept_groups());
-        all.extend(plan.measures.iter().map(|measure| measure.column.clone()));
+        all.extend(plan.measures.iter().flat_map(|measure| measure.columns().map(str::to_owned)));
         all.extend([self.region(), self.period()].into_iter().flatten().map(|column| column.name.clone()));
         let factors = self.design.totals();
         let is_factor =

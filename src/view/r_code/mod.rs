@@ -79,6 +79,7 @@ pub fn write<'p>(
             None => group.is_none(),
         };
         let mut code = String::new();
+        let preparation = calls.preparation();
         let shown = |it: &&crate::view::estimate::EstimateView| {
             it.measure == measure.id && it.status == "ok" && own(&it.region, it.group.as_ref(), &it.period)
         };
@@ -107,7 +108,7 @@ pub fn write<'p>(
             }
         }
         if !code.is_empty() {
-            measures.push(MeasureCode { measure: measure.id.clone(), code });
+            measures.push(MeasureCode { measure: measure.id.clone(), code: preparation + &code });
         }
     }
     RCodeView { design: head, measures }

@@ -371,6 +371,8 @@ test("people in two figures, only of what is shown; the response rate beside the
   );
   assert.doesNotMatch(sentenceOf({ ...comparison, people, verdict: "inconclusive" }, measure, context), /motsvarar/);
   assert.doesNotMatch(sentenceOf(comparison, measure, { ...context, base: "basis" }), /justerat/);
+  assert.match(sentenceOf(comparison, measure, context), /Inte justerat för ålder och hälsa/);
+  assert.doesNotMatch(sentenceOf(comparison, measure, { ...context, standardised: true }), /justerat/);
 });
 
 test("the interval is named with its degrees of freedom", () => {

@@ -23,7 +23,7 @@ export function missed(
 }
 
 /** Beside the interval: those who did not answer, and what is not adjusted for. */
-export function leftOut({ lang, participation, base }: Context, text: Dictionary): string[] {
+export function leftOut({ lang, participation, base, standardised }: Context, text: Dictionary): string[] {
   const response =
     participation &&
     text.beside.response(
@@ -31,7 +31,7 @@ export function leftOut({ lang, participation, base }: Context, text: Dictionary
       whole(participation.answered, lang),
       whole(participation.invited, lang),
     );
-  return [...(response ? [response] : []), ...(base === "people" ? [text.beside.unadjusted] : [])];
+  return [...(response ? [response] : []), ...(base === "people" && !standardised ? [text.beside.unadjusted] : [])];
 }
 
 /** The difference in people, where it is shown and the weights add up to the population. */

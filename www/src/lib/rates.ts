@@ -26,7 +26,9 @@ export function countWord(measure: string, model: Model): string {
   return rate ? text.sets.events : text.chart.n;
 }
 
-/** What a rate is called: its own name, else its column and how it is computed. */
+/** What a measure is called: its own name, else its column and how a rate is computed; a score has no column. */
 export const nameOf = (one: PlanMeasure, lang: Lang): string =>
   one.label ??
-  (isRate(one) ? `${one.column}, ${textIn(lang).sets.rates.types[one.type as RateType].toLowerCase()}` : one.column);
+  (isRate(one)
+    ? `${one.column}, ${textIn(lang).sets.rates.types[one.type as RateType].toLowerCase()}`
+    : one.column || one.id);

@@ -22,6 +22,8 @@ export interface Context {
   measures?: readonly Measure[];
   /** Those who answered of those who were asked. */
   participation?: Participation | null;
+  /** Whether a figure at the same mix of background is shown beside. */
+  standardised?: boolean;
 }
 
 export type Participation = Result["participation"][number];

@@ -107,6 +107,8 @@ export const en: Dictionary = {
     partial_nation: "The national value does not cover all 21 regions in that period.",
     small: "The difference is certain but small: below the limit for this measure.",
     pandemic: "The comparison starts from a pandemic year (2020–2021).",
+    no_spread:
+      "On one side it cannot be seen how much sampling units differ, mostly because the answers come from one unit, such as a health centre. Therefore the difference is not tested.",
     full_count:
       "Everyone is counted. There is no sampling and therefore no uncertainty from it: the difference is what it was. It may still be due to chance events from year to year.",
   },

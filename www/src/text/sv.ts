@@ -154,6 +154,8 @@ export const sv = {
     partial_nation: "Riksvärdet bygger inte på alla 21 regioner den perioden.",
     small: "Skillnaden är säker men liten: mindre än gränsen för det här måttet.",
     pandemic: "Jämförelsen utgår från ett pandemiår (2020–2021).",
+    no_spread:
+      "På ena sidan går det inte att se hur mycket urvalsenheter skiljer sig åt, oftast för att svaren kommer från en enda enhet, till exempel en vårdcentral. Därför testas skillnaden inte.",
     full_count:
       "Alla ingår i uppgiften. Det finns inget urval och därför ingen osäkerhet från urvalet: skillnaden är den som var. Den kan ändå bero på tillfälligheter från år till år.",
   },

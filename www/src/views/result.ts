@@ -226,6 +226,9 @@ function measureSection(
       brief: one !== full,
       measures: result.measures,
       participation: participationOf(result, region, one.period),
+      standardised: result.standardised.some(
+        (it) => it.measure === measure.id && it.region === region && it.period === one.period,
+      ),
       lang,
       start: model.start,
       confidence: result.confidence,

@@ -10,6 +10,7 @@ use rikssnitt::statistics::Interval;
 use rikssnitt::statistics::count_byar::count_byar;
 use rikssnitt::statistics::count_exact::count_exact;
 use rikssnitt::statistics::difference_newcombe::{Share, difference_newcombe};
+use rikssnitt::statistics::dimension_score::dimension_score;
 use rikssnitt::statistics::proportion_wilson::proportion_wilson;
 use rikssnitt::statistics::rate::{Rate, rate};
 
@@ -31,6 +32,7 @@ pub fn verdicts(table: &Rows, row: Row<'_>) -> Vec<Verdict> {
         (&["numerator", "denominator", "value", "lower95_0cl", "upper95_0cl", "method"], published),
         (&["Numerator", "Denominator", "value", "lower95_0cl", "upper95_0cl", "method"], published),
         (&["count", "pop", "value", "lower95_0cl", "upper95_0cl", "method"], published),
+        (&["answers", "question_weights", "proportional", "equal"], dimension),
         (&["set", "p", "holm", "BH"], families::adjusted),
         (&["set", "pop", "est", "se", "diff", "se_diff_part_of_whole"], families::part_of_whole),
         (&["set", "est", "se", "place", "place_low", "place_high"], comparisons::place),
@@ -52,6 +54,14 @@ pub fn compared(row: Row<'_>, tolerance: Tolerance, pairs: &[(&str, Option<f64>)
     };
     let differing: Vec<String> = pairs.iter().filter_map(differs).collect();
     if differing.is_empty() { Verdict::Passed } else { Verdict::Failed(differing.join("; ")) }
+}
+
+fn dimension(_: &Rows, row: Row<'_>) -> Vec<Verdict> {
+    let numbers = |name: &str| row.text(name).split(' ').map(|text| text.parse().ok()).collect::<Vec<Option<f64>>>();
+    let weights = numbers("question_weights").into_iter().map(|weight| weight.unwrap_or(f64::NAN));
+    let questions: Vec<(f64, Option<f64>)> = weights.zip(numbers("answers")).collect();
+    let score = |name, proportional| (name, Some(dimension_score(&questions, proportional).unwrap_or(f64::NAN)));
+    vec![compared(row, Tolerance::CLOSED_FORM, &[score("proportional", true), score("equal", false)])]
 }
 
 fn newcombe(_: &Rows, row: Row<'_>) -> Vec<Verdict> {

@@ -173,7 +173,9 @@ impl Case {
         let column = question::by_column(row.text("note")).ok_or("svyby without a note that says by what")?;
         let (value, stat) = row.text("level").split_once(':').unwrap_or((row.text("level"), row.text("stat")));
         let y = self.variable(stat)?;
-        self.survey.combine(&y, &[(1.0, self.data.equal(column, value))], &self.data.all())
+        let (own, all) = (self.data.equal(column, value), self.data.all());
+        let combined = self.survey.combine(&y, &[(1.0, own.clone())], &own)?;
+        Ok(Combined { df: self.survey.degrees_of_freedom(&all), ..combined })
     }
 
     /// R computes these limits on the subset of rows with an answer; the table's df is that of the level's rows.
@@ -184,12 +186,14 @@ impl Case {
         let answered = both(&rows, &y.iter().map(Option::is_some).collect());
         let combined = self.survey.combine(&y, &[(1.0, answered.clone())], &answered)?;
         let df = combined.df_asked(row);
-        let n = answered.iter().filter(|inside| **inside).count() as f64;
         let values: Vec<f64> = y.iter().map(|y| y.unwrap_or_default()).collect();
-        let limits = match interval {
-            ShareInterval::Logit => self.survey.model_logit(&values, &answered)?.logit(df, confidence),
-            _ => combined.share_limits(interval, (df, combined.df), n, confidence),
+        let by_model = matches!(interval, ShareInterval::Logit | ShareInterval::Likelihood);
+        let model = if by_model { Some(self.survey.model_logit(&values, &answered)?) } else { None };
+        let limits = match (&model, interval) {
+            (Some(model), ShareInterval::Logit) => model.logit(df, confidence),
+            _ => combined.share_limits(interval, (df, combined.df), self.survey.rows_counted(&answered), confidence),
         };
+        let combined = Combined { value: model.map_or(combined.value, |model| model.value), ..combined };
         let listed = df.map(|_| self.survey.degrees_of_freedom(&rows));
         let tabled = interval == ShareInterval::Likelihood;
         Ok(Found { lower: limits.map(|i| i.low), upper: limits.map(|i| i.high), tabled, ..combined.found(listed) })

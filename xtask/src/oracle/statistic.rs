@@ -114,6 +114,7 @@ impl Case {
         let y = self.variable(&asked.stat)?;
         let present = answered(&[&y], &asked.rows);
         let (y, n) = (filled(&y), count(&present));
+        let replicated = self.survey.design.replicates.is_some();
         let columns = [y.clone()];
         let total = |weights: &[f64]| Some(survey_total(&columns, weights));
         let mean = |weights: &[f64]| survey_mean(&columns, weights);
@@ -123,6 +124,8 @@ impl Case {
                 Ok(self.combined(found.values[0], found.se(0), &asked).mean(row, confidence))
             }
             Statistic::Variance => {
+                // R counts the answers of a design of replicates, else all rows that weigh anything.
+                let n = if replicated { n } else { self.survey.weighted_rows(&asked.rows) };
                 let found = self.survey.estimate(&present, |weights| survey_variance(&y, n, weights))?;
                 Ok(self.combined(found.values[0], found.se(0), &asked).mean(row, confidence))
             }
@@ -136,9 +139,9 @@ impl Case {
             }
             Statistic::Effect { total: is_total, replace } => {
                 let weights = self.survey.design.weights_of(&present);
-                let n = weights.iter().filter(|w| **w != 0.0).count() as f64;
-                let spread = survey_variance(&y, n, &weights).ok_or(Obstacle::Inestimable("no spread"))?.values[0];
-                let against = Against { spread, n, population: weights.iter().sum(), replace };
+                let n = if replicated { n } else { self.survey.weighted_rows(&present) };
+                let spread = survey_variance(&y, n, &weights).ok_or(Obstacle::Inestimable("no spread"))?;
+                let against = Against { spread: spread.values[0], n, population: weights.iter().sum(), replace };
                 let effect = if is_total {
                     of_total(self.survey.estimate(&present, total)?.se(0).powi(2), against)
                 } else {
@@ -152,14 +155,19 @@ impl Case {
                 let df = combined.df_asked(row);
                 let limits = match interval {
                     ShareInterval::Logit => self.survey.model_logit(&y, &present)?.logit(df, confidence),
-                    _ => combined.share_limits(interval, (df, combined.df), n, confidence),
+                    _ => combined.share_limits(
+                        interval,
+                        (df, combined.df),
+                        self.survey.rows_counted(&present),
+                        confidence,
+                    ),
                 };
                 let tabled = interval == ShareInterval::Likelihood;
                 Ok(Found { lower: limits.map(|i| i.low), upper: limits.map(|i| i.high), tabled, ..combined.found(df) })
             }
             Statistic::Quantile { rule, interval } => {
                 let p: f64 = asked.rest.parse().map_err(|_| "a quantile without its share")?;
-                self.quantile(row, &y, &present, (p, rule), interval, confidence)
+                self.quantile(row, &y, (&present, &asked.scope), (p, rule), interval, confidence)
             }
             Statistic::Mean | Statistic::Ratio | Statistic::Weight => {
                 let found = self.survey.estimate(&present, mean)?;
@@ -176,7 +184,7 @@ impl Case {
         &self,
         row: Row<'_>,
         y: &[f64],
-        present: &Domain,
+        (present, scope): (&Domain, &Domain),
         (p, rule): (f64, Rule),
         interval: QuantileInterval,
         confidence: f64,
@@ -184,7 +192,7 @@ impl Case {
         let weights = self.survey.design.weights_of(present);
         let at = |p: f64| survey_quantile(y, &weights, p, rule);
         let quantile = at(p).ok_or(Obstacle::Inestimable("no values"))?;
-        let whole = self.survey.degrees_of_freedom(present);
+        let whole = self.survey.degrees_of_freedom(scope);
         let df = (row.number("df") != Some(f64::INFINITY)).then_some(whole);
         let QuantileInterval::Share(interval) = interval else {
             let one = |weights: &[f64]| {
@@ -199,7 +207,8 @@ impl Case {
         let below: Vec<f64> = y.iter().map(|y| f64::from(u8::from(*y <= quantile))).collect();
         let share = self.survey.estimate(present, |weights| survey_mean(std::slice::from_ref(&below), weights))?;
         let share = Combined { value: share.values[0], se: share.se(0), df: whole };
-        let limits = share.share_limits(interval, (df, whole), count(present), confidence);
+        let own = self.survey.degrees_of_freedom(present);
+        let limits = share.share_limits(interval, (df, own), self.survey.rows_counted(present), confidence);
         let within = |limit: f64| if (0.0..=1.0).contains(&limit) { at(limit) } else { None };
         let (lower, upper) = (limits.and_then(|i| within(i.low)), limits.and_then(|i| within(i.high)));
         let reach = two_sided(confidence, df);
@@ -271,17 +280,10 @@ impl Case {
         let present = answered(&all, &self.data.all());
         let x: Vec<Vec<f64>> = formula.columns.iter().map(|(_, column)| filled(column)).collect();
         let model = Model { x, y: filled(&formula.y), family };
-        let weights = &self.survey.design.weights;
-        let scale = weights.iter().sum::<f64>() / weights.len() as f64;
-        let first = model.fit(&self.survey.design.weights_of(&present), scale, None);
-        let first = first.ok_or(Obstacle::Inestimable("no fit"))?.values;
-        let whole = self.survey.design.weights_of(&present);
-        let found = self.survey.estimate(&present, |weights| {
-            let start = (*weights != *whole).then_some(first.as_slice());
-            let scale = if start.is_some() { weights.iter().sum::<f64>() } else { scale };
-            model.fit(weights, scale, start)
-        })?;
-        let df = self.survey.degrees_of_freedom(&present) + 1.0 - formula.columns.len() as f64;
+        let found = self.survey.fitted(&model, &present)?;
+        // R leaves the rows without an answer in a design of replicates, and counts its degrees of freedom with them.
+        let counted = if self.survey.design.replicates.is_some() { self.data.all() } else { present };
+        let df = self.survey.degrees_of_freedom(&counted) + 1.0 - formula.columns.len() as f64;
         Ok(Combined { value: found.values[place], se: found.se(place), df }.test(row, confidence))
     }
 

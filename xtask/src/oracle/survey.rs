@@ -3,6 +3,7 @@
 use crate::oracle::data::{Dataset, Domain, both};
 use crate::oracle::line::Line;
 use crate::oracle::microdata::Microdata;
+use nalgebra::DMatrix;
 use rikssnitt::estimate::design::{DesignError, build};
 use rikssnitt::plan::Design;
 use rikssnitt::plan::design::ReplicateType;
@@ -12,6 +13,7 @@ use rikssnitt::statistics::mean_student::mean_student;
 use rikssnitt::statistics::proportion_logit::proportion_logit;
 use rikssnitt::statistics::survey_design::{Estimated, Linearised, SurveyDesign};
 use rikssnitt::statistics::survey_mean::survey_mean;
+use rikssnitt::statistics::survey_regression::{Family, Model};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -84,20 +86,48 @@ impl Survey {
         present: &Domain,
         estimator: impl Fn(&[f64]) -> Option<Linearised>,
     ) -> Result<Estimated, Obstacle> {
-        self.design.estimate(present, estimator).ok_or(Obstacle::Inestimable("none"))
+        self.design
+            .estimate(present, &estimator)
+            .or_else(|| self.unsure(present, estimator))
+            .ok_or(Obstacle::Inestimable("none"))
     }
 
-    /// A share with the standard error that gives its logit the right one: with replicates it is the logit's own.
+    /// Values whose variance cannot be estimated.
+    fn unsure(&self, present: &Domain, estimator: impl Fn(&[f64]) -> Option<Linearised>) -> Option<Estimated> {
+        let Linearised { values, .. } = estimator(&self.design.weights_of(present))?;
+        let covariance = DMatrix::from_element(values.len(), values.len(), f64::NAN);
+        Some(Estimated { values, covariance })
+    }
+
+    /// A model fitted as R fits it: with replicates each fit starts where the first one ended.
+    pub fn fitted(&self, model: &Model, present: &Domain) -> Result<Estimated, Obstacle> {
+        let weights = &self.design.weights;
+        let scale = weights.iter().sum::<f64>() / weights.len() as f64;
+        let whole = self.design.weights_of(present);
+        let first = model.fit(&whole, scale, None).ok_or(Obstacle::Inestimable("no fit"))?.values;
+        self.estimate(present, |weights| {
+            let start = (*weights != *whole).then_some(first.as_slice());
+            let scale = if start.is_some() { weights.iter().sum::<f64>() } else { scale };
+            model.fit(weights, scale, start)
+        })
+    }
+
+    /// A share by a logistic model of the intercept alone, with the standard error of its logit on the scale of shares.
     pub fn model_logit(&self, y: &[f64], present: &Domain) -> Result<Combined, Obstacle> {
-        let found = self.estimate(present, |weights| {
-            let mut mean = survey_mean(&[y.to_vec()], weights)?;
-            let p = *mean.values.first()?;
-            mean.values = vec![(p / (1.0 - p)).ln()];
-            mean.scores.iter_mut().flatten().for_each(|z| *z /= p * (1.0 - p));
-            Some(mean)
-        })?;
+        let model = Model { x: vec![vec![1.0; y.len()]], y: y.to_vec(), family: Family::Binomial };
+        let found = self.fitted(&model, present)?;
         let p = 1.0 / (1.0 + (-found.values[0]).exp());
         Ok(Combined { value: p, se: found.se(0) * p * (1.0 - p), df: self.degrees_of_freedom(present) })
+    }
+
+    /// How many of some rows weigh anything.
+    pub fn weighted_rows(&self, rows: &Domain) -> f64 {
+        self.design.weights_of(rows).iter().filter(|w| **w != 0.0).count() as f64
+    }
+
+    /// How many rows R counts in a subset: those of an adjusted design keep the others with the weight zero.
+    pub fn rows_counted(&self, present: &Domain) -> f64 {
+        if self.design.keeps_all() { present.len() as f64 } else { present.iter().filter(|it| **it).count() as f64 }
     }
 
     /// Adds up means over domains, each with its factor.

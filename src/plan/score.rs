@@ -1,0 +1,87 @@
+//! A measure of several questions: each respondent's value on a dimension, 0–100, averaged like any number.
+//!
+//! ```json
+//! {"id":"delaktighet","type":"score","label":"Delaktighet och involvering",
+//!  "items":[{"column":"q1","weight":0.34},{"column":"q2","weight":0.23},{"column":"q3","weight":0.43}],
+//!  "points":{"1":0,"2":0.25,"3":0.5,"4":0.75,"5":1},"missing":["9"],"renormalise":"proportional",
+//!  "nation":{"indicator":"U71451"}}
+//! ```
+//! `points` says what each answer is worth, 0–1; with `positive` instead a positive answer is worth 1 and every other 0.
+//! A respondent who left questions out is weighed by those that were answered: in proportion to their weights, or alike
+//! with `"renormalise":"equal"`. Without `weight` all questions weigh the same, and then the value is not held against a
+//! published one, which is made with other weights.
+
+use crate::plan::{Measure, MeasureType};
+use serde::{Deserialize, Serialize};
+
+/// A question of a dimension.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Item {
+    /// Its column.
+    pub column: String,
+    /// Its weight; the same for all where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weight: Option<f64>,
+}
+
+/// What becomes of the weight of questions that were not answered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Renormalise {
+    /// It goes to the others in proportion to theirs.
+    #[default]
+    Proportional,
+    /// Those that were answered weigh alike.
+    Equal,
+}
+
+impl Renormalise {
+    pub(super) fn is_usual(&self) -> bool {
+        *self == Renormalise::default()
+    }
+}
+
+impl Measure {
+    /// The columns that it is made of: its own, or those of its questions.
+    pub fn columns(&self) -> impl Iterator<Item = &str> {
+        let own = Some(self.column.as_str()).filter(|column| !column.is_empty());
+        own.into_iter().chain(self.items.iter().map(|item| item.column.as_str()))
+    }
+
+    /// Whether it is a dimension whose questions have no stated weights.
+    pub fn is_unweighted_score(&self) -> bool {
+        self.r#type == MeasureType::Score && self.items.iter().any(|item| item.weight.is_none())
+    }
+
+    /// What an answer is worth, 0–1.
+    pub fn worth(&self, answer: &str) -> Option<f64> {
+        if self.points.is_empty() {
+            return Some(f64::from(u8::from(self.positive.iter().any(|positive| positive == answer))));
+        }
+        self.points.get(answer).copied()
+    }
+
+    /// What is wrong with how the measure is written, if anything.
+    pub(super) fn complaint(&self) -> Option<&'static str> {
+        if self.r#type != MeasureType::Score {
+            return self.column.is_empty().then_some("needs `column`");
+        }
+        let weights: Vec<f64> = self.items.iter().filter_map(|item| item.weight).collect();
+        let right = |weight: &f64| *weight >= 0.0 && weight.is_finite();
+        if self.items.is_empty() {
+            return Some("needs `items`, its questions");
+        }
+        if !weights.is_empty() && (weights.len() < self.items.len() || !weights.iter().all(right)) {
+            return Some("needs a `weight` of 0 or more for every question, or for none");
+        }
+        if !weights.is_empty() && weights.iter().sum::<f64>() <= 0.0 {
+            return Some("needs a `weight` above 0");
+        }
+        if self.points.is_empty() == self.positive.is_empty() {
+            return Some("needs either `points` or `positive`");
+        }
+        let outside = self.points.values().any(|points| !(0.0..=1.0).contains(points));
+        outside.then_some("needs `points` from 0 to 1")
+    }
+}
