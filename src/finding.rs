@@ -246,9 +246,11 @@ pub struct Finding {
 }
 
 /// The names of parameters.
+#[rustfmt::skip]
 const KEYS: &[&str] = &[
-    "cells", "column", "equalisation", "expected", "found", "indicator", "invited", "kind", "least", "lines", "measure",
-    "minimum", "model", "nearest", "period", "regions", "role", "series", "sheet", "sheets", "strata", "tables", "year",
+    "cells", "column", "columns", "equalisation", "estimates", "expected", "found", "indicator", "invited", "kind",
+    "least", "levels", "lines", "measure", "minimum", "model", "nearest", "period", "region", "regions", "role", "series",
+    "sheet", "sheets", "strata", "tables", "year",
 ];
 
 type Group = (FindingCode, Option<usize>, Option<String>, BTreeMap<&'static str, String>);
@@ -374,6 +376,11 @@ impl Findings {
             Some((group, Finding { code, at, more, params, count }))
         })?;
         Some(Findings { grouped })
+    }
+
+    /// The names of parameters that findings between workers may have.
+    pub fn keys() -> &'static [&'static str] {
+        KEYS
     }
 
     /// How many occurrences of a code.

@@ -66,6 +66,7 @@ impl Tally {
             counts.upper += more.upper;
             counts.windows += more.windows;
             counts.macintosh += more.macintosh;
+            counts.dos += more.dos;
         }
         counts.run.clone_from(&more.run);
         counts.before = more.before;
@@ -77,8 +78,8 @@ impl Tally {
     pub fn write(&self, out: &mut Vec<u8>) {
         let mut counts = self.counts.clone();
         counts.end_run(b' ');
-        let Counts { good, bad, runs, doubled, upper, windows, macintosh, .. } = counts;
-        for number in [self.total, good, bad, runs, doubled, upper, windows, macintosh] {
+        let Counts { good, bad, runs, doubled, upper, windows, macintosh, dos, .. } = counts;
+        for number in [self.total, good, bad, runs, doubled, upper, windows, macintosh, dos] {
             out.number(number);
         }
         out.flag(counts.tilde);
@@ -91,8 +92,9 @@ impl Tally {
         let mut tally = Tally::within();
         tally.total = from.number()?;
         let counts = &mut tally.counts;
-        let numbers = [&mut counts.good, &mut counts.bad, &mut counts.runs, &mut counts.doubled];
-        for number in numbers.into_iter().chain([&mut counts.upper, &mut counts.windows, &mut counts.macintosh]) {
+        let validity = [&mut counts.good, &mut counts.bad, &mut counts.runs, &mut counts.doubled];
+        let letters = [&mut counts.upper, &mut counts.windows, &mut counts.macintosh, &mut counts.dos];
+        for number in validity.into_iter().chain(letters) {
             *number = from.number()?;
         }
         (counts.tilde, counts.controls) = (from.flag()?, from.flag()?);

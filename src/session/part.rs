@@ -44,7 +44,7 @@ impl Part {
     /// No table.
     pub fn new(head: &[u8], bytes: u64, memory: usize) -> Result<Part, Error> {
         let mut recogniser = Recogniser::within(head, memory)?;
-        recogniser.expect(bytes, memory);
+        recogniser.will_read(bytes, memory);
         Ok(Part { recogniser: Some(recogniser), reading: None, kept: None, lines: 0 })
     }
 

@@ -21,14 +21,14 @@ impl Adding {
     /// when its beginning is known.
     pub fn cuts(&mut self, bytes: u64, workers: usize) -> Vec<u64> {
         let Some(text) = self.text.as_mut() else { return Vec::new() };
-        text.expect(bytes, self.memory);
+        text.will_read(bytes, self.memory);
         let parts = workers as u64;
         if parts < 2 || !text.divides() {
             return Vec::new();
         }
         let part = bytes / parts;
         self.memory /= parts as usize;
-        text.expect(part, self.memory);
+        text.will_read(part, self.memory);
         (1..parts).map(|number| number * part).collect()
     }
 

@@ -84,7 +84,7 @@ impl Recogniser {
 
     /// Says how many bytes will be read in all, and in how much memory the columns may be kept. They are not kept where
     /// they will not have room to the end.
-    pub fn expect(&mut self, bytes: u64, memory: usize) {
+    pub fn will_read(&mut self, bytes: u64, memory: usize) {
         self.expected = Some(bytes);
         self.gatherer.keeping.limit(memory);
     }

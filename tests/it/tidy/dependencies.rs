@@ -5,7 +5,7 @@ use super::paths::paths;
 use super::sources::{Source, below, rust_code};
 use std::collections::BTreeSet;
 
-const GROUND: &[&str] = &["error", "finding"];
+const GROUND: &[&str] = &["error", "finding", "wire"];
 const SHELVES: &[&str] = &["vocabulary", "sufficient", "catalogue", "statistics"];
 const LINE: &[&str] =
     &["intake", "table", "aggregate", "estimate", "compare", "assess", "disclosure", "view", "export"];
@@ -28,9 +28,10 @@ fn allowed(part: &str) -> Option<BTreeSet<&'static str>> {
         [GROUND, SHELVES, &["plan"]].concat().into_iter().chain(before).collect()
     };
     let list: Vec<&str> = match part {
-        "finding" | "vocabulary" => vec![],
+        "wire" | "vocabulary" => vec![],
+        "finding" => vec!["wire"],
         "error" => vec!["finding"],
-        "sufficient" => vec!["vocabulary"],
+        "sufficient" => vec!["vocabulary", "wire"],
         "statistics" => vec!["vocabulary", "sufficient"],
         "catalogue" | "plan" => [GROUND, &["vocabulary"]].concat(),
         // What is written is the disclosed report itself, or its view.
