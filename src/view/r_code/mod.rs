@@ -96,6 +96,8 @@ pub fn write<'p>(
         for it in held.filter(|it| own(&it.region, it.group.as_ref(), &it.period)) {
             if let Some(call) = calls.comparison(it) {
                 let kind = it.kind.to_owned();
+                // A gap has a change since each of two bases.
+                let base = (it.kind == "gap_change").then_some(&it.against.period);
                 let places = [
                     Some(&it.measure),
                     Some(&it.region),
@@ -103,6 +105,7 @@ pub fn write<'p>(
                     it.group.as_ref(),
                     it.level.as_ref(),
                     Some(&kind),
+                    base,
                 ];
                 code += &format!("# {}\n{call}\n", titled(&places));
             }

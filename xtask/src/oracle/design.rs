@@ -36,9 +36,20 @@ impl CaseDesign {
                 fields.insert(list.to_owned(), names(&value[list]).into());
             }
             fields.retain(|_, field| !field.is_null());
+            fields.get_mut("adjust").into_iter().for_each(unlimited);
         }
         let design = serde_json::from_value(object).map_err(|error| format!("design not understood: {error}"));
         CaseDesign { case: text("case").unwrap_or_default(), dataset: text("dataset"), design }
+    }
+}
+
+/// Limits that are infinite are none.
+fn unlimited(adjust: &mut Value) {
+    let infinite = |limit: &Value| limit.as_str().is_some_and(|text| text.parse().is_ok_and(f64::is_infinite));
+    let lists = adjust.get_mut("bounds").and_then(Value::as_array_mut).into_iter().flatten();
+    lists.filter(|limit| infinite(limit)).for_each(|limit| *limit = Value::Null);
+    for key in ["lower", "upper"] {
+        adjust.get_mut(key).filter(|limit| infinite(limit)).into_iter().for_each(|limit| *limit = Value::Null);
     }
 }
 
@@ -70,6 +81,12 @@ mod tests {
             assert!(design(&format!("{{\"ids\":[],{part}}}")).is_ok(), "{part}");
         }
         assert!(design(r#"{"ids":"~1","lonely":"average"}"#).unwrap().ids.is_empty());
+        let trimmed = r#"{"ids":[],"adjust":{"type":"trim","lower":"-Inf","upper":9,"strict":false}}"#;
+        let nothing_below = rikssnitt::plan::design::Adjust::Trim { lower: None, upper: Some(9.0), strict: false };
+        assert_eq!(design(trimmed).unwrap().adjust, Some(nothing_below));
+        assert!(
+            design(r#"{"adjust":{"type":"calibrate","calfun":"raking","bounds":[0.5,"Inf"],"totals":{}}}"#).is_ok()
+        );
     }
 
     #[test]

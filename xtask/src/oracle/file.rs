@@ -37,11 +37,13 @@ fn collect(folder: &Path, found: &mut BTreeSet<PathBuf>) -> Result<()> {
     Ok(())
 }
 
-/// The data sets that the designs of a table's folder name.
+/// The data sets and joint probabilities that the designs of a table's folder name.
 fn datasets_of(table: &Path) -> Vec<PathBuf> {
     let folder = table.parent().unwrap_or(Path::new(""));
     let designs = design::read(folder).unwrap_or_default();
-    designs.iter().filter_map(|design| expected::dataset_path(folder, design.dataset.as_deref()?)).collect()
+    let joint = |design: &design::CaseDesign| design.design.as_ref().ok()?.pps.clone()?.joint_probabilities;
+    let names = designs.iter().flat_map(|design| design.dataset.clone().into_iter().chain(joint(design)));
+    names.filter_map(|name| expected::dataset_path(folder, &name)).collect()
 }
 
 /// By the words of its name; a name that says `expected` never is one.
