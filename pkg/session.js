@@ -1,7 +1,7 @@
 /** The core, which fetches its second module the first time that a file is not delimited text. */
 import init, { Session as Core } from "./rikssnitt.js";
 
-export { initSync } from "./rikssnitt.js";
+export { initSync, Part } from "./rikssnitt.js";
 export default init;
 
 let second;
@@ -15,7 +15,7 @@ async function formats(bytes, take) {
 }
 
 export class Session extends Core {
-  constructor(read = formats) {
-    super(read);
+  constructor(read = formats, help, workers) {
+    super(read, help, workers);
   }
 }
