@@ -230,8 +230,29 @@ pub struct Finding {
 
 /// The names of parameters.
 const KEYS: &[&str] = &[
-    "cells", "column", "equalisation", "expected", "found", "indicator", "invited", "kind", "least", "lines", "measure",
-    "minimum", "model", "nearest", "period", "regions", "role", "series", "sheet", "sheets", "strata", "tables", "year",
+    "cells",
+    "column",
+    "equalisation",
+    "expected",
+    "found",
+    "indicator",
+    "invited",
+    "kind",
+    "least",
+    "lines",
+    "measure",
+    "minimum",
+    "model",
+    "nearest",
+    "period",
+    "regions",
+    "role",
+    "series",
+    "sheet",
+    "sheets",
+    "strata",
+    "tables",
+    "year",
 ];
 
 type Group = (FindingCode, Option<usize>, Option<String>, BTreeMap<&'static str, String>);

@@ -135,7 +135,10 @@ mod tests {
         bytes.flag(true);
         let mut read = Read(&bytes);
         assert_eq!(read.all::<u64, Vec<u64>>(Read::number), Some(numbers.to_vec()));
-        assert_eq!((read.wide(), read.float(), read.text(), read.flag()), (Some(-5), Some(0.1), Some("åäö"), Some(true)));
+        assert_eq!(
+            (read.wide(), read.float(), read.text(), read.flag()),
+            (Some(-5), Some(0.1), Some("åäö"), Some(true))
+        );
         assert!(read.0.is_empty() && read.flag().is_none());
         for length in 0..bytes.len() {
             let mut cut = Read(&bytes[..length]);

@@ -21,7 +21,15 @@ impl Careful {
     /// A reader by its signs.
     pub fn new(delimiter: u8, quoted: bool, letters: Letters) -> Self {
         let reader = at_a_record(delimiter, quoted);
-        Careful { reader, delimiter, quoted, letters, text: vec![0; 4096], ends: vec![0; 256], places: Places::default() }
+        Careful {
+            reader,
+            delimiter,
+            quoted,
+            letters,
+            text: vec![0; 4096],
+            ends: vec![0; 256],
+            places: Places::default(),
+        }
     }
 
     /// Reads bytes that begin where a record does, and says how many were used; `last` says that no more will come.

@@ -160,7 +160,8 @@ impl<'a> Reader<'a> {
         let mut lists = Vec::new();
         for _ in 0..self.0.count()? {
             let count = self.0.count()?;
-            let label = |at: &mut Self| Some(ValueLabel { value: at.0.text()?.to_owned(), label: at.0.text()?.to_owned() });
+            let label =
+                |at: &mut Self| Some(ValueLabel { value: at.0.text()?.to_owned(), label: at.0.text()?.to_owned() });
             let list: Option<Vec<ValueLabel>> = (0..count).map(|_| label(self)).collect();
             lists.push(Arc::from(list?));
         }

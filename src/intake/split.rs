@@ -143,7 +143,8 @@ impl Splitter {
             self.begin(end + 1);
         }
         self.places.end(records.line, records.first);
-        let broken = if records.broken { line_ends(records.bytes.get(records.start..end).unwrap_or_default()) } else { 0 };
+        let broken =
+            if records.broken { line_ends(records.bytes.get(records.start..end).unwrap_or_default()) } else { 0 };
         records.line += 1 + broken;
         (records.start, records.first, records.broken) = (at + 1, self.places.taken, false);
         self.begin(at + 1);

@@ -1,8 +1,8 @@
 //! Delimited text chunk by chunk: chunks in, records out. Memory holds one slice and the record that is not complete.
 
 use super::Dialect;
-use super::careful::Careful;
 use super::batch::Batch;
+use super::careful::Careful;
 use super::record::Letters;
 use super::split::{Ended, Splitter};
 use crate::error::{Error, ErrorCode};

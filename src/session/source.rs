@@ -208,7 +208,18 @@ pub(super) fn whole(name: String, bytes: Vec<u8>, sha256: Option<String>) -> Res
     let (reading, findings) = table::recognise(&bytes, None)?;
     let sha256 = sha256.or_else(|| Some(hex(&Sha256::digest(&bytes))));
     let (held, corrected) = (Held::Whole(bytes), Correction::default());
-    Ok(Source { name, held, sha256, reading, findings, corrected, is_reference: false, scanned: None, kept: None, elsewhere: None })
+    Ok(Source {
+        name,
+        held,
+        sha256,
+        reading,
+        findings,
+        corrected,
+        is_reference: false,
+        scanned: None,
+        kept: None,
+        elsewhere: None,
+    })
 }
 
 /// Reads a file that can be opened again, chunk by chunk.

@@ -18,21 +18,40 @@
 
 use statrs::distribution::{ContinuousCDF, Normal, StudentsT};
 use statrs::function::beta::checked_beta_reg;
+use std::cell::RefCell;
+
+/// How many quantiles of Student's t are kept.
+const KEPT: usize = 16;
+
+thread_local! {
+    /// The quantiles found last, by the bits of confidence and degrees of freedom: a sample asks for the same few again
+    /// for every estimate and every pair of them.
+    static FOUND: RefCell<Vec<([u64; 2], f64)>> = const { RefCell::new(Vec::new()) };
+}
 
 /// The two-sided quantile: how many standard errors reach out to the confidence `confidence`.
 pub fn two_sided(confidence: f64, df: Option<f64>) -> Option<f64> {
     if !(0.0..1.0).contains(&confidence) {
         return None;
     }
-    let upper = (1.0 + confidence) / 2.0;
-    let first = match df {
-        None => return Some(Normal::standard().inverse_cdf(upper)),
-        Some(df) if df > 0.0 => StudentsT::new(0.0, 1.0, df).ok()?.inverse_cdf(upper),
-        Some(_) => return None,
-    };
-    let df = df?;
+    let Some(df) = df else { return Some(Normal::standard().inverse_cdf((1.0 + confidence) / 2.0)) };
+    let asked = [confidence.to_bits(), df.to_bits()];
+    let known = |found: &Vec<([u64; 2], f64)>| found.iter().find(|one| one.0 == asked).map(|one| one.1);
+    if let Some(known) = FOUND.with_borrow(known) {
+        return Some(known);
+    }
+    let quantile = student(confidence, df)?;
+    FOUND.with_borrow_mut(|found| {
+        found.truncate(KEPT - 1);
+        found.insert(0, (asked, quantile));
+    });
+    Some(quantile)
+}
+
+fn student(confidence: f64, df: f64) -> Option<f64> {
+    let density = StudentsT::new(0.0, 1.0, Some(df).filter(|df| *df > 0.0)?).ok()?;
+    let first = density.inverse_cdf((1.0 + confidence) / 2.0);
     let wanted = 1.0 - confidence;
-    let density = StudentsT::new(0.0, 1.0, df).ok()?;
     let polished = (0..4).try_fold(first, |x, _| {
         let slope = 2.0 * statrs::distribution::Continuous::pdf(&density, x);
         let next = x + (two_sided_p(x, Some(df))? - wanted) / slope;

@@ -13,7 +13,6 @@
 use super::decimal::{DIGITS, Decimal};
 use crate::wire::{Read, Write};
 
-
 /// Units of the fraction in one.
 const ONE: i128 = 10_i128.pow(DECIMALS);
 const DECIMALS: u32 = 36;

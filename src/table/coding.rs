@@ -108,7 +108,9 @@ impl Coding {
                 None if *mode == Mode::Judged && is_word(run.field(span)) => (0, Class::WORD),
                 None => break,
             };
-            let (Some(digits), Some(class)) = (digits.get_mut(row + taken), classes.get_mut(row + taken)) else { break };
+            let (Some(digits), Some(class)) = (digits.get_mut(row + taken), classes.get_mut(row + taken)) else {
+                break;
+            };
             (*digits, *class) = found;
             taken += 1;
         }

@@ -239,7 +239,8 @@ impl Evidence {
             *number = from.number()?;
         }
         evidence.overflow = from.flag()?;
-        evidence.groups = from.all(|from| Some((char::from_u32(u32::try_from(from.number()?).ok()?)?, from.number()?)))?;
+        evidence.groups =
+            from.all(|from| Some((char::from_u32(u32::try_from(from.number()?).ok()?)?, from.number()?)))?;
         evidence.marks = from.all(|from| {
             let token = from.text()?;
             Some((token.to_owned(), (mark(token)?, from.number()?)))

@@ -2,8 +2,8 @@
 
 use super::{Cell, Declared, Dialect, Format, UserMissing, ValueLabel};
 use crate::error::Error;
-use crate::wire::Write;
 use crate::intake::packed::{ENCODINGS, FORMATS, MAGIC, NEWLINES, PARTS, cell};
+use crate::wire::Write;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
