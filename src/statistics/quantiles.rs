@@ -87,4 +87,14 @@ mod tests {
         assert!((two_sided_p(10.0, None).unwrap() / 1.523970604832105e-23 - 1.0).abs() < 1e-9);
         assert!(two_sided(0.95, Some(0.0)).is_none() && two_sided_p(1.0, Some(-1.0)).is_none());
     }
+
+    /// More are asked for than are kept, in two orders, and each again at once.
+    #[test]
+    fn a_quantile_that_is_kept_is_the_one_that_was_found() {
+        let all = (1..2 * KEPT as u32).flat_map(|df| [0.6, 0.95].map(|confidence| (confidence, f64::from(df))));
+        for (confidence, df) in all.clone().chain(all.rev()) {
+            let found = student(confidence, df);
+            assert_eq!([two_sided(confidence, Some(df)), two_sided(confidence, Some(df))], [found; 2]);
+        }
+    }
 }

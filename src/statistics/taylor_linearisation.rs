@@ -328,4 +328,20 @@ mod tests {
         assert_eq!(variance(&sample, &mean(&sample, [0]).unwrap().scores), None);
         assert!(mean(&sample, []).is_none());
     }
+
+    /// Two strata of two units with the totals 1, 4 and 2, 8, one of them in two atoms: 2/1 · 4.5 + 2/1 · 18, in any order.
+    #[test]
+    fn strata_and_units_in_any_order() {
+        let atoms = [(1, 2, 2.0), (0, 1, 3.0), (1, 3, 8.0), (0, 0, 1.0), (0, 1, 1.0)];
+        let atoms = atoms.map(|(stratum, unit, y)| Atom::constant(stratum, Some(unit), 1, 1.0, 1.0, y)).to_vec();
+        let strata = vec![Stratum { units: 2, fraction: 0.0 }; 2];
+        let total = |atoms: Vec<Atom>| {
+            let scores = Scores::new((0..5).map(|atom| (atom, (0.0, 1.0))), Vec::new());
+            variance(&Sample { atoms, strata: strata.clone(), design: None }, &scores)
+        };
+        assert_eq!(total(atoms.clone()), Some(45.0));
+        let mut sorted = atoms;
+        sorted.sort_by_key(|atom| (atom.stratum, atom.unit));
+        assert_eq!(total(sorted), Some(45.0));
+    }
 }
