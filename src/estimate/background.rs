@@ -63,7 +63,7 @@ impl SurveySample {
         columns: &[usize],
     ) -> BTreeMap<Levels, Vec<usize>> {
         let mut cells: BTreeMap<Levels, Vec<usize>> = BTreeMap::new();
-        for atom in self.valid(period, |place| region.is_none_or(|region| place.region == region)) {
+        for atom in self.valid(region, period, |_| true) {
             let levels = self.places.get(atom).and_then(|place| levels(place, columns));
             if let Some(levels) = levels {
                 cells.entry(levels).or_default().push(atom);
@@ -196,9 +196,12 @@ impl SurveySample {
         let rows = [(0, first), (1, second)];
         let all: Vec<(usize, usize)> =
             rows.iter().flat_map(|(row, atoms)| atoms.iter().map(|atom| (*row, *atom))).collect();
-        let answer = |atom: usize| self.places.get(atom).and_then(|place| place.answer.as_deref());
-        let answers: Vec<&str> =
-            all.iter().filter_map(|(_, atom)| answer(*atom)).collect::<BTreeSet<_>>().into_iter().collect();
+        let answer = |atom: usize| self.places.get(atom).and_then(|place| place.answer);
+        let mut present = vec![false; self.given.len()];
+        for answer in all.iter().filter_map(|(_, atom)| answer(*atom)) {
+            present.get_mut(answer).into_iter().for_each(|present| *present = true);
+        }
+        let answers: Vec<usize> = (0..present.len()).filter(|answer| present.get(*answer) == Some(&true)).collect();
         let cell = |row: usize, atom: usize| Some(answers.binary_search(&answer(atom)?).ok()? * 2 + row);
         let shares = |weight: &dyn Fn(usize) -> f64| -> Option<Vec<f64>> {
             let mut shares = vec![0.0; answers.len() * 2];

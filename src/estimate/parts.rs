@@ -55,10 +55,7 @@ impl SurveySample {
         period: Option<Period>,
         (index, level): (usize, &str),
     ) -> Vec<usize> {
-        self.valid(period, |place| {
-            let other = |own: &String| !own.is_empty() && own != level;
-            region.is_none_or(|region| place.region == region) && place.groups.get(index).is_some_and(other)
-        })
+        self.valid(region, period, |place| place.groups.get(index).is_some_and(|own| !own.is_empty() && own != level))
     }
 
     /// Respondents of a region and period, whatever they answered.

@@ -22,7 +22,8 @@ use crate::sufficient::patterns::{Pattern, Patterns};
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
 use crate::vocabulary::scale::Scale;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A sample with what its atoms belong to.
 #[derive(Debug, Clone, Default)]
@@ -44,6 +45,10 @@ pub struct SurveySample {
     /// Lines of the file, where every atom is a respondent.
     pub(super) rows: Vec<u64>,
     pub(super) places: Vec<AtomPlace>,
+    /// The answers that were given, in the order of the alphabet.
+    pub(super) given: Vec<String>,
+    /// The atoms with a valid answer, by period and region, and by period alone.
+    inside: BTreeMap<(Option<Period>, Option<Region>), Vec<usize>>,
 }
 
 #[derive(Debug, Clone)]
@@ -51,8 +56,8 @@ pub(super) struct AtomPlace {
     pub(super) region: Region,
     pub(super) period: Option<Period>,
     pub(super) groups: Vec<String>,
-    pub(super) answer: Option<String>,
-    valid: bool,
+    /// The answer's place among those given.
+    pub(super) answer: Option<usize>,
 }
 
 impl SurveySample {
@@ -76,7 +81,9 @@ impl SurveySample {
     }
 
     fn of_rows(rows: &Rows<'_>, design: SurveyDesign, measure: &Measure) -> SurveySample {
-        let mut layout = SurveySample { weighted: rows.weighted(), rows: rows.lines(), ..SurveySample::default() };
+        let given = given(rows.patterns());
+        let mut layout =
+            SurveySample { weighted: rows.weighted(), rows: rows.lines(), given, ..SurveySample::default() };
         let values = rows.detail(Detail::VALUE);
         let mut periods: BTreeMap<Option<Period>, Vec<bool>> = BTreeMap::new();
         let count = design.weights.len();
@@ -89,7 +96,7 @@ impl SurveySample {
             let y = if pattern.measured { *value } else { f64::from(u8::from(positive)) };
             layout.weighted |= *weight != 1.0;
             layout.sample.atoms.push(Atom::constant(0, None, 1, *weight, weight * weight, y));
-            layout.place(pattern, period);
+            layout.place(pattern, region_of(pattern), period);
         }
         layout.df_of_period =
             periods.iter().map(|(period, inside)| (*period, design.degrees_of_freedom(inside))).collect();
@@ -103,22 +110,25 @@ impl SurveySample {
         layout
     }
 
-    fn place(&mut self, pattern: &Pattern<'_>, period: Option<Period>) {
-        let region = Region::parse(pattern.region).unwrap_or(Region::NATION);
+    fn place(&mut self, pattern: &Pattern<'_>, region: Region, period: Option<Period>) {
+        if pattern.measured || pattern.answer.is_some() {
+            for within in [None, Some(region)] {
+                self.inside.entry((period, within)).or_default().push(self.places.len());
+            }
+        }
         self.regions.insert(region);
         self.places.push(AtomPlace {
             region,
             period,
             groups: pattern.groups.iter().map(|level| (*level).to_owned()).collect(),
-            answer: pattern.answer.map(str::to_owned),
-            valid: pattern.measured || pattern.answer.is_some(),
+            answer: pattern.answer.and_then(|answer| self.given.binary_search_by(|it| it.as_str().cmp(answer)).ok()),
         });
     }
 
     /// Lays out the patterns of a measure.
     pub fn new(patterns: &Patterns, measure: &Measure) -> SurveySample {
         let sorted = patterns.sorted();
-        let mut strata: HashMap<&str, usize> = HashMap::new();
+        let mut strata: FxHashMap<&str, usize> = FxHashMap::default();
         let mut units: BTreeMap<(&str, &str), usize> = BTreeMap::new();
         for (pattern, _) in &sorted {
             let next = strata.len();
@@ -128,11 +138,15 @@ impl SurveySample {
                 units.entry((pattern.stratum, unit)).or_insert(next);
             }
         }
-        let mut layout = SurveySample::default();
+        let given = given(sorted.iter().map(|(pattern, _)| pattern));
+        let mut layout = SurveySample { given, ..SurveySample::default() };
         let mut rows: BTreeMap<Option<Period>, Extent<'_>> = BTreeMap::new();
         let mut whole = Extent::default();
+        let mut periods: FxHashMap<&str, Option<Period>> = FxHashMap::default();
+        let mut regions: FxHashMap<&str, Region> = FxHashMap::default();
         for (pattern, sums) in &sorted {
-            let period = Period::parse(pattern.period);
+            let period = *periods.entry(pattern.period).or_insert_with(|| Period::parse(pattern.period));
+            let region = *regions.entry(pattern.region).or_insert_with(|| region_of(pattern));
             rows.entry(period).or_default().add(pattern, sums.n);
             whole.add(pattern, sums.n);
             let stratum = strata.get(pattern.stratum).copied().unwrap_or_default();
@@ -147,7 +161,7 @@ impl SurveySample {
                 Atom::constant(stratum, unit, sums.n, w, w2, if positive { 1.0 } else { 0.0 })
             };
             layout.sample.atoms.push(atom);
-            layout.place(pattern, period);
+            layout.place(pattern, region, period);
         }
         layout.sample.strata = vec![Stratum { units: 0, fraction: 0.0 }; strata.len()];
         for (name, index) in &strata {
@@ -170,9 +184,8 @@ impl SurveySample {
 
     /// The atoms with a valid answer in a domain; `group` is the index of the plan's group and the level.
     pub fn atoms(&self, region: Option<Region>, period: Option<Period>, group: Option<(usize, &str)>) -> Vec<usize> {
-        self.valid(period, |place| {
-            region.is_none_or(|region| place.region == region)
-                && group.is_none_or(|(index, level)| place.groups.get(index).is_some_and(|it| it == level))
+        self.valid(region, period, |place| {
+            group.is_none_or(|(index, level)| place.groups.get(index).is_some_and(|it| it == level))
         })
     }
 
@@ -183,17 +196,20 @@ impl SurveySample {
 
     /// The atoms of everyone outside a region, in a period; of one level of a group where it is named.
     pub fn rest(&self, region: Region, period: Option<Period>, group: Option<(usize, &str)>) -> Vec<usize> {
-        self.valid(period, |place| {
+        self.valid(None, period, |place| {
             let at_level = |(index, level): (usize, &str)| place.groups.get(index).is_some_and(|it| it == level);
             place.region != region && group.is_none_or(at_level)
         })
     }
 
-    pub(super) fn valid(&self, period: Option<Period>, wanted: impl Fn(&AtomPlace) -> bool) -> Vec<usize> {
-        let fits = |(index, place): (usize, &AtomPlace)| {
-            (place.valid && place.period == period && wanted(place)).then_some(index)
-        };
-        self.places.iter().enumerate().filter_map(fits).collect()
+    pub(super) fn valid(
+        &self,
+        region: Option<Region>,
+        period: Option<Period>,
+        wanted: impl Fn(&AtomPlace) -> bool,
+    ) -> Vec<usize> {
+        let inside = self.inside.get(&(period, region)).into_iter().flatten().copied();
+        inside.filter(|atom| self.places.get(*atom).is_some_and(&wanted)).collect()
     }
 
     pub(super) fn levels(&self, group: usize) -> BTreeSet<String> {
@@ -210,8 +226,7 @@ impl SurveySample {
     /// The answers of the sample in the order of their scale, the most positive first; answers of no known scale stand
     /// in the order of the plan and the alphabet.
     fn answers(&self, measure: &Measure) -> Vec<String> {
-        let given: BTreeSet<&str> = self.places.iter().filter_map(|place| place.answer.as_deref()).collect();
-        let given: Vec<&str> = given.into_iter().collect();
+        let given: Vec<&str> = self.given.iter().map(String::as_str).collect();
         match Scale::recognise(&given) {
             Some(scale) => scale.answers,
             None => {
@@ -223,15 +238,20 @@ impl SurveySample {
     }
 
     fn distribution(&self, atoms: &[usize], measure: &Measure, answers: &[String]) -> Distribution {
-        let mut counts: BTreeMap<&str, (u64, f64)> = answers.iter().map(|answer| (answer.as_str(), (0, 0.0))).collect();
+        let mut counts = vec![(0, 0.0); self.given.len()];
         for index in atoms {
             if let (Some(atom), Some(place)) = (self.sample.atoms.get(*index), self.places.get(*index))
-                && let Some(count) = place.answer.as_deref().and_then(|answer| counts.get_mut(answer))
+                && let Some(count) = place.answer.and_then(|answer| counts.get_mut(answer))
             {
                 count.0 += atom.n;
                 count.1 += atom.w;
             }
         }
+        let counts: BTreeMap<&str, (u64, f64)> = self.given.iter().map(String::as_str).zip(counts).collect();
+        let counts: BTreeMap<&str, (u64, f64)> = answers
+            .iter()
+            .map(|answer| (answer.as_str(), counts.get(answer.as_str()).copied().unwrap_or_default()))
+            .collect();
         let weight: f64 = counts.values().map(|(_, w)| w).sum();
         let share = |answer: &String| {
             let (n, w) = counts.get(answer.as_str()).copied().unwrap_or_default();
@@ -246,9 +266,19 @@ impl SurveySample {
     }
 }
 
+fn region_of(pattern: &Pattern<'_>) -> Region {
+    Region::parse(pattern.region).unwrap_or(Region::NATION)
+}
+
+/// The answers of some patterns, each once, in the order of the alphabet.
+fn given<'a, 'p: 'a>(patterns: impl Iterator<Item = &'a Pattern<'p>>) -> Vec<String> {
+    let each: FxHashSet<&str> = patterns.filter_map(|pattern| pattern.answer).collect();
+    each.into_iter().collect::<BTreeSet<_>>().into_iter().map(str::to_owned).collect()
+}
+
 #[derive(Default)]
 struct Extent<'a> {
-    units: HashMap<&'a str, (BTreeSet<&'a str>, u64)>,
+    units: FxHashMap<&'a str, (BTreeSet<&'a str>, u64)>,
 }
 
 impl<'a> Extent<'a> {

@@ -18,21 +18,40 @@
 
 use statrs::distribution::{ContinuousCDF, Normal, StudentsT};
 use statrs::function::beta::checked_beta_reg;
+use std::cell::RefCell;
+
+/// How many quantiles of Student's t are kept.
+const KEPT: usize = 16;
+
+thread_local! {
+    /// The quantiles found last, by the bits of confidence and degrees of freedom: a sample asks for the same few again
+    /// for every estimate and every pair of them.
+    static FOUND: RefCell<Vec<([u64; 2], f64)>> = const { RefCell::new(Vec::new()) };
+}
 
 /// The two-sided quantile: how many standard errors reach out to the confidence `confidence`.
 pub fn two_sided(confidence: f64, df: Option<f64>) -> Option<f64> {
     if !(0.0..1.0).contains(&confidence) {
         return None;
     }
-    let upper = (1.0 + confidence) / 2.0;
-    let first = match df {
-        None => return Some(Normal::standard().inverse_cdf(upper)),
-        Some(df) if df > 0.0 => StudentsT::new(0.0, 1.0, df).ok()?.inverse_cdf(upper),
-        Some(_) => return None,
-    };
-    let df = df?;
+    let Some(df) = df else { return Some(Normal::standard().inverse_cdf((1.0 + confidence) / 2.0)) };
+    let asked = [confidence.to_bits(), df.to_bits()];
+    let known = |found: &Vec<([u64; 2], f64)>| found.iter().find(|one| one.0 == asked).map(|one| one.1);
+    if let Some(known) = FOUND.with_borrow(known) {
+        return Some(known);
+    }
+    let quantile = student(confidence, df)?;
+    FOUND.with_borrow_mut(|found| {
+        found.truncate(KEPT - 1);
+        found.insert(0, (asked, quantile));
+    });
+    Some(quantile)
+}
+
+fn student(confidence: f64, df: f64) -> Option<f64> {
+    let density = StudentsT::new(0.0, 1.0, Some(df).filter(|df| *df > 0.0)?).ok()?;
+    let first = density.inverse_cdf((1.0 + confidence) / 2.0);
     let wanted = 1.0 - confidence;
-    let density = StudentsT::new(0.0, 1.0, df).ok()?;
     let polished = (0..4).try_fold(first, |x, _| {
         let slope = 2.0 * statrs::distribution::Continuous::pdf(&density, x);
         let next = x + (two_sided_p(x, Some(df))? - wanted) / slope;
@@ -67,5 +86,15 @@ mod tests {
     fn tails_keep_their_digits() {
         assert!((two_sided_p(10.0, None).unwrap() / 1.523970604832105e-23 - 1.0).abs() < 1e-9);
         assert!(two_sided(0.95, Some(0.0)).is_none() && two_sided_p(1.0, Some(-1.0)).is_none());
+    }
+
+    /// More are asked for than are kept, in two orders, and each again at once.
+    #[test]
+    fn a_quantile_that_is_kept_is_the_one_that_was_found() {
+        let all = (1..2 * KEPT as u32).flat_map(|df| [0.6, 0.95].map(|confidence| (confidence, f64::from(df))));
+        for (confidence, df) in all.clone().chain(all.rev()) {
+            let found = student(confidence, df);
+            assert_eq!([two_sided(confidence, Some(df)), two_sided(confidence, Some(df))], [found; 2]);
+        }
     }
 }

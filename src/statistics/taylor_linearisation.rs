@@ -203,6 +203,15 @@ struct Stage {
 }
 
 impl Stage {
+    /// Adds a sampling unit, or all respondents who are units themselves: the sum of their scores and of the squares.
+    fn add(&mut self, unit: Option<usize>, (total, squares): (f64, f64)) {
+        self.sum += total;
+        match unit {
+            Some(_) => self.units.push(total),
+            None => self.squares += squares,
+        }
+    }
+
     /// The sum of squares around the mean over all `units`, those with no score included.
     fn spread(&self, units: f64) -> f64 {
         let centre = self.sum / units;
@@ -212,6 +221,19 @@ impl Stage {
         let silent = units - self.units.len() as f64;
         self.units.iter().map(|z| (z - centre) * (z - centre)).sum::<f64>() + silent * centre * centre
     }
+
+    /// The variance within the stratum.
+    fn variance(&self, stratum: &Stratum) -> Option<f64> {
+        let correction = 1.0 - stratum.fraction;
+        if correction <= 0.0 {
+            return Some(0.0);
+        }
+        if stratum.units < 2 {
+            return None;
+        }
+        let units = stratum.units as f64;
+        Some(correction * units / (units - 1.0) * self.spread(units).max(0.0))
+    }
 }
 
 /// The variance of the sum of the scores; `None` where a stratum with one unit has scores.
@@ -219,34 +241,37 @@ pub fn variance(sample: &Sample, scores: &Scores) -> Option<f64> {
     if let Some(design) = &sample.design {
         return in_design(sample, design, scores);
     }
-    let mut totals: Vec<(usize, Option<usize>, f64, f64)> = Vec::with_capacity(scores.entries.len());
-    for (index, level, slope) in &scores.entries {
-        let atom = sample.atoms.get(*index)?;
-        let squares = level * level * atom.w2 + 2.0 * level * slope * atom.w2y + slope * slope * atom.w2y2;
-        totals.push((atom.stratum, atom.unit, level * atom.w + slope * atom.wy, squares));
+    let place = |entry: &(usize, f64, f64)| sample.atoms.get(entry.0).map(|atom| (atom.stratum, atom.unit));
+    if scores.entries.is_sorted_by_key(place) {
+        return over_strata(sample, scores.entries.iter());
     }
-    totals.sort_by_key(|(stratum, unit, ..)| (*stratum, *unit));
+    let mut entries: Vec<_> = scores.entries.iter().collect();
+    entries.sort_by_key(|entry| place(entry));
+    over_strata(sample, entries.into_iter())
+}
+
+/// The same for scores in the order of strata and sampling units.
+fn over_strata<'s>(sample: &Sample, entries: impl Iterator<Item = &'s (usize, f64, f64)>) -> Option<f64> {
     let mut variance = 0.0;
-    for members in totals.chunk_by(|a, b| a.0 == b.0) {
-        let mut stage = Stage::default();
-        for unit in members.chunk_by(|a, b| a.1 == b.1) {
-            let total = unit.iter().map(|(.., total, _)| total).sum::<f64>();
-            stage.sum += total;
-            match unit.first() {
-                Some((_, Some(_), ..)) => stage.units.push(total),
-                _ => stage.squares += unit.iter().map(|(.., squares)| squares).sum::<f64>(),
+    let mut stage = Stage::default();
+    let mut at = None;
+    let mut sums = (0.0, 0.0);
+    for (index, level, slope) in entries {
+        let atom = sample.atoms.get(*index)?;
+        let place = (atom.stratum, atom.unit);
+        if let Some((stratum, unit)) = at.filter(|at| *at != place) {
+            stage.add(unit, std::mem::take(&mut sums));
+            if stratum != atom.stratum {
+                variance += std::mem::take(&mut stage).variance(sample.strata.get(stratum)?)?;
             }
         }
-        let stratum = sample.strata.get(members.first()?.0)?;
-        let correction = 1.0 - stratum.fraction;
-        if correction <= 0.0 {
-            continue;
-        }
-        if stratum.units < 2 {
-            return None;
-        }
-        let units = stratum.units as f64;
-        variance += correction * units / (units - 1.0) * stage.spread(units).max(0.0);
+        at = Some(place);
+        sums.0 += level * atom.w + slope * atom.wy;
+        sums.1 += level * level * atom.w2 + 2.0 * level * slope * atom.w2y + slope * slope * atom.w2y2;
+    }
+    if let Some((stratum, unit)) = at {
+        stage.add(unit, sums);
+        variance += stage.variance(sample.strata.get(stratum)?)?;
     }
     Some(variance)
 }
@@ -302,5 +327,21 @@ mod tests {
         };
         assert_eq!(variance(&sample, &mean(&sample, [0]).unwrap().scores), None);
         assert!(mean(&sample, []).is_none());
+    }
+
+    /// Two strata of two units with the totals 1, 4 and 2, 8, one of them in two atoms: 2/1 · 4.5 + 2/1 · 18, in any order.
+    #[test]
+    fn strata_and_units_in_any_order() {
+        let atoms = [(1, 2, 2.0), (0, 1, 3.0), (1, 3, 8.0), (0, 0, 1.0), (0, 1, 1.0)];
+        let atoms = atoms.map(|(stratum, unit, y)| Atom::constant(stratum, Some(unit), 1, 1.0, 1.0, y)).to_vec();
+        let strata = vec![Stratum { units: 2, fraction: 0.0 }; 2];
+        let total = |atoms: Vec<Atom>| {
+            let scores = Scores::new((0..5).map(|atom| (atom, (0.0, 1.0))), Vec::new());
+            variance(&Sample { atoms, strata: strata.clone(), design: None }, &scores)
+        };
+        assert_eq!(total(atoms.clone()), Some(45.0));
+        let mut sorted = atoms;
+        sorted.sort_by_key(|atom| (atom.stratum, atom.unit));
+        assert_eq!(total(sorted), Some(45.0));
     }
 }

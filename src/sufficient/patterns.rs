@@ -326,9 +326,10 @@ impl Patterns {
         }
         let rank = |number: u32| ranks.get(number as usize).copied().unwrap_or(0);
         let by_rank = |key: &Key| {
+            let place = [key.stratum, key.unit, key.period, key.region].map(rank);
+            let place = place.into_iter().fold(0, |ranks: u128, rank| ranks << u32::BITS | u128::from(rank));
             let groups: Vec<u32> = key.groups.iter().map(|level| rank(*level)).collect();
-            let answer = (rank(key.answer), key.answer == MEASURED);
-            ([key.stratum, key.unit, key.period, key.region].map(rank), groups, answer, rank(key.detail))
+            (place, groups, (rank(key.answer), key.answer == MEASURED), rank(key.detail))
         };
         let mut ranked: Vec<_> = self.cells.iter().map(|(key, sums)| (by_rank(key), key, sums)).collect();
         ranked.sort_unstable_by(|one, other| one.0.cmp(&other.0));

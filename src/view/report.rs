@@ -2,7 +2,7 @@
 
 use crate::assess::Assessment;
 use crate::catalogue::Catalogue;
-use crate::compare::Outcome;
+use crate::compare::{Comparison, Outcome};
 use crate::disclosure::{Disclosed, Shown};
 use crate::estimate::measure::MeasureInfo;
 use crate::estimate::{Distribution, Domain, Measured};
@@ -20,6 +20,7 @@ use crate::view::r_code::RCodeView;
 use crate::view::start::ReferenceView;
 use crate::view::system::{SystemView, system};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// The result.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -192,6 +193,7 @@ pub fn report(shown: &Disclosed<Shown>, about: About, reference: ReferenceView, 
     let shown = shown.get();
     let compared = &shown.report.compared;
     let confidence = about.confidence;
+    let since_first = since_first(shown);
     ReportView {
         rikssnitt: env!("CARGO_PKG_VERSION"),
         plan_sha256: about.plan_sha256,
@@ -205,9 +207,10 @@ pub fn report(shown: &Disclosed<Shown>, about: About, reference: ReferenceView, 
         estimates: compared.measured.iter().flat_map(|one| estimates(one, shown)).collect(),
         comparisons: shown.report.judged.iter().map(comparison).collect(),
         assessments: shown.report.assessments.iter().map(assessment).collect(),
-        distributions: files_only::list(
-            compared.distributions().map(|(measure, domain, it)| distribution(measure, domain, it, shown, confidence)),
-        ),
+        distributions: files_only::list(compared.distributions().map(|(measure, domain, it)| {
+            let change = since_first.get(&(measure, domain)).copied();
+            distribution((measure, domain), it, shown, change, confidence)
+        })),
         nation_checks: files_only::list(compared.nation_checks.iter().map(|check| NationCheckView {
             measure: check.measure.clone(),
             indicator: check.indicator.clone(),
@@ -275,18 +278,22 @@ fn assessment(one: &Assessment) -> AssessmentView {
     }
 }
 
+/// The comparisons with the first measurement, by measure and what they are about.
+fn since_first(shown: &Shown) -> BTreeMap<(&str, &Domain), &Comparison> {
+    let all = shown.report.judged.iter().map(|judged| &judged.comparison);
+    let since = all.filter(|comparison| comparison.kind == Compare::FirstMeasurement);
+    since.map(|comparison| ((comparison.measure.as_str(), &comparison.domain), comparison)).collect()
+}
+
 fn distribution(
-    measure: &str,
-    domain: &Domain,
+    (measure, domain): (&str, &Domain),
     one: &Distribution,
     shown: &Shown,
+    change: Option<&Comparison>,
     confidence: f64,
 ) -> DistributionView {
     let (group, level) = parts(domain);
     let hidden = shown.is_hidden(measure, domain);
-    let change = shown.report.judged.iter().map(|judged| &judged.comparison).find(|comparison| {
-        comparison.measure == measure && comparison.kind == Compare::FirstMeasurement && comparison.domain == *domain
-    });
     let significant = change.and_then(|comparison| match &comparison.outcome {
         Outcome::Tested(test) => Some(comparison.p_adjusted.unwrap_or(test.p) < 1.0 - confidence),
         _ => None,
