@@ -17,7 +17,7 @@ export async function readExample(page, name = /enkät|survey/) {
 
 export async function compute(page) {
   await page.locator("#run").click();
-  await page.locator("#summary-title").waitFor();
+  await page.locator("#summary-title").waitFor({ timeout: 90_000 });
 }
 
 /** Opens everything that is folded. */
@@ -62,7 +62,7 @@ export async function everyView(page, visit) {
   await page.locator(".tab").nth(2).click();
   await visit("fil-tom");
   await readExample(page);
-  await page.locator(".settings summary").click();
+  await page.locator(".settings > summary").click();
   await page.locator("#slope").selectOption("alder");
   await page.locator("#funnel-units").selectOption("vardcentral");
   await page.locator(".measure-form select[id$=-mode]").first().selectOption("indicator");

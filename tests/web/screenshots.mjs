@@ -24,7 +24,7 @@ async function views(context, name, look) {
   await page.getByRole("button", { name: /Kostnad och kvalitet/ }).click();
   await page.locator("#kvadrant").waitFor();
   await shot("kostnad");
-  await page.locator(".settings summary").click();
+  await page.locator(".settings > summary").first().click();
   await page.locator("#q-earlier").selectOption("2019");
   await page.locator("#equalisation-2022").selectOption("2024");
   await page.locator("#moved-title").waitFor();

@@ -17,7 +17,7 @@ after(async () => {
 async function result(language) {
   const page = await open(await browser.newContext(), server.url, `#sprak=${language}&region=13&vy=fil`);
   await readExample(page);
-  await page.locator(".settings summary").click();
+  await page.locator(".settings > summary").first().click();
   await everyComparison(page);
   await compute(page);
   return page;

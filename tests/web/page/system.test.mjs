@@ -188,8 +188,9 @@ test("costs of the own file: what shares are made of and how they grew", async (
   const page = await open(await browser.newContext(), server.url, "#sprak=sv");
   await chooseRegion(page);
   await page.locator(".tab").nth(2).click();
-  const content = readFileSync("tests/data/amounts/kostnader.csv");
-  await page.locator("input[type=file]").first().setInputFiles(asFile("kostnader.csv", content));
+  const files = ["kostnader", "personal", "inskrivna"].map((name) => `tests/data/amounts/${name}.csv`);
+  await page.locator("input[type=file]").first().setInputFiles(files);
+  await page.locator("#file-2").waitFor();
   await page.locator("#run:not([disabled])").waitFor();
   await page.locator("#run").click();
   await page.locator("#summary-title").waitFor();
@@ -201,4 +202,11 @@ test("costs of the own file: what shares are made of and how they grew", async (
     rows.some((row) => row.startsWith("Kommunal hälso- och sjukvård av Kommunal hälso- och sjukvård + Primärvård2024")),
   );
   assert.ok(rows.some((row) => row.startsWith("Primärvård av Primärvård + Somatik + Psykiatri2022")));
+  const shares = rows.filter((row) => /^Primärvård av .*20\d\d\d\d,\d %\d/.test(row));
+  assert.equal(shares.length, 12, "four shares in three years, each between 10 and 100 per cent");
+  const said = (await shown(page, "section[aria-labelledby=amounts-title] > .finding")).join(" ");
+  assert.match(said, /Årsarbetare från 2022 till 2024: \+\d+,\d % i primärvården, \+\d+,\d % i övrig vård\./);
+  const notes = (await shown(page, "section[aria-labelledby=amounts-title] p.small")).join(" ");
+  assert.match(notes, /37 procent .* 11 procent/);
+  assert.match(notes, /Tre nämnare används/);
 });

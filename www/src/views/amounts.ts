@@ -157,7 +157,6 @@ function overTime(
           model,
           send,
           note,
-          true,
         )
       : nothing
   }`;

@@ -44,7 +44,6 @@ export function efficiencySection(result: Result, model: Model, send: Send): Tem
             model,
             send,
             [],
-            true,
           )
         : nothing
     }

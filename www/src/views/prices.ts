@@ -37,7 +37,10 @@ export function prices(plan: Plan, model: Model, change: Change): TemplateResult
   const written = (year: string, text: string): void => {
     const level = parseNumber(text);
     const { [year]: _, ...rest } = index;
-    given({ index: level !== null && level > 0 ? { ...rest, [year]: level } : rest });
+    const next = level !== null && level > 0 ? { ...rest, [year]: level } : rest;
+    // The newest year's prices, until another year has been chosen.
+    const newest = (of: Record<string, number>): string => Object.keys(of).sort().at(-1) ?? last;
+    given({ index: next, ...(now === undefined || now.base === newest(index) ? { base: newest(next) } : {}) });
   };
   const filled = all.filter((year) => index[year] !== undefined);
   const lacking = all.filter((year) => index[year] === undefined);
