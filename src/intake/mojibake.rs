@@ -30,7 +30,8 @@ fn runs(text: &str) -> impl Iterator<Item = (&str, Option<String>)> {
 /// A run of characters beyond ASCII as it was before the second encoding, if there was one.
 pub fn once(run: &str) -> Option<String> {
     let by = |byte: fn(char) -> Option<u8>| String::from_utf8(run.chars().map(byte).collect::<Option<Vec<u8>>>()?).ok();
-    let before = by(to_windows).or_else(|| by(to_macintosh)).or_else(|| by(to_dos))?;
+    let others = || if run.contains(LEADING) { by(to_macintosh).or_else(|| by(to_dos)) } else { None };
+    let before = by(to_windows).or_else(others)?;
     let again = if before.starts_with(LEADING) && before.len() < run.len() { once(&before) } else { None };
     Some(again.unwrap_or(before))
 }

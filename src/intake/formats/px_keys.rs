@@ -26,7 +26,7 @@ pub fn unfold<'a>(
     mut figures: impl Iterator<Item = &'a str>,
 ) -> Option<Vec<&'a str>> {
     let places: Vec<Places<'_>> = stub(keywords).map(|header| places(keywords, header)).collect::<Option<_>>()?;
-    let rows: usize = places.iter().map(Places::len).product();
+    let rows = places.iter().try_fold(1_usize, |rows, values| rows.checked_mul(values.len()))?;
     if size > MOST || rows == 0 || !size.is_multiple_of(rows) {
         return None;
     }
@@ -34,12 +34,13 @@ pub fn unfold<'a>(
     let mut all = vec!["0"; size];
     while let Some(first) = figures.next() {
         let mut key = Some(first);
-        let mut row = 0;
+        let mut row = 0_usize;
         for values in &places {
             let text = key.take().or_else(|| figures.next())?.trim_matches('"');
-            row = row * values.len() + values.get(text)?;
+            row = row.checked_mul(values.len())?.checked_add(*values.get(text)?)?;
         }
-        for cell in all.get_mut(row * width..(row + 1) * width)? {
+        let start = row.checked_mul(width)?;
+        for cell in all.get_mut(start..start.checked_add(width)?)? {
             *cell = figures.next()?;
         }
     }

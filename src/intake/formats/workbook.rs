@@ -199,11 +199,11 @@ fn is_of_month(format: &str) -> bool {
 
 /// The number in its shortest form. What calculation left in the sixteenth digit is not shown.
 pub fn number(value: f64, shown: Shown) -> Cell<'static> {
-    match shown {
-        Shown::Digits(digits) if value >= 0.0 && value.fract() == 0.0 && value < 1e12 => {
-            return Cell::text(format!("{value:0digits$}"));
-        }
-        _ => {}
+    if let Shown::Digits(digits) = shown
+        && (0.0..1e12).contains(&value)
+        && value.fract() == 0.0
+    {
+        return Cell::text(format!("{value:0digits$}"));
     }
     let percent = shown == Shown::Percent;
     let scaled = if percent { value * 100.0 } else { value };
