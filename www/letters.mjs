@@ -25,3 +25,21 @@ export function alphabetOf(bytes) {
   for (let byte = 0; byte < 256; byte++) letter[byte] ??= next++;
   return letter.map((code) => String.fromCharCode(code));
 }
+
+/** Where the data of a wasm module begins: its last section but for those without meaning. */
+export function dataOf(bytes) {
+  const DATA = 11;
+  let at = 8;
+  while (bytes[at] !== DATA) {
+    let [length, shift, byte] = [0, 0, 0];
+    at++;
+    do {
+      byte = bytes[at++];
+      length |= (byte & 0x7f) << shift;
+      shift += 7;
+    } while (byte & 0x80);
+    at += length;
+    if (at >= bytes.length) throw new Error("a module without data");
+  }
+  return at;
+}

@@ -72,7 +72,10 @@ export class Engine {
   #hear(data: FromWorker): void {
     if ("need" in data) {
       const [worker, given] = [this.#worker, data.need];
-      const text = given === "worker" ? Promise.resolve(WORKER_SOURCE) : later().then((kept) => kept[given]);
+      const text =
+        given === "worker"
+          ? Promise.resolve(WORKER_SOURCE)
+          : later().then((kept) => kept[given] + (given === "core" ? kept.data : ""));
       return void text.then((text) => worker?.postMessage({ given, text } satisfies ToWorker));
     }
     const waiting = this.#waiting.get(data.id);

@@ -1,7 +1,8 @@
 /** What stands after the page's own script, so that the page is there before it: what few need at first. */
 export interface Later {
-  /** The core that reads files and answers plans, as letters. */
+  /** The core that reads files and answers plans, as letters: its code, and its data behind it. */
   core: string;
+  data: string;
   /** Source of the worker that reads formats other than delimited text. */
   formats: string;
   /** Example files by name, as text. */

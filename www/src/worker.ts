@@ -40,7 +40,7 @@ async function open(): Promise<SessionDoor> {
   const [letters, source] = await Promise.all([ask("core"), ask("worker")]);
   const module = new WebAssembly.Module(bytesOf(letters));
   initSync({ module });
-  return new Session(formats, (blob) => helper(startWorker(source), module, blob), workers());
+  return new Session(formats, (blob: Blob) => helper(startWorker(source), module, blob), workers());
 }
 
 /** This script in another worker, which has a part of a file. */
