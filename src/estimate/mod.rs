@@ -4,6 +4,7 @@ mod amounts;
 pub mod background;
 pub mod design;
 mod everyone;
+mod extent;
 pub mod figures;
 mod gathering;
 mod ledger;

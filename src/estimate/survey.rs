@@ -2,6 +2,7 @@
 
 use crate::error::{Error, ErrorCode};
 use crate::estimate::design::DesignError;
+use crate::estimate::extent::Extent;
 use crate::estimate::linearise::Estimator;
 use crate::estimate::measure::MeasureInfo;
 use crate::estimate::rows::Rows;
@@ -274,30 +275,6 @@ fn region_of(pattern: &Pattern<'_>) -> Region {
 fn given<'a, 'p: 'a>(patterns: impl Iterator<Item = &'a Pattern<'p>>) -> Vec<String> {
     let each: FxHashSet<&str> = patterns.filter_map(|pattern| pattern.answer).collect();
     each.into_iter().collect::<BTreeSet<_>>().into_iter().map(str::to_owned).collect()
-}
-
-#[derive(Default)]
-struct Extent<'a> {
-    units: FxHashMap<&'a str, (BTreeSet<&'a str>, u64)>,
-}
-
-impl<'a> Extent<'a> {
-    fn add(&mut self, pattern: &Pattern<'a>, n: u64) {
-        let (units, rows) = self.units.entry(pattern.stratum).or_default();
-        match pattern.unit {
-            Some(unit) => drop(units.insert(unit)),
-            None => *rows += n,
-        }
-    }
-
-    fn units_in(&self, stratum: &str) -> u64 {
-        self.units.get(stratum).map_or(0, |(units, rows)| units.len() as u64 + rows)
-    }
-
-    fn df(&self) -> f64 {
-        let units: u64 = self.units.values().map(|(units, rows)| units.len() as u64 + rows).sum();
-        units as f64 - self.units.len() as f64
-    }
 }
 
 /// All estimates of a survey measure: every region, period and group level, and the nation where `national`.

@@ -15,7 +15,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("microlp", &["src/statistics"]),
     ("nalgebra", &["src/statistics"]),
     ("quick_xml", &["src/intake"]),
-    ("rustc_hash", &["src/aggregate", "src/table", "src/intake", "src/sufficient"]),
+    ("rustc_hash", &["src/aggregate", "src/table", "src/intake", "src/sufficient", "src/estimate"]),
     ("serde", &["src/catalogue", "src/plan", "src/view", "src/export", "src/wasm"]),
     ("serde_json", &["src/intake", "src/catalogue", "src/plan", "src/view", "src/export", "src/bin/"]),
     ("serde_wasm_bindgen", &["src/wasm"]),
