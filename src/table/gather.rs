@@ -92,7 +92,7 @@ pub struct Gatherer {
     gap: u64,
     /// Whether the part that was added last ended so that what comes next does not depend on it.
     pub(super) quiet: bool,
-    /// Whether the first record was a plain row of data.
+    /// Whether the first record that is not blank was a plain row of data.
     pub(super) began_plain: Option<bool>,
     /// The columns of delimited text that comes record by record.
     columns: Vec<Coding>,
@@ -159,7 +159,9 @@ impl Gatherer {
         while let Some(record) = batch.record(next) {
             next += 1;
             let is_plain = self.is_plain(&record);
-            self.began_plain.get_or_insert(is_plain);
+            if !record.is_empty() {
+                self.began_plain.get_or_insert(is_plain);
+            }
             if is_plain {
                 continue;
             }

@@ -1,7 +1,8 @@
 //! A file that several workers read: what one of them gathered of its part, and how the parts become one.
 //!
 //! A part begins where a record does. What a row is depends on the rows before it only around titles, notes and gaps:
-//! parts become one where each begins with a plain row of data and the one before it ends with one.
+//! parts become one where each begins with a plain row of data, blank lines before it or not, and the one before
+//! ends so that nothing of it is waited for.
 
 use super::coder::MOST;
 use super::evidence::Evidence;
