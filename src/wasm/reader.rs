@@ -105,7 +105,8 @@ fn timer(milliseconds: u32) -> Result<(Promise, impl FnOnce() -> Result<(), Erro
 
 /// How far the readers of a file have come, together.
 pub struct Told {
-    progress: Function,
+    /// `None` where nobody asks.
+    progress: Option<Function>,
     total: f64,
     done: RefCell<Vec<f64>>,
 }
@@ -113,14 +114,24 @@ pub struct Told {
 impl Told {
     /// So many readers of so many bytes; `progress(done, total)` is called.
     pub fn new(progress: &Function, total: f64, readers: usize) -> Told {
-        Told { progress: progress.clone(), total, done: RefCell::new(vec![0.0; readers]) }
+        Told { progress: Some(progress.clone()), total, done: RefCell::new(vec![0.0; readers]) }
+    }
+
+    /// A reader whose progress nobody asks for.
+    fn nobody() -> Told {
+        Told { progress: None, total: 0.0, done: RefCell::new(vec![0.0]) }
     }
 
     /// A reader has come so far.
     pub fn at(&self, reader: usize, done: f64) -> Result<(), Error> {
         self.done.borrow_mut().get_mut(reader).into_iter().for_each(|so_far| *so_far = done);
         let all: f64 = self.done.borrow().iter().sum();
-        self.progress.call2(&JsValue::NULL, &all.into(), &self.total.into()).map(|_| ()).map_err(failed)
+        match &self.progress {
+            Some(progress) => {
+                progress.call2(&JsValue::NULL, &all.into(), &self.total.into()).map(|_| ()).map_err(failed)
+            }
+            None => Ok(()),
+        }
     }
 }
 
@@ -183,9 +194,8 @@ pub async fn records(
     read(blob, (start, end), told, signal, |chunk| into.feed(chunk).map(|()| true)).await?;
     let mut next = end;
     if !into.is_between_records() {
-        let silent = Told::new(&Function::new_no_args(""), 0.0, 1);
-        let rest = (end, blob.size());
-        read(blob, rest, (&silent, 0), signal, |chunk| {
+        let (nobody, rest) = (Told::nobody(), (end, blob.size()));
+        read(blob, rest, (&nobody, 0), signal, |chunk| {
             for line in chunk.split_inclusive(|byte| *byte == b'\n') {
                 into.feed(line)?;
                 next += f64::from(chunk_length(line.len()));
