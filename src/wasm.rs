@@ -11,7 +11,7 @@ use crate::plan::Plan;
 use crate::session::{self, Added, Adding, Correction, Format, Language, Session, Taken};
 use crate::table::reading::{Kind, Role};
 use crate::view::CoreError;
-use helpers::{Helper, InParts};
+use helpers::{InParts, Started};
 use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
 use reader::Told;
 use serde::Serialize;
@@ -162,29 +162,48 @@ impl SessionDoor {
         signal: &AbortSignal,
     ) -> Result<(), Error> {
         for file in self.session.unread(plan)? {
-            let Opened { blob, parts } = self.files.get(file).ok_or_else(|| Error::new(ErrorCode::NoSuchFile))?;
-            let told = Rc::new(Told::new(progress, blob.size(), 1));
-            let Some((parts, question)) = parts.as_ref().zip(self.session.question(file, text)) else {
-                let mut scan = self.session.scan(file, plan)?;
-                let all = (0.0, blob.size());
-                reader::read(blob, all, (&told, 0), signal, |chunk| Ok(scan.feed(chunk)?.is_continue())).await?;
-                let scanned = scan.finish();
-                self.session.scanned(file, plan, scanned);
+            if self.read_in_parts(file, plan, text, progress, signal).await? {
                 continue;
-            };
-            let told = Rc::new(Told::new(progress, blob.size(), parts.all()));
-            let first = async {
-                if let Some(scanned) = self.session.first_part(file, plan)? {
-                    return Ok(scanned);
-                }
-                let mut scan = self.session.scan(file, plan)?;
-                reader::records(blob, (0.0, parts.first), (&told, 0), signal, &mut scan).await?;
-                Ok(scan.finish())
-            };
-            let (first, rest) = parts.answer(&question, &told, signal, first).await?;
-            self.session.scanned_parts(file, plan, first, &rest)?;
+            }
+            let Opened { blob, .. } = self.files.get(file).ok_or_else(|| Error::new(ErrorCode::NoSuchFile))?;
+            let told = Told::new(progress, blob.size(), 1);
+            let mut scan = self.session.scan(file, plan)?;
+            let all = (0.0, blob.size());
+            reader::read(blob, all, (&told, 0), signal, |chunk| Ok(scan.feed(chunk)?.is_continue())).await?;
+            let scanned = scan.finish();
+            self.session.scanned(file, plan, scanned);
         }
         Ok(())
+    }
+
+    /// Asks the workers that have parts of a file; `false` where there are none, or one of them is no longer there.
+    async fn read_in_parts(
+        &mut self,
+        file: usize,
+        plan: &Plan,
+        text: &str,
+        progress: &Function,
+        signal: &AbortSignal,
+    ) -> Result<bool, Error> {
+        let Some(Opened { blob, parts }) = self.files.get_mut(file) else { return Ok(false) };
+        let (Some(asked), Some(question)) = (parts.as_ref(), self.session.question(file, text)) else {
+            return Ok(false);
+        };
+        let told = Rc::new(Told::new(progress, blob.size(), asked.all()));
+        let first = async {
+            if let Some(scanned) = self.session.first_part(file, plan)? {
+                return Ok(scanned);
+            }
+            let mut scan = self.session.scan(file, plan)?;
+            reader::records(blob, (0.0, asked.first), (&told, 0), signal, &mut scan).await?;
+            Ok(scan.finish())
+        };
+        let Some((first, rest)) = asked.answer(&question, &told, signal, first).await? else {
+            *parts = None;
+            return Ok(false);
+        };
+        self.session.scanned_parts(file, plan, first, &rest)?;
+        Ok(true)
     }
 
     async fn hash(&mut self, progress: &Function, signal: &AbortSignal) -> Result<(), Error> {
@@ -214,7 +233,7 @@ impl SessionDoor {
         let mut started = Vec::new();
         if let Some((open, workers)) = &self.helpers {
             for _ in 1..session::workers(size as u64, *workers) {
-                started.push(Helper::start(open, blob)?);
+                started.push(Started::new(open, blob)?);
             }
         }
         let mut adding = Adding::new(&reader::name(blob), memory);
@@ -230,7 +249,7 @@ impl SessionDoor {
             let cuts = adding.cuts(size as u64, started.len() + 1);
             let helpers = std::mem::take(&mut started);
             if !cuts.is_empty() {
-                parts = helpers::recognise((blob, at), &cuts, &mut adding, &helpers, progress, signal).await?;
+                parts = helpers::recognise((blob, at), &cuts, &mut adding, helpers, progress, signal).await?;
                 if parts.is_none() {
                     adding = Adding::new(&reader::name(blob), memory);
                     continue;

@@ -21,6 +21,32 @@ impl Drop for Helper {
     }
 }
 
+/// A worker that is on its way; it ends where nobody takes it.
+pub struct Started(Option<Promise>);
+
+impl Started {
+    /// Starts a worker, so that it is there when the beginning of the file is read.
+    pub fn new(open: &Function, blob: &Blob) -> Result<Started, Error> {
+        let started = open.call1(&JsValue::NULL, blob).map_err(failed)?;
+        Ok(Started(Some(Promise::resolve(&started))))
+    }
+
+    async fn helper(mut self) -> Result<Helper, Error> {
+        let started = self.0.take().ok_or_else(|| Error::new(ErrorCode::ReadFailed))?;
+        JsFuture::from(started).await.map(|worker| Helper { worker }).map_err(failed)
+    }
+}
+
+impl Drop for Started {
+    fn drop(&mut self) {
+        if let Some(started) = self.0.take() {
+            wasm_bindgen_futures::spawn_local(async move {
+                drop(JsFuture::from(started).await.map(|worker| Helper { worker }));
+            });
+        }
+    }
+}
+
 /// A file that several workers have parts of.
 pub struct InParts {
     helpers: Vec<Helper>,
@@ -37,11 +63,6 @@ struct Asked {
 }
 
 impl Helper {
-    /// Starts a worker. It is there when the promise is kept: it starts while the beginning of the file is read.
-    pub fn start(open: &Function, blob: &Blob) -> Result<Promise, Error> {
-        open.call1(&JsValue::NULL, blob).map(|started| Promise::resolve(&started)).map_err(failed)
-    }
-
     fn call(&self, name: &str, arguments: &Array) -> Result<JsValue, Error> {
         let method: Function = Reflect::get(&self.worker, &name.into()).map_err(failed)?.unchecked_into();
         method.apply(&self.worker, arguments).map_err(failed)
@@ -71,7 +92,7 @@ pub async fn recognise(
     (blob, at): (&Blob, f64),
     cuts: &[u64],
     adding: &mut Adding,
-    started: &[Promise],
+    started: Vec<Started>,
     progress: &Function,
     signal: &AbortSignal,
 ) -> Result<Option<InParts>, Error> {
@@ -80,8 +101,7 @@ pub async fn recognise(
     let (mut helpers, mut asked) = (Vec::new(), Vec::new());
     for (number, (part, started)) in places.windows(2).zip(started).enumerate() {
         let [start, end] = part else { continue };
-        let Ok(worker) = JsFuture::from(started.clone()).await else { return cancelled(signal) };
-        let helper = Helper { worker };
+        let Ok(helper) = started.helper().await else { return cancelled(signal) };
         let head = Uint8Array::from(adding.head());
         let given = Array::of4(&head, &(*start).into(), &(*end).into(), &adding.memory().into());
         asked.push(helper.ask("recognise", &given, &told, number + 1)?);
@@ -124,14 +144,14 @@ impl InParts {
     }
 
     /// Asks the other workers for their cells, and goes on with `first` meanwhile. What they give is in the order of
-    /// the file.
+    /// the file; `None` where one of them is no longer there.
     pub async fn answer<T>(
         &self,
         question: &[u8],
         told: &Rc<Told>,
         signal: &AbortSignal,
         first: impl Future<Output = Result<T, Error>>,
-    ) -> Result<(T, Vec<Vec<u8>>), Error> {
+    ) -> Result<Option<(T, Vec<Vec<u8>>)>, Error> {
         let question = Uint8Array::from(question);
         let ask = |(at, helper): (usize, &Helper)| helper.ask("answer", &Array::of1(&question), told, at + 1);
         let asked: Vec<Asked> = self.helpers.iter().enumerate().map(ask).collect::<Result<_, _>>()?;
@@ -139,14 +159,16 @@ impl InParts {
         if first.is_err() {
             self.helpers.iter().for_each(|helper| drop(helper.call("cancel", &Array::new())));
         }
-        let mut rest = Vec::new();
+        let mut answers = Vec::new();
         for asked in asked {
-            let stopped = || Error::new(if signal.aborted() { ErrorCode::Cancelled } else { ErrorCode::OutOfMemory });
-            let answer = asked.answer().await.map_err(|_| stopped());
-            rest.push(answer.and_then(|answer| Reflect::get(&answer, &"value".into()).map_err(failed)));
+            answers.push(asked.answer().await);
         }
         let first = first?;
-        let rest: Result<Vec<JsValue>, Error> = rest.into_iter().collect();
-        Ok((first, rest?.into_iter().map(|cells| Uint8Array::from(cells).to_vec()).collect()))
+        let mut rest = Vec::new();
+        for answer in answers {
+            let Ok(answer) = answer else { return cancelled(signal) };
+            rest.push(Uint8Array::from(Reflect::get(&answer, &"value".into()).map_err(failed)?).to_vec());
+        }
+        Ok(Some((first, rest)))
     }
 }

@@ -83,10 +83,14 @@ for (const [columns, memory] of [
     assert.ok(whole.inspection.findings.length > 2);
   });
 
-test("a reader that ends is done without", { timeout: 240_000 }, async () => {
-  const opened: string[] = [];
-  const alone = await answered(new Session(), 0);
-  const left = await answered(new Session(undefined, helping(opened, "recognise"), 2), 0);
-  assert.deepEqual(opened, ["recognise"]);
-  assert.deepEqual(left, alone);
-});
+for (const [call, calls] of [
+  ["recognise", ["recognise"]],
+  ["answer", ["recognise", "settle", "answer"]],
+] as const)
+  test(`a reader that ends when it is asked to ${call} is done without`, { timeout: 240_000 }, async () => {
+    const opened: string[] = [];
+    const alone = await answered(new Session(), 0);
+    const left = await answered(new Session(undefined, helping(opened, call), 2), 0);
+    assert.deepEqual(opened, calls);
+    assert.deepEqual(left, alone);
+  });

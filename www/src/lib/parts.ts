@@ -29,11 +29,13 @@ export const workers = (): number => Math.min(navigator.hardwareConcurrency || 1
 /** Calls to a worker that has just been started, when it is there. */
 export function helper(worker: Worker, module: WebAssembly.Module, blob: Blob): Promise<Helper> {
   let next = 0;
+  let ended = false;
   const waiting = new Map<
     number,
     { resolve: (answer: Answer) => void; reject: (reason: Error) => void; progress: (done: number) => void }
   >();
   const end = (): void => {
+    ended = true;
     worker.terminate();
     for (const { reject } of waiting.values()) reject(new Error("ended"));
     waiting.clear();
@@ -42,6 +44,7 @@ export function helper(worker: Worker, module: WebAssembly.Module, blob: Blob): 
   const calls: Helper = {
     ask(call, given, progress) {
       const answer = new Promise<Answer>((resolve, reject) => {
+        if (ended) return reject(new Error("ended"));
         const id = next++;
         waiting.set(id, { resolve, reject, progress });
         tell({ id, call, given });
