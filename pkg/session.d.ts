@@ -11,6 +11,7 @@ export interface Helper {
     call: "recognise" | "settle" | "answer",
     given: unknown[],
     progress: (done: number) => void,
+    signal: AbortSignal,
   ): Promise<{ value: unknown; start: number; end: number }>;
   cancel(): void;
   end(): void;

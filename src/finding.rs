@@ -364,13 +364,13 @@ impl Findings {
         };
         let param = |from: &mut Read<'_>| {
             let (key, value) = (from.text()?, from.text()?);
-            Some((*KEYS.iter().find(|known| **known == key)?, value.to_owned()))
+            Some(KEYS.iter().find(|known| **known == key).map(|known| (*known, value.to_owned())))
         };
         let grouped = from.all(|from| {
             let code = from.text()?;
             let code = *FindingCode::ALL.iter().find(|known| known.as_str() == code)?;
             let (at, more) = (position(from)?, from.all(position)?);
-            let params: BTreeMap<_, _> = from.all(param)?;
+            let params: BTreeMap<_, _> = from.all::<_, Vec<_>>(param)?.into_iter().flatten().collect();
             let count = from.number()?;
             let group = (code, None, at.column.clone(), params.clone());
             Some((group, Finding { code, at, more, params, count }))

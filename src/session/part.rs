@@ -35,6 +35,8 @@ pub struct Question {
     name: String,
     plan: Plan,
     corrected: Correction,
+    /// The column that names the region, which depends on the order of the corrections.
+    label: Option<usize>,
 }
 
 impl Part {
@@ -100,6 +102,7 @@ impl Part {
     fn correct(&mut self, question: &Question) -> Result<(), Error> {
         let reading = self.reading.as_mut().ok_or_else(|| Error::new(ErrorCode::ReadFailed))?;
         reading.correct(question.corrected.kind, &question.corrected.roles);
+        reading.label = question.label;
         Ok(())
     }
 }
@@ -135,12 +138,13 @@ impl Question {
         let (Some(name), Some(plan), Some(kind)) = texts else { return Err(Error::new(ErrorCode::ReadFailed)) };
         let role = |from: &mut Read<'_>| Some((from.text()?.to_owned(), Role::parse(from.text()?)?));
         let roles: BTreeMap<_, _> = from.all(role).unwrap_or_default();
+        let label = from.number().and_then(|label| usize::try_from(label).ok()?.checked_sub(1));
         let corrected = Correction { sheet: None, kind: Kind::parse(kind), roles };
-        Ok(Question { name: name.to_owned(), plan: Plan::parse(plan)?, corrected })
+        Ok(Question { name: name.to_owned(), plan: Plan::parse(plan)?, corrected, label })
     }
 
     /// A question as bytes; the plan as JSON.
-    pub(super) fn write(name: &str, plan: &str, corrected: &Correction) -> Vec<u8> {
+    pub(super) fn write(name: &str, plan: &str, (corrected, label): (&Correction, Option<usize>)) -> Vec<u8> {
         let mut out = Vec::new();
         out.text(name);
         out.text(plan);
@@ -149,6 +153,7 @@ impl Question {
             out.text(column);
             out.text(role.as_str());
         });
+        out.number(label.map_or(0, |label| label as u64 + 1));
         out
     }
 }

@@ -27,8 +27,8 @@ impl Adding {
             return Vec::new();
         }
         let part = bytes / parts;
-        self.memory /= parts as usize;
-        text.will_read(part, self.memory);
+        self.share = self.memory / workers;
+        text.will_read(part, self.share);
         (1..parts).map(|number| number * part).collect()
     }
 
@@ -39,7 +39,7 @@ impl Adding {
 
     /// Bytes that the columns of each part may be kept in.
     pub fn memory(&self) -> usize {
-        self.memory
+        self.share
     }
 
     /// Whether the beginning is known and is delimited text.
@@ -81,7 +81,8 @@ impl Session {
     /// whole file, because it is no survey.
     pub fn question(&self, file: usize, plan: &str) -> Option<Vec<u8>> {
         let source = self.sources.get(file).filter(|source| source.elsewhere.is_some())?;
-        (source.reading.kind == Kind::Survey).then(|| Question::write(&source.name, plan, &source.corrected))
+        (source.reading.kind == Kind::Survey)
+            .then(|| Question::write(&source.name, plan, (&source.corrected, source.reading.label)))
     }
 
     /// The scan of the first part from its columns; `None` where it must be read again.

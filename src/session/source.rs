@@ -100,6 +100,8 @@ pub struct Adding {
     whole: bool,
     /// Bytes that its columns may be kept in.
     pub(super) memory: usize,
+    /// What of it each part of the file has.
+    pub(super) share: usize,
     /// The checksum, where the bytes are no longer here.
     sha256: Option<String>,
 }
@@ -118,7 +120,15 @@ pub struct Taken(pub(super) Source);
 impl Adding {
     /// A file of this name, whose columns are kept in so much memory where they fit.
     pub fn new(name: &str, memory: usize) -> Adding {
-        Adding { name: name.to_owned(), held: Vec::new(), text: None, whole: false, memory, sha256: None }
+        Adding {
+            name: name.to_owned(),
+            held: Vec::new(),
+            text: None,
+            whole: false,
+            memory,
+            share: memory,
+            sha256: None,
+        }
     }
 
     /// Takes in the next bytes.
@@ -177,7 +187,9 @@ impl Adding {
     /// Files that are not tables.
     pub fn finish(self, reopen: Option<Reopen>) -> Result<Added, Error> {
         let Some(text) = self.text else {
-            return whole(self.name, self.held, self.sha256).map(|source| Added::File(Box::new(Taken(source))));
+            let mut held = self.held;
+            held.shrink_to_fit();
+            return whole(self.name, held, self.sha256).map(|source| Added::File(Box::new(Taken(source))));
         };
         match text.finish(&self.held)? {
             Recognised::As(reading, findings, kept) => {

@@ -117,8 +117,13 @@ impl Recogniser {
         self.stream.is_between_records()
     }
 
-    /// What was found of a part, for the worker that puts the parts together.
+    /// What was found of a part, for the worker that puts the parts together. It has been read to its end.
     pub fn part(&mut self) -> Vec<u8> {
+        let Recogniser { stream, gatherer, .. } = self;
+        stream.finish(&mut |batch| {
+            gatherer.records(batch);
+            true
+        });
         let mut out = Vec::new();
         out.number(self.stream.line() - 1);
         self.tally.write(&mut out);

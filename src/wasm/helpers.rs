@@ -9,8 +9,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Blob};
 
-/// A worker: `ask(call, given, progress)` calls a method of its [`super::part::PartDoor`], `cancel()` breaks off what
-/// it reads, `end()` ends it.
+/// A worker: `ask(call, given, progress, signal)` calls a method of its [`super::part::PartDoor`], `cancel()` breaks
+/// off what it reads, `end()` ends it.
 pub struct Helper {
     worker: JsValue,
 }
@@ -68,10 +68,15 @@ impl Helper {
         method.apply(&self.worker, arguments).map_err(failed)
     }
 
-    fn ask(&self, call: &str, given: &Array, told: &Rc<Told>, reader: usize) -> Result<Asked, Error> {
+    fn ask(
+        &self,
+        (call, given): (&str, &Array),
+        (told, reader): (&Rc<Told>, usize),
+        signal: &AbortSignal,
+    ) -> Result<Asked, Error> {
         let told = Rc::clone(told);
         let progress = Closure::<dyn FnMut(f64)>::new(move |done: f64| drop(told.at(reader, done)));
-        let answer = self.call("ask", &Array::of3(&call.into(), given, progress.as_ref()))?;
+        let answer = self.call("ask", &Array::of4(&call.into(), given, progress.as_ref(), signal))?;
         Ok(Asked { answer: Promise::resolve(&answer), _progress: progress })
     }
 }
@@ -104,11 +109,11 @@ pub async fn recognise(
         let Ok(helper) = started.helper().await else { return cancelled(signal) };
         let head = Uint8Array::from(adding.head());
         let given = Array::of4(&head, &(*start).into(), &(*end).into(), &adding.memory().into());
-        asked.push(helper.ask("recognise", &given, &told, number + 1)?);
+        asked.push(helper.ask(("recognise", &given), (&told, number + 1), signal)?);
         helpers.push(helper);
     }
     let cut = *places.first().unwrap_or(&at);
-    let first = reader::records(blob, (at, cut), (&told, 0), signal, adding).await?;
+    let Some(first) = reader::records(blob, (at, cut), (&told, 0), signal, adding).await? else { return Ok(None) };
     let (mut next, mut lines) = (first, Vec::new());
     for asked in asked {
         let Ok(answer) = asked.answer().await else { return cancelled(signal) };
@@ -125,7 +130,7 @@ pub async fn recognise(
     let whole = Uint8Array::from(adding.whole().as_slice());
     let mut elsewhere = 0;
     for (helper, lines) in helpers.iter().zip(lines) {
-        let asked = helper.ask("settle", &Array::of2(&whole, &(lines as f64).into()), &told, 0)?;
+        let asked = helper.ask(("settle", &Array::of2(&whole, &(lines as f64).into())), (&told, 0), signal)?;
         let Ok(answer) = asked.answer().await else { return cancelled(signal) };
         elsewhere += Reflect::get(&answer, &"value".into()).map_err(failed)?.as_f64().unwrap_or(0.0) as usize;
     }
@@ -153,7 +158,8 @@ impl InParts {
         first: impl Future<Output = Result<T, Error>>,
     ) -> Result<Option<(T, Vec<Vec<u8>>)>, Error> {
         let question = Uint8Array::from(question);
-        let ask = |(at, helper): (usize, &Helper)| helper.ask("answer", &Array::of1(&question), told, at + 1);
+        let ask =
+            |(at, helper): (usize, &Helper)| helper.ask(("answer", &Array::of1(&question)), (told, at + 1), signal);
         let asked: Vec<Asked> = self.helpers.iter().enumerate().map(ask).collect::<Result<_, _>>()?;
         let first = first.await;
         if first.is_err() {

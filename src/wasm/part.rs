@@ -95,7 +95,8 @@ impl PartDoor {
         let beginning = part.beginning(&first).ok_or_else(|| Error::new(ErrorCode::ReadFailed))?;
         drop(first);
         self.start = start - 1.0 + beginning as f64;
-        self.end = reader::records(&self.blob, (self.start, end), (told, 0), signal, &mut part).await?;
+        let next = reader::records(&self.blob, (self.start, end), (told, 0), signal, &mut part).await?;
+        self.end = next.ok_or_else(|| Error::new(ErrorCode::RecordTooLong))?;
         let found = part.found();
         self.part = Some(part);
         Ok(found)

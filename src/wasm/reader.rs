@@ -183,23 +183,28 @@ pub async fn read(
     }
 }
 
-/// Reads the records that begin from `start` to before `end`, and says where the next one begins.
+/// Lines after a part's end that its last record may go on for.
+const LINES: usize = 100;
+
+/// Reads the records that begin from `start` to before `end`, and says where the next one begins; `None` where the last
+/// of them goes on for too long to be a record.
 pub async fn records(
     blob: &Blob,
     (start, end): (f64, f64),
     told: (&Told, usize),
     signal: &AbortSignal,
     into: &mut impl Records,
-) -> Result<f64, Error> {
+) -> Result<Option<f64>, Error> {
     read(blob, (start, end), told, signal, |chunk| into.feed(chunk).map(|()| true)).await?;
-    let mut next = end;
+    let (mut next, mut lines) = (end, 0);
     if !into.is_between_records() {
         let (nobody, rest) = (Told::nobody(), (end, blob.size()));
         read(blob, rest, (&nobody, 0), signal, |chunk| {
             for line in chunk.split_inclusive(|byte| *byte == b'\n') {
                 into.feed(line)?;
                 next += f64::from(chunk_length(line.len()));
-                if line.ends_with(b"\n") && into.is_between_records() {
+                lines += 1;
+                if lines > LINES || (line.ends_with(b"\n") && into.is_between_records()) {
                     return Ok(false);
                 }
             }
@@ -207,7 +212,7 @@ pub async fn records(
         })
         .await?;
     }
-    Ok(next)
+    Ok((lines <= LINES).then_some(next))
 }
 
 fn chunk_length(length: usize) -> u32 {

@@ -23,21 +23,21 @@ before(() => {
   assert.ok(file.size > 3 * PART, String(file.size));
 });
 
-/** Readers in this thread, as other workers are called. `opened` counts their calls. */
-function helping(opened: string[], fails = ""): (blob: Blob) => Promise<Helper> {
+/** Readers in this thread, as other workers are called: their calls, and bytes that their columns are kept in. */
+function helping(opened: string[], fails = "", kept: number[] = []): (blob: Blob) => Promise<Helper> {
   return (blob) => {
     const door: PartDoor = new Part(blob);
-    const stop = new AbortController();
     return Promise.resolve({
-      async ask(call, given, progress) {
+      async ask(call, given, progress, signal) {
         opened.push(call);
         if (call === fails) throw new Error("ended");
-        const more = call === "settle" ? [] : [(done: number) => progress(done), stop.signal];
+        const more = call === "settle" ? [] : [(done: number) => progress(done), signal];
         const method = door[call] as (...given: unknown[]) => unknown;
         const value = await method.call(door, ...given, ...more);
+        if (call === "settle") kept.push(Number(value));
         return { value, start: door.start(), end: door.end() };
       },
-      cancel: () => stop.abort(),
+      cancel: nothing,
       end: nothing,
     });
   };
@@ -67,7 +67,12 @@ for (const [columns, memory] of [
   test(`parts give what the whole gives, their columns ${columns}`, { timeout: 240_000 }, async () => {
     const opened: string[] = [];
     const whole = await answered(new Session(), memory);
-    const parts = await answered(new Session(undefined, helping(opened), 3), memory);
+    const kept: number[] = [];
+    const parts = await answered(new Session(undefined, helping(opened, "", kept), 3), memory);
+    assert.deepEqual(
+      kept.map((bytes) => bytes > 0),
+      [memory > 0, memory > 0],
+    );
     assert.deepEqual(opened.sort(), [
       "answer",
       "answer",

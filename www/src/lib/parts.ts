@@ -17,7 +17,7 @@ interface Answer {
 
 /** Another worker, as the core calls it. */
 export interface Helper {
-  ask(call: Call, given: unknown[], progress: (done: number) => void): Promise<Answer>;
+  ask(call: Call, given: unknown[], progress: (done: number) => void, signal: AbortSignal): Promise<Answer>;
   cancel(): void;
   end(): void;
 }
@@ -42,12 +42,13 @@ export function helper(worker: Worker, module: WebAssembly.Module, blob: Blob): 
   };
   const tell = (part: ToPart): void => worker.postMessage({ part });
   const calls: Helper = {
-    ask(call, given, progress) {
+    ask(call, given, progress, signal) {
       const answer = new Promise<Answer>((resolve, reject) => {
         if (ended) return reject(new Error("ended"));
         const id = next++;
         waiting.set(id, { resolve, reject, progress });
         tell({ id, call, given });
+        signal.addEventListener("abort", () => waiting.has(id) && tell({ cancel: true }), { once: true });
       });
       // One that nobody waits for any longer, because another has failed, is no error.
       answer.catch(() => {});
