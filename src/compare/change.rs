@@ -124,7 +124,8 @@ impl Bench<'_> {
             Some(((sample, mine), theirs)) => self.in_sample(sample, (&mine, &theirs), &mine),
             None => self.independent(domain, (a, b), (c, d), Relation::Groups),
         };
-        let first = First { value: gap(a, b), least, level: c.value, mends, ..First::of(domain, a) };
+        let no_spread = [a, b, c, d].iter().any(|part| part.basis == Basis::NoSpread);
+        let first = First { value: gap(a, b), least, level: c.value, mends, no_spread, ..First::of(domain, a) };
         let against = self.changes(about, gap(c, d), None);
         self.told(about, first, against, outcome)
     }
@@ -238,7 +239,9 @@ impl Bench<'_> {
         let change = |now: &Estimate, then: &Estimate| Some(now.value? - then.value?);
         let about = Changes { population: Population::Nation, region: Region::NATION, ..Changes::differing(base) };
         let least = fewer(now.n, then.n);
-        let first = First { value: change(now, then), least, level: then.value, mends, ..First::of(domain, now) };
+        let no_spread = [now, then].iter().any(|part| part.basis == Basis::NoSpread);
+        let value = change(now, then);
+        let first = First { value, least, level: then.value, mends, no_spread, ..First::of(domain, now) };
         let n = fewer(nation_now.n, nation_then.n);
         let against = self.changes(&about, change(&nation_now, &nation_then), n);
         Some(self.told(&about, first, Against { side: against_now.side, ..against }, outcome))

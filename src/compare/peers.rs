@@ -42,7 +42,9 @@ impl Bench<'_> {
         }
         let (value, outcome) = self.against_mean(domain, estimate, &found);
         let against = self.peers(domain, &found, value);
+        let no_spread = found.iter().any(|(_, peer)| peer.basis == Basis::NoSpread);
         let first = First::of(domain, estimate);
+        let first = First { no_spread: first.no_spread || no_spread, ..first };
         let first = if against.side == Side::Data { first } else { first.against_fixed(estimate) };
         comparisons.push(self.comparison(Compare::Peers, first, against, outcome));
         false

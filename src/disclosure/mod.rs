@@ -60,6 +60,8 @@ pub fn disclose(mut report: Report, plan: &Plan, findings: &mut Findings) -> Dis
         }
         measured.sample = None;
     }
+    let is_hidden = |measure: &String, domain: &Domain| hidden.contains(&(measure.clone(), domain.clone()));
+    report.compared.system.inputs.retain(|(measure, domain, _)| !is_hidden(measure, domain));
     report.compared.participation.retain(|it| !small(Some(it.answered as f64)));
     for judged in &mut report.judged {
         let Comparison { kind, n, least, against, .. } = &judged.comparison;

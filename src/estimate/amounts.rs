@@ -41,17 +41,24 @@ pub(super) fn estimate(
     }
     let of_need = measure.r#type == MeasureType::CareNeedIndex;
     let [of_above, of_below] = kinds(ledger, measure, &above, &below);
-    let mut rows: Vec<(Domain, Sum, Sum)> = Vec::new();
+    let mut rows: Vec<Row> = Vec::new();
     let mut without: BTreeSet<Period> = BTreeSet::new();
     for part in &parts(ledger, plan, gathering, findings) {
         for (region, period) in ledger.places() {
             let within = part.as_ref().map(|(column, _, levels)| (*column, levels));
             let place = Place { region, period, within, money: of_above };
-            let numerator = if of_need { need(ledger, &above, place) } else { ledger.sum(&above, &below, place) };
+            let (numerator, persons) = match of_need {
+                true => need(ledger, &above, place).unzip(),
+                false => (ledger.sum(&above, &below, place), None),
+            };
             let Some(numerator) = numerator else { continue };
             let group = part.as_ref().map(|(column, level, _)| ((*column).to_owned(), level.clone()));
             match ledger.sum(&below, &above, Place { money: of_below, ..place }) {
-                Some(denominator) => rows.push((Domain { region, period, group }, numerator, denominator)),
+                Some(denominator) => {
+                    let counts = [&numerator, &denominator].into_iter().filter(|sum| !sum.money).map(|sum| sum.value);
+                    let least = counts.chain(persons).min_by(f64::total_cmp).filter(|_| part.is_some());
+                    rows.push(Row { domain: Domain { region, period, group }, numerator, denominator, least });
+                }
                 None if part.is_none() => without.extend(period.filter(|_| ledger.unknown(&below).is_none())),
                 None => {}
             }
@@ -61,7 +68,7 @@ pub(super) fn estimate(
         let params = [("measure", measure.id.clone()), ("period", period.to_string())];
         findings.add_with(FindingCode::PopulationMissing, Position::default(), &params);
     }
-    let money = rows.iter().any(|(_, numerator, _)| numerator.money) && measure.r#type == MeasureType::AmountPer;
+    let money = rows.iter().any(|row| row.numerator.money) && measure.r#type == MeasureType::AmountPer;
     let unit = match (measure.r#type, money) {
         (MeasureType::AmountShare, _) => "percent",
         (_, true) if measure.denominator.as_deref().is_none_or(|it| it == INHABITANTS) => "kronor_per_inhabitant",
@@ -74,14 +81,14 @@ pub(super) fn estimate(
         FileUnit { stated: Some(unit), likely: None, whole_numbers: money || measure.guideline.is_some() },
     )?;
     let scale = scale_of(&info.unit);
-    let running = rows.iter().any(|(_, numerator, _)| numerator.money && !numerator.fixed_prices);
-    let periods: BTreeSet<_> = rows.iter().map(|(domain, ..)| domain.period).collect();
+    let running = rows.iter().any(|row| row.numerator.money && !row.numerator.fixed_prices);
+    let periods: BTreeSet<_> = rows.iter().map(|row| row.domain.period).collect();
     if money && running && plan.deflator.is_none() && periods.len() > 1 {
         findings.add_with(FindingCode::RunningPrices, Position::default(), &[("measure", measure.id.clone())]);
     }
     let mut estimates = BTreeMap::new();
     let mut inputs = BTreeMap::new();
-    for (domain, numerator, denominator) in &rows {
+    for Row { domain, numerator, denominator, least } in &rows {
         let deflator = match (money && !numerator.fixed_prices, &plan.deflator) {
             (true, Some(deflator)) => match factor(deflator, domain.period) {
                 Some(factor) => factor,
@@ -101,7 +108,8 @@ pub(super) fn estimate(
                     let params = [("measure", measure.id.clone())];
                     findings.add_with(FindingCode::NeedWithoutReference, Position::default(), &params);
                 }
-                (care_need_index(numerator.value, denominator.value, reference.unwrap_or(1.0)), "care_need_index")
+                let index = reference.and_then(|need| care_need_index(numerator.value, denominator.value, need));
+                (index, "care_need_index")
             }
             _ => (amount_ratio(numerator.value, denominator.value, scale, deflator), "amount_ratio"),
         };
@@ -113,9 +121,19 @@ pub(super) fn estimate(
             lacking: posts.map(|it| it.lacking),
         };
         inputs.insert(domain.clone(), made_of);
-        estimates.insert(domain.clone(), one(value, method));
+        estimates.insert(domain.clone(), Estimate { n: *least, ..one(value, method) });
     }
     Ok(Measured { measure: info, estimates, sample: None, distributions: BTreeMap::new(), inputs })
+}
+
+/// A place with both sides of the measure.
+struct Row {
+    domain: Domain,
+    numerator: Sum,
+    denominator: Sum,
+    /// The smallest of the counts that a level of a group is made of: it is hidden where that is small. Whole regions and
+    /// money tell of nobody.
+    least: Option<f64>,
 }
 
 /// Which of money and what is counted the two sides are of, where a name can be both: by the unit above the line, what is
@@ -128,6 +146,7 @@ fn kinds(ledger: &Ledger<'_>, measure: &Measure, above: &Selection, below: &Sele
         return [(money || counted).then_some(money); 2];
     }
     let in_kronor = match measure.unit.as_deref() {
+        _ if measure.r#type == MeasureType::CareNeedIndex => false,
         Some(unit) => unit.starts_with("kronor"),
         None => measure.guideline.is_none(),
     };
@@ -149,22 +168,23 @@ fn parts<'p>(ledger: &Ledger<'_>, plan: &'p Plan, gathering: &Gathering<'_>, fin
     parts
 }
 
-/// The weighted sum of the seven counts, in the order that the index has them.
-fn need(ledger: &Ledger<'_>, counts: &Selection, place: Place<'_>) -> Option<Sum> {
+/// The weighted sum of the seven counts, in the order that the index has them, and the smallest of them.
+fn need(ledger: &Ledger<'_>, counts: &Selection, place: Place<'_>) -> Option<(Sum, f64)> {
     let count = |term: &Vec<String>| {
         let one = Selection { terms: vec![term.clone()], but: Vec::new() };
         ledger.sum(&one, &one, place).map(|it| it.value)
     };
     let persons: Vec<f64> = counts.terms.iter().map(count).collect::<Option<_>>()?;
+    let least = persons.iter().copied().min_by(f64::total_cmp)?;
     let value = care_need(&persons.try_into().ok()?)?;
-    Some(Sum { value, money: false, fixed_prices: false })
+    Some((Sum { value, money: false, fixed_prices: false }, least))
 }
 
 /// The nation's need for each person, where the file has the nation.
-fn need_of_nation(rows: &[(Domain, Sum, Sum)], period: Option<Period>) -> Option<f64> {
+fn need_of_nation(rows: &[Row], period: Option<Period>) -> Option<f64> {
     let nation = Domain { region: Region::NATION, period, group: None };
-    let (_, need, people) = rows.iter().find(|(domain, ..)| *domain == nation)?;
-    amount_ratio(need.value, people.value, 1.0, 1.0)
+    let row = rows.iter().find(|row| row.domain == nation)?;
+    amount_ratio(row.numerator.value, row.denominator.value, 1.0, 1.0)
 }
 
 fn factor(deflator: &Deflator, period: Option<Period>) -> Option<f64> {

@@ -5,6 +5,7 @@ use crate::catalogue::goal::{Goal, Perspective};
 use crate::catalogue::indicator::{Indicator, Text, Unit};
 use crate::error::{Error, ErrorCode};
 use crate::finding::Position;
+use crate::plan::amounts::Selection;
 use crate::plan::{GivenNation, Measure, MeasureType, Nation};
 use crate::vocabulary::direction::Direction;
 
@@ -196,11 +197,12 @@ impl MeasureInfo {
 /// A measure of amounts names its denominator: shares of the same amount differ by it.
 fn name(measure: &Measure) -> Text {
     let below = measure.denominator.as_deref().unwrap_or("Folkmängd");
+    let selection = Selection::parse(below);
     let text = |joint: &str, everything: &str, but: &str| {
-        let below = match below.strip_prefix('*').map(|rest| rest.trim().trim_start_matches("- ")) {
-            None => below.to_owned(),
-            Some("") => everything.to_owned(),
-            Some(without) => format!("{everything} {but} {}", without.replace(" - ", ", ")),
+        let below = match (selection.terms.as_slice(), selection.but.as_slice()) {
+            ([], []) => everything.to_owned(),
+            ([], without) => format!("{everything} {but} {}", without.join(", ")),
+            _ => below.to_owned(),
         };
         format!("{} {joint} {below}", measure.column)
     };

@@ -28,11 +28,15 @@
 //! `Folkmängd` is the file's population, else the built-in one. `unit` gives the scale: `per_100`, `per_1000`,
 //! `per_100000`, else one.
 
+use crate::plan::Measure;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Inhabitants for each specialist in general medicine, Socialstyrelsen 2022; neither floor nor ceiling.
 pub const GUIDELINE: f64 = 1100.0;
+
+/// Counts that a care need index is made of.
+const CIRCUMSTANCES: usize = 7;
 
 /// Prices by period.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -89,6 +93,17 @@ impl Selection {
     /// Every level that it names.
     pub fn levels(&self) -> impl Iterator<Item = &String> {
         self.terms.iter().flatten().chain(&self.but)
+    }
+}
+
+impl Measure {
+    /// What is wrong with how a care need index is written, if anything.
+    pub(super) fn care_need_complaint(&self) -> Option<&'static str> {
+        if Selection::parse(&self.column).terms.len() != CIRCUMSTANCES {
+            return Some("needs the names of the seven counts in `column`, with ` + ` between them");
+        }
+        let above = self.reference.is_none_or(|need| need > 0.0 && need.is_finite());
+        (!above).then_some("needs a `reference` above 0")
     }
 }
 

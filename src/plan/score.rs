@@ -64,6 +64,9 @@ impl Measure {
 
     /// What is wrong with how the measure is written, if anything.
     pub(super) fn complaint(&self) -> Option<&'static str> {
+        if self.r#type == MeasureType::CareNeedIndex {
+            return self.care_need_complaint();
+        }
         if self.r#type != MeasureType::Score {
             return self.column.is_empty().then_some("needs `column`");
         }

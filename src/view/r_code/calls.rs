@@ -41,7 +41,7 @@ impl Calls<'_> {
         } else {
             let counted = points.iter().filter(|(answer, _)| !missing.contains(*answer));
             format!(
-                "c({})[x]",
+                "unname(c({})[as.character(x)])",
                 counted
                     .map(|(answer, worth)| format!("{} = {}", text(answer), number(*worth)))
                     .collect::<Vec<_>>()
@@ -168,6 +168,7 @@ impl Calls<'_> {
                 format!("svyratio(~{}, ~{}, part)", self.column(), name(self.measure.denominator.as_ref()?))
             }
             MeasureType::Quantile => return None,
+            MeasureType::Total => format!("svytotal(~{}, part)", self.column()),
             _ => format!("svymean(~as.numeric({}), part)", self.variable()),
         };
         Some(format!("{part}coef({call})\n"))
