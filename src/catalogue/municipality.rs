@@ -13,6 +13,11 @@ pub struct Municipalities {
     groups: BTreeMap<String, &'static str>,
 }
 
+/// Codes and names of all municipalities.
+pub fn spellings() -> impl Iterator<Item = &'static str> {
+    TEXT.lines().skip(1).flat_map(|line| line.split(',').take(2))
+}
+
 impl Municipalities {
     /// The groups that are built in.
     ///

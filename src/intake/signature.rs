@@ -115,8 +115,9 @@ fn zip(bytes: &[u8]) -> Result<Format, Error> {
         return Ok(Format::Xlsx);
     }
     // The type should stand at the beginning as it is; programs compress it all the same.
-    let text = named(b"application/vnd.oasis.opendocument.text");
-    if named(b"application/vnd.oasis.opendocument.spreadsheet") || (named(b"META-INF/manifest.xml") && !text) {
+    let other = named(b"application/vnd.oasis.opendocument.");
+    let packed = named(b"META-INF/manifest.xml") && named(b"content.xml") && !other;
+    if named(b"application/vnd.oasis.opendocument.spreadsheet") || packed {
         return Ok(Format::Ods);
     }
     if named(b"[Content_Types].xml") || named(b"xl/") {

@@ -40,9 +40,19 @@ pub enum Classification {
 
 impl Gather {
     /// The new level of a class or level.
-    pub fn level<'g>(&'g self, own: &'g str) -> &'g str {
-        let made_of = |name: &str| self.into.iter().find(|(_, of)| of.iter().any(|it| it == name));
-        made_of(own).or_else(|| made_of(REST)).map_or(own, |(new, _)| new.as_str())
+    pub fn level<'g, 'o: 'g>(&'g self, own: &'o str) -> &'g str {
+        self.named().find(|(level, _)| *level == own).map(|(_, new)| new).or_else(|| self.rest()).unwrap_or(own)
+    }
+
+    /// The levels that are named, and their new ones.
+    pub fn named(&self) -> impl Iterator<Item = (&str, &str)> {
+        let all = self.into.iter().flat_map(|(new, of)| of.iter().map(move |level| (level.as_str(), new.as_str())));
+        all.filter(|(level, _)| *level != REST)
+    }
+
+    /// The new level of all that are not named, where there is one.
+    pub fn rest(&self) -> Option<&str> {
+        self.into.iter().find(|(_, of)| of.iter().any(|level| level == REST)).map(|(new, _)| new.as_str())
     }
 
     fn names_twice(&self) -> bool {

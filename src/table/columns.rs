@@ -10,7 +10,7 @@ use crate::vocabulary::period::{Grain, Period};
 use crate::vocabulary::scale::Scale;
 
 /// Values and counts of them that a column shows at most.
-const LEVELS: usize = 50;
+pub const LEVELS: usize = 50;
 
 /// The decimal sign of the file, and whether any number told it.
 pub fn file_decimal(evidence: &[Evidence], delimiter: Option<u8>) -> (char, bool) {

@@ -2,6 +2,7 @@
 
 use super::amounts::kronor_in;
 use super::reading::{Column, ColumnType, Kind, Role};
+use super::roles;
 use crate::vocabulary::fold::fold;
 use crate::vocabulary::need::circumstances;
 use crate::vocabulary::scale::Scale;
@@ -73,8 +74,7 @@ fn only_people(columns: &[Column]) -> bool {
     const PEOPLE: [&str; 4] = ["folkmangd", "befolkning", "invanare", "antal invanare"];
     let apart = |column: &&Column| is_number(column) && !matches!(column.role, Role::Period | Role::Region);
     let mut numbers = columns.iter().filter(apart).peekable();
-    let named = |column: &Column| fold(column.header.split('(').next().unwrap_or_default());
-    numbers.peek().is_some() && numbers.all(|column| PEOPLE.contains(&named(column).as_str()))
+    numbers.peek().is_some() && numbers.all(|column| PEOPLE.contains(&roles::bare(&column.header).as_str()))
 }
 
 /// Headers of the columns of numbers.

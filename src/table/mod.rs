@@ -6,7 +6,7 @@ mod check;
 mod coded;
 mod coder;
 mod coding;
-mod columns;
+pub(crate) mod columns;
 mod evidence;
 mod gather;
 mod identifying;

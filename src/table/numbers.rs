@@ -1,5 +1,7 @@
 //! Numbers as people write them: `35 190,1`, `−236,5`, `86,4 %`, `1.234,5`.
 
+use crate::sufficient::decimal::power;
+
 /// Signs that stand for minus: hyphen, minus, en dash, figure dash.
 const MINUS: [char; 5] = ['-', '\u{2212}', '\u{2013}', '\u{2012}', '\u{fe63}'];
 
@@ -30,7 +32,6 @@ pub fn parse(text: &str, decimal: char, thousands: Option<char>) -> Option<f64> 
 /// Fifteen digits are an integer that is exact, and so is the power of ten: one division rounds once, as reading does.
 #[inline]
 pub fn plain(bytes: &[u8], decimal: char) -> Option<f64> {
-    const POWERS: [f64; 16] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
     if bytes.len() > 16 {
         return None;
     }
@@ -49,7 +50,7 @@ pub fn plain(bytes: &[u8], decimal: char) -> Option<f64> {
     if all == 0 || all > 15 || (separated && decimals == 0) {
         return None;
     }
-    Some(digits as f64 / POWERS.get(decimals)?)
+    Some(digits as f64 / power(decimals) as f64)
 }
 
 /// How a number is written.

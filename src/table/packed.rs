@@ -1,5 +1,7 @@
 //! A block of one column in little memory: codes in as many bits as they need, numbers as digits.
 
+use crate::sufficient::decimal::power;
+
 /// Rows in a block.
 pub const BLOCK: usize = 4096;
 
@@ -14,9 +16,6 @@ pub enum Packed {
     /// The same for numbers with more digits.
     Wide { sign: u8, values: Box<[f64]>, others: Box<[(u16, u16)]> },
 }
-
-/// Powers of ten that are exact.
-pub const POWERS: [f64; 16] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
 
 impl Packed {
     /// Packs codes.
@@ -55,9 +54,7 @@ impl Packed {
         match small {
             Some(digits) => Packed::Digits { decimals: most, sign, digits, others },
             None => {
-                let value = |(digits, decimals): (&u64, &u8)| {
-                    *digits as f64 / POWERS.get(usize::from(*decimals)).copied().unwrap_or(f64::NAN)
-                };
+                let value = |(digits, decimals): (&u64, &u8)| *digits as f64 / power(usize::from(*decimals)) as f64;
                 Packed::Wide { sign, values: digits.iter().zip(decimals).map(value).collect(), others }
             }
         }
@@ -133,7 +130,7 @@ impl Packed {
         match self {
             Packed::Codes { .. } => None,
             Packed::Digits { decimals, sign, digits, .. } => {
-                let value = f64::from(*digits.get(row)?) / POWERS.get(usize::from(*decimals))?;
+                let value = f64::from(*digits.get(row)?) / power(usize::from(*decimals)) as f64;
                 Some(separated(value.to_string(), *sign))
             }
             Packed::Wide { sign, values, .. } => Some(separated(values.get(row)?.to_string(), *sign)),

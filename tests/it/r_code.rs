@@ -165,6 +165,36 @@ fn levels_that_are_put_together_in_r_give_the_same_numbers() {
     }
 }
 
+/// More levels than a column is known by: by the classification, and those that are ticked against the rest.
+#[test]
+fn many_levels_that_are_put_together_in_r_give_the_same_numbers() {
+    let list = std::fs::read_to_string("www/reference/municipalities.csv").unwrap();
+    let codes: Vec<&str> = list.lines().skip(1).map(|line| line.split(',').next().unwrap()).collect();
+    let mut text = String::from("region;ar;kommun;vikt;tillgang\n");
+    for row in 0..codes.len() * 8 {
+        let (code, answer) = (codes[row % codes.len()], ["ja", "nej", "ja", "ja", "nej"][row * row % 13 % 5]);
+        text += &format!("{};2024;{code};{},{};{answer}\n", ["22", "23"][row % 2], 1 + row % 7, row % 10);
+    }
+    let path = format!("{}/kommuner.csv", env!("CARGO_TARGET_TMPDIR"));
+    std::fs::write(&path, text).unwrap();
+    let skr = json!({"by": "skr_2023", "into": {"Landsbygd": ["C8", "C9"], "Övriga": ["*"]}});
+    let ticked = json!({"into": {"Utsatta": [codes[0], codes[40], codes[200]], "Övriga": ["*"]}});
+    for (name, gather, levels) in [("skr", skr, ["Landsbygd", "Övriga"]), ("ticked", ticked, ["Utsatta", "Övriga"])] {
+        let plan = json!({"plan": 1, "region": "23", "groups": ["kommun"], "gather": {"kommun": gather},
+            "files": [{"match": "*", "kind": "survey", "columns": {"region": "region", "period": "ar"},
+                "design": {"ids": [], "weights": "vikt"}}],
+            "measures": [{"id": "tillgang", "type": "proportion", "column": "tillgang", "positive": ["ja"]}],
+            "compare": ["group_gap"]});
+        let (result, script) = analysed(&path, &plan);
+        let found = |level: &&str| result["estimates"].as_array().unwrap().iter().any(|it| it["level"] == **level);
+        assert!(levels.iter().all(|level| found(level)), "{name}");
+        if r_is_installed() {
+            let compared = held(name, &result, &run(name, &[script])[0]);
+            assert!(compared >= 8, "{name}: only {compared} numbers were compared");
+        }
+    }
+}
+
 /// Means of similar regions, and gaps that change, in a survey of all regions.
 #[test]
 fn contrasts_of_several_means_in_r_give_the_same_numbers() {

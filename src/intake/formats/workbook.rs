@@ -180,8 +180,25 @@ pub enum Shown {
     Digits(usize),
 }
 
+/// A format in small letters without its text and colours: `#,##0" dagar"`, `[Red]0`, `0\\ \\d`.
+pub fn without_text(code: &str) -> String {
+    let (mut bare, mut inside, mut escaped) = (String::new(), None, false);
+    for sign in code.chars() {
+        match (inside, sign) {
+            _ if escaped => escaped = false,
+            (Some(end), sign) => inside = (sign != end).then_some(end),
+            (None, '"') => inside = Some('"'),
+            (None, '[') => inside = Some(']'),
+            (None, '\\' | '_' | '*') => escaped = true,
+            (None, sign) => bare.extend(sign.to_lowercase()),
+        }
+    }
+    bare
+}
+
 /// How a format shows numbers: `0%`, `0000`.
 pub fn shown(format: &str) -> Shown {
+    let format = &without_text(format);
     match format.len() {
         digits @ 2..=12 if format.bytes().all(|sign| sign == b'0') => Shown::Digits(digits),
         _ if format.contains('%') => Shown::Percent,
@@ -192,9 +209,7 @@ pub fn shown(format: &str) -> Shown {
 
 /// `mmm-yy`, `åååå-MM`: months and years, and no days, hours or seconds.
 fn is_of_month(format: &str) -> bool {
-    let folded = format.to_lowercase();
-    let has = |signs: &[char]| folded.contains(signs);
-    has(&['m']) && has(&['y', 'å']) && !has(&['d', 'h', 's', '"', '['])
+    format.contains('m') && format.contains(['y', 'å']) && !format.contains(['d', 'h', 's'])
 }
 
 /// The number in its shortest form. What calculation left in the sixteenth digit is not shown.
@@ -222,5 +237,25 @@ fn day(moment: &ExcelDateTime, shown: Shown) -> String {
         (0, 0, 0) => format!("{year:04}-{month:02}-{day:02}"),
         (_, _, 0) => format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}"),
         _ => format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Shown, shown};
+
+    #[test]
+    fn formats_show_what_stands_outside_their_text() {
+        for (format, expected) in [
+            ("0.0%", Shown::Percent),
+            ("0\\%", Shown::Plain),
+            ("0.0\" %\"", Shown::Plain),
+            ("[$-41D]mmm yy", Shown::Month),
+            ("\"vecka\" 0", Shown::Plain),
+            ("yyyy\\-mm\\-dd", Shown::Plain),
+            ("0000", Shown::Digits(4)),
+        ] {
+            assert_eq!(shown(format), expected, "{format}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::bytes::Bytes;
 use super::encoding;
-use super::workbook::{Shown, shown};
+use super::workbook::{Shown, shown, without_text};
 use crate::error::{Error, ErrorCode};
 
 /// What a cell holds.
@@ -133,22 +133,6 @@ fn format(at: &mut Bytes<'_>, book: &Book) -> Option<(u16, Style)> {
             () => Style::Number(shown(&bare)),
         },
     ))
-}
-
-/// A format in small letters without its text and colours: `#,##0" dagar"`, `[Red]0`, `0\\ \\d`.
-fn without_text(code: &str) -> String {
-    let (mut bare, mut inside, mut escaped) = (String::new(), None, false);
-    for sign in code.chars() {
-        match (inside, sign) {
-            _ if escaped => escaped = false,
-            (Some(end), sign) => inside = (sign != end).then_some(end),
-            (None, '"') => inside = Some('"'),
-            (None, '[') => inside = Some(']'),
-            (None, '\\' | '_' | '*') => escaped = true,
-            (None, sign) => bare.extend(sign.to_lowercase()),
-        }
-    }
-    bare
 }
 
 fn style(id: u16, named: &[(u16, Style)]) -> Style {

@@ -1,9 +1,10 @@
 //! How R reads the user's file as the program read it.
 
 use super::words::{number, text, texts, vector};
-use crate::catalogue::municipality::Municipalities;
+use crate::catalogue::municipality::{self, Municipalities};
 use crate::plan::{Classification, Design, FilePlan, Gather, Measure, MeasureType, Plan};
 use crate::table::Format;
+use crate::table::columns::LEVELS;
 use crate::table::reading::{Column, ColumnType, Reading, Role};
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
@@ -149,19 +150,19 @@ impl<'p> File<'p> {
 
     /// The levels that the plan puts together, each under its new name.
     fn gathered(&self, object: &str, plan: &Plan) -> String {
-        let municipalities = Municipalities::built_in().ok();
-        let class = |level: &str, by: Option<Classification>| match by {
-            None => Some(level.to_owned()),
-            Some(Classification::Skr2023) => municipalities.as_ref()?.group(level).map(str::to_owned),
-        };
         let columns = self.reading.columns.iter().filter_map(|column| Some((column, plan.gather.get(&column.name)?)));
         let line = |(column, gather): (&Column, &Gather)| {
-            let new = column.levels.iter().filter_map(|(level, _)| {
-                Some(format!("{} = {}", text(level), text(gather.level(&class(level, gather.by)?))))
-            });
-            let new: Vec<String> = new.collect();
+            let (new, rest) = match gather.by {
+                None => (gather.named().collect(), gather.rest().map_or_else(|| "x".to_owned(), text)),
+                Some(Classification::Skr2023) => (municipalities(column, gather), "NA".to_owned()),
+            };
+            let new: Vec<String> = new.iter().map(|(level, new)| format!("{} = {}", text(level), text(new))).collect();
             let name = text(&column.name);
-            format!("{object}[[{name}]] <- unname(c({})[{object}[[{name}]]])\n", new.join(", "))
+            format!(
+                "{object}[[{name}]] <- (function(x, new) ifelse(is.na(x), NA, ifelse(x %in% names(new), new[x], {rest})))\
+                 (\n  as.character({object}[[{name}]]), c({}))\n",
+                new.join(", ")
+            )
         };
         columns.map(line).collect()
     }
@@ -242,4 +243,15 @@ pub fn margin(variable: &str, totals: &BTreeMap<String, f64>) -> String {
         vector(totals.values().map(|total| number(*total))),
         texts([variable, "Freq"])
     )
+}
+
+/// The new level of each municipality as the file writes it; of all there are, by code and name, where it has too many for
+/// all of them to be known.
+fn municipalities<'t>(column: &'t Column, gather: &'t Gather) -> Vec<(&'t str, &'t str)> {
+    let Ok(all) = Municipalities::built_in() else { return Vec::new() };
+    let levels: Vec<&str> = match column.levels.len() {
+        1..LEVELS => column.levels.iter().map(|(level, _)| level.as_str()).collect(),
+        _ => municipality::spellings().collect(),
+    };
+    levels.into_iter().filter_map(|level| Some((level, gather.level(all.group(level)?)))).collect()
 }
