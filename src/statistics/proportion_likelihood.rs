@@ -6,8 +6,9 @@
 //! ```text
 //! D(p) = 2 n [ p̂ ln(p̂/p) + (1 − p̂) ln((1 − p̂)/(1 − p)) ]
 //! z(β) = ± √(D(p)/φ), β = ln(p/(1 − p))       φ = n/(n − 1), the Pearson residuals' variance
-//! limits: z(β) = ± t_df · se / √(p̂(1 − p̂)/n), read off as R does: z at steps of a fifth of its reach, a cubic spline
-//! through them, straight lines between three times as many points of it
+//! limits: z(β) = ± λ, λ = t_df · se / √(p̂(1 − p̂)/n), read off as R does: z at steps of a fifth of the reach in β, a
+//! cubic spline through them, straight lines between three times as many points of it
+//! reach: r · se / (p̂(1 − p̂)), r² the quantile of F(1, n − 1) with half of the normal tail beyond λ above it
 //! ```
 //! # Units
 //! Shares from 0 to 1; `n` respondents, `df` of the design.

@@ -119,6 +119,24 @@ fn is_code(column: &Column) -> bool {
     folded.split(' ').any(|word| code.contains(&word))
 }
 
+fn is_set_aside(column: &Column) -> bool {
+    matches!(column.role, Role::Region | Role::Period | Role::Identifying | Role::Id) || is_code(column)
+}
+
+/// Whether a column holds numbers that can be amounts.
+pub(super) fn can_be_amount(column: &Column) -> bool {
+    is_number(column) && !is_set_aside(column)
+}
+
+/// Whether the levels of a column divide the amounts.
+pub(super) fn divides(column: &Column) -> bool {
+    let words = matches!(
+        column.r#type,
+        ColumnType::Category | ColumnType::Text | ColumnType::Ordinal | ColumnType::YesNo | ColumnType::Code
+    );
+    words && !is_set_aside(column) && column.spread.is_none()
+}
+
 /// Headers that say that an amount stands under them, but not of what.
 fn is_general(header: &str) -> bool {
     let general = [
@@ -178,14 +196,8 @@ impl<'p> AmountTable<'p> {
             named && is_unit && !column.levels.is_empty() && !is_number(column)
         };
         let unit_column = reading.columns.iter().position(all_units);
-        let set_aside = |role: Role| matches!(role, Role::Region | Role::Period | Role::Identifying | Role::Id);
-        let numbered: Vec<usize> = reading
-            .columns
-            .iter()
-            .enumerate()
-            .filter(|(_, column)| is_number(column) && !set_aside(column.role) && !is_code(column))
-            .map(|(at, _)| at)
-            .collect();
+        let numbered: Vec<usize> =
+            reading.columns.iter().enumerate().filter(|(_, column)| can_be_amount(column)).map(|(at, _)| at).collect();
         // What the user, or the header, says is the value wins over other numbers.
         let said: Vec<usize> = numbered
             .iter()
@@ -194,13 +206,6 @@ impl<'p> AmountTable<'p> {
             .collect();
         let spread = numbered.iter().any(|at| reading.columns.get(*at).is_some_and(|it| it.spread.is_some()));
         let amounts = if said.is_empty() || spread { numbered } else { said };
-        let divides = |column: &Column| {
-            let words = matches!(
-                column.r#type,
-                ColumnType::Category | ColumnType::Text | ColumnType::Ordinal | ColumnType::YesNo | ColumnType::Code
-            );
-            words && !set_aside(column.role) && column.spread.is_none() && !is_code(column)
-        };
         let parts: Vec<usize> = reading
             .columns
             .iter()

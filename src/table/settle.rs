@@ -1,5 +1,6 @@
 //! The roles that follow from what the table holds as a whole.
 
+use super::amounts;
 use super::kind::{is_answer, is_coded, is_number, kind_of, scale_of};
 use super::reading::{Column, ColumnType, Kind, Role};
 use crate::vocabulary::fold::fold;
@@ -145,9 +146,20 @@ fn as_figures(columns: &mut [Column], kind: Kind, crossed: bool) {
             _ => {}
         }
     }
-    if kind == Kind::Indicators {
-        counts_beside_shares(columns);
+    match kind {
+        Kind::Indicators => counts_beside_shares(columns),
+        Kind::Accounts | Kind::Staffing | Kind::Population => amounts_and_parts(columns),
+        _ => {}
     }
+}
+
+/// Amounts, and what divides them, have a role where nothing says otherwise: what is shown as not used is not used.
+fn amounts_and_parts(columns: &mut [Column]) {
+    if !columns.iter().any(|column| column.role == Role::Value) {
+        columns.iter_mut().filter(|column| amounts::can_be_amount(column)).for_each(|column| column.role = Role::Value);
+    }
+    let parts = columns.iter_mut().filter(|column| column.role == Role::Ignored && amounts::divides(column));
+    parts.for_each(|column| column.role = Role::Group);
 }
 
 /// Whether the values of a column are shares, by its unit or its header.

@@ -47,6 +47,18 @@ fn sentences(finding: &FindingView) -> [String; 2] {
 /// Primary care of Halland in 2024: 2 000·1.12·1.01 rounded, 2 262.4 mnkr, for 342 720 inhabitants.
 const PRIMARY: f64 = 2262.4;
 
+/// What the page shows of a file of amounts: nothing that is used is shown as unused.
+#[test]
+fn amounts_and_what_divides_them_have_a_role() {
+    let text = "Region;År;Verksamhetsområde;Kostnad (mnkr)\nHalland;2023;Primärvård;2020,0\nHalland;2023;Somatik;9486,0\n\
+                Halland;2024;Primärvård;2100,0\nHalland;2024;Somatik;9600,0\n";
+    let mut session = Session::new().unwrap();
+    let inspection = serde_json::to_value(session.add("kostnader.csv", text.into()).unwrap()).unwrap();
+    let roles: Vec<&str> =
+        inspection["columns"].as_array().unwrap().iter().map(|column| column["role"].as_str().unwrap()).collect();
+    assert_eq!((inspection["kind"].as_str(), roles), (Some("accounts"), vec!["region", "period", "group", "value"]));
+}
+
 #[test]
 fn costs_per_inhabitant_and_patient_and_shares_with_their_denominators() {
     let all = report(

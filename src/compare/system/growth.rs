@@ -1,6 +1,7 @@
 //! Growth of amounts between two periods, split into volume and cost for each.
 
 use crate::estimate::Measured;
+use crate::plan::{MeasureType, Plan};
 use crate::statistics::growth_decomposition::{Growth, growth_decomposition};
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
@@ -22,9 +23,11 @@ pub struct GrowthRow {
 }
 
 /// From the first period to the last, and from each to the next.
-pub(super) fn growth(measured: &[Measured]) -> Vec<GrowthRow> {
+pub(super) fn growth(measured: &[Measured], plan: &Plan) -> Vec<GrowthRow> {
     let mut rows = Vec::new();
-    for one in measured {
+    // An index of need is no volume with a cost for each.
+    let of_need = |id: &str| plan.measures.iter().any(|it| it.id == id && it.r#type == MeasureType::CareNeedIndex);
+    for one in measured.iter().filter(|one| !of_need(&one.measure.id)) {
         let mut lines: BTreeMap<Region, BTreeMap<Period, (f64, f64)>> = BTreeMap::new();
         for (domain, inputs) in &one.inputs {
             if let (Some(period), None) = (domain.period, &domain.group) {

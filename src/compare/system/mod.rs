@@ -61,7 +61,7 @@ pub(crate) fn system(
         quadrants,
         efficiency,
         definitions: definitions::definitions(&shelf),
-        growth: growth::growth(measured),
+        growth: growth::growth(measured, plan),
         inputs: made_of.collect(),
     }
 }
