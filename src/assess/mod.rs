@@ -1,5 +1,6 @@
 //! Comparisons → verdicts, and verdicts → one assessment per goal and perspective.
 
+pub mod definitions;
 pub mod quadrant;
 pub mod verdict;
 pub mod weigh;

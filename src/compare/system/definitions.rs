@@ -1,5 +1,5 @@
-//! Indicators that are read beside each other: the same concept by two definitions, or two sides of one matter. Which
-//! regions stand on different sides of the nation, depending on which is chosen.
+//! Indicators that are read beside each other: the same concept by two definitions, or two sides of one matter. How
+//! far each region is from the nation by either.
 
 use crate::catalogue::indicator::Indicator;
 use crate::compare::system::series::{Series, Shelf};
@@ -19,6 +19,8 @@ pub struct Definitions {
     pub period: Period,
     /// Whether they measure the same thing; else two sides of one matter.
     pub same_concept: bool,
+    /// Which way is good by each.
+    pub directions: [Direction; 2],
     /// Regions that have both.
     pub rows: Vec<DefinitionsRow>,
 }
@@ -34,8 +36,6 @@ pub struct DefinitionsRow {
     pub differences: [f64; 2],
     /// Whether the nation's value lies outside the region's published interval; `None` where there is none.
     pub apart: [Option<bool>; 2],
-    /// Whether one puts the region on the good side of the nation and the other on the bad.
-    pub opposite: bool,
 }
 
 pub(super) fn definitions(shelf: &Shelf<'_>) -> Vec<Definitions> {
@@ -49,21 +49,21 @@ fn of_pair(shelf: &Shelf<'_>, first: &Indicator, second: &Indicator) -> Option<D
     let same_concept = first.concept == second.concept;
     let named = |one: &Indicator, other: &Indicator| one.beside.contains(&other.id);
     let (first, second) = if named(second, first) { (second, first) } else { (first, second) };
-    let directed = first.direction != Direction::None && second.direction != Direction::None;
-    if !directed || !(same_concept || named(first, second)) {
+    if !(same_concept || named(first, second)) {
         return None;
     }
     let (one, other) = (shelf.series(&first.id)?, shelf.series(&second.id)?);
+    let directions = [one.direction(), other.direction()];
+    if directions.contains(&Direction::None) {
+        return None;
+    }
     let row = |region: Region, period: Period| {
         let [a, b] = [held(&one, region, period)?, held(&other, region, period)?];
-        let good = |difference: f64, direction| if direction == Direction::Higher { difference } else { -difference };
-        let opposite = good(a.difference, first.direction) * good(b.difference, second.direction) < 0.0;
         Some(DefinitionsRow {
             region,
             values: [a.value, b.value],
             differences: [a.difference, b.difference],
             apart: [a.apart, b.apart],
-            opposite,
         })
     };
     let of = |period: Period| {
@@ -72,7 +72,7 @@ fn of_pair(shelf: &Shelf<'_>, first: &Indicator, second: &Indicator) -> Option<D
     };
     let others = other.periods();
     let (period, rows) = one.periods().into_iter().rev().filter(|period| others.contains(period)).find_map(of)?;
-    Some(Definitions { indicators: [first.id.clone(), second.id.clone()], period, same_concept, rows })
+    Some(Definitions { indicators: [first.id.clone(), second.id.clone()], period, same_concept, directions, rows })
 }
 
 struct Held {
