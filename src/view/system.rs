@@ -1,6 +1,6 @@
 //! The system perspective as it is shown: costs adjusted for structure, cost against quality, efficiency.
 
-use crate::assess::definitions::are_opposite;
+use crate::assess::definitions::Sides;
 use crate::assess::quadrant::QuadrantName;
 use crate::compare::system::{
     Definitions, DefinitionsRow, Efficiency, EfficiencyRow, GrowthRow, Obstacle, Point, Quadrant, StructureRow, System,
@@ -237,7 +237,7 @@ fn definitions(one: &Definitions) -> DefinitionsView {
         values: row.values,
         differences: row.differences,
         apart: row.apart,
-        opposite: are_opposite(row.differences, one.directions),
+        opposite: Sides::of(row.differences, one.directions) == Sides::Opposite,
     };
     DefinitionsView {
         indicators: one.indicators.clone(),
