@@ -75,9 +75,23 @@ test("efficiency is said in words with its models, how it was computed and its l
 });
 
 test("without draws nothing is called corrected, and a region on the frontier or outside is said to be", () => {
-  const bare = { ...found, bandwidth: null, plan: { ...found.plan, draws: 0 }, rows: [row("13", 1, null, ["13"])] };
+  const bare = {
+    ...found,
+    bandwidth: null,
+    plan: { ...found.plan, draws: 0 },
+    rows: [row("13", 1, null, ["13"]), row("08", 0.94, null, ["13"])],
+  };
   const frame = efficiency({ ...input, found: bare });
-  assert.match(frame.finding, /^Region Halland ligger på fronten och är sin egen förebild; 1,00/);
+  const finding = (region: string, lang: "sv" | "en"): string =>
+    efficiency({ ...input, found: bare, region, lang }).finding;
+  assert.match(frame.finding, /^Region Halland ligger på fronten och är sin egen förebild; 1,00\. 1 av 2 /);
+  assert.match(finding("08", "sv"), /^Region Kalmar: 0,94\. Förebilder: Halland\. 1 av 2 /);
+  assert.match(finding("13", "en"), /^Region Halland is on the frontier and its own model; 1\.00\. 1 of 2 /);
+  assert.match(finding("08", "en"), /^Region Kalmar: 0\.94\. Models to follow: Halland\. 1 of 2 /);
+  for (const region of ["13", "08"]) {
+    assert.doesNotMatch(finding(region, "sv"), /räknats bort|före\.|–/);
+    assert.doesNotMatch(finding(region, "en"), /taken away|before|–/);
+  }
   assert.deepEqual(
     frame.legend.map((one) => one.text),
     ["Före rättning"],

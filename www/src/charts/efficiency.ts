@@ -49,7 +49,7 @@ export function efficiency(input: EfficiencyInput): Frame {
   const place = shown.findIndex((row) => row.region === region);
   const said = own && {
     region: input.name(region),
-    corrected: share(at(own)),
+    corrected: own.corrected === null ? null : share(own.corrected),
     interval: interval(own.low, own.high, 2, lang),
     raw: share(own.efficiency),
     peers: models(own),

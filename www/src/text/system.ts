@@ -112,10 +112,10 @@ export const svSystem = {
     orientation === "input"
       ? `Effektivitet ${period}: andel av resurserna som skulle räcka`
       : `Effektivitet ${period}: andel av det möjliga resultatet som nås`,
-  efficiencyFinding: (p: { region: string; corrected: string; interval: string; raw: string; peers: string }) =>
-    `${p.region}: ${p.corrected} (${p.interval}) när övervärderingen räknats bort, ${p.raw} före. Förebilder: ${p.peers}.`,
-  efficiencyFrontier: (p: { region: string; corrected: string; interval: string }) =>
-    `${p.region} ligger på fronten och är sin egen förebild; ${p.corrected} (${p.interval}) när övervärderingen räknats bort.`,
+  efficiencyFinding: (p: { region: string; corrected: string | null; interval: string; raw: string; peers: string }) =>
+    `${p.region}: ${p.corrected === null ? p.raw : `${p.corrected} (${p.interval}) när övervärderingen räknats bort, ${p.raw} före`}. Förebilder: ${p.peers}.`,
+  efficiencyFrontier: (p: { region: string; corrected: string | null; interval: string; raw: string }) =>
+    `${p.region} ligger på fronten och är sin egen förebild; ${p.corrected === null ? p.raw : `${p.corrected} (${p.interval}) när övervärderingen räknats bort`}.`,
   efficiencyAbsent: (region: string) => `${region} saknar något av måtten och är inte med.`,
   efficiencyAll: (frontier: number, all: number) => `${frontier} av ${all} regioner ligger på fronten.`,
   efficiencyAxis: { input: "Andel av resurserna som räcker", output: "Andel av möjligt resultat" },
@@ -335,9 +335,9 @@ export const enSystem: SystemWords = {
       ? `Efficiency ${period}: share of the resources that would do`
       : `Efficiency ${period}: share of the possible result that is reached`,
   efficiencyFinding: (p) =>
-    `${p.region}: ${p.corrected} (${p.interval}) with the overestimation taken away, ${p.raw} before. Models to follow: ${p.peers}.`,
+    `${p.region}: ${p.corrected === null ? p.raw : `${p.corrected} (${p.interval}) with the overestimation taken away, ${p.raw} before`}. Models to follow: ${p.peers}.`,
   efficiencyFrontier: (p) =>
-    `${p.region} is on the frontier and its own model; ${p.corrected} (${p.interval}) with the overestimation taken away.`,
+    `${p.region} is on the frontier and its own model; ${p.corrected === null ? p.raw : `${p.corrected} (${p.interval}) with the overestimation taken away`}.`,
   efficiencyAbsent: (region) => `${region} lacks one of the measures and is not in it.`,
   efficiencyAll: (frontier, all) => `${frontier} of ${all} regions are on the frontier.`,
   efficiencyAxis: { input: "Share of the resources that would do", output: "Share of the possible result" },
