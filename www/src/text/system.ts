@@ -186,7 +186,7 @@ export const svSystem = {
   amountHead: ["Mått", "Grupp", "Period", "Värde", "Täljare", "Nämnare"],
   amountShown: "Visa över tid",
   amountPrices: (p: { base: string; source: string }) => `Fasta priser, ${p.base} års. Prisindex: ${p.source}.`,
-  amountRunning: "Löpande priser: ökningen innehåller prisernas. Ange prisindex nedan för fasta priser.",
+  amountRunning: "Löpande priser: en del av ökningen är prisökning. Ange prisindex under Egen fil för fasta priser.",
   municipal:
     "Kommunernas andel är K/(K + R): kommunernas kostnad genom summan av deras och regionens. Rapporten Nära vård i sikte (2021:8) anger 37 procent av primärvårdens kostnader och 11 procent av all hälso- och sjukvård i riket, räknat på ett urval av kommuner. Andelen här gäller de belopp som står bredvid.",
   denominators:
@@ -408,7 +408,7 @@ export const enSystem: SystemWords = {
   amountHead: ["Measure", "Group", "Period", "Value", "Above", "Below"],
   amountShown: "Show over time",
   amountPrices: (p) => `Fixed prices, those of ${p.base}. Price index: ${p.source}.`,
-  amountRunning: "Running prices: the growth holds that of prices. Give a price index below for fixed prices.",
+  amountRunning: "Current prices: part of the growth is inflation. Give a price index under Own file for fixed prices.",
   municipal:
     "The municipalities' share is K/(K + R): the municipalities' cost over the sum of theirs and the region's. The report Nära vård i sikte (2021:8) gives 37 per cent of the costs of primary care and 11 per cent of all health care in Sweden, from a sample of municipalities. The share here is of the amounts that stand beside it.",
   denominators:
@@ -418,7 +418,7 @@ export const enSystem: SystemWords = {
   staff: (p) => `Full-time posts from ${p.first} to ${p.last}: ${p.primary} in primary care, ${p.other} in other care.`,
   prices: "Fixed prices",
   pricesHelp:
-    "A price index for each year, for instance SKR's index for regional services (LPIK). None is built in. Empty fields give running prices.",
+    "A price index for each year, for instance SKR's index for regional services (LPIK). None is built in. Empty fields give current prices.",
   pricesBase: "In the prices of",
   pricesIndex: (year) => `Index ${year}`,
   pricesSource: "Source",

@@ -20,7 +20,7 @@ function years(model: Model): string[] {
   return [...new Set(names.filter((name) => YEAR.test(name)))].sort();
 }
 
-/** Index by year; without any the prices are running. */
+/** Index by year; without any the prices are current ones. */
 export function prices(plan: Plan, model: Model, change: Change): TemplateResult | typeof nothing {
   const words = textIn(model.lang).system;
   const all = years(model);
