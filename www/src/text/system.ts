@@ -106,7 +106,7 @@ export const svSystem = {
   earlierFile: "Tidigare resultat (JSON)",
   efficiency: "Effektivitet",
   efficiencyHelp:
-    "Data envelopment-analys (DEA): hur mycket av kostnaden som skulle räcka om regionen gjorde som de bästa bland de 21.",
+    "Data envelopment-analys (DEA): hur mycket av resurserna som skulle räcka, eller hur stor del av det möjliga resultatet som nås, jämfört med de bästa regionerna.",
   efficiencyRun: "Räkna effektivitet",
   efficiencyTitle: (period: string, orientation: "input" | "output") =>
     orientation === "input"
@@ -154,14 +154,12 @@ export const svSystem = {
   efficiencyReturns: "Skalavkastning",
   efficiencyDraws: "Dragningar",
   efficiencyDrawsHelp: "0 till 10 000; 0 räknar utan osäkerhet.",
-  definitions: "Samma sak, två definitioner",
+  definitions: "Två mått på samma område",
   definitionsHelp:
-    "Några mått finns med två definitioner. Valet av definition avgör ibland på vilken sida om riket en region hamnar.",
+    "Några mått finns med två definitioner, andra gäller samma område men mäter olika saker. Valet av mått avgör ibland på vilken sida om riket en region hamnar.",
   definitionsTitle: (first: string, second: string, period: string) => `${first} och ${second} ${period}`,
   definitionsFinding: (p: { opposite: number; all: number; names: string }) =>
-    p.opposite === 0
-      ? `Alla ${p.all} regioner ligger på samma sida om riket med båda.`
-      : `${p.opposite} av ${p.all} regioner ligger på olika sidor om riket beroende på mått: ${p.names}.`,
+    `${p.opposite} av ${p.all} regioner ligger på olika sidor om riket beroende på mått: ${p.names}.`,
   definitionsOwn: (region: string, opposite: boolean) =>
     opposite ? `${region} är en av dem.` : `${region} ligger på samma sida med båda.`,
   definitionsBeside: "De två mäter olika saker och läses bredvid varandra, inte i stället för varandra.",
@@ -328,7 +326,7 @@ export const enSystem: SystemWords = {
   earlierFile: "Earlier result (JSON)",
   efficiency: "Efficiency",
   efficiencyHelp:
-    "Data envelopment analysis (DEA): how much of the cost would do if the region did as the best of the 21.",
+    "Data envelopment analysis (DEA): how much of the resources would do, or how much of the possible result is reached, compared with the best regions.",
   efficiencyRun: "Compute efficiency",
   efficiencyTitle: (period, orientation) =>
     orientation === "input"
@@ -376,14 +374,12 @@ export const enSystem: SystemWords = {
   efficiencyReturns: "Returns to scale",
   efficiencyDraws: "Draws",
   efficiencyDrawsHelp: "0 to 10,000; 0 computes without uncertainty.",
-  definitions: "One thing, two definitions",
+  definitions: "Two measures of one area",
   definitionsHelp:
-    "Some measures exist by two definitions. The choice of definition sometimes decides on which side of Sweden a region ends up.",
+    "Some measures exist by two definitions, others belong to one area but measure different things. The choice of measure sometimes decides on which side of Sweden a region ends up.",
   definitionsTitle: (first, second, period) => `${first} and ${second} ${period}`,
   definitionsFinding: (p) =>
-    p.opposite === 0
-      ? `All ${p.all} regions are on the same side of Sweden by both.`
-      : `${p.opposite} of ${p.all} regions ${p.opposite === 1 ? "is" : "are"} on different sides of Sweden depending on the measure: ${p.names}.`,
+    `${p.opposite} of ${p.all} regions ${p.opposite === 1 ? "is" : "are"} on different sides of Sweden depending on the measure: ${p.names}.`,
   definitionsOwn: (region, opposite) =>
     opposite ? `${region} is one of them.` : `${region} is on the same side by both.`,
   definitionsBeside: "The two measure different things and are read beside each other, not in place of each other.",
