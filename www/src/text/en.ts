@@ -522,7 +522,7 @@ export const en: Dictionary = {
     ],
     limitsTitle: "How the protection is built and what it does not cover",
     limits: [
-      "The file is read only in a separate part of the page (a worker) that cannot reach the network. The browser has been given rules that admit only the page's own code, known beforehand, and that forbid all communication.",
+      "The file is read only in separate parts of the page (workers) that cannot reach the network. The browser has been given rules that admit only the page's own code, known beforehand, and that forbid all communication.",
       "The rules cannot protect against browser extensions, programs in the computer or someone who sees the screen. Nor do they prevent the page from being replaced before it is loaded: save the page as a file if you want to know exactly what you run.",
       "The check hides only small groups, not values that can be worked out.",
     ],

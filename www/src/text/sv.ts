@@ -548,7 +548,7 @@ export const sv = {
     ],
     limitsTitle: "Så är skyddet byggt och vad det inte täcker",
     limits: [
-      "Filen läses bara i en avskild del av sidan (en worker) som inte kan nå nätet. Webbläsaren har fått regler som bara släpper fram sidans egen kod, känd på förhand, och som förbjuder all kommunikation.",
+      "Filen läses bara i avskilda delar av sidan (workers) som inte kan nå nätet. Webbläsaren har fått regler som bara släpper fram sidans egen kod, känd på förhand, och som förbjuder all kommunikation.",
       "Reglerna kan inte skydda mot tillägg i webbläsaren, program i datorn eller den som kan se skärmen. De hindrar inte heller att sidan byts ut innan den laddas: spara sidan som fil om ni vill veta exakt vad ni kör.",
       "Kontrollen döljer bara små grupper, inte värden som kan räknas ut.",
     ],
