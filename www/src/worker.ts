@@ -4,6 +4,7 @@ import { initSync as initOverview, Overview } from "../../pkg/rikssnitt_overview
 import type { CoreError, OverviewDoor, SessionDoor } from "./contract";
 import { bytesOf } from "./lib/letters";
 import { helper, partServer, workers, type FromPart, type ToPart } from "./lib/parts";
+import { sparing } from "./lib/progress";
 import { startWorker } from "./lib/start";
 import type { FromFormats, FromWorker, Given, Kept, Origin, ToWorker } from "./protocol";
 
@@ -12,7 +13,6 @@ const port = self as unknown as {
   onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
 };
 type Call = Exclude<ToWorker, { cancel: number } | Given | { part: ToPart }>;
-const PROGRESS_EVERY_MS = 100;
 const cancels = new Map<number, AbortController>();
 let overview: OverviewDoor | null = null;
 let session: Promise<SessionDoor> | null = null;
@@ -85,22 +85,11 @@ function blobOf(origin: Origin): Blob {
   return new File([origin.text], origin.example);
 }
 
-/** Progress no more often than the eye follows. */
-function sparing(id: number): (done: number, total: number) => void {
-  let last = 0;
-  return (done, total) => {
-    const now = performance.now();
-    if (now - last < PROGRESS_EVERY_MS && done < total) return;
-    last = now;
-    port.postMessage({ id, progress: [done, total] });
-  };
-}
-
 async function answer(message: Call): Promise<unknown> {
   if (message.call === "start") return (overview ??= openOverview()).start();
   if (message.call === "overview") return (overview ??= openOverview()).overview(message.ask.region);
   const core = await (session ??= open());
-  const progress = sparing(message.id);
+  const progress = sparing((done, total) => port.postMessage({ id: message.id, progress: [done, total] }));
   const signal = cancels.get(message.id)?.signal ?? new AbortController().signal;
   switch (message.call) {
     case "add":

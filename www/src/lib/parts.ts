@@ -1,5 +1,6 @@
 /** Workers that read the parts of a large file: how the one that has the first part calls another, and the other's side. */
 import type { PartDoor } from "../contract";
+import { sparing } from "./progress";
 
 type Call = "recognise" | "settle" | "answer";
 /** What another worker is told: the core and the file, then calls of its door. */
@@ -80,8 +81,6 @@ export function helper(worker: Worker, module: WebAssembly.Module, blob: Blob): 
   });
 }
 
-const PROGRESS_EVERY_MS = 100;
-
 /** The other worker's side: answers one message. */
 export function partServer(
   post: (message: FromPart) => void,
@@ -120,15 +119,4 @@ async function call(
   const more = call === "settle" ? [] : [progress, signal];
   const value = await method.call(door, ...given, ...more);
   return { value, start: door.start(), end: door.end() };
-}
-
-/** Progress no more often than the eye follows. */
-function sparing(tell: (done: number) => void): (done: number) => void {
-  let last = 0;
-  return (done) => {
-    const now = performance.now();
-    if (now - last < PROGRESS_EVERY_MS) return;
-    last = now;
-    tell(done);
-  };
 }
