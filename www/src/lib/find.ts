@@ -92,6 +92,21 @@ export function estimateOf(result: Result, measure: string, region: string, peri
   return estimatesOf(result, measure).find((one) => one.region === region && one.period === period) ?? null;
 }
 
+/** The estimate of a region that belongs to a measure, period and group: those of a comparison or of an amount. */
+export const estimateAt = (
+  result: Result,
+  region: string,
+  at: Pick<Estimate, "measure" | "period" | "group" | "level">,
+): Estimate | null =>
+  result.estimates.find(
+    (one) =>
+      one.measure === at.measure &&
+      one.region === region &&
+      one.period === at.period &&
+      one.group === at.group &&
+      one.level === at.level,
+  ) ?? null;
+
 /** A built-in indicator in the form of a measure. */
 export function asMeasure(indicator: Indicator): Measure {
   const { id, label, unit, decimals, direction, relevance, goal, perspective, concept } = indicator;

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { trend } from "../charts/trend";
 import type { Measure, Result } from "../contract";
-import { estimateOf, NATION, regionName } from "../lib/find";
+import { estimateAt, estimateOf, NATION, regionName } from "../lib/find";
 import { number, period, signed, whole, withUnit } from "../lib/format";
 import type { Model } from "../state";
 import { textIn } from "../text";
@@ -18,18 +18,9 @@ export function amountsSection(result: Result, region: string, model: Model, sen
   if (inputs.length === 0) return html``;
   const percent = (value: number): string => `${signed(value, 1, lang)}${lang === "sv" ? "\u00a0%" : "%"}`;
   const amount = (value: number): string => number(value, value < 1000 ? 1 : 0, lang);
-  const valueOf = (one: (typeof inputs)[number]): number | null =>
-    result.estimates.find(
-      (it) =>
-        it.measure === one.measure &&
-        it.region === region &&
-        it.period === one.period &&
-        it.group === one.group &&
-        it.level === one.level,
-    )?.value ?? null;
   const rows = inputs.map((one) => {
     const measure = label(one.measure);
-    const value = valueOf(one);
+    const value = estimateAt(result, region, one)?.value ?? null;
     const posts =
       one.lacking === null
         ? ""

@@ -3,6 +3,7 @@ import type { Comparison, Measure, Result, Start } from "../contract";
 import { interval, number, period, shortDifferenceUnit, signed, whole, withUnit } from "../lib/format";
 import {
   comparisonOf,
+  estimateAt,
   estimateOf,
   estimatesOf,
   indicatorOf,
@@ -214,14 +215,7 @@ function measureSection(
   const { lang } = model;
   const found = shownOf(result, measure.id, region, KINDS);
   const sentence = (one: Comparison): string => {
-    const own = result.estimates.find(
-      (it) =>
-        it.measure === measure.id &&
-        it.region === region &&
-        it.period === one.period &&
-        it.group === one.group &&
-        it.level === one.level,
-    );
+    const own = estimateAt(result, region, one);
     return sentenceOf(one, measure, {
       brief: one !== full,
       measures: result.measures,
