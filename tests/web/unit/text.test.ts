@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import type { Comparison, Measure, Plan, Result, Start } from "../../../www/src/contract.ts";
-import { methodOf } from "../../../www/src/lib/beside.ts";
+import type { Comparison, Measure, Plan, Result, Standardised, Start } from "../../../www/src/contract.ts";
+import { firstUnadjusted, methodOf } from "../../../www/src/lib/beside.ts";
 import { methodNote } from "../../../www/src/lib/method.ts";
 import { againstWord, sentenceOf, verdictWord } from "../../../www/src/lib/sentence.ts";
 import { sayCode, textIn } from "../../../www/src/text/index.ts";
@@ -372,7 +372,43 @@ test("people in two figures, only of what is shown; the response rate beside the
   assert.doesNotMatch(sentenceOf({ ...comparison, people, verdict: "inconclusive" }, measure, context), /motsvarar/);
   assert.doesNotMatch(sentenceOf(comparison, measure, { ...context, base: "basis" }), /justerat/);
   assert.match(sentenceOf(comparison, measure, context), /Inte justerat för ålder och hälsa/);
-  assert.doesNotMatch(sentenceOf(comparison, measure, { ...context, standardised: true }), /justerat/);
+  assert.doesNotMatch(sentenceOf(comparison, measure, { ...context, unadjusted: false }), /justerat/);
+  assert.match(sentenceOf(comparison, measure, { ...context, brief: true, unadjusted: true }), /Inte justerat/);
+});
+
+test("age and health are said to be left out at the first difference without them adjusted beside", () => {
+  const standardised = {
+    measure: "m",
+    region: "13",
+    period: "2025",
+    by: ["Kön", "Åldersgrupp", "Hälsotillstånd"],
+    difference: 4.1,
+  } as Standardised;
+  const peers: Comparison = { ...comparison, kind: "peers" };
+  const change: Comparison = { ...comparison, kind: "previous_measurement" };
+  const first = (shown: Comparison[], ...all: Partial<Standardised>[]): string | undefined =>
+    firstUnadjusted(
+      shown,
+      all.map((one) => ({ ...standardised, ...one })),
+    )?.kind;
+  const shown = [comparison, peers, change];
+  assert.equal(first(shown), "nation");
+  assert.equal(first(shown, {}), "peers");
+  assert.equal(first([comparison, change], {}), "previous_measurement");
+  assert.equal(first([comparison], {}), undefined);
+  assert.equal(first([comparison, { ...peers, verdict: "not_tested" }, change], {}), "previous_measurement");
+  assert.equal(first([comparison, { ...peers, low: null, high: null }], {}), undefined);
+  for (const by of [["kon"], ["kon", "alder"], ["halsa"], ["kon", "utbildning"]])
+    assert.equal(first(shown, { by }), "nation", by.join());
+  for (const by of [
+    ["alder", "halsa"],
+    ["age_group", "health"],
+  ])
+    assert.equal(first(shown, { by }), "peers", by.join());
+  assert.equal(first(shown, { difference: null }), "nation", "a value alone is no difference against the nation");
+  for (const other of [{ measure: "n" }, { region: "01" }, { period: "2024" }])
+    assert.equal(first(shown, other), "nation", JSON.stringify(other));
+  assert.equal(first([{ ...comparison, group: "Kön", level: "Kvinnor" }], {}), "nation", "a group is not the region");
 });
 
 test("the interval is named with its degrees of freedom", () => {

@@ -1,5 +1,5 @@
 /** What is said beside a difference and its interval: what could have been seen, people, response, how it was computed. */
-import type { Comparison, Estimate } from "../contract";
+import type { Comparison, Estimate, Standardised } from "../contract";
 import type { Lang } from "../state";
 import type { Dictionary } from "../text";
 import { number, interval as limits, whole, withUnit } from "./format";
@@ -22,17 +22,49 @@ export function missed(
   return said;
 }
 
-/** Beside the interval: those who did not answer, and what is not adjusted for. */
-export function leftOut({ lang, participation, base, standardised }: Context, text: Dictionary): string[] {
-  const response =
+/** Beside the interval: those who did not answer. */
+export function response({ lang, participation }: Context, text: Dictionary): string[] {
+  const said =
     participation &&
     text.beside.response(
       withUnit(participation.rate * 100, "percent", 0, lang),
       whole(participation.answered, lang),
       whole(participation.invited, lang),
     );
-  return [...(response ? [response] : []), ...(base === "people" && !standardised ? [text.beside.unadjusted] : [])];
+  return said ? [said] : [];
 }
+
+const AGE = /^(alder|age)/;
+const HEALTH = /^(halsa|halsotillstand|health)/;
+
+/** Whether columns hold both age and health, by their names as the core knows them. */
+function ageAndHealth(columns: readonly string[]): boolean {
+  const plain = columns.map((name) => name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase());
+  return [AGE, HEALTH].every((kind) => plain.some((name) => kind.test(name)));
+}
+
+/** Whether the same difference stands beside at the nation's mix of age and health; a change or other regions has none. */
+const adjustedBeside = (one: Comparison, standardised: readonly Standardised[]): boolean =>
+  one.kind === "nation" &&
+  one.group === null &&
+  standardised.some(
+    (it) =>
+      it.measure === one.measure &&
+      it.region === one.region &&
+      it.period === one.period &&
+      it.difference !== null &&
+      ageAndHealth(it.by),
+  );
+
+/** The first difference with an interval that is not adjusted for age and health: there it is said. */
+export const firstUnadjusted = (
+  shown: readonly Comparison[],
+  standardised: readonly Standardised[],
+): Comparison | undefined => shown.find((one) => tested(one) && !adjustedBeside(one, standardised));
+
+/** Whether a difference has an interval that was held against chance. */
+export const tested = ({ low, verdict }: Comparison): boolean =>
+  low !== null && verdict !== "not_tested" && verdict !== "not_comparable";
 
 /** The difference in people, where it is shown and the weights add up to the population. */
 export function people(comparison: Comparison, lang: Lang, text: Dictionary): string[] {

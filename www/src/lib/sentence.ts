@@ -2,7 +2,7 @@
 import type { Comparison, Measure, Result, Start } from "../contract";
 import type { Lang } from "../state";
 import { textIn, type Dictionary } from "../text";
-import { leftOut, missed, people } from "./beside";
+import { missed, people, response, tested } from "./beside";
 import { composite, compositeOf, gapTurn, measureName, TESTED } from "./changes";
 import { differenceWithUnit, interval, period, whole, withUnit } from "./format";
 import { regionName } from "./find";
@@ -22,8 +22,8 @@ export interface Context {
   measures?: readonly Measure[];
   /** Those who answered of those who were asked. */
   participation?: Participation | null;
-  /** Whether a figure at the same mix of background is shown beside. */
-  standardised?: boolean;
+  /** Whether to say that age and health are not adjusted for; else where the other things left out are said. */
+  unadjusted?: boolean;
 }
 
 export type Participation = Result["participation"][number];
@@ -165,15 +165,10 @@ export function sentenceOf(comparison: Comparison, measure: Measure, context: Co
   else if (reason !== null) said.push(reason);
   const told = comparison.verdict === "inconclusive" && parts.needed !== null;
   if (parts.n !== null && !told && !context.brief) said.push(text.sentence.base[context.base](parts.n));
-  if (
-    parts.n !== null &&
-    parts.interval !== null &&
-    context.base !== "events" &&
-    comparison.verdict !== "not_tested" &&
-    comparison.verdict !== "not_comparable"
-  )
+  if (parts.n !== null && context.base !== "events" && tested(comparison))
     said.push(
-      ...(context.brief ? [] : [text.sentence.caveat, ...leftOut(context, text)]),
+      ...(context.brief ? [] : [text.sentence.caveat, ...response(context, text)]),
+      ...(context.base === "people" && (context.unadjusted ?? !context.brief) ? [text.beside.unadjusted] : []),
       ...people(comparison, lang, text),
     );
   return said.join(" ");

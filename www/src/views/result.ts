@@ -13,7 +13,7 @@ import {
   regionName,
   shownOf,
 } from "../lib/find";
-import { intervalOf } from "../lib/beside";
+import { firstUnadjusted, intervalOf, tested } from "../lib/beside";
 import { methodNote } from "../lib/method";
 import { isRate } from "../lib/rates";
 import { againstWord, sentenceOf, type Base } from "../lib/sentence";
@@ -220,9 +220,7 @@ function measureSection(
       brief: one !== full,
       measures: result.measures,
       participation: participationOf(result, region, one.period),
-      standardised: result.standardised.some(
-        (it) => it.measure === measure.id && it.region === region && it.period === one.period,
-      ),
+      unadjusted: one === unadjusted,
       lang,
       start: model.start,
       confidence: result.confidence,
@@ -237,7 +235,8 @@ function measureSection(
   const valueInterval = intervalOf(own, measure.decimals, result.confidence, lang, text);
   const changes = changesOfRegion(measure, result, region);
   // What an interval leaves out is said once, where the first one stands.
-  const full = found.map(({ one }) => one).find((one) => one.low !== null && one.verdict !== "not_tested");
+  const full = found.map(({ one }) => one).find(tested);
+  const unadjusted = firstUnadjusted([...found.map(({ one }) => one), ...changes], result.standardised);
   const indicator = indicatorOf(model.start, measure.indicator);
   const source = [
     ...(indicator && model.start ? [sourceLine(indicator, model.start, lang)] : []),
