@@ -69,7 +69,7 @@ export function prices(plan: Plan, model: Model, change: Change): TemplateResult
 const RURAL = ["C8", "C9"];
 
 /** Whether a column says where people live by municipality; its codes look like numbers to who does not know. */
-export const isMunicipality = (name: string): boolean => /^kommun/i.test(name);
+export const isMunicipality = (name: string): boolean => /^kommun(er|namn|kod|typ|grupp\w*)?$/i.test(name);
 
 /** Columns of municipalities and of their groups: as they stand, by SKR's groups, or rural against the others. */
 export function places(plan: Plan, model: Model, change: Change): TemplateResult | typeof nothing {
