@@ -310,9 +310,11 @@ function kept(model: Model, proposed: Plan): Plan {
   const { confidence, multiplicity, disclosure, reliability, compare, deflator } = model.plan ?? {};
   const chosen = { confidence, multiplicity, disclosure, reliability, compare, deflator };
   const before = model.plan?.measures ?? [];
+  const gathered = Object.entries(model.plan?.gather ?? {}).filter(([column]) => proposed.groups?.includes(column));
   return {
     ...proposed,
     ...(Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined)) as Partial<Plan>),
+    ...(gathered.length > 0 ? { gather: Object.fromEntries(gathered) } : {}),
     ...(model.region ? { region: model.region } : {}),
     measures: proposed.measures?.flatMap((one) => {
       const of = (it: PlanMeasure): string => JSON.stringify([it.type, it.column, it.denominator, it.unit]);

@@ -78,6 +78,22 @@ test("what the user has chosen for a measure outlives a new proposal", () => {
   assert.equal(model.plan?.region, "13");
 });
 
+test("levels that were put together outlive a new proposal, in the columns that it still groups by", () => {
+  const gather = {
+    omrade: { into: { Utsatta: ["Norr", "Öster"], Övriga: ["*"] } },
+    kommun: { by: "skr_2023" as const },
+  };
+  const again = (groups: string[]): Plan | null =>
+    after(
+      { ...initial(), region: "13", plan: { ...plan, groups: ["kommun", "omrade"] } },
+      { type: "plan", change: { gather } },
+      { type: "planned", plan: { ...plan, groups } },
+    ).model.plan;
+  assert.deepEqual(again(["kommun", "kon", "omrade"])?.gather, gather);
+  assert.deepEqual(again(["kon", "omrade"])?.gather, { omrade: gather.omrade });
+  assert.equal("gather" in (again(["kon"]) ?? {}), false);
+});
+
 test("a built-in indicator enters the plan only when question, scale and population are confirmed", () => {
   const nation = (model: Model) => model.plan?.measures?.[0]?.nation;
   const chosen = after(

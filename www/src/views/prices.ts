@@ -105,6 +105,17 @@ export function places(plan: Plan, model: Model, change: Change): TemplateResult
     <p class="small">${words.help}</p>`;
 }
 
+/** A group of levels against the rest; a group may not be called what the rest is called. */
+export function together(
+  name: string,
+  levels: readonly string[],
+  words: { others: string; chosen: string },
+): Record<string, string[]> {
+  const given = name.trim();
+  const free = given !== "" && given.toLowerCase() !== words.others.toLowerCase();
+  return { [free ? given : words.chosen]: [...levels], [words.others]: ["*"] };
+}
+
 const FEWEST = 3;
 const MOST = 60;
 
@@ -118,8 +129,7 @@ export function gathered(plan: Plan, model: Model, change: Change): TemplateResu
   if (columns.length === 0) return nothing;
   const set = (name: string, label: string, levels: readonly string[]): void => {
     const { [name]: _, ...rest } = plan.gather ?? {};
-    const own = { into: { [label]: [...levels], [words.others]: ["*"] } };
-    const gather = levels.length === 0 ? rest : { ...rest, [name]: own };
+    const gather = levels.length === 0 ? rest : { ...rest, [name]: { into: together(label, levels, words) } };
     change({ gather: Object.keys(gather).length > 0 ? gather : undefined });
   };
   const one = (column: (typeof columns)[number]): TemplateResult => {
@@ -133,7 +143,7 @@ export function gathered(plan: Plan, model: Model, change: Change): TemplateResu
       <div class="checks">
         ${levels.map((level, at) => check(`gather-${column.name}-${at}`, level, ticked.includes(level), (on) => set(column.name, label, toggled(level, on))))}
       </div>
-      ${ticked.length > 0 ? input(`gather-${column.name}-name`, words.name, label, (name) => set(column.name, name.trim() || words.chosen, ticked)) : nothing}
+      ${ticked.length > 0 ? input(`gather-${column.name}-name`, words.name, label, (name) => set(column.name, name, ticked)) : nothing}
     </fieldset>`;
   };
   return html`<details>
