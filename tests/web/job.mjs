@@ -1,4 +1,5 @@
 /** The user's job, step by step, as the tests need it in Chromium. */
+import assert from "node:assert/strict";
 
 export const shadow = (page, selector) =>
   page.evaluate((wanted) => Boolean(document.querySelector("riks-page").shadowRoot.querySelector(wanted)), selector);
@@ -15,9 +16,35 @@ export async function readExample(page, name = /enkät|survey/) {
   await page.locator("#run:not([disabled])").waitFor();
 }
 
-export async function compute(page) {
+/** For a large file, or where everything is held against everything. */
+export const LONG_MS = 90_000;
+
+export async function compute(page, timeout = 30_000) {
   await page.locator("#run").click();
-  await page.locator("#summary-title").waitFor({ timeout: 90_000 });
+  await page.locator("#summary-title").waitFor({ timeout });
+}
+
+/** A survey of `LARGE_ROWS` answers from the disk, read, computed and counted. */
+export const LARGE_ROWS = 3_000_000;
+export async function readLarge(page, path) {
+  await page.locator("#file").setInputFiles(path);
+  await page.locator("#run:not([disabled])").waitFor();
+  const readers = page.workers().length;
+  await compute(page, LONG_MS);
+  assert.match(await page.locator("main").innerText(), /enkat\.csv: 3.000.000 rader lästes, 0 avvisades/);
+  return readers;
+}
+
+/** A price index for the years of the costs; the settings are open. */
+export async function priceIndex(page) {
+  for (const [year, index] of [
+    ["2022", "90"],
+    ["2023", "96"],
+    ["2024", "100"],
+  ]) {
+    await page.locator(`#index-${year}`).fill(index);
+    await page.locator(`#index-${year}`).blur();
+  }
 }
 
 /** Opens everything that is folded. */
@@ -71,7 +98,7 @@ export async function everyView(page, visit) {
   await everyComparison(page);
   await visit("fil");
   await page.locator(".measure-form select[id$=-mode]").nth(1).selectOption("auto");
-  await compute(page);
+  await compute(page, LONG_MS);
   await page.evaluate(() => {
     for (const one of document.querySelector("riks-page").shadowRoot.querySelectorAll("details")) one.open = true;
   });
@@ -102,14 +129,7 @@ export async function everyView(page, visit) {
   await page.locator("#file").setInputFiles(new URL("../data/amounts/kostnader.csv", import.meta.url).pathname);
   await page.locator("#run:not([disabled])").waitFor();
   await unfold(page);
-  for (const [year, index] of [
-    ["2022", "90"],
-    ["2023", "96"],
-    ["2024", "100"],
-  ]) {
-    await page.locator(`#index-${year}`).fill(index);
-    await page.locator(`#index-${year}`).blur();
-  }
+  await priceIndex(page);
   await page.locator("#index-base").waitFor();
   await visit("fil-kostnader");
   await compute(page);

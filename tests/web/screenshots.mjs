@@ -1,7 +1,7 @@
 /** Pictures of every view to target/screenshots, to look at: `node tests/web/screenshots.mjs`. */
 import { mkdirSync } from "node:fs";
 import { open, openChromium } from "./browser.mjs";
-import { quadrant, unfold } from "./job.mjs";
+import { compute, priceIndex, quadrant, unfold } from "./job.mjs";
 import { serve } from "./server.mjs";
 
 const folder = new URL("../../target/screenshots/", import.meta.url).pathname;
@@ -35,15 +35,13 @@ async function views(context, name, look) {
   await page.getByRole("button", { name: /Exempel: enkät/ }).click();
   await page.locator("#run").waitFor();
   await shot("fil");
-  await page.locator("#run").click();
-  await page.locator("#summary-title").waitFor();
+  await compute(page);
   await shot("resultat");
   await page.getByRole("button", { name: /Egen fil/ }).click();
   await page.locator("#clear").click();
   await page.getByRole("button", { name: /Exempel: månader/ }).click();
   await page.locator("#run:not([disabled])").waitFor();
-  await page.locator("#run").click();
-  await page.locator("#summary-title").waitFor();
+  await compute(page);
   await shot("manader");
   if (page.noise.length > 0) console.log(name, page.noise);
   if (look) (await page.getByRole("button", { name: /Om sidan/ }).click(), await shot("om"));
@@ -64,17 +62,9 @@ async function costs(context, name, lang) {
   await page.locator("#file").setInputFiles(files);
   await page.locator("#run:not([disabled])").waitFor();
   await unfold(page);
-  for (const [year, index] of [
-    ["2022", "90"],
-    ["2023", "96"],
-    ["2024", "100"],
-  ]) {
-    await page.locator(`#index-${year}`).fill(index);
-    await page.locator(`#index-${year}`).blur();
-  }
+  await priceIndex(page);
   await shot("kostnad-plan");
-  await page.locator("#run").click();
-  await page.locator("#summary-title").waitFor();
+  await compute(page);
   await page.locator(".tab").nth(1).click();
   await page.locator("#belopp").waitFor();
   await shot("kostnad-egen");

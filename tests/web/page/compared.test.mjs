@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { open, openChromium } from "../browser.mjs";
-import { compute, everyComparison, readExample } from "../job.mjs";
+import { compute, everyComparison, LONG_MS, readExample } from "../job.mjs";
 import { serve } from "../server.mjs";
 
 let browser, server;
@@ -19,7 +19,7 @@ async function result(language) {
   await readExample(page);
   await page.locator(".settings > summary").first().click();
   await everyComparison(page);
-  await compute(page);
+  await compute(page, LONG_MS);
   return page;
 }
 
