@@ -173,16 +173,18 @@ fn efficiency_of_the_regions_with_its_limits() {
     assert!(many.contains(&"W_TOO_FEW_FOR_FRONTIER"), "{many:?}");
 }
 
+/// A result with other equalisation years, and the quadrant by the cost adjusted with them, as JSON.
+fn equalised(years: &str, period: &str) -> String {
+    let quadrant = format!(r#"{{"cost":"adjusted","period":"{period}"}}"#);
+    let plan = format!(r#"{{"plan":1,"region":"13","system":{{"equalisation":{{{years}}},"quadrant":{quadrant}}}}}"#);
+    serde_json::to_string(&report(&plan)).unwrap()
+}
+
 /// The erratum as a scenario: the cost of one year was adjusted with the wrong equalisation year. The list of what moved
 /// holds that year and no other, by as much as the index moved, and the quadrant of the regions that changed place.
 #[test]
 fn a_corrected_equalisation_year_lists_what_moved() {
-    let plan = |years: &str| {
-        format!(
-            r#"{{"plan":1,"region":"13","system":{{"equalisation":{{{years}}},"quadrant":{{"cost":"adjusted","period":"2022"}}}}}}"#
-        )
-    };
-    let json = |years: &str| serde_json::to_string(&report(&plan(years))).unwrap();
+    let json = |years: &str| equalised(years, "2022");
     let (wrong, right) = (json(r#""2022":2021"#), json(""));
     let found = rikssnitt::view::moved::moved(&wrong, &right).unwrap();
     assert!(found.compared > 200 && found.gone == 0 && found.new == 0);
@@ -290,12 +292,7 @@ fn measures_of_quality_are_recognised_in_files() {
 /// the right one, 2017, below it. The change of word comes first in the list.
 #[test]
 fn a_corrected_equalisation_year_that_changes_a_verdict() {
-    let plan = |years: &str| {
-        format!(
-            r#"{{"plan":1,"region":"13","system":{{"equalisation":{{{years}}},"quadrant":{{"cost":"adjusted","period":"2016"}}}}}}"#
-        )
-    };
-    let json = |years: &str| serde_json::to_string(&report(&plan(years))).unwrap();
+    let json = |years: &str| equalised(years, "2016");
     let found = rikssnitt::view::moved::moved(&json(r#""2016":2016"#), &json("")).unwrap();
     assert_eq!(found.verdicts, 1);
     let first = &found.moved[0];
