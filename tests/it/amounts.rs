@@ -265,15 +265,23 @@ fn more_bad_files_and_their_sentences() {
     let report = of(&twice, &people);
     assert_eq!(found(&report, "N_REPEATED_FIGURE").count, 1);
     assert_eq!(value(&report, "inv", "13", "2024").to_bits(), sound.to_bits());
-    for (line, code) in [
-        ("Hallland;2024;Primärvård;2262,4", "E_REGION_UNKNOWN"),
-        ("Halland;tjugofyra;Primärvård;2262,4", "E_PERIOD_UNKNOWN"),
-        ("Halland;2021;Primärvård;cirka två tusen", "E_NOT_A_NUMBER"),
-        ("Halland;2024;Primärvård;9999", "E_AMOUNT_TWICE"),
+    // A parameter may name a column, or the series of amounts that stands twice, which is a measure; no other cell is told.
+    for (line, code, params) in [
+        ("Hallland;2024;Primärvård;2262,4", "E_REGION_UNKNOWN", vec![]),
+        ("Halland;tjugofyra;Primärvård;2262,4", "E_PERIOD_UNKNOWN", vec![]),
+        ("Halland;2021;Primärvård;cirka två tusen", "E_NOT_A_NUMBER", vec![]),
+        ("Halland;2024;Primärvård;9999", "E_AMOUNT_TWICE", vec![("series", "Primärvård")]),
     ] {
         let report = of(&with(line), &people);
         let finding = found(&report, code);
-        assert!(sentences(finding).iter().all(|it| !it.contains('{') && !it.contains("tusen 2262")), "{code}");
+        let told: Vec<(&str, &str)> = finding.params.iter().map(|(key, value)| (*key, value.as_str())).collect();
+        assert_eq!(told, params, "{code}");
+        for sentence in sentences(finding) {
+            assert!(!sentence.contains('{'), "{code}: {sentence}");
+            for cell in ["2262", "två tusen", "tjugofyra", "Halland", "Hallland", "9999"] {
+                assert!(!sentence.contains(cell), "{code}: {sentence}");
+            }
+        }
     }
 
     let total = of(&with("Halland;2024;Totalt;99999"), &people);

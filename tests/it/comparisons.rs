@@ -393,6 +393,10 @@ fn without_degrees_of_freedom_nothing_is_tested() {
         plan["files"][0]["design"] =
             json!({"ids": ["region"], "strata": "region", "weights": "vikt", "lonely": lonely});
         let result = analysed(&text, &plan);
+        let comparisons = all(&result, "comparisons", &[("kind", "nation")]);
+        assert!(comparisons.iter().any(|one| one["difference"].is_number()), "{lonely}: {comparisons:?}");
+        let own = all(&result, "estimates", &[("region", "13")]);
+        assert!(own.iter().any(|one| one["value"].is_number()), "{lonely}: {own:?}");
         for one in result["comparisons"].as_array().unwrap() {
             assert!(
                 one["p"].is_null() && !["better", "worse", "higher", "lower"].iter().any(|it| one["verdict"] == *it),
