@@ -38,7 +38,7 @@ impl Adding {
     }
 
     /// Bytes that the columns of each part may be kept in.
-    pub fn memory(&self) -> usize {
+    pub fn share(&self) -> usize {
         self.share
     }
 

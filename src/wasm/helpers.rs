@@ -108,7 +108,7 @@ pub async fn recognise(
         let [start, end] = part else { continue };
         let Ok(helper) = started.helper().await else { return cancelled(signal) };
         let head = Uint8Array::from(adding.head());
-        let given = Array::of4(&head, &(*start).into(), &(*end).into(), &adding.memory().into());
+        let given = Array::of4(&head, &(*start).into(), &(*end).into(), &adding.share().into());
         asked.push(helper.ask(("recognise", &given), (&told, number + 1), signal)?);
         helpers.push(helper);
     }
