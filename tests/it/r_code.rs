@@ -187,7 +187,7 @@ fn many_levels_that_are_put_together_in_r_give_the_same_numbers() {
             "compare": ["group_gap"]});
         let (result, script) = analysed(&path, &plan);
         let found = |level: &&str| result["estimates"].as_array().unwrap().iter().any(|it| it["level"] == **level);
-        assert!(levels.iter().all(|level| found(level)), "{name}");
+        assert!(levels.iter().all(found), "{name}");
         if r_is_installed() {
             let compared = held(name, &result, &run(name, &[script])[0]);
             assert!(compared >= 8, "{name}: only {compared} numbers were compared");
