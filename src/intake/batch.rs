@@ -3,7 +3,7 @@
 use super::record::{Letters, Record, Text};
 use std::ops::Range;
 
-/// Records in a batch at most: few enough for all their bytes to be near.
+/// Records after which a batch is handed over: few enough for all their bytes to be near.
 pub const MOST: usize = 128;
 
 /// The records.
@@ -29,6 +29,15 @@ impl Places {
     #[inline(always)]
     pub(super) fn end(&mut self, line: u64, first: usize) {
         self.records.push((line, first as u32));
+    }
+
+    /// The mark of the first record.
+    pub(super) fn begin(&mut self) {
+        if self.marks.is_empty() {
+            self.marks.push(0);
+        }
+        self.marks.first_mut().into_iter().for_each(|mark| *mark = 0);
+        self.taken = 1;
     }
 
     pub(super) fn clear(&mut self) {
@@ -107,6 +116,11 @@ impl<'a> Run<'a> {
     #[inline]
     pub fn bytes(&self) -> &'a [u8] {
         self.text.bytes
+    }
+
+    /// Whether the fields stand as in the file, each followed by what ends it.
+    pub fn is_raw(&self) -> bool {
+        self.text.raw
     }
 
     /// How many records.

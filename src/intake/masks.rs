@@ -1,70 +1,101 @@
 //! Where signs stand among 64 bytes, as bits: the inner loop of the splitter.
 
+#[cfg(target_arch = "wasm32")]
+use core::arch::wasm32::{u8x16_bitmask, u8x16_eq, u8x16_splat, u64x2, v128};
+
 /// How many bytes are looked at together.
 pub const BLOCK: usize = 64;
 
-/// A bit for each place where the block holds `sign`, the first byte lowest.
+/// A block as the processor takes it. Its four parts are named one by one: loops over them stay loops where the code is
+/// compiled for size.
 #[cfg(target_arch = "wasm32")]
-#[inline(always)]
-pub fn places(block: &[u8; BLOCK], sign: u8) -> u64 {
-    use core::arch::wasm32::{u8x16_bitmask, u8x16_eq, u8x16_splat, u64x2};
-    let wanted = u8x16_splat(sign);
-    let mut bits = 0;
-    for (at, part) in block.as_chunks::<16>().0.iter().enumerate() {
-        let [low, high] = halves(part);
-        bits |= u64::from(u8x16_bitmask(u8x16_eq(u64x2(low, high), wanted))) << (16 * at);
+#[derive(Debug, Clone, Copy)]
+pub struct Block(v128, v128, v128, v128);
+
+#[cfg(target_arch = "wasm32")]
+impl Block {
+    /// The block of these bytes.
+    #[inline(always)]
+    pub fn of(bytes: &[u8; BLOCK]) -> Block {
+        match bytes.as_chunks::<8>().0 {
+            [a, b, c, d, e, f, g, h] => Block(part(a, b), part(c, d), part(e, f), part(g, h)),
+            _ => Block(u64x2(0, 0), u64x2(0, 0), u64x2(0, 0), u64x2(0, 0)),
+        }
     }
-    bits
+
+    /// A bit for each place where the block holds `sign`, the first byte lowest.
+    #[inline(always)]
+    pub fn places(&self, sign: u8) -> u64 {
+        let Block(first, second, third, fourth) = *self;
+        let wanted = u8x16_splat(sign);
+        let bits = |part| u64::from(u8x16_bitmask(u8x16_eq(part, wanted)));
+        bits(first) | bits(second) << 16 | bits(third) << 32 | bits(fourth) << 48
+    }
+
+    /// A bit for each byte of the block that is none of ASCII's, the first lowest.
+    #[inline(always)]
+    pub fn beyond_ascii(&self) -> u64 {
+        let Block(first, second, third, fourth) = *self;
+        let bits = |part| u64::from(u8x16_bitmask(part));
+        bits(first) | bits(second) << 16 | bits(third) << 32 | bits(fourth) << 48
+    }
 }
 
-/// A bit for each place where the block holds `sign`, the first byte lowest.
+#[cfg(target_arch = "wasm32")]
+#[inline(always)]
+fn part(low: &[u8; 8], high: &[u8; 8]) -> v128 {
+    u64x2(u64::from_le_bytes(*low), u64::from_le_bytes(*high))
+}
+
+/// A block as the processor takes it.
 #[cfg(not(target_arch = "wasm32"))]
-#[inline(always)]
-pub fn places(block: &[u8; BLOCK], sign: u8) -> u64 {
-    portable(block, sign)
-}
+#[derive(Debug, Clone, Copy)]
+pub struct Block<'b>(&'b [u8; BLOCK]);
 
-#[cfg(target_arch = "wasm32")]
-#[inline(always)]
-fn halves(part: &[u8; 16]) -> [u64; 2] {
-    match part.as_chunks::<8>().0 {
-        [low, high] => [u64::from_le_bytes(*low), u64::from_le_bytes(*high)],
-        _ => [0, 0],
-    }
-}
-
-/// Whether a byte of the block is none of ASCII's.
-#[cfg(target_arch = "wasm32")]
-#[inline(always)]
-pub fn beyond_ascii(block: &[u8; BLOCK]) -> bool {
-    use core::arch::wasm32::{u8x16_bitmask, u64x2, v128_or};
-    let mut all = u64x2(0, 0);
-    for part in block.as_chunks::<16>().0 {
-        let [low, high] = halves(part);
-        all = v128_or(all, u64x2(low, high));
-    }
-    u8x16_bitmask(all) != 0
-}
-
-/// Whether a byte of the block is none of ASCII's.
 #[cfg(not(target_arch = "wasm32"))]
+impl Block<'_> {
+    /// The block of these bytes.
+    #[inline(always)]
+    pub fn of(bytes: &[u8; BLOCK]) -> Block<'_> {
+        Block(bytes)
+    }
+
+    /// A bit for each place where the block holds `sign`, the first byte lowest.
+    #[inline(always)]
+    pub fn places(&self, sign: u8) -> u64 {
+        portable(self.0, sign)
+    }
+
+    /// A bit for each byte of the block that is none of ASCII's, the first lowest.
+    #[inline(always)]
+    pub fn beyond_ascii(&self) -> u64 {
+        let high = |word: &[u8; 8]| gathered(u64::from_le_bytes(*word) & !LOW);
+        self.0.as_chunks::<8>().0.iter().enumerate().fold(0, |bits, (at, word)| bits | high(word) << (8 * at))
+    }
+}
+
+/// All bits but the highest of eight bytes.
+#[cfg(any(test, not(target_arch = "wasm32")))]
+const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
+
+/// The high bits of eight bytes side by side; the multiplication brings them together.
+#[cfg(any(test, not(target_arch = "wasm32")))]
 #[inline(always)]
-pub fn beyond_ascii(block: &[u8; BLOCK]) -> bool {
-    !block.is_ascii()
+fn gathered(high: u64) -> u64 {
+    (high >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
 /// The same by words of eight bytes: a byte that equals `sign` is zero after the exclusive or, and only zero leaves its
-/// high bit clear after adding 0x7F to the low seven; the multiplication gathers the high bits.
+/// high bit clear after adding 0x7F to the low seven.
 #[cfg(any(test, not(target_arch = "wasm32")))]
 #[inline(always)]
 fn portable(block: &[u8; BLOCK], sign: u8) -> u64 {
-    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
     let wanted = u64::from_le_bytes([sign; 8]);
     let mut bits = 0;
     for (at, word) in block.as_chunks::<8>().0.iter().enumerate() {
         let different = u64::from_le_bytes(*word) ^ wanted;
         let zero = !(((different & LOW) + LOW) | different | LOW);
-        bits |= ((zero >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) << (8 * at);
+        bits |= gathered(zero) << (8 * at);
     }
     bits
 }
@@ -92,7 +123,7 @@ mod tests {
             });
             for sign in [b';', b'"', b'\n', b'\r', 0x80] {
                 let expected = block.iter().enumerate().map(|(at, byte)| u64::from(*byte == sign) << at).sum::<u64>();
-                assert_eq!(places(&block, sign), expected);
+                assert_eq!(Block::of(&block).places(sign), expected);
                 assert_eq!(portable(&block, sign), expected);
             }
         }
@@ -101,10 +132,10 @@ mod tests {
     #[test]
     fn one_byte_beyond_ascii_is_seen_at_every_place() {
         let mut block = [0x7f; BLOCK];
-        assert!(!beyond_ascii(&block));
+        assert_eq!(Block::of(&block).beyond_ascii(), 0);
         for at in 0..BLOCK {
             block[at] = 0x80;
-            assert!(beyond_ascii(&block), "{at}");
+            assert_eq!(Block::of(&block).beyond_ascii(), 1 << at);
             block[at] = b'a';
         }
     }

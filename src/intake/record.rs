@@ -1,5 +1,6 @@
 //! One record of delimited text: where its fields are, and the text they hold.
 
+use super::batch::Span;
 use super::{Cell, Row, mojibake, single_byte};
 use std::borrow::Cow;
 
@@ -82,8 +83,21 @@ impl<'a> Record<'a> {
     /// A field as it stands in the file, with its quotes; `None` where the record has fewer.
     #[inline]
     pub fn field(&self, at: usize) -> Option<&'a [u8]> {
+        let Span { start, length } = self.span(at)?;
+        self.text.bytes.get(start..start + length)
+    }
+
+    /// Where a field is among [`Record::bytes`].
+    #[inline]
+    pub fn span(&self, at: usize) -> Option<Span> {
         let (start, next) = (*self.marks.get(at)? as usize, *self.marks.get(at + 1)? as usize);
-        self.text.bytes.get(start..next - usize::from(self.text.raw))
+        Some(Span { start, length: next - start - usize::from(self.text.raw) })
+    }
+
+    /// The bytes that fields are cut from.
+    #[inline]
+    pub fn bytes(&self) -> &'a [u8] {
+        self.text.bytes
     }
 
     /// The first bytes as they stand in the file, where there are as many.

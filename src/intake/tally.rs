@@ -1,7 +1,7 @@
 //! What the bytes of a file say about their encoding, counted chunk by chunk: the same whatever the chunks.
 
 use super::encoding::{Found, looks_like_utf16};
-use super::masks::{BLOCK, beyond_ascii};
+use super::masks::{BLOCK, Block};
 use super::mojibake;
 use crate::wire::{Read, Write};
 
@@ -285,8 +285,9 @@ impl Counts {
 fn ascii_prefix(bytes: &[u8]) -> usize {
     let mut plain = 0;
     for block in bytes.as_chunks::<BLOCK>().0 {
-        if beyond_ascii(block) {
-            break;
+        let beyond = Block::of(block).beyond_ascii();
+        if beyond != 0 {
+            return plain + beyond.trailing_zeros() as usize;
         }
         plain += BLOCK;
     }

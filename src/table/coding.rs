@@ -3,16 +3,16 @@
 //! A column with few distinct values is a column of codes. One with many plain numbers is read number by number; one
 //! with many texts is judged field by field and not kept.
 
-use super::coder::{Coder, MOST, Word};
+use super::coder::{Coder, MOST};
 use super::evidence::{DISTINCT, Evidence};
 use super::packed::{BLOCK, Packed};
-use super::plain::{self, Class, digits, digits_of, is_word};
+use super::plain::{self, Class, Word, digits, digits_of, is_word};
 use crate::intake::{Cell, Run};
 
+/// Fields of a block with more than one byte after which a column is no more read by the first two.
+const STOPS: usize = BLOCK / 8;
 /// Indexes of a class.
 const CLASSES: usize = 256;
-/// Distinct values, with none, that are counted apart.
-const FEW: usize = 64;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mode {
@@ -29,14 +29,17 @@ enum Mode {
 pub struct Coding {
     mode: Mode,
     coder: Coder,
-    /// Codes of the rows of the block.
-    codes: Vec<u16>,
+    /// Codes of the rows of the block: their low bytes, and the high ones where there are any.
+    low: Vec<u8>,
+    high: Vec<u8>,
     /// Digits of the rows of the block, and how they are written.
     digits: Vec<u64>,
     classes: Vec<Class>,
     others: Vec<(u16, u16)>,
-    /// Rows of the block that are counted already.
-    counted: usize,
+    /// Fields of the block that were not known by their first two bytes.
+    stops: usize,
+    /// Rows of the block before those that are read number by number.
+    coded: usize,
     /// Whether what the column holds may be kept.
     private: bool,
     lost: bool,
@@ -48,11 +51,13 @@ impl Coding {
         Coding {
             mode: Mode::Codes,
             coder: Coder::default(),
-            codes: vec![0; BLOCK],
+            low: vec![0; BLOCK],
+            high: Vec::new(),
             digits: Vec::new(),
             classes: Vec::new(),
             others: Vec::new(),
-            counted: 0,
+            stops: 0,
+            coded: 0,
             private,
             lost: false,
         }
@@ -77,18 +82,39 @@ impl Coding {
         }
     }
 
-    /// Fields that were seen before, from a record on: how many there were. Written as a plain loop: iterators are not
-    /// inlined where the code is compiled for size.
-    #[inline(never)]
+    /// Fields that were seen before, from a record on: how many there were.
     fn code(&mut self, row: usize, run: &Run<'_>, column: usize, from: usize) -> usize {
-        let Coding { coder, codes, .. } = self;
-        let ((marks, stride), mut at) = (run.column(column, from), 0);
-        for place in codes.get_mut(row..row + run.len() - from).unwrap_or_default() {
-            let Some(code) = run.span(marks, at).and_then(|span| coder.find_in(run, span)) else { break };
-            *place = code as u16;
-            at += stride;
+        let (all, mut done) = (run.len() - from, 0);
+        let by_pairs = run.is_raw() && self.stops < STOPS;
+        loop {
+            let place = (column, from + done);
+            let low = self.low.get_mut(row + done..row + all).unwrap_or_default();
+            done += if by_pairs { self.coder.by_pairs(run, place, low) } else { self.coder.by_keys(run, place, low) };
+            let (marks, _) = run.column(column, from + done);
+            let span = run.span(marks, 0).filter(|_| done < all);
+            let found = span.and_then(|span| Some((span, self.coder.find_at(run.bytes(), span)?)));
+            let Some((span, code)) = found else { return done };
+            if by_pairs {
+                self.stops += 1;
+                self.coder.remember_pair(run.bytes(), span, code);
+            }
+            self.put_code(row + done, code as u16);
+            done += 1;
         }
-        at / stride
+    }
+
+    fn put_code(&mut self, row: usize, code: u16) {
+        let [low, high] = code.to_le_bytes();
+        if high > 0 && self.high.is_empty() {
+            self.high = vec![0; BLOCK];
+        }
+        self.low.get_mut(row).into_iter().for_each(|place| *place = low);
+        self.high.get_mut(row).into_iter().for_each(|place| *place = high);
+    }
+
+    fn code_of(&self, row: usize) -> u16 {
+        let byte = |bytes: &[u8]| bytes.get(row).copied().unwrap_or(0);
+        u16::from_le_bytes([byte(&self.low), byte(&self.high)])
     }
 
     /// Plain numbers, from a record on: how many there were.
@@ -128,9 +154,7 @@ impl Coding {
         match (self.mode, code) {
             (Mode::Codes, Some(code)) => {
                 self.coder.add(field, u32::from(code));
-                if let Some(place) = self.codes.get_mut(row) {
-                    *place = code;
-                }
+                self.put_code(row, code);
                 // One more than a column is judged by: is it a column of numbers?
                 let many = before == DISTINCT && evidence.texts().len() > DISTINCT;
                 if many && self.private {
@@ -143,7 +167,7 @@ impl Coding {
                 let numbers = before >= MOST && share(evidence, |_| true);
                 self.change(if numbers { Mode::Numbers } else { Mode::Judged }, row, evidence);
                 // It was counted when no number was found for it.
-                self.counted = row + 1;
+                self.coded = row + 1;
                 let plain = digits(field).filter(|_| numbers);
                 self.lost |= plain.is_none();
                 let (number, class) = plain.unwrap_or((0, Class::OTHER));
@@ -162,60 +186,66 @@ impl Coding {
         }
     }
 
-    /// Goes on in another way from a row on; those before it are counted and, for numbers, taken over.
+    /// Goes on in another way from a row on; for numbers, those before it are taken over.
     fn change(&mut self, mode: Mode, rows: usize, evidence: &mut Evidence) {
-        self.count_codes(rows, evidence);
+        self.count(rows, evidence);
         self.mode = mode;
         self.digits = vec![0; BLOCK];
         self.classes = vec![Class::OTHER; BLOCK];
-        self.counted = rows;
-        let codes = std::mem::take(&mut self.codes);
+        self.coded = rows;
         if mode == Mode::Numbers {
-            for (row, code) in codes.iter().take(rows).enumerate() {
-                match digits(evidence.text(*code).as_bytes()) {
+            for row in 0..rows {
+                let code = self.code_of(row);
+                match digits(evidence.text(code).as_bytes()) {
                     Some((number, class)) => self.put(row, number, class),
-                    None => self.others.push((row as u16, *code)),
+                    None => self.others.push((row as u16, code)),
                 }
             }
         }
-        self.coder = Coder::default();
+        (self.low, self.high, self.coder) = (Vec::new(), Vec::new(), Coder::default());
     }
 
-    fn count_codes(&mut self, rows: usize, evidence: &mut Evidence) {
-        let codes = self.codes.get(self.counted..rows).unwrap_or_default();
-        let (fours, rest) = codes.as_chunks::<4>();
-        if evidence.texts().len() >= FEW {
-            fours.as_flattened().iter().for_each(|code| evidence.count_number(*code, 1));
-        } else {
-            // Four counts of each, because the next of the same would wait for the last.
-            let mut times = [[0_u32; FEW]; 4];
-            let [first, second, third, fourth] = &mut times;
-            for [a, b, c, d] in fours {
-                more(first, *a);
-                more(second, *b);
-                more(third, *c);
-                more(fourth, *d);
-            }
-            for (code, times) in times.iter().flat_map(|times| times.iter().enumerate()) {
-                evidence.count_number(code as u16, u64::from(*times));
-            }
+    /// Counts the codes of so many rows. Of few values, four counts of each: the next of the same would wait for the last.
+    fn count(&self, rows: usize, evidence: &mut Evidence) {
+        let low = self.low.get(..rows).unwrap_or_default();
+        if !self.high.is_empty() {
+            (0..rows).for_each(|row| evidence.count_number(self.code_of(row), 1));
+            return;
         }
-        rest.iter().for_each(|code| evidence.count_number(*code, 1));
+        let mut times = [[0_u32; 256]; 4];
+        let [first, second, third, fourth] = &mut times;
+        let (fours, rest) = low.as_chunks::<4>();
+        for [a, b, c, d] in fours {
+            more(first, *a);
+            more(second, *b);
+            more(third, *c);
+            more(fourth, *d);
+        }
+        let few = evidence.texts().len().min(255);
+        for code in 0..=few {
+            let more: u32 = times.iter().filter_map(|times| times.get(code)).sum();
+            evidence.count_number(code as u16, more.into());
+        }
+        rest.iter().for_each(|code| evidence.count_number(u16::from(*code), 1));
     }
 
     /// The end of a block of so many rows: counts it and, where it is kept, packs it.
     pub fn settle(&mut self, rows: usize, evidence: &mut Evidence, kept: bool) -> Option<Packed> {
         if self.mode == Mode::Codes {
-            self.count_codes(rows, evidence);
-            return kept.then(|| Packed::codes(self.codes.get(..rows).unwrap_or_default()));
+            self.count(rows, evidence);
+            let high = self.high.get(..rows).unwrap_or_default();
+            let packed = kept.then(|| Packed::codes(self.low.get(..rows).unwrap_or_default(), high));
+            self.high.fill(0);
+            self.stops = if self.stops < STOPS { 0 } else { STOPS };
+            return packed;
         }
         let mut times = [0_u32; CLASSES];
-        for class in self.classes.get(self.counted..rows).unwrap_or_default() {
+        for class in self.classes.get(self.coded..rows).unwrap_or_default() {
             if let Some(times) = times.get_mut(class.index()) {
                 *times += 1;
             }
         }
-        self.counted = 0;
+        self.coded = 0;
         for (index, times) in times.iter().enumerate().filter(|(_, times)| **times > 0) {
             match Class::of_index(index) {
                 Some((_, shape)) => evidence.count_shape(shape, u64::from(*times)),
@@ -245,7 +275,7 @@ impl Coding {
 }
 
 #[inline(always)]
-fn more(times: &mut [u32; FEW], code: u16) {
+fn more(times: &mut [u32; 256], code: u8) {
     if let Some(times) = times.get_mut(usize::from(code)) {
         *times += 1;
     }

@@ -18,25 +18,21 @@ pub enum Packed {
 }
 
 impl Packed {
-    /// Packs codes.
-    pub fn codes(codes: &[u16]) -> Packed {
-        let all = any(codes);
-        let bits: u8 = match all {
+    /// Packs codes, given as their low bytes and, where there are any, the high ones.
+    pub fn codes(low: &[u8], high: &[u8]) -> Packed {
+        if any(high) > 0 {
+            let pairs = low.iter().zip(high).flat_map(|(low, high)| [*low, *high]);
+            let empty = 2 * (BLOCK - low.len());
+            return Packed::Codes { bits: 16, bytes: pairs.chain(std::iter::repeat_n(0, empty)).collect() };
+        }
+        let bits: u8 = match any(low) {
             0..2 => 1,
             2..4 => 2,
             4..16 => 4,
-            16..256 => 8,
-            _ => 16,
+            16.. => 8,
         };
-        let part = BLOCK * usize::from(bits.min(8)) / 8;
         let mut bytes = vec![0_u8; BLOCK * usize::from(bits) / 8].into_boxed_slice();
-        if bits == 16 {
-            for (pair, code) in bytes.as_chunks_mut::<2>().0.iter_mut().zip(codes) {
-                *pair = code.to_le_bytes();
-            }
-            return Packed::Codes { bits, bytes };
-        }
-        for (plane, codes) in codes.chunks(part).enumerate() {
+        for (plane, codes) in low.chunks(bytes.len()).enumerate() {
             plane_into(&mut bytes, codes, plane as u32 * u32::from(bits));
         }
         Packed::Codes { bits, bytes }
@@ -181,31 +177,26 @@ mod vector {
     }
 }
 
-/// All bits that any of the codes has.
-fn any(codes: &[u16]) -> u16 {
-    let (eights, rest) = codes.as_chunks::<8>();
-    let mut all = [0; 8];
-    for eight in eights {
-        all.iter_mut().zip(eight).for_each(|(all, code)| *all |= code);
+/// All bits that any of the bytes has.
+fn any(bytes: &[u8]) -> u8 {
+    let (words, rest) = bytes.as_chunks::<8>();
+    let mut all = 0;
+    for word in words {
+        all |= u64::from_le_bytes(*word);
     }
-    all.iter().chain(rest).fold(0, |all, code| all | code)
+    all.to_le_bytes().iter().chain(rest).fold(0, |all, byte| all | byte)
 }
 
-/// Puts codes into bytes, each so many bits up.
+/// Puts codes into bytes, each so many bits up, eight at a time: none has bits that reach into the next.
 #[inline(never)]
-fn plane_into(bytes: &mut [u8], codes: &[u16], shift: u32) {
-    let (eights, rest) = codes.as_chunks::<8>();
-    let (words, others) = bytes.as_chunks_mut::<8>();
-    for (word, [a, b, c, d, e, f, g, h]) in words.iter_mut().zip(eights) {
-        let low = u32::from(*a) | u32::from(*b) << 8 | u32::from(*c) << 16 | u32::from(*d) << 24;
-        let high = u32::from(*e) | u32::from(*f) << 8 | u32::from(*g) << 16 | u32::from(*h) << 24;
-        let codes = (u64::from(low) | u64::from(high) << 32) << shift;
-        *word = (u64::from_le_bytes(*word) | codes).to_le_bytes();
+fn plane_into(bytes: &mut [u8], codes: &[u8], shift: u32) {
+    let ((words, rest), (into, _)) = (codes.as_chunks::<8>(), bytes.as_chunks_mut::<8>());
+    for (word, codes) in into.iter_mut().zip(words) {
+        *word = (u64::from_le_bytes(*word) | u64::from_le_bytes(*codes) << shift).to_le_bytes();
     }
-    let after = words.len().min(eights.len());
-    let behind = words.get_mut(after..).unwrap_or_default().as_flattened_mut();
-    for (byte, code) in behind.iter_mut().chain(others).zip(rest) {
-        *byte |= (*code as u8) << shift;
+    let behind = into.get_mut(words.len()..).unwrap_or_default().as_flattened_mut();
+    for (byte, code) in behind.iter_mut().zip(rest) {
+        *byte |= code << shift;
     }
 }
 
@@ -218,7 +209,9 @@ mod tests {
         for most in [1_u32, 2, 3, 9, 15, 16, 200, 255, 256, 16_384] {
             let codes: Vec<u16> =
                 (0..BLOCK as u32 - 7).map(|at| (at.wrapping_mul(2_654_435_761) % (most + 1)) as u16).collect();
-            let packed = Packed::codes(&codes);
+            let high: Vec<u8> = codes.iter().map(|code| (code >> 8) as u8).collect();
+            let low: Vec<u8> = codes.iter().map(|code| *code as u8).collect();
+            let packed = Packed::codes(&low, if most > 255 { &high } else { &[] });
             let mut back = [9; BLOCK];
             packed.each(&mut back, |row, code| *row = code as u16);
             assert_eq!(&back[..codes.len()], codes.as_slice(), "{most}");

@@ -1,7 +1,56 @@
 //! Plain numbers straight from the bytes: digits with at most one comma or point among them, read eight at a time.
 
-use super::coder::Word;
 use super::numbers::Shape;
+use crate::intake::Span;
+
+/// The longest field that is one word.
+const SHORT: usize = 8;
+
+/// Bytes of a word that a field of so many has.
+const WITHIN: [u64; SHORT + 1] = [
+    0,
+    0xff,
+    0xffff,
+    0xff_ffff,
+    0xffff_ffff,
+    0xff_ffff_ffff,
+    0xffff_ffff_ffff,
+    0xff_ffff_ffff_ffff,
+    0xffff_ffff_ffff_ffff,
+];
+
+/// A field of at most eight bytes in one word, the first lowest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// The bytes, and zeros.
+    pub bytes: u64,
+    /// How many.
+    pub length: usize,
+}
+
+impl Word {
+    /// The field at this place, where it is short and as many bytes as a word has follow its beginning.
+    #[inline(always)]
+    pub fn at(bytes: &[u8], span: Span) -> Option<Word> {
+        let within = WITHIN.get(span.length)?;
+        let chunk = bytes.get(span.start..span.start + SHORT)?.first_chunk::<SHORT>()?;
+        Some(Word { bytes: u64::from_le_bytes(*chunk) & within, length: span.length })
+    }
+
+    /// A field by itself.
+    #[inline]
+    pub fn of(field: &[u8]) -> Option<Word> {
+        let bytes = match (field.first_chunk::<4>(), field.last_chunk::<4>()) {
+            _ if field.len() > SHORT => return None,
+            (Some(first), Some(last)) => {
+                let last = u64::from(u32::from_le_bytes(*last)) << (8 * (field.len() - 4));
+                u64::from(u32::from_le_bytes(*first)) | last
+            }
+            _ => field.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)),
+        };
+        Some(Word { bytes, length: field.len() })
+    }
+}
 
 /// How a plain number is written, in a byte: decimals, sign before them, what else a [`Shape`] tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -67,9 +67,9 @@ impl Scanner {
     #[inline]
     pub fn is_plain(&mut self, record: &Record<'_>) -> bool {
         let plain = match self.frame.label {
-            Some(column) => record.field(column).is_some_and(|field| {
-                self.regions.find(field).is_some() || self.learn(field, record.text(field).trim())
-            }),
+            Some(column) => record
+                .span(column)
+                .is_some_and(|span| self.regions.find_at(record.bytes(), span).is_some() || self.learn(record, column)),
             None => {
                 let number = || record.field(0).is_some_and(|field| Shape::plain(field).is_some());
                 self.frame.numeric.first() == Some(&true) && number()
@@ -84,8 +84,9 @@ impl Scanner {
         self.after_gap = false;
     }
 
-    fn learn(&mut self, field: &[u8], text: &str) -> bool {
-        let region = matches!(self.label(text), Label::Region(_));
+    fn learn(&mut self, record: &Record<'_>, column: usize) -> bool {
+        let field = record.field(column).unwrap_or_default();
+        let region = matches!(self.label(record.text(field).trim()), Label::Region(_));
         if region {
             self.regions.add(field, 0);
         }
