@@ -1,7 +1,7 @@
 //! Where signs stand among 64 bytes, as bits: the inner loop of the splitter.
 
 #[cfg(target_arch = "wasm32")]
-use core::arch::wasm32::{u8x16_bitmask, u8x16_eq, u8x16_splat, u64x2, v128};
+use core::arch::wasm32::{u8x16_bitmask, u8x16_eq, u8x16_splat, u64x2, v128, v128_or};
 
 /// How many bytes are looked at together.
 pub const BLOCK: usize = 64;
@@ -37,6 +37,9 @@ impl Block {
     pub fn beyond_ascii(&self) -> u64 {
         let Block(first, second, third, fourth) = *self;
         let bits = |part| u64::from(u8x16_bitmask(part));
+        if bits(v128_or(v128_or(first, second), v128_or(third, fourth))) == 0 {
+            return 0;
+        }
         bits(first) | bits(second) << 16 | bits(third) << 32 | bits(fourth) << 48
     }
 }
