@@ -18,7 +18,9 @@ export function amountsSection(result: Result, region: string, model: Model, sen
   if (inputs.length === 0) return html``;
   const percent = (value: number): string => `${signed(value, 1, lang)}${lang === "sv" ? "\u00a0%" : "%"}`;
   const amount = (value: number): string => number(value, value < 1000 ? 1 : 0, lang);
-  const rows = inputs.map((one) => {
+  const newest = (one: (typeof inputs)[number]): boolean =>
+    inputs.every((other) => other.measure !== one.measure || other.period <= one.period);
+  const row = (one: (typeof inputs)[number]): string[] => {
     const measure = label(one.measure);
     const value = estimateAt(result, region, one)?.value ?? null;
     const posts =
@@ -33,7 +35,8 @@ export function amountsSection(result: Result, region: string, model: Model, sen
       amount(one.numerator),
       amount(one.denominator),
     ];
-  });
+  };
+  const earlier = inputs.filter((one) => !newest(one)).map(row);
   const grown = result.system.growth
     .filter((one) => one.region === region)
     .map((one) => [
@@ -42,11 +45,12 @@ export function amountsSection(result: Result, region: string, model: Model, sen
       period(one.last),
       ...[one.amount, one.volume, one.each, one.from_volume, one.from_each].map(percent),
     ]);
-  const taken = (title: string, head: string[], body: string[][]): TemplateResult =>
-    html`${table(title, head, body, { hideCaption: true })}
-      <div class="tools">
-        ${button(html`${text.take.table}<span class="unseen"> ${title}</span>`, () => send({ type: "copy", text: tabbed(head, body) }), { kind: "plain" })}
-      </div>`;
+  const shownAs = (title: string, head: string[], body: string[][]): TemplateResult =>
+    table(title, head, body, { hideCaption: true, stack: true });
+  const copied = (title: string, head: string[], body: string[][]): TemplateResult =>
+    html`<div class="tools">
+      ${button(html`${text.take.table}<span class="unseen"> ${title}</span>`, () => send({ type: "copy", text: tabbed(head, body) }), { kind: "plain" })}
+    </div>`;
   const measures = [...new Set(inputs.map((one) => one.measure))].map(label).filter((one) => one !== undefined);
   const columns = model.plan?.measures ?? [];
   const about = (word: RegExp): boolean => columns.some((one) => word.test(one.column) && one.type === "amount_share");
@@ -77,12 +81,22 @@ export function amountsSection(result: Result, region: string, model: Model, sen
     <h2 id="amounts-title">${words.amounts}</h2>
     <p class="measure">${words.amountsHelp}</p>
     ${shown ? overTime(shown, measures, result, region, model, send) : nothing}
-    ${taken(words.amounts, words.amountHead, rows)} ${staff === null ? nothing : html`<p class="finding">${staff}</p>`}
+    ${shownAs(words.amounts, words.amountHead, inputs.filter(newest).map(row))}
+    ${
+      earlier.length > 0
+        ? html`<details>
+            <summary>${words.amountsEarlier}</summary>
+            ${shownAs(words.amountsEarlier, words.amountHead, earlier)}
+          </details>`
+        : nothing
+    }
+    ${copied(words.amounts, words.amountHead, inputs.map(row))}
+    ${staff === null ? nothing : html`<p class="finding">${staff}</p>`}
     ${notes.map((note) => html`<p class="small measure">${note}</p>`)}
     ${
       grown.length > 0
         ? html`<h3>${words.growth}</h3>
-            ${taken(words.growth, words.growthHead, grown)}`
+            ${shownAs(words.growth, words.growthHead, grown)} ${copied(words.growth, words.growthHead, grown)}`
         : nothing
     }
   </section>`;
