@@ -15,6 +15,7 @@ mod parts;
 pub mod published;
 mod rates;
 mod rows;
+mod sound;
 pub mod survey;
 
 use crate::aggregate::Cells;
