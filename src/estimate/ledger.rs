@@ -78,6 +78,21 @@ impl<'c> Ledger<'c> {
         self.labels().filter(part).map(|(_, level)| level.clone()).collect()
     }
 
+    /// The values of a name by area and period: areas are the levels of `column` beside it, else of the only other one.
+    pub fn by_area(&self, name: &str, column: &str) -> impl Iterator<Item = (String, Option<Period>, f64)> {
+        let name = fold(name);
+        let area = move |entry: &Entry<'_>| {
+            let at = entry.folded.iter().position(|level| *level == name)?;
+            let others =
+                || entry.key.labels.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, label)| label);
+            let named = others().find(|(own, _)| own == column);
+            let alone = || others().next().filter(|_| others().count() == 1);
+            let (_, area) = named.or_else(alone)?;
+            Some((area.clone(), entry.key.period, entry.sum?.value))
+        };
+        self.entries.values().flatten().filter_map(area).collect::<Vec<_>>().into_iter()
+    }
+
     /// Regions and periods that anything is known of.
     pub fn places(&self) -> BTreeSet<(Region, Option<Period>)> {
         let nation = self.entries.keys().map(|(_, period)| (Region::NATION, *period));

@@ -213,6 +213,11 @@ export const svSystem = {
     gather: (column: string) => `Slå ihop i ${column}`,
     name: "Gruppens namn",
     chosen: "Valda",
+    exposed: "Utsatta områden",
+    limit: (column: string) => `${column}: minsta vårdbehov (CNI) för utsatta områden`,
+    limitOf: "Vårdbehovet står i",
+    limitHelp: (of: string) =>
+      `Skriv en gräns, till exempel 1,5. Områden vars vårdbehov (CNI) ligger vid eller över den blir en grupp som ställs mot de övriga. Det senaste värdet gäller${of === "" ? "" : ` och tas ur ${of}`}. Tom ruta: ingen sådan grupp.`,
   },
   reference: "Referensens behov per person",
   referenceHelp: "Tomt: riket i filen, annars visas behovet per person.",
@@ -433,6 +438,11 @@ export const enSystem: SystemWords = {
     gather: (column) => `Put together in ${column}`,
     name: "Name of the group",
     chosen: "Chosen",
+    exposed: "Exposed areas",
+    limit: (column) => `${column}: least need of care (CNI) of exposed areas`,
+    limitOf: "The need of care stands in",
+    limitHelp: (of) =>
+      `Write a limit, for instance 1.5. Areas whose need of care (CNI) is at or above it become a group that is held against the others. The newest value counts${of === "" ? "" : ` and is taken from ${of}`}. Empty box: no such group.`,
   },
   reference: "The reference's need for each person",
   referenceHelp: "Empty: Sweden in the file, else the need for each person is shown.",
