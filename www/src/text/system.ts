@@ -224,6 +224,7 @@ export const svSystem = {
   lacking: (n: string) => `${n} tjänster under riktvärdet`,
   beyond: (n: string) => `${n} tjänster över riktvärdet`,
   growth: "Tillväxt, delad på volym och kostnad per enhet",
+  growthSteps: "Tillväxt mellan perioderna däremellan",
   growthHead: ["Mått", "Från", "Till", "Hela", "Volym", "Per enhet", "Bidrag av volym", "Bidrag per enhet"],
 };
 
@@ -449,5 +450,6 @@ export const enSystem: SystemWords = {
   lacking: (n) => `${n} posts below the guideline`,
   beyond: (n) => `${n} posts above the guideline`,
   growth: "Growth, split into volume and cost for each",
+  growthSteps: "Growth between the periods in between",
   growthHead: ["Measure", "From", "To", "All", "Volume", "Each", "From volume", "From each"],
 };

@@ -37,16 +37,26 @@ export function amountsSection(result: Result, region: string, model: Model, sen
     ];
   };
   const earlier = inputs.filter((one) => !newest(one)).map(row);
-  const grown = result.system.growth
-    .filter((one) => one.region === region)
-    .map((one) => [
-      label(one.measure)?.label[lang] ?? one.measure,
-      period(one.first),
-      period(one.last),
-      ...[one.amount, one.volume, one.each, one.from_volume, one.from_each].map(percent),
-    ]);
+  type Growth = Result["system"]["growth"][number];
+  const growth = result.system.growth.filter((one) => one.region === region);
+  const widest = (one: Growth): boolean =>
+    growth.every((other) => other.measure !== one.measure || (other.first >= one.first && other.last <= one.last));
+  const grew = (one: Growth): string[] => [
+    label(one.measure)?.label[lang] ?? one.measure,
+    period(one.first),
+    period(one.last),
+    ...[one.amount, one.volume, one.each, one.from_volume, one.from_each].map(percent),
+  ];
+  const steps = growth.filter((one) => !widest(one)).map(grew);
   const shownAs = (title: string, head: string[], body: string[][]): TemplateResult =>
     table(title, head, body, { hideCaption: true, stack: true });
+  const folded = (title: string, head: string[], body: string[][]): TemplateResult | typeof nothing =>
+    body.length === 0
+      ? nothing
+      : html`<details>
+          <summary>${title}</summary>
+          ${shownAs(title, head, body)}
+        </details>`;
   const copied = (title: string, head: string[], body: string[][]): TemplateResult =>
     html`<div class="tools">
       ${button(html`${text.take.table}<span class="unseen"> ${title}</span>`, () => send({ type: "copy", text: tabbed(head, body) }), { kind: "plain" })}
@@ -82,21 +92,16 @@ export function amountsSection(result: Result, region: string, model: Model, sen
     <p class="measure">${words.amountsHelp}</p>
     ${shown ? overTime(shown, measures, result, region, model, send) : nothing}
     ${shownAs(words.amounts, words.amountHead, inputs.filter(newest).map(row))}
-    ${
-      earlier.length > 0
-        ? html`<details>
-            <summary>${words.amountsEarlier}</summary>
-            ${shownAs(words.amountsEarlier, words.amountHead, earlier)}
-          </details>`
-        : nothing
-    }
+    ${folded(words.amountsEarlier, words.amountHead, earlier)}
     ${copied(words.amounts, words.amountHead, inputs.map(row))}
     ${staff === null ? nothing : html`<p class="finding">${staff}</p>`}
     ${notes.map((note) => html`<p class="small measure">${note}</p>`)}
     ${
-      grown.length > 0
+      growth.length > 0
         ? html`<h3>${words.growth}</h3>
-            ${shownAs(words.growth, words.growthHead, grown)} ${copied(words.growth, words.growthHead, grown)}`
+            ${shownAs(words.growth, words.growthHead, growth.filter(widest).map(grew))}
+            ${folded(words.growthSteps, words.growthHead, steps)}
+            ${copied(words.growth, words.growthHead, growth.map(grew))}`
         : nothing
     }
   </section>`;

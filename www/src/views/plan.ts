@@ -206,7 +206,10 @@ function settings(plan: Plan, model: Model, send: Send): TemplateResult {
   }));
   const groups = model.files
     .flatMap((file) => file.inspection.columns)
-    .filter((column) => column.role === "group" || isMunicipality(column.name) || isNeed(column.name))
+    .filter(
+      (column) =>
+        column.role === "group" || isMunicipality(column.name) || (isNeed(column.name) && column.role !== "value"),
+    )
     .map((column) => column.name);
   const chosen = new Set(plan.groups ?? []);
   return html`<details class="settings">
