@@ -195,8 +195,16 @@ codes! {
         SeriesMissing = "E_SERIES_MISSING": Error,
         /// No population for a region and period. Params: measure, period.
         PopulationMissing = "W_POPULATION_MISSING": Warning,
+        /// An amount below the line is missing or cannot be used, and what stands on it is not computed. Params: measure, period, regions.
+        AmountLacking = "W_AMOUNT_LACKING": Warning,
         /// Levels of a group are no municipalities; they count as missing there. Params: column, levels.
         MunicipalityUnknown = "W_MUNICIPALITY_UNKNOWN": Warning,
+        /// The need of care that areas are told apart by stands nowhere. Params: column, series, nearest.
+        NeedMissing = "E_NEED_MISSING": Error,
+        /// Levels of a group have no known need of care; they count as missing there. Params: column, levels.
+        AreaWithoutNeed = "W_AREA_WITHOUT_NEED": Warning,
+        /// Which areas are at or above the limit of need. Params: column, found, levels, areas.
+        AreasByNeed = "N_AREAS_BY_NEED": Note,
         /// Neither the file nor the plan says what the need of care is held against. Params: measure.
         NeedWithoutReference = "N_NEED_WITHOUT_REFERENCE": Note,
         /// Growth in running prices. Params: measure.
@@ -248,7 +256,7 @@ pub struct Finding {
 /// The names of parameters.
 #[rustfmt::skip]
 const KEYS: &[&str] = &[
-    "cells", "column", "columns", "equalisation", "estimates", "expected", "found", "indicator", "invited", "kind",
+    "areas", "cells", "column", "columns", "equalisation", "estimates", "expected", "found", "indicator", "invited", "kind",
     "least", "levels", "lines", "measure", "minimum", "model", "nearest", "period", "region", "regions", "role", "series",
     "sheet", "sheets", "strata", "tables", "year",
 ];

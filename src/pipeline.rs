@@ -13,6 +13,7 @@ use crate::table::{Checker, CodedSurvey, DataRow, DataRows, Kept, KeptSurvey};
 use crate::vocabulary::region::Region;
 use crate::wire::{Read, Write};
 use crate::{assess, compare, disclosure, estimate, table};
+use std::borrow::Cow;
 use std::ops::ControlFlow;
 
 /// What a scan gives: cells, what was found, rows read and rows that could not be used.
@@ -193,6 +194,19 @@ fn take(row: &DataRow<'_>, checker: &Checker<'_>, plan: &Plan, scanned: &mut Sca
         None => scanned.rejected += 1,
     }
     true
+}
+
+/// The plan with what it takes from the files: the need of areas.
+///
+/// # Errors
+/// Words in the plan that do not exist.
+pub fn complete<'p>(
+    cells: &Cells,
+    shelf: (&Catalogue, &Reference),
+    plan: &'p Plan,
+    findings: &mut Findings,
+) -> Result<Cow<'p, Plan>, Error> {
+    estimate::with_needs(cells, shelf, plan, findings)
 }
 
 /// cells → estimates → comparisons → assessments → what may be shown.

@@ -18,7 +18,7 @@ pub use background::{Adjusted, StandardCell, Standardise};
 pub use coverage::{Coverage, Invited, WeightsSumTo};
 pub use design::Design;
 pub use file::{Columns, FilePlan};
-pub use gather::{Classification, Gather};
+pub use gather::{Classification, Gather, Need};
 pub use measure::{GivenNation, IntervalKind, Measure, MeasureType, Nation, Standard};
 pub use system::SystemPlan;
 

@@ -241,6 +241,7 @@ impl Session {
         }
         let Scan { cells, mut findings, files } = self.together(plan, own)?;
         let shelf = (&self.catalogue, &self.reference);
+        let plan = &*pipeline::complete(&cells, shelf, plan, &mut findings)?;
         let shown = pipeline::answer(&cells, shelf, plan, own, &mut findings);
         if let [Source { scanned: Some((_, scanned)), is_reference: false, .. }] = self.sources.as_mut_slice() {
             scanned.cells = cells;

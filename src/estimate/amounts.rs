@@ -6,9 +6,10 @@ use crate::error::Error;
 use crate::estimate::gathering::Gathering;
 use crate::estimate::ledger::{Ledger, Place, Sum};
 use crate::estimate::measure::{FileUnit, MeasureInfo};
+use crate::estimate::sound::is_population;
 use crate::estimate::{Basis, Domain, Estimate, Inputs, Measured, Origin, Status};
 use crate::finding::{FindingCode, Findings, Position};
-use crate::plan::amounts::{Selection, nearest};
+use crate::plan::amounts::{Level, Selection, nearest};
 use crate::plan::{Deflator, Measure, MeasureType, Plan};
 use crate::statistics::amount_ratio::amount_ratio;
 use crate::statistics::care_need_index::{care_need, care_need_index};
@@ -42,7 +43,7 @@ pub(super) fn estimate(
     let of_need = measure.r#type == MeasureType::CareNeedIndex;
     let [of_above, of_below] = kinds(ledger, measure, &above, &below);
     let mut rows: Vec<Row> = Vec::new();
-    let mut without: BTreeSet<Period> = BTreeSet::new();
+    let mut without: BTreeMap<Option<Period>, BTreeSet<Region>> = BTreeMap::new();
     for part in &parts(ledger, plan, gathering, findings) {
         for (region, period) in ledger.places() {
             let within = part.as_ref().map(|(column, _, levels)| (*column, levels));
@@ -59,14 +60,26 @@ pub(super) fn estimate(
                     let least = counts.chain(persons).min_by(f64::total_cmp).filter(|_| part.is_some());
                     rows.push(Row { domain: Domain { region, period, group }, numerator, denominator, least });
                 }
-                None if part.is_none() => without.extend(period.filter(|_| ledger.unknown(&below).is_none())),
+                None if part.is_none() && ledger.unknown(&below).is_none() => {
+                    without.entry(period).or_default().insert(region);
+                }
                 None => {}
             }
         }
     }
-    for period in without {
-        let params = [("measure", measure.id.clone()), ("period", period.to_string())];
-        findings.add_with(FindingCode::PopulationMissing, Position::default(), &params);
+    let of_people = !below.terms.is_empty() && below.levels().all(|level| is_population(&level.written));
+    for (period, regions) in without {
+        let period = period.map(|period| period.to_string()).unwrap_or_default();
+        let regions: Vec<&str> =
+            regions.iter().filter(|region| !region.is_nation()).map(|region| region.short()).collect();
+        let about = [("measure", measure.id.clone()), ("period", period)];
+        if of_people {
+            findings.add_with(FindingCode::PopulationMissing, Position::default(), &about);
+        } else if !regions.is_empty() {
+            let [one, other] = about;
+            let params = [one, other, ("regions", regions.join(", "))];
+            findings.add_with(FindingCode::AmountLacking, Position::default(), &params);
+        }
     }
     let money = rows.iter().any(|row| row.numerator.money) && measure.r#type == MeasureType::AmountPer;
     let unit = match (measure.r#type, money) {
@@ -108,8 +121,10 @@ pub(super) fn estimate(
                     let params = [("measure", measure.id.clone())];
                     findings.add_with(FindingCode::NeedWithoutReference, Position::default(), &params);
                 }
-                let index = reference.and_then(|need| care_need_index(numerator.value, denominator.value, need));
-                (index, "care_need_index")
+                match reference {
+                    Some(need) => (care_need_index(numerator.value, denominator.value, need), "care_need_index"),
+                    None => (amount_ratio(numerator.value, denominator.value, 1.0, 1.0), "amount_ratio"),
+                }
             }
             _ => (amount_ratio(numerator.value, denominator.value, scale, deflator), "amount_ratio"),
         };
@@ -170,7 +185,7 @@ fn parts<'p>(ledger: &Ledger<'_>, plan: &'p Plan, gathering: &Gathering<'_>, fin
 
 /// The weighted sum of the seven counts, in the order that the index has them, and the smallest of them.
 fn need(ledger: &Ledger<'_>, counts: &Selection, place: Place<'_>) -> Option<(Sum, f64)> {
-    let count = |term: &Vec<String>| {
+    let count = |term: &Vec<Level>| {
         let one = Selection { terms: vec![term.clone()], but: Vec::new() };
         ledger.sum(&one, &one, place).map(|it| it.value)
     };

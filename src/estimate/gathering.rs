@@ -19,7 +19,7 @@ impl<'p> Gathering<'p> {
     /// # Errors
     /// A built-in table that cannot be read.
     pub fn new(plan: &'p Plan) -> Result<Gathering<'p>, Error> {
-        let needed = plan.gather.values().any(|it| it.by == Some(Classification::Skr2023));
+        let needed = plan.gather.values().any(|it| matches!(it.by, Some(Classification::Skr2023)));
         let municipalities = if needed { Some(Municipalities::built_in()?) } else { None };
         Ok(Gathering { plan, municipalities })
     }
@@ -29,15 +29,18 @@ impl<'p> Gathering<'p> {
         let Some(gather) = self.plan.gather.get(column) else {
             return own.iter().map(|level| (level.clone(), level.clone())).collect();
         };
-        let class = |level: &'_ String| match (gather.by, &self.municipalities) {
+        let class = |level: &'_ String| match (&gather.by, &self.municipalities) {
             (Some(Classification::Skr2023), Some(all)) => all.group(level).map(str::to_owned),
+            (Some(Classification::Need(need)), _) => need.class(level).map(str::to_owned),
             _ => Some(level.clone()),
         };
         let found = |level: &String| Some((level.clone(), gather.level(&class(level)?).to_owned()));
         let new: BTreeMap<String, String> = own.iter().filter_map(found).collect();
         if new.len() < own.len() {
             let params = [("column", column.to_owned()), ("levels", (own.len() - new.len()).to_string())];
-            findings.add_with(FindingCode::MunicipalityUnknown, Position::default(), &params);
+            let by_need = matches!(gather.by, Some(Classification::Need(_)));
+            let code = if by_need { FindingCode::AreaWithoutNeed } else { FindingCode::MunicipalityUnknown };
+            findings.add_with(code, Position::default(), &params);
         }
         new
     }

@@ -201,7 +201,10 @@ fn name(measure: &Measure) -> Text {
     let text = |joint: &str, everything: &str, but: &str| {
         let below = match (selection.terms.as_slice(), selection.but.as_slice()) {
             ([], []) => everything.to_owned(),
-            ([], without) => format!("{everything} {but} {}", without.join(", ")),
+            ([], without) => {
+                let names: Vec<&str> = without.iter().map(|level| level.written.as_str()).collect();
+                format!("{everything} {but} {}", names.join(", "))
+            }
             _ => below.to_owned(),
         };
         format!("{} {joint} {below}", measure.column)

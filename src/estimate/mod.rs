@@ -10,11 +10,13 @@ mod gathering;
 mod ledger;
 mod linearise;
 pub mod measure;
+mod needs;
 pub mod participation;
 mod parts;
 pub mod published;
 mod rates;
 mod rows;
+mod sound;
 pub mod survey;
 
 use crate::aggregate::Cells;
@@ -30,6 +32,7 @@ use crate::vocabulary::region::Region;
 use gathering::Gathering;
 use ledger::Ledger;
 use measure::{FileUnit, MeasureInfo};
+pub use needs::with_needs;
 use std::collections::BTreeMap;
 use survey::SurveySample;
 

@@ -29,6 +29,7 @@
 //! `per_100000`, else one.
 
 use crate::plan::Measure;
+use crate::vocabulary::fold::fold;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -72,26 +73,35 @@ impl Deflator {
 /// What a name in a plan means: sums of terms, each of levels that all must be there; no terms for everything.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {
-    /// The terms, as written.
-    pub terms: Vec<Vec<String>>,
+    /// The terms.
+    pub terms: Vec<Vec<Level>>,
     /// Levels that everything is without.
-    pub but: Vec<String>,
+    pub but: Vec<Level>,
+}
+
+/// A level, as written and as it is compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Level {
+    /// As written.
+    pub written: String,
+    /// As it is compared.
+    pub folded: String,
 }
 
 impl Selection {
     /// Reads `A & B + C` or `* - D`.
     pub fn parse(text: &str) -> Selection {
-        let written = |level: &str| level.trim().to_owned();
+        let level = |text: &str| Level { written: text.trim().to_owned(), folded: fold(text) };
         if let Some(but) = text.trim().strip_prefix('*') {
-            let but = but.split(" - ").map(written).filter(|level| !level.is_empty()).collect();
+            let but = but.split(" - ").map(level).filter(|level| !level.written.is_empty()).collect();
             return Selection { terms: Vec::new(), but };
         }
-        let levels = |term: &str| term.split(" & ").map(written).collect();
+        let levels = |term: &str| term.split(" & ").map(level).collect();
         Selection { terms: text.split(" + ").map(levels).collect(), but: Vec::new() }
     }
 
     /// Every level that it names.
-    pub fn levels(&self) -> impl Iterator<Item = &String> {
+    pub fn levels(&self) -> impl Iterator<Item = &Level> {
         self.terms.iter().flatten().chain(&self.but)
     }
 }
@@ -120,9 +130,13 @@ mod tests {
     #[test]
     fn selections_and_prices() {
         let found = Selection::parse("Läkare & Primärvård + Somatik");
-        assert_eq!(found.terms, [vec!["Läkare", "Primärvård"], vec!["Somatik"]]);
+        let written = |levels: &[Level]| levels.iter().map(|level| level.written.clone()).collect::<Vec<_>>();
+        assert_eq!(
+            found.terms.iter().map(|it| written(it)).collect::<Vec<_>>(),
+            [vec!["Läkare", "Primärvård"], vec!["Somatik"]]
+        );
         assert_eq!(Selection::parse("*"), Selection::default());
-        assert_eq!(Selection::parse("* - Läkemedel - Tandvård").but, ["Läkemedel", "Tandvård"]);
+        assert_eq!(written(&Selection::parse("* - Läkemedel - Tandvård").but), ["Läkemedel", "Tandvård"]);
         let index = BTreeMap::from([("2020".to_owned(), 80.0), ("2024".to_owned(), 100.0)]);
         let deflator = Deflator { base: "2024".to_owned(), index, source: None };
         assert_eq!((deflator.factor("2020"), deflator.factor("2019")), (Some(1.25), None));

@@ -9,8 +9,17 @@
 //! `by` turns every level into its class first; `into` then names what each new level is made of, `*` being all that is not
 //! named. What `into` does not name keeps its own level. Answers and amounts are put together before anything is
 //! estimated, so that a new level has its own uncertainty and its own gap. Published figures cannot be added up.
+//!
+//! Areas by their need of care, at or above a limit or below it:
+//! ```json
+//! {"groups":["omrade"],
+//!  "gather":{"omrade":{"by":{"need":{"of":"CNI","at_least":1.5}},"into":{"Utsatta områden":["exposed"],"Övriga":["other"]}}}}
+//! ```
+//! `of` is a column of values in a file of areas, or a measure of the plan of the type `care_need_index`. Without it the
+//! levels are values themselves: each answer has its area's beside it.
 
 use crate::plan::Plan;
+use crate::vocabulary::fold::fold;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,13 +38,43 @@ pub struct Gather {
     pub into: BTreeMap<String, Vec<String>>,
 }
 
-/// A classification that is built in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// What turns a level into its class.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Classification {
     /// SKR's groups of municipalities of 2023, `A1` to `C9`.
     #[serde(rename = "skr_2023")]
     Skr2023,
+    /// The need of care of each area: `exposed` from a limit on, else `other`.
+    Need(Need),
+}
+
+/// A limit of need.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Need {
+    /// What says the need of an area; the levels do themselves where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
+    /// The least need of an exposed area.
+    pub at_least: f64,
+    /// The need of each area, once the files are read.
+    #[serde(skip)]
+    pub areas: BTreeMap<String, f64>,
+}
+
+impl Need {
+    /// The class of an area, where its need is known; its name may be written in another case.
+    pub fn class(&self, level: &str) -> Option<&'static str> {
+        let need = match self.of {
+            None => level.trim().replace(',', ".").parse().ok().filter(|need: &f64| need.is_finite()),
+            Some(_) => self.areas.get(level).copied().or_else(|| {
+                let folded = fold(level);
+                self.areas.iter().find(|(area, _)| fold(area) == folded).map(|(_, need)| *need)
+            }),
+        };
+        need.map(|need| if need >= self.at_least { "exposed" } else { "other" })
+    }
 }
 
 impl Gather {
@@ -68,6 +107,9 @@ impl Plan {
         self.gather.iter().find_map(|(column, gather)| match () {
             () if !kept.contains(column) => Some(format!("`gather` names `{column}`, which is not among `groups`")),
             () if gather.names_twice() => Some(format!("`gather` puts a level of `{column}` in two places")),
+            () if matches!(&gather.by, Some(Classification::Need(need)) if !need.at_least.is_finite()) => {
+                Some(format!("`at_least` of `{column}` must be a number"))
+            }
             () => None,
         })
     }
@@ -75,7 +117,27 @@ impl Plan {
 
 #[cfg(test)]
 mod tests {
+    use super::{Classification, Need};
     use crate::plan::Plan;
+
+    #[test]
+    fn areas_by_need() {
+        let text = r#"{"plan":1,"groups":["omrade"],"gather":{"omrade":{"by":{"need":{"of":"CNI","at_least":1.5}}}}}"#;
+        let mut plan = Plan::parse(text).unwrap();
+        assert_eq!(Plan::parse(&plan.to_json()).unwrap(), plan);
+        let Some(Classification::Need(need)) = plan.gather.get_mut("omrade").and_then(|it| it.by.as_mut()) else {
+            panic!()
+        };
+        assert_eq!(need.class("Norra"), None);
+        need.areas = [("Norra", 1.5), ("Södra", 1.4999)].map(|(area, need)| (area.to_owned(), need)).into();
+        assert_eq!(["Norra", "SÖDRA ", "Östra"].map(|area| need.class(area)), [Some("exposed"), Some("other"), None]);
+        let own = Need { of: None, ..need.clone() };
+        assert_eq!(
+            ["1,5", "1.49", "2", "–"].map(|it| own.class(it)),
+            [Some("exposed"), Some("other"), Some("exposed"), None]
+        );
+        assert!(Plan::parse(&text.replace("at_least", "over")).is_err());
+    }
 
     #[test]
     fn named_levels_and_the_rest() {

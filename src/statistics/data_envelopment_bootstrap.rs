@@ -21,6 +21,13 @@
 //! Daraio & Simar (2007), Advanced Robust and Nonparametric Methods in Efficiency Analysis, 58–61 (bandwidth).
 //! # Agrees with
 //! The steps written out in R with `lpSolve::lp`: exactly for given draws, within the error of simulation for own draws.
+//!
+//! Not checked against a printed example: none was found with both its data and its corrected values. The table of Simar &
+//! Wilson (1998: 59, nineteen power plants, h = 0.014) does not print the plants' figures. Of Bogetoft & Otto's five firms
+//! (2011; inputs 2, 4, 3, 5, 6, outputs 1 to 5) the values printed for `FEAR::boot.sw98` were not to be had. The manuals
+//! of `Benchmarking::dea.boot`, `deaR::bootstrap_basic`, `rDEA::dea.robust` and `npsf::teradialbc` have examples without
+//! values. DataEnvelopmentAnalysis.jl publishes values for the five firms (`deaboot`), but of draws without smoothing and
+//! with the bias of 1/θ.
 
 use crate::statistics::Interval;
 use crate::statistics::data_envelopment::{Orientation, Returns, Unit, data_envelopment, efficiency_against};

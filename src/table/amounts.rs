@@ -11,6 +11,7 @@ use crate::table::place::place;
 use crate::table::reading::{Column, ColumnType, Kind, Reading, Role, Spread};
 use crate::table::{DataRow, numbers};
 use crate::vocabulary::fold::fold;
+use crate::vocabulary::need::is_area;
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
 
@@ -28,8 +29,10 @@ pub struct AmountKey {
 /// An amount: kronor, posts, contacts or persons.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Amount {
-    /// How much, in the smallest unit.
+    /// How much, in the smallest unit; zero where nothing that can be used stands there.
     pub value: f64,
+    /// Whether it can be used.
+    pub standing: Standing,
     /// Whether it is money.
     pub money: bool,
     /// Whether its prices are fixed already.
@@ -40,6 +43,17 @@ pub struct Amount {
     pub line: u64,
     /// Column of the amount.
     pub column: String,
+}
+
+/// What stands where an amount should.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// An amount.
+    Usable,
+    /// Nothing, or a mark that it is missing or withheld.
+    Missing,
+    /// Something that is no amount.
+    Unusable,
 }
 
 /// Which columns hold amounts and which divide them.
@@ -114,6 +128,9 @@ fn is_number(column: &Column) -> bool {
 
 /// Headers under which codes stand, not amounts.
 fn is_code(column: &Column) -> bool {
+    if is_area(&column.header) {
+        return false;
+    }
     let folded = fold(&column.header);
     let code = ["kod", "code", "nr", "nummer", "konto", "kontonummer", "kostnadsstalle", "motpart", "id"];
     folded.split(' ').any(|word| code.contains(&word))
@@ -125,7 +142,7 @@ fn is_set_aside(column: &Column) -> bool {
 
 /// Whether a column holds numbers that can be amounts.
 pub(super) fn can_be_amount(column: &Column) -> bool {
-    is_number(column) && !is_set_aside(column)
+    is_number(column) && !is_set_aside(column) && !is_area(&column.header)
 }
 
 /// Whether the levels of a column divide the amounts.
@@ -134,7 +151,7 @@ pub(super) fn divides(column: &Column) -> bool {
         column.r#type,
         ColumnType::Category | ColumnType::Text | ColumnType::Ordinal | ColumnType::YesNo | ColumnType::Code
     );
-    words && !is_set_aside(column) && column.spread.is_none()
+    (words || is_area(&column.header)) && !is_set_aside(column) && column.spread.is_none()
 }
 
 /// Headers that say that an amount stands under them, but not of what.
@@ -231,13 +248,15 @@ impl<'p> AmountTable<'p> {
         let name = |column: usize| self.reading.columns.get(column).map_or("", |column| column.name.as_str());
         let at = |column: usize| Position::row(row.line).column(name(column));
         let (region, period) = place(row, self.reading, self.own_region, findings)?;
+        let mut unit_known = true;
         let unit_of_row = match self.unit_column.map(|column| (column, row.cell(column))) {
             Some((_, "")) | None => None,
             Some((column, text)) if self.kind == Kind::Accounts && !is_counted(text) => match kronor_in(text) {
                 Some(factor) => Some(factor),
                 None => {
                     findings.add(FindingCode::UnitUnknown, at(column));
-                    return None;
+                    unit_known = false;
+                    None
                 }
             },
             Some(_) => None,
@@ -249,18 +268,13 @@ impl<'p> AmountTable<'p> {
         for index in &self.amounts {
             let Some(column) = self.reading.columns.get(*index) else { continue };
             let text = row.cell(*index);
-            if self.reading.is_missing(text) || self.reading.is_suppressed(text) {
-                continue;
+            let (standing, number) = self.cell(text, column);
+            match (standing, number) {
+                (Standing::Unusable, Some(_)) => findings.add(FindingCode::NegativeAmount, at(*index)),
+                (Standing::Unusable, None) => findings.add(FindingCode::NotANumber, at(*index)),
+                _ => {}
             }
-            let number = numbers::parse(text, column.decimal, column.thousands).filter(|number| number.is_finite());
-            let Some(number) = number else {
-                findings.add(FindingCode::NotANumber, at(*index));
-                continue;
-            };
-            if number < 0.0 {
-                findings.add(FindingCode::NegativeAmount, at(*index));
-                continue;
-            }
+            let standing = if unit_known { standing } else { Standing::Unusable };
             let (mut region, mut period) = (region, period);
             match &column.spread {
                 Some(Spread::Period(spread)) => period = Some(*spread),
@@ -282,13 +296,15 @@ impl<'p> AmountTable<'p> {
             let factor = match (money, unit_of_row.or(self.unit).or_else(stated)) {
                 (false, _) => many(),
                 (true, Some(factor)) => factor,
+                (true, None) if standing != Standing::Usable => 1.0,
                 (true, None) => {
                     findings.add(FindingCode::UnitAssumed, Position::default());
                     1.0
                 }
             };
             let amount = Amount {
-                value: number * factor,
+                value: number.filter(|_| standing == Standing::Usable).unwrap_or_default() * factor,
+                standing,
                 money,
                 fixed_prices: self.fixed_prices,
                 file: 0,
@@ -298,6 +314,16 @@ impl<'p> AmountTable<'p> {
             found.push((AmountKey { labels, region, period }, amount));
         }
         Some(found)
+    }
+
+    /// What a cell holds, and the number.
+    fn cell(&self, text: &str, column: &Column) -> (Standing, Option<f64>) {
+        if self.reading.is_missing(text) || self.reading.is_suppressed(text) {
+            return (Standing::Missing, None);
+        }
+        let number = numbers::parse(text, column.decimal, column.thousands).filter(|number| number.is_finite());
+        let usable = number.is_some_and(|number| number >= 0.0);
+        (if usable { Standing::Usable } else { Standing::Unusable }, number)
     }
 }
 

@@ -4,7 +4,7 @@ use super::amounts::kronor_in;
 use super::reading::{Column, ColumnType, Kind, Role};
 use super::roles;
 use crate::vocabulary::fold::fold;
-use crate::vocabulary::need::circumstances;
+use crate::vocabulary::need::{circumstances, is_need};
 use crate::vocabulary::scale::Scale;
 
 fn has(columns: &[Column], role: Role) -> bool {
@@ -129,6 +129,7 @@ pub fn kind_of(columns: &[Column], label: Option<usize>, rows: u64) -> Kind {
         {
             Kind::Staffing
         }
+        () if answers == 0 && numbers(columns).any(is_need) => Kind::Population,
         () if spread => Kind::Indicators,
         () if answers > 0 && design && !pooled => Kind::Survey,
         () if answers > 0 && !pooled && !value && many_alike(columns, label, rows) => Kind::Survey,

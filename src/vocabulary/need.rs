@@ -1,4 +1,4 @@
-//! The seven circumstances of the Care Need Index, as files name them.
+//! The Care Need Index and its seven circumstances, and areas that have one, as files name them.
 
 use super::fold::fold;
 
@@ -23,6 +23,20 @@ pub fn circumstance(name: &str) -> Option<usize> {
     WORDS.iter().find(|(_, words)| words.iter().any(|word| folded.contains(word))).map(|(place, _)| *place)
 }
 
+/// Whether a name is of the index itself.
+pub fn is_need(name: &str) -> bool {
+    let folded = fold(name);
+    folded.split(' ').next() == Some("cni") || folded.starts_with("care need index")
+}
+
+/// Whether a name is of areas within regions that are known by codes.
+pub fn is_area(name: &str) -> bool {
+    const PLACES: [&str; 3] = ["kommun", "deso", "regso"];
+    const ENDS: [&str; 5] = ["", "er", "namn", "kod", "nummer"];
+    let folded = fold(name).replace([' ', '_'], "");
+    PLACES.iter().any(|place| folded.strip_prefix(place).is_some_and(|end| ENDS.contains(&end)))
+}
+
 /// The names of the seven in their order; `None` where one is missing.
 pub fn circumstances<'n>(names: impl Iterator<Item = &'n str>) -> Option<[&'n str; CIRCUMSTANCES]> {
     let mut found = [None; CIRCUMSTANCES];
@@ -37,6 +51,15 @@ pub fn circumstances<'n>(names: impl Iterator<Item = &'n str>) -> Option<[&'n st
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_index_and_areas() {
+        assert_eq!(["CNI", "CNI 2024", "Care Need Index (CNI)", "Cnidaria"].map(is_need), [true, true, true, false]);
+        assert_eq!(
+            ["Kommun", "DeSO-kod", "regso_kod", "Kommunal vård", "Kod"].map(is_area),
+            [true, true, true, false, false]
+        );
+    }
 
     /// The names that Statistics Sweden has for the seven.
     #[test]

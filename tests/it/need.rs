@@ -1,4 +1,5 @@
-//! Need and place: the Care Need Index from counts, municipalities by SKR's groups, rural places as a group with a gap.
+//! Need and place: the Care Need Index from counts, municipalities by SKR's groups, rural places and areas at or above a
+//! limit of need as groups with a gap.
 
 use rikssnitt::plan::Plan;
 use rikssnitt::session::Session;
@@ -42,6 +43,8 @@ fn both_printed_examples_from_file_to_result() {
     assert_eq!(plan.files[0].kind.as_deref(), Some("population"));
     let bare = session.analyse(&plan).unwrap();
     assert_eq!(found(&bare, "N_NEED_WITHOUT_REFERENCE").params["measure"], "cni");
+    let bare = serde_json::to_value(&bare).unwrap();
+    near(&row(&bare["estimates"], &[("measure", "cni"), ("level", "Enhet 1")])["value"], 22_709.42 / 5912.0, 1e-9);
     plan.measures[measure].reference = Some(2.476);
     let all = serde_json::to_value(session.analyse(&plan).unwrap()).unwrap();
     for (unit, need, people, index) in [("Enhet 1", 22_709.0, 5912.0, 1.5513), ("Enhet 2", 7_869.0, 2407.0, 1.3205)] {
@@ -146,4 +149,109 @@ fn rural_places_are_a_group_with_a_gap_that_is_tested() {
     assert_ne!(gap["verdict"], "not_tested");
     let apart = serde_json::to_value(report("enkat_kommun.csv", &plan(""))).unwrap();
     assert_eq!(row(&apart["estimates"], &[("region", "23"), ("level", "2321")])["n"].as_f64(), Some(40.0));
+}
+
+/// The answers of `enkat_omrade.csv` by need of care; `file` beside it is the file of values.
+fn by_need(file: Option<&str>, group: &str, need: &str) -> ReportView {
+    let mut session = session("enkat_omrade.csv");
+    if let Some(file) = file {
+        session.add(file, std::fs::read(format!("tests/data/need/{file}")).unwrap()).unwrap();
+    }
+    let plan = format!(
+        r#"{{"plan":1,"region":"13","groups":["{group}"],
+        "gather":{{"{group}":{{"by":{{"need":{need}}},"into":{{"Utsatta områden":["exposed"],"Övriga":["other"]}}}}}},
+        "files":[{{"match":"enkat*","kind":"survey","columns":{{"region":"region","period":"ar","id":null}},
+        "design":{{"ids":[],"weights":"vikt"}}}}],
+        "measures":[{{"id":"tillgang","type":"proportion","column":"tillgang","positive":["ja"],"interval":"mean"}}]}}"#
+    );
+    session.analyse(&Plan::parse(&plan).unwrap()).unwrap()
+}
+
+/// The row of a limit in what R's survey package made of the same answers: numbers, exposed with its error, the others, the
+/// gap with its error.
+fn expected_by_need(limit: &str) -> Vec<f64> {
+    let text = std::fs::read_to_string("tests/data/need/gap_need.csv").unwrap();
+    let line = text.lines().find_map(|line| line.strip_prefix(&format!("{limit},"))).unwrap();
+    line.split(',').map(|cell| cell.parse().unwrap()).collect()
+}
+
+/// Areas whose newest need is at or above the limit against the others: the values in a file of their own, where an area at
+/// the limit was below it two years earlier, or beside each answer. Areas without a value are in neither.
+#[test]
+fn areas_at_or_above_a_limit_of_need_are_a_group_with_a_gap_that_is_tested() {
+    for (file, group, of) in [(Some("cni_omrade.csv"), "omrade", r#""of":"CNI","#), (None, "cni", "")] {
+        for limit in ["1.5", "1.3"] {
+            let found_in = by_need(file, group, &format!(r#"{{{of}"at_least":{limit}}}"#));
+            let all = serde_json::to_value(&found_in).unwrap();
+            let [exposed, others] = ["Utsatta områden", "Övriga"]
+                .map(|level| row(&all["estimates"], &[("region", "13"), ("level", level)]).clone());
+            let gap = row(&all["comparisons"], &[("kind", "group_gap"), ("region", "13"), ("level", "Övriga")]);
+            let estimated = [
+                &exposed["n"],
+                &others["n"],
+                &exposed["value"],
+                &exposed["se"],
+                &others["value"],
+                &gap["difference"],
+                &gap["se"],
+            ];
+            for (value, expected) in estimated.into_iter().zip(expected_by_need(limit)) {
+                near(value, expected, 1e-9);
+            }
+            if file.is_some() {
+                let unknown = found(&found_in, "W_AREA_WITHOUT_NEED");
+                assert_eq!((unknown.params["levels"].as_str(), unknown.params["column"].as_str()), ("1", "omrade"));
+                let said = &found(&found_in, "N_AREAS_BY_NEED").params;
+                let named =
+                    if limit == "1.5" { ("2", "NORRA, ÖSTRA") } else { ("4", "CENTRUM, NORRA, ÅSEN, ÖSTRA") };
+                assert_eq!(
+                    (said["found"].as_str(), said["areas"].as_str(), said["levels"].as_str()),
+                    (named.0, named.1, "6")
+                );
+                assert!(
+                    found_in.r_code.script().contains(r#""Östra" = "Utsatta områden""#),
+                    "{}",
+                    found_in.r_code.script()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_need_that_stands_nowhere_is_said() {
+    let found_in = by_need(Some("cni_omrade.csv"), "omrade", r#"{"of":"CNY","at_least":1.5}"#);
+    let missing = &found(&found_in, "E_NEED_MISSING").params;
+    assert_eq!((missing["series"].as_str(), missing["nearest"].as_str()), ("CNY", "CNI"));
+}
+
+/// The need from counts: with the second largest need as the limit, the same as when the two are named.
+#[test]
+fn municipalities_by_the_need_that_their_counts_give() {
+    let plan = |gather: &str| {
+        format!(
+            r#"{{"plan":1,"region":"13","groups":["Kommun"],{gather}"measures":[{{"id":"cni","type":"care_need_index",
+            "column":"Barn under 5 år + Utrikes födda + Ensamstående 65 år och äldre + Ensamstående föräldrar + Inflyttade + Arbetslösa + Lågutbildade",
+            "denominator":"Befolkning"}}]}}"#
+        )
+    };
+    let each = serde_json::to_value(report("kommuner.csv", &plan(""))).unwrap();
+    let of = |level: &str| {
+        row(&each["estimates"], &[("region", "13"), ("period", "2024"), ("level", level)])["value"].as_f64().unwrap()
+    };
+    let mut all = ["Hylte", "Halmstad", "Laholm", "Falkenberg", "Varberg", "Kungsbacka"].map(|name| (of(name), name));
+    all.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let limit = all[1].0;
+    let exposed = [all[0].1, all[1].1];
+    let chosen = |gather: String| serde_json::to_value(report("kommuner.csv", &plan(&gather))).unwrap();
+    let by_need = chosen(format!(
+        r#""gather":{{"Kommun":{{"by":{{"need":{{"of":"cni","at_least":{limit}}}}},"into":{{"Utsatta":["exposed"],"Övriga":["*"]}}}}}},"#
+    ));
+    let by_name = chosen(format!(
+        r#""gather":{{"Kommun":{{"into":{{"Utsatta":["{}","{}"],"Övriga":["*"]}}}}}},"#,
+        exposed[0], exposed[1]
+    ));
+    assert_eq!(by_need["estimates"], by_name["estimates"]);
+    assert_eq!(by_need["comparisons"], by_name["comparisons"]);
+    row(&by_need["estimates"], &[("region", "13"), ("level", "Utsatta")]);
 }

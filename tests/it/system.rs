@@ -262,6 +262,35 @@ fn corrected_figures_of_a_file_take_the_place_of_the_built_in_ones() {
     assert!(all.findings.iter().all(|it| it.code != "N_STRUCTURE_OWN_METHOD"));
 }
 
+/// A standard cost of the file's own, held against no indicator, is of the same equalisation: its model of 2020 stands between
+/// the cost of 2018 and the equalisation year 2020.
+#[test]
+fn another_model_is_refused_for_a_standard_cost_of_the_files_own_too() {
+    let mut text = "Region;År;Nettokostnad;Standardkostnad\n".to_owned();
+    for region in ["Halland", "Riket"] {
+        for year in 2018..=2022 {
+            text += &format!("{region};{year};{};{}\n", 26_000 + year, 22_000 + year);
+        }
+    }
+    let mut session = Session::new().unwrap();
+    session.add("egna.csv", text.into_bytes()).unwrap();
+    let plan = r#"{"plan":1,"region":"13","measures":[{"id":"netto","type":"published","column":"Nettokostnad"},
+        {"id":"standard","type":"published","column":"Standardkostnad"}],
+        "system":{"net_cost":"netto","standard_cost":"standard","equalisation":{"2018":2020,"2020":2022}}}"#;
+    let all = session.analyse(&Plan::parse(plan).unwrap()).unwrap();
+    let own = all.system.structure.iter().filter(|row| row.region == "13");
+    let found: Vec<(&str, bool, Option<&str>)> =
+        own.map(|row| (row.period.as_str(), row.adjusted.is_some(), row.obstacle)).collect();
+    let expected = [
+        ("2018", false, Some("model_break")),
+        ("2019", true, None),
+        ("2020", true, None),
+        ("2021", true, None),
+        ("2022", false, Some("no_standard_cost")),
+    ];
+    assert_eq!(found, expected);
+}
+
 /// The measures of quality that the reports name are known in files by what their publishers call them.
 #[test]
 fn measures_of_quality_are_recognised_in_files() {

@@ -184,6 +184,19 @@ export interface Correction {
   roles?: Record<string, Role>;
 }
 
+/** How the levels of a group are put together: by a classification, and what each new level is made of. */
+export interface Gather {
+  by?: "skr_2023" | { need: Need };
+  into?: Record<string, string[]>;
+}
+
+/** Areas by their need of care: `exposed` from a limit on, else `other`. */
+export interface Need {
+  /** A column of a file of areas or a measure of need; the levels themselves where absent. */
+  of?: string;
+  at_least: number;
+}
+
 export interface PlanMeasure {
   id: string;
   type:
@@ -259,7 +272,7 @@ export interface Plan {
   measures?: PlanMeasure[];
   groups?: string[];
   /** Levels of groups that are put together. */
-  gather?: Record<string, { by?: "skr_2023"; into?: Record<string, string[]> }>;
+  gather?: Record<string, Gather>;
   /** Prices by period, for costs in fixed prices. */
   deflator?: { base: string; index: Record<string, number>; source?: string };
   compare?: ComparisonKind[];

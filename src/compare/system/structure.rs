@@ -75,7 +75,9 @@ fn of_year(
     let equalisation = plan.equalisation_of(year);
     let usual = SystemPlan::usual_equalisation(year);
     let (of_model, of_usual) = (Period::year(equalisation), Period::year(usual));
+    // A standard cost of the file's own is of the same equalisation, and of its models.
     let indicator = standard.indicator().and_then(|id| shelf.catalogue.indicator(id));
+    let indicator = indicator.or_else(|| shelf.catalogue.indicator(&SystemPlan::default().standard_cost));
     let (earlier, later) = if of_model <= of_usual { (of_model, of_usual) } else { (of_usual, of_model) };
     let breaks = indicator.and_then(|known| known.break_between(earlier, later));
     let model = indicator

@@ -17,6 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 const MOST_LEVELS: usize = 30;
 const INHABITANTS: &str = "Folkmängd";
+/// How general practitioners are called.
+const DOCTORS: [&str; 2] = ["allmanlakare", "specialister i allmanmedicin"];
 
 /// The levels of all files of amounts.
 #[derive(Default)]
@@ -25,6 +27,8 @@ pub(super) struct Levels {
     posts: BTreeSet<String>,
     people: BTreeSet<String>,
     units: BTreeSet<String>,
+    /// General practitioners in primary care, where posts are divided by both.
+    doctors: Option<String>,
 }
 
 impl Levels {
@@ -36,6 +40,9 @@ impl Levels {
         let mut levels: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         table::rows(source.held.at_hand(), &source.reading, &mut |row| {
             if let Some(Checked::Amounts(all)) = checker.row(row, &mut Findings::default()) {
+                if source.reading.kind == Kind::Staffing && self.doctors.is_none() {
+                    self.doctors = all.iter().find_map(|(key, _)| doctors_in_primary_care(&key.labels));
+                }
                 for (column, level) in all.into_iter().flat_map(|(key, _)| key.labels) {
                     levels.entry(column).or_default().insert(level);
                 }
@@ -76,10 +83,12 @@ impl Levels {
             .iter()
             .map(|level| per(super::slug(level), level, INHABITANTS, "kronor_per_inhabitant"))
             .collect();
+        // The region's own costs: what municipalities pay for is not among them.
+        let own = begins("kommunal").map_or_else(|| "*".to_owned(), |municipal| format!("* - {municipal}"));
         if let Some(primary) = begins("primarvard") {
-            all.push(share("primarvardens_andel", primary, "*".to_owned()));
+            all.push(share("primarvardens_andel", primary, own.clone()));
             if let Some(drugs) = begins("lakemedel") {
-                all.push(share("primarvardens_andel_utan_lakemedel", primary, format!("* - {drugs}")));
+                all.push(share("primarvardens_andel_utan_lakemedel", primary, format!("{own} - {drugs}")));
             }
             if let (Some(somatic), Some(psychiatric)) = (begins("somati"), begins("psykiatri")) {
                 let three = format!("{primary} + {somatic} + {psychiatric}");
@@ -112,7 +121,7 @@ impl Levels {
         if let (Some(primary), Some(other)) = (first(&self.posts, "primarvard"), first(&self.posts, "ovrig vard")) {
             all.push(share("primarvardens_andel_av_personalen", primary, format!("{primary} + {other}")));
         }
-        let doctors = first(&self.posts, "allmanlakare").or_else(|| first(&self.posts, "specialister i allmanmedicin"));
+        let doctors = self.doctors.as_deref().or_else(|| DOCTORS.iter().find_map(|word| first(&self.posts, word)));
         if let Some(doctors) = doctors {
             all.push(Measure {
                 denominator: Some(doctors.to_owned()),
@@ -135,6 +144,14 @@ impl Levels {
             ..Measure::new("cni".to_owned(), MeasureType::CareNeedIndex, &seven.join(" + "))
         })
     }
+}
+
+fn doctors_in_primary_care(labels: &[(String, String)]) -> Option<String> {
+    let named = |words: &[&str]| {
+        let is = |level: &&String| words.iter().any(|word| fold(level).starts_with(word));
+        labels.iter().map(|(_, level)| level).find(is)
+    };
+    Some(format!("{} & {}", named(&DOCTORS)?, named(&["primarvard"])?))
 }
 
 fn per(id: String, level: &str, denominator: &str, unit: &str) -> Measure {

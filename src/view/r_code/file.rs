@@ -2,7 +2,7 @@
 
 use super::words::{number, text, texts, vector};
 use crate::catalogue::municipality::{self, Municipalities};
-use crate::plan::{Classification, Design, FilePlan, Gather, Measure, MeasureType, Plan};
+use crate::plan::{Classification, Design, FilePlan, Gather, Measure, MeasureType, Need, Plan};
 use crate::table::Format;
 use crate::table::columns::LEVELS;
 use crate::table::reading::{Column, ColumnType, Reading, Role};
@@ -152,9 +152,10 @@ impl<'p> File<'p> {
     fn gathered(&self, object: &str, plan: &Plan) -> String {
         let columns = self.reading.columns.iter().filter_map(|column| Some((column, plan.gather.get(&column.name)?)));
         let line = |(column, gather): (&Column, &Gather)| {
-            let (new, rest) = match gather.by {
+            let (new, rest) = match &gather.by {
                 None => (gather.named().collect(), gather.rest().map_or_else(|| "x".to_owned(), text)),
                 Some(Classification::Skr2023) => (municipalities(column, gather), "NA".to_owned()),
+                Some(Classification::Need(need)) => (areas(column, gather, need), "NA".to_owned()),
             };
             let new: Vec<String> = new.iter().map(|(level, new)| format!("{} = {}", text(level), text(new))).collect();
             let name = text(&column.name);
@@ -243,6 +244,14 @@ pub fn margin(variable: &str, totals: &BTreeMap<String, f64>) -> String {
         vector(totals.values().map(|total| number(*total))),
         texts([variable, "Freq"])
     )
+}
+
+/// The new level of each area as the file writes it; of all whose need is known where it has too many.
+fn areas<'t>(column: &'t Column, gather: &'t Gather, need: &'t Need) -> Vec<(&'t str, &'t str)> {
+    let written = column.levels.iter().map(|(level, _)| level.as_str());
+    let all: Vec<&str> =
+        if column.levels.len() < LEVELS { written.collect() } else { need.areas.keys().map(String::as_str).collect() };
+    all.into_iter().filter_map(|level| Some((level, gather.level(need.class(level)?)))).collect()
 }
 
 /// The new level of each municipality as the file writes it; of all there are, by code and name, where it has too many for

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { open, openChromium } from "../browser.mjs";
-import { asFile, chooseRegion, quadrant, unfold } from "../job.mjs";
+import { asFile, chooseRegion, compute, quadrant, unfold } from "../job.mjs";
 import { serve } from "../server.mjs";
 
 let browser, server;
@@ -213,4 +213,30 @@ test("costs of the own file: what shares are made of and how they grew", async (
   const notes = (await shown(page, "section[aria-labelledby=amounts-title] p.small")).join(" ");
   assert.match(notes, /37 procent .* 11 procent/);
   assert.match(notes, /Tre nämnare används/);
+});
+
+test("areas at or above a limit of need become a group that is held against the others", async () => {
+  for (const [lang, limit, group, others] of [
+    ["sv", "1,5", "Utsatta områden", "Övriga"],
+    ["en", "1.5", "Exposed areas", "Others"],
+  ]) {
+    const page = await open(await browser.newContext(), server.url, `#sprak=${lang}`);
+    await chooseRegion(page);
+    await page.locator(".tab").nth(2).click();
+    const files = ["enkat_omrade", "cni_omrade"].map((name) => `tests/data/need/${name}.csv`);
+    await page.locator("input[type=file]").first().setInputFiles(files);
+    await page.locator("#file-1").waitFor();
+    await page.locator("#run:not([disabled])").waitFor();
+    await page.locator(".settings > summary").first().click();
+    assert.match((await shown(page, ".settings fieldset:has(#need-0)"))[0], /omrade: .*CNI/);
+    await page.locator("#need-0").fill(limit);
+    await page.locator("#need-0").blur();
+    await compute(page);
+    const said = (await shown(page, "main")).join(" ");
+    assert.match(said, /2 (av|of) 6 (områden|areas).*NORRA, ÖSTRA/s);
+    assert.match(said, new RegExp(`omrade: ${group}`));
+    assert.match(said, new RegExp(`omrade: .*${others}`));
+    assert.deepEqual(page.noise, []);
+    await page.close();
+  }
 });

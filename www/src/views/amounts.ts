@@ -18,7 +18,9 @@ export function amountsSection(result: Result, region: string, model: Model, sen
   if (inputs.length === 0) return html``;
   const percent = (value: number): string => `${signed(value, 1, lang)}${lang === "sv" ? "\u00a0%" : "%"}`;
   const amount = (value: number): string => number(value, value < 1000 ? 1 : 0, lang);
-  const rows = inputs.map((one) => {
+  const newest = (one: (typeof inputs)[number]): boolean =>
+    inputs.every((other) => other.measure !== one.measure || other.period <= one.period);
+  const row = (one: (typeof inputs)[number]): string[] => {
     const measure = label(one.measure);
     const value = estimateAt(result, region, one)?.value ?? null;
     const posts =
@@ -33,20 +35,32 @@ export function amountsSection(result: Result, region: string, model: Model, sen
       amount(one.numerator),
       amount(one.denominator),
     ];
-  });
-  const grown = result.system.growth
-    .filter((one) => one.region === region)
-    .map((one) => [
-      label(one.measure)?.label[lang] ?? one.measure,
-      period(one.first),
-      period(one.last),
-      ...[one.amount, one.volume, one.each, one.from_volume, one.from_each].map(percent),
-    ]);
-  const taken = (title: string, head: string[], body: string[][]): TemplateResult =>
-    html`${table(title, head, body, { hideCaption: true })}
-      <div class="tools">
-        ${button(html`${text.take.table}<span class="unseen"> ${title}</span>`, () => send({ type: "copy", text: tabbed(head, body) }), { kind: "plain" })}
-      </div>`;
+  };
+  const earlier = inputs.filter((one) => !newest(one)).map(row);
+  type Growth = Result["system"]["growth"][number];
+  const growth = result.system.growth.filter((one) => one.region === region);
+  const widest = (one: Growth): boolean =>
+    growth.every((other) => other.measure !== one.measure || (other.first >= one.first && other.last <= one.last));
+  const grew = (one: Growth): string[] => [
+    label(one.measure)?.label[lang] ?? one.measure,
+    period(one.first),
+    period(one.last),
+    ...[one.amount, one.volume, one.each, one.from_volume, one.from_each].map(percent),
+  ];
+  const steps = growth.filter((one) => !widest(one)).map(grew);
+  const shownAs = (title: string, head: string[], body: string[][]): TemplateResult =>
+    table(title, head, body, { hideCaption: true, stack: true });
+  const folded = (title: string, head: string[], body: string[][]): TemplateResult | typeof nothing =>
+    body.length === 0
+      ? nothing
+      : html`<details>
+          <summary>${title}</summary>
+          ${shownAs(title, head, body)}
+        </details>`;
+  const copied = (title: string, head: string[], body: string[][]): TemplateResult =>
+    html`<div class="tools">
+      ${button(html`${text.take.table}<span class="unseen"> ${title}</span>`, () => send({ type: "copy", text: tabbed(head, body) }), { kind: "plain" })}
+    </div>`;
   const measures = [...new Set(inputs.map((one) => one.measure))].map(label).filter((one) => one !== undefined);
   const columns = model.plan?.measures ?? [];
   const about = (word: RegExp): boolean => columns.some((one) => word.test(one.column) && one.type === "amount_share");
@@ -77,12 +91,17 @@ export function amountsSection(result: Result, region: string, model: Model, sen
     <h2 id="amounts-title">${words.amounts}</h2>
     <p class="measure">${words.amountsHelp}</p>
     ${shown ? overTime(shown, measures, result, region, model, send) : nothing}
-    ${taken(words.amounts, words.amountHead, rows)} ${staff === null ? nothing : html`<p class="finding">${staff}</p>`}
+    ${shownAs(words.amounts, words.amountHead, inputs.filter(newest).map(row))}
+    ${folded(words.amountsEarlier, words.amountHead, earlier)}
+    ${copied(words.amounts, words.amountHead, inputs.map(row))}
+    ${staff === null ? nothing : html`<p class="finding">${staff}</p>`}
     ${notes.map((note) => html`<p class="small measure">${note}</p>`)}
     ${
-      grown.length > 0
+      growth.length > 0
         ? html`<h3>${words.growth}</h3>
-            ${taken(words.growth, words.growthHead, grown)}`
+            ${shownAs(words.growth, words.growthHead, growth.filter(widest).map(grew))}
+            ${folded(words.growthSteps, words.growthHead, steps)}
+            ${copied(words.growth, words.growthHead, growth.map(grew))}`
         : nothing
     }
   </section>`;

@@ -11,6 +11,7 @@ import { textIn, type Dictionary } from "../text";
 import { choices } from "./choices";
 import { acrossSettings } from "./across";
 import { margins } from "./margins";
+import { isNeed, needs } from "./needs";
 import { gathered, isMunicipality, places, prices } from "./prices";
 import { button, check, input, select, type Option, type Send } from "./parts";
 import { rateForm } from "./rates";
@@ -205,7 +206,10 @@ function settings(plan: Plan, model: Model, send: Send): TemplateResult {
   }));
   const groups = model.files
     .flatMap((file) => file.inspection.columns)
-    .filter((column) => column.role === "group" || isMunicipality(column.name))
+    .filter(
+      (column) =>
+        column.role === "group" || isMunicipality(column.name) || (isNeed(column.name) && column.role !== "value"),
+    )
     .map((column) => column.name);
   const chosen = new Set(plan.groups ?? []);
   return html`<details class="settings">
@@ -227,8 +231,8 @@ function settings(plan: Plan, model: Model, send: Send): TemplateResult {
           </fieldset>`
         : nothing
     }
-    ${places(plan, model, change)} ${gathered(plan, model, change)} ${prices(plan, model, change)}
-    ${acrossSettings(plan, model, change)}
+    ${places(plan, model, change)} ${gathered(plan, model, change)} ${needs(plan, model, change)}
+    ${prices(plan, model, change)} ${acrossSettings(plan, model, change)}
     <p class="small">${text.result.protection}</p>
   </details>`;
 }

@@ -4,6 +4,7 @@ import type { Plan } from "../contract";
 import { parseNumber } from "../lib/number";
 import type { Model } from "../state";
 import { textIn } from "../text";
+import { needOf } from "./needs";
 import { check, input, select } from "./parts";
 
 type Change = (changed: Partial<Plan>) => void;
@@ -74,7 +75,7 @@ export const isMunicipality = (name: string): boolean => /^kommun(er|namn|kod|ty
 /** Columns of municipalities and of their groups: as they stand, by SKR's groups, or rural against the others. */
 export function places(plan: Plan, model: Model, change: Change): TemplateResult | typeof nothing {
   const words = textIn(model.lang).system.places;
-  const columns = (plan.groups ?? []).filter(isMunicipality);
+  const columns = (plan.groups ?? []).filter((name) => isMunicipality(name) && !needOf(plan.gather?.[name]));
   if (columns.length === 0) return nothing;
   const rural = { [words.rural]: RURAL, [words.others]: ["*"] };
   const chosen = (name: string): string => {
@@ -125,6 +126,7 @@ export function gathered(plan: Plan, model: Model, change: Change): TemplateResu
   const columns = model.files
     .flatMap((file) => file.inspection.columns)
     .filter((column) => plan.groups?.includes(column.name) && !isMunicipality(column.name))
+    .filter((column) => !needOf(plan.gather?.[column.name]))
     .filter((column) => (column.levels?.length ?? 0) >= FEWEST && (column.levels?.length ?? 0) <= MOST);
   if (columns.length === 0) return nothing;
   const set = (name: string, label: string, levels: readonly string[]): void => {
