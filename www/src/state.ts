@@ -64,6 +64,13 @@ export interface NationDraft {
   source: string;
 }
 
+/** A dimension as the user has written it: weights by question, what each answer is worth (0–100, empty: not counted). */
+export interface ScoreDraft {
+  questions: string[];
+  weights: Record<string, string>;
+  points: Record<string, string>;
+}
+
 export interface Model {
   lang: Lang;
   region: string | null;
@@ -84,6 +91,7 @@ export interface Model {
   /** The plan or a reading has changed since the result. */
   stale: boolean;
   drafts: Record<string, NationDraft>;
+  scores: Record<string, ScoreDraft>;
   work: Work | null;
   failure: Failure | null;
   /** Last thing said in the status line: a key of the dictionary's `said`. */
@@ -137,6 +145,8 @@ export type Message =
   | { type: "measure"; id: string; change: Partial<PlanMeasure> }
   | { type: "nation"; id: string; change: Partial<NationDraft> }
   | { type: "plan"; change: Partial<Plan> }
+  | { type: "score"; id: string; draft: ScoreDraft }
+  | { type: "add-measure"; measure: PlanMeasure }
   | { type: "drop-measure"; id: string }
   | { type: "analyse" }
   | { type: "analysed"; region: string | null; result: Result }
@@ -204,6 +214,7 @@ export function initial(): Model {
     resultRegion: null,
     stale: false,
     drafts: {},
+    scores: {},
     work: null,
     failure: null,
     said: null,

@@ -1,4 +1,5 @@
 import type { Inspection, Plan, PlanMeasure } from "./contract";
+import { FEWEST, questions, scoreOf } from "./lib/score";
 import { draftOf, firstWrong, mostOf, nationOf } from "./nation";
 import { scaleOf } from "./percent";
 import { forSystem, system } from "./system";
@@ -149,12 +150,21 @@ function ownFile(model: Model, message: OwnMessage): Step {
     case "adopted":
       return adopted(model, message.plan, message.inspections);
     case "planned":
-      return [{ ...model, ...NO_WORK, plan: kept(model, message.plan) }, []];
+      return [{ ...model, ...NO_WORK, plan: kept(model, message.plan), scores: {} }, []];
     case "measure":
       return planChanged(model, (plan) => ({
         ...plan,
         measures: plan.measures?.map((one) => (one.id === message.id ? { ...one, ...message.change } : one)),
       }));
+    case "score":
+      return planChanged({ ...model, scores: { ...model.scores, [message.id]: message.draft } }, (plan) => ({
+        ...plan,
+        measures: plan.measures?.map((one) => (one.id === message.id ? { ...one, ...scoreOf(message.draft) } : one)),
+      }));
+    case "add-measure": {
+      const [next] = planChanged(model, (plan) => ({ ...plan, measures: [...(plan.measures ?? []), message.measure] }));
+      return [next, [{ type: "focus", id: `m-${message.measure.id}-label` }]];
+    }
     case "drop-measure":
       return planChanged(model, (plan) => ({
         ...plan,
@@ -247,6 +257,7 @@ function adopted(model: Model, plan: Plan, inspections: Inspection[]): Step {
     saved: given,
     plan: files.length > 0 ? given : null,
     drafts: {},
+    scores: {},
     said: "planOpened",
     stale: model.result !== null,
   };
@@ -316,16 +327,38 @@ function kept(model: Model, proposed: Plan): Plan {
     ...(Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined)) as Partial<Plan>),
     ...(gathered.length > 0 ? { gather: Object.fromEntries(gathered) } : {}),
     ...(model.region ? { region: model.region } : {}),
-    measures: proposed.measures?.flatMap((one) => {
-      const of = (it: PlanMeasure): string => JSON.stringify([it.type, it.column, it.denominator, it.unit]);
-      const same = one.type.startsWith("amount")
-        ? before.filter((other) => of(other) === of(one))
-        : before.filter((other) => other.column === one.column && other.type === one.type);
-      return same.length > 0 ? same : [one];
-    }),
+    measures: [
+      ...(proposed.measures ?? []).flatMap((one) => {
+        const of = (it: PlanMeasure): string => JSON.stringify([it.type, it.column, it.denominator, it.unit]);
+        const same = one.type.startsWith("amount")
+          ? before.filter((other) => of(other) === of(one))
+          : before.filter((other) => other.column === one.column && other.type === one.type);
+        return same.length > 0 ? same : [one];
+      }),
+      ...scoresOf(before, model),
+    ],
   };
 }
 
+/** The dimensions that still have several questions in the files. */
+function scoresOf(measures: readonly PlanMeasure[], model: Model): PlanMeasure[] {
+  const there = new Set(questions(model).map((column) => column.name));
+  return measures
+    .filter((one) => one.type === "score")
+    .map((one) => ({ ...one, items: one.items?.filter((item) => there.has(item.column)) ?? [] }))
+    .filter((one) => one.items.length >= FEWEST);
+}
+
 function emptied(model: Model): Model {
-  return { ...model, files: [], plan: null, saved: null, result: null, resultRegion: null, stale: false, drafts: {} };
+  return {
+    ...model,
+    files: [],
+    plan: null,
+    saved: null,
+    result: null,
+    resultRegion: null,
+    stale: false,
+    drafts: {},
+    scores: {},
+  };
 }

@@ -1,6 +1,7 @@
 /** English. The type makes a missing text a build error. */
 import type { Dictionary } from "./sv";
 import { comparedEn } from "./compared.en";
+import { enScore } from "./score";
 import { enSets } from "./sets";
 import { enSystem } from "./system";
 import { enBackground } from "./background";
@@ -590,4 +591,5 @@ export const en: Dictionary = {
   sets: enSets,
   system: enSystem,
   background: enBackground,
+  score: enScore,
 };

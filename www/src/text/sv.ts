@@ -1,6 +1,7 @@
 /** Swedish, the first language of the page. The type of this object is the type of every language. */
 import type { Kind, Role, Verdict } from "../contract";
 import { comparedSv } from "./compared.sv";
+import { svScore } from "./score";
 import { svSets } from "./sets";
 import { svSystem } from "./system";
 import { svBackground } from "./background";
@@ -616,6 +617,7 @@ export const sv = {
   sets: svSets,
   system: svSystem,
   background: svBackground,
+  score: svScore,
 };
 
 export type Dictionary = typeof sv;

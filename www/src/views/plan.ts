@@ -14,6 +14,7 @@ import { margins } from "./margins";
 import { gathered, isMunicipality, places, prices } from "./prices";
 import { button, check, input, select, type Option, type Send } from "./parts";
 import { rateForm } from "./rates";
+import { newScore, scoreForm } from "./score";
 
 /** What shall be computed, as proposed and as the user changes it. */
 export function planView(model: Model, send: Send): TemplateResult {
@@ -23,7 +24,7 @@ export function planView(model: Model, send: Send): TemplateResult {
   return html`<section aria-labelledby="plan-title">
     <h2 id="plan-title">${text.plan.title}</h2>
     <p class="measure">${measures.length > 0 ? text.plan.help : text.plan.none}</p>
-    ${measures.map((one) => measureForm(one, model, send))} ${settings(plan, model, send)}
+    ${measures.map((one) => measureForm(one, model, send))} ${newScore(model, send)} ${settings(plan, model, send)}
     ${margins(plan, model, (change) => send({ type: "plan", change }))}
     ${outOfDate(model) ? html`<p class="hint" role="status">${text.plan.stale}</p>` : nothing}
     <div class="row">
@@ -88,6 +89,7 @@ function measureForm(one: PlanMeasure, model: Model, send: Send): TemplateResult
       ${input(`${id}-relevance`, text.plan.relevance, one.relevance === null || one.relevance === undefined ? "" : plain(one.relevance * scaleOf(one)), (given) => change({ relevance: scaled(parseNumber(given), scaleOf(one)) }), { numeric: true, help: `${one.type === "proportion" ? text.plan.relevanceUnit(model.lang === "sv" ? "procentenheter" : "percentage points") : one.unit && unitText(one.unit, model.lang) ? text.plan.relevanceUnit(unitText(one.unit, model.lang)) : ""} ${text.plan.relevanceEmpty}`.trim() })}
     </div>
     ${one.type === "care_need_index" ? input(`${id}-reference`, text.system.reference, one.reference === undefined ? "" : plain(one.reference), (given) => change({ reference: parseNumber(given) ?? undefined }), { numeric: true, help: text.system.referenceHelp }) : nothing}
+    ${one.type === "score" ? scoreForm(one, model, send) : nothing}
     ${isRate(one) ? rateForm(one, model, change) : nothing} ${nation(one, model, send)} ${goal(one, model, change)}
     ${button(html`${text.plan.remove}<span class="unseen">: ${name}</span>`, () => send({ type: "drop-measure", id: one.id }), { kind: "plain" })}
   </fieldset>`;
@@ -169,7 +171,11 @@ function ownValue(
 function indicators(one: PlanMeasure, model: Model): Option[] {
   const start = model.start as Start;
   const fitting = start.indicators.filter((indicator) =>
-    one.type === "proportion" ? indicator.unit === "percent" : one.type === "published" || indicator.unit !== "percent",
+    one.type === "score"
+      ? indicator.unit === "index"
+      : one.type === "proportion"
+        ? indicator.unit === "percent"
+        : one.type === "published" || indicator.unit !== "percent",
   );
   return [
     { value: "", label: "–" },
