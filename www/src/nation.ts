@@ -1,5 +1,6 @@
 import type { PlanMeasure } from "./contract";
 import { parseNumber } from "./lib/number";
+import { firstWrongAdjust } from "./lib/adjust";
 import { firstWrongScore } from "./lib/score";
 import { scaleOf } from "./percent";
 import { emptyNation, type Model, type NationDraft } from "./state";
@@ -54,7 +55,7 @@ export function firstWrong(model: Model): string | null {
     const field = draft ? Object.keys(wrongs(draft, mostOf(one, model)))[0] : undefined;
     if (field !== undefined) return `n-${one.id}-${field}`;
   }
-  return null;
+  return firstWrongAdjust(model);
 }
 
 /** What the plan says: a built-in indicator only when the user has confirmed it, an own value only when it is right. */

@@ -16,13 +16,18 @@ export const questions = (model: Model): Column[] =>
 const labels = (column: Column): string[] => column.levels.map((level) => level.label);
 const written = (value: number): string => String(Number(value.toPrecision(12))).replace(".", ",");
 
-/** The answers to the chosen questions, each once: numbers by size, words as the file has them. */
+/** The answers to the chosen questions, each once: numbers by size, then words, the positive ones in their order first. */
 export function answersTo(chosen: readonly string[], model: Model): string[] {
   const all = questions(model).filter((column) => chosen.includes(column.name));
+  const positive = [...new Set(all.flatMap((column) => shareOf(column, model)?.positive ?? []))];
+  const place = (label: string): number => (positive.includes(label) ? positive.indexOf(label) : positive.length);
   const found = [...new Set(all.flatMap(labels))];
   const numbers = found.filter((label) => parseNumber(label) !== null);
   const words = found.filter((label) => parseNumber(label) === null);
-  return [...numbers.sort((one, other) => (parseNumber(one) ?? 0) - (parseNumber(other) ?? 0)), ...words];
+  return [
+    ...numbers.sort((one, other) => (parseNumber(one) ?? 0) - (parseNumber(other) ?? 0)),
+    ...words.sort((one, other) => place(one) - place(other)),
+  ];
 }
 
 /** The measure of shares that a question is proposed as. */

@@ -571,6 +571,7 @@ export const en: Dictionary = {
     cancelled: "The work was cancelled.",
     readAgain: "The file was understood anew.",
     analysed: "The result is ready.",
+    regionChosen: "The region is chosen, and the page shows its values.",
     planOpened: "The plan is open.",
     fileRead: "The file has been read. This is how it was understood.",
   },

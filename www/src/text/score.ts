@@ -14,8 +14,8 @@ export const svScore = {
   weightOf: (question: string) => `Vikt för ${question}`,
   renormalise: "När en fråga inte är besvarad",
   renormalises: {
-    proportional: "går vikten till de andra i proportion (förvalt)",
-    equal: "väger de besvarade frågorna lika",
+    proportional: "Vikten fördelas i proportion",
+    equal: "De besvarade väger lika",
   },
   notCompared:
     "Utan frågornas publicerade vikter jämförs dimensionen inte med ett publicerat dimensionsvärde, som är räknat med sådana vikter. Den kan jämföras inom filen.",
@@ -43,8 +43,8 @@ export const enScore: typeof svScore = {
   weightOf: (question) => `Weight of ${question}`,
   renormalise: "When a question is not answered",
   renormalises: {
-    proportional: "its weight goes to the others in proportion (default)",
-    equal: "those that are answered weigh the same",
+    proportional: "Weight shared in proportion",
+    equal: "The answered weigh the same",
   },
   notCompared:
     "Without the published weights of its questions the dimension is not compared with a published dimension value, which is made with such weights. It can be compared within the file.",

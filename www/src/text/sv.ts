@@ -598,6 +598,7 @@ export const sv = {
     readAgain: "Filen har tolkats om.",
     analysed: "Resultatet är klart.",
     fileRead: "Filen är läst. Så har den tolkats.",
+    regionChosen: "Regionen är vald, och sidan visar dess värden.",
     planOpened: "Planen är öppnad.",
   },
   failure: {

@@ -22,10 +22,10 @@ export function planView(model: Model, send: Send): TemplateResult {
   const plan = model.plan as Plan;
   const measures = plan.measures ?? [];
   return html`<section aria-labelledby="plan-title">
-    <h2 id="plan-title">${text.plan.title}</h2>
+    <h2 id="plan-title" tabindex="-1">${text.plan.title}</h2>
     <p class="measure">${measures.length > 0 ? text.plan.help : text.plan.none}</p>
     ${measures.map((one) => measureForm(one, model, send))} ${newScore(model, send)} ${settings(plan, model, send)}
-    ${margins(plan, model, (change) => send({ type: "plan", change }))}
+    ${margins(plan, model, send)}
     ${outOfDate(model) ? html`<p class="hint" role="status">${text.plan.stale}</p>` : nothing}
     <div class="row">
       ${button(model.result ? text.plan.again : text.plan.run, () => send({ type: "analyse" }), { kind: "first", id: "run", disabled: measures.length === 0 || !model.region })}

@@ -63,7 +63,7 @@ export function scoreForm(one: PlanMeasure, model: Model, send: Send): TemplateR
     <fieldset class="inner">
       <legend>${words.points}</legend>
       <p class="small">${words.pointsHelp}</p>
-      <div class="row top numbers">
+      <div class="numbers">
         ${Object.entries(draft.points).map(([answer, text], at) =>
           input(
             fieldOf(one.id, "points", at),
@@ -78,7 +78,7 @@ export function scoreForm(one: PlanMeasure, model: Model, send: Send): TemplateR
     <fieldset class="inner">
       <legend>${words.weights}</legend>
       <p class="small">${words.weightsHelp}</p>
-      <div class="row top numbers">
+      <div class="numbers">
         ${draft.questions.map((name, at) =>
           input(
             fieldOf(one.id, "weights", at),
@@ -88,19 +88,14 @@ export function scoreForm(one: PlanMeasure, model: Model, send: Send): TemplateR
             { numeric: true, error: error("weights", name) },
           ),
         )}
-        ${select(
-          `s-${one.id}-renormalise`,
-          words.renormalise,
-          one.renormalise ?? "proportional",
-          renormalise,
-          (value) =>
-            send({
-              type: "measure",
-              id: one.id,
-              change: { renormalise: value === "equal" ? "equal" : undefined },
-            }),
-        )}
       </div>
+      ${select(`s-${one.id}-renormalise`, words.renormalise, one.renormalise ?? "proportional", renormalise, (value) =>
+        send({
+          type: "measure",
+          id: one.id,
+          change: { renormalise: value === "equal" ? "equal" : undefined },
+        }),
+      )}
       <p class="small strong" role="status">${said}</p>
     </fieldset>`;
 }
