@@ -71,6 +71,11 @@ test("a dimension is proposed of the questions that are answered alike, with the
   assert.deepEqual(effects, [{ type: "focus", id: "m-dimension-1-label" }]);
 });
 
+test("a question whose share has been removed takes after one that is still there", () => {
+  const fewer = after(model, { type: "drop-measure", id: "q1" });
+  assert.deepEqual(proposedScore(fewer, String).points, { aldrig: 0, alltid: 1, ibland: 0 });
+});
+
 test("answers in numbers are worth equal steps from worst to best, and the other way where low ones are positive", () => {
   const none: ScoreDraft = { questions: [], weights: {}, points: {} };
   const of = (positive: string[]) =>

@@ -61,10 +61,11 @@ function likely(column: Column, model: Model): Record<string, string> {
 
 /** The questions chosen anew: what has been written stays, and new answers get what they are likely worth. */
 export function withQuestions(draft: ScoreDraft, chosen: readonly string[], model: Model): ScoreDraft {
-  const widest = (one: Column, other: Column): number => other.levels.length - one.levels.length;
+  const known = (column: Column): number => (shareOf(column, model) ? 1 : 0);
+  // The first says what an answer is worth: a question that is proposed as a share, and the one with most answers.
   const likelyAll = questions(model)
     .filter((column) => chosen.includes(column.name))
-    .sort(widest)
+    .sort((one, other) => known(other) - known(one) || other.levels.length - one.levels.length)
     .reduce<Record<string, string>>((all, column) => ({ ...likely(column, model), ...all }), {});
   return {
     ...draft,

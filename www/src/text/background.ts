@@ -99,6 +99,7 @@ export const svBackground = {
   raw: "Skillnad utan hänsyn",
   difference: "Skillnad med hänsyn",
   odds: "Oddskvot",
+  oddsInterval: "Oddskvotens intervall",
   everyone: "alla i filen",
   cause: "Skillnaden kan ha fler orsaker än de som hålls lika.",
   rest: (p: string, period: string, sure: boolean) =>
@@ -179,6 +180,7 @@ export const enBackground: typeof svBackground = {
   raw: "Difference as it is",
   difference: "Adjusted difference",
   odds: "Odds ratio",
+  oddsInterval: "Interval of the odds ratio",
   everyone: "all in the file",
   cause: "The difference may have other causes than those held equal.",
   rest: (p, period, sure) =>

@@ -12,10 +12,10 @@ export const svScore = {
   weightsHelp:
     "Skriv de publicerade vikterna om de finns, för alla frågor i dimensionen. Bara förhållandet mellan dem spelar roll. Lämna alla tomma om frågorna ska väga lika.",
   weightOf: (question: string) => `Vikt för ${question}`,
-  renormalise: "När en fråga inte är besvarad",
+  renormalise: "Vikten för en obesvarad fråga",
   renormalises: {
-    proportional: "Vikten fördelas i proportion",
-    equal: "De besvarade väger lika",
+    proportional: "Delas i proportion",
+    equal: "De andra väger lika",
   },
   notCompared:
     "Utan frågornas publicerade vikter jämförs dimensionen inte med ett publicerat dimensionsvärde, som är räknat med sådana vikter. Den kan jämföras inom filen.",
@@ -41,10 +41,10 @@ export const enScore: typeof svScore = {
   weightsHelp:
     "Give the published weights if there are any, for every question of the dimension. Only the proportions between them matter. Leave all empty if the questions shall weigh the same.",
   weightOf: (question) => `Weight of ${question}`,
-  renormalise: "When a question is not answered",
+  renormalise: "The weight of an unanswered question",
   renormalises: {
-    proportional: "Weight shared in proportion",
-    equal: "The answered weigh the same",
+    proportional: "Shared in proportion",
+    equal: "The others weigh alike",
   },
   notCompared:
     "Without the published weights of its questions the dimension is not compared with a published dimension value, which is made with such weights. It can be compared within the file.",

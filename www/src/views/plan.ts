@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Direction, Inspection, Plan, PlanMeasure, Start } from "../contract";
-import { number, unitText, whole } from "../lib/format";
+import { unitText, whole, withUnit } from "../lib/format";
 import { indicatorOf } from "../lib/find";
 import { parseNumber } from "../lib/number";
 import { isRate, nameOf } from "../lib/rates";
@@ -203,7 +203,7 @@ function settings(plan: Plan, model: Model, send: Send): TemplateResult {
   const change = (changed: Partial<Plan>): void => send({ type: "plan", change: changed });
   const confidences = ["0.9", "0.95", "0.99"].map((value) => ({
     value,
-    label: `${number(Number(value) * 100, 0, model.lang)}\u00a0%`,
+    label: withUnit(Number(value) * 100, "percent", 0, model.lang),
   }));
   const adjustments = (["none", "holm", "benjamini_hochberg"] as const).map((value) => ({
     value,

@@ -266,7 +266,7 @@ function measureSection(
     ${rank ? html`<p class="measure" id="rank-${measure.id}">${placeSentence(rank, measure, result, lang)}</p>` : nothing}
     ${valueInterval ? html`<p class="small">${valueInterval}</p>` : nothing}
     ${found.map(({ one, both }) => saidBlock(one, text.result.kinds[both ? "both_measurements" : one.kind], sentence, model, send))}
-    ${changes.map((one) => saidBlock(one, text.result.kinds[one.kind], sentence, model, send))}
+    ${changes.map((one) => saidBlock(one, `${text.result.kinds[one.kind]}, ${period(one.against.period)}–${period(one.period)}`, sentence, model, send))}
     ${hidden ? html`<p class="small">${text.result.hiddenHelp(whole(result.minimum_n, lang))}</p>` : nothing}
     <div class="tools">
       ${button(html`${text.take.sentence}<span class="unseen"> ${text.take.for(measure.label[lang])}</span>`, () => send({ type: "copy", text: copied }))}

@@ -89,13 +89,20 @@ export function scoreForm(one: PlanMeasure, model: Model, send: Send): TemplateR
           ),
         )}
       </div>
-      ${select(`s-${one.id}-renormalise`, words.renormalise, one.renormalise ?? "proportional", renormalise, (value) =>
-        send({
-          type: "measure",
-          id: one.id,
-          change: { renormalise: value === "equal" ? "equal" : undefined },
-        }),
-      )}
+      <div class="row">
+        ${select(
+          `s-${one.id}-renormalise`,
+          words.renormalise,
+          one.renormalise ?? "proportional",
+          renormalise,
+          (value) =>
+            send({
+              type: "measure",
+              id: one.id,
+              change: { renormalise: value === "equal" ? "equal" : undefined },
+            }),
+        )}
+      </div>
       <p class="small strong" role="status">${said}</p>
     </fieldset>`;
 }
