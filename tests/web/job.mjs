@@ -101,6 +101,7 @@ export async function everyView(page, visit) {
   await page.locator("#adjust-kind").selectOption("logit");
   await visit("fil");
   await page.locator("#adjust-kind").selectOption("none");
+  await page.locator(".measure-form").last().locator("button.plain").click();
   await page.locator(".measure-form select[id$=-mode]").nth(1).selectOption("auto");
   await compute(page, LONG_MS);
   await page.evaluate(() => {

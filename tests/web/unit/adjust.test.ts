@@ -117,6 +117,7 @@ test("what is wrong is found where it stands", () => {
     wrongsOfAdjust(draft(changed), columns).map((one) => `${one.what} ${one.field}`);
   assert.deepEqual(found({ kind: "rake" }), []);
   assert.deepEqual(found({ kind: "rake", totals: {} }), ["none margin-0-0"]);
+  assert.deepEqual(found({ kind: "poststratify", column: "gone" }), ["none adjust-kind"]);
   assert.deepEqual(found({ kind: "rake", totals: { kon: { kvinna: "60", man: "" } } }), ["partly margin-0-1"]);
   assert.deepEqual(found({ kind: "rake", totals: { kon: { kvinna: "60", man: "noll" } } }), ["number margin-0-1"]);
   assert.deepEqual(found({ kind: "linear", totals: { ...people, kon: { kvinna: "60", man: "42" } } }), [

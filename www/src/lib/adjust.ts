@@ -139,7 +139,8 @@ export function wrongsOfAdjust(draft: AdjustDraft, columns: readonly Column[]): 
       if (text === "" && filled.includes(column)) wrong("partly", marginField(at, place), [column]);
     }),
   );
-  if (hasMargins(draft.kind) && filled.length === 0) wrong("none", marginField(0, 0));
+  // A column that is no longer one of groups leaves no field to fill in.
+  if (hasMargins(draft.kind) && filled.length === 0) wrong("none", all.length > 0 ? marginField(0, 0) : "adjust-kind");
   const [first] = filled;
   if (first && found.length === 0) {
     const apart = filled.find((column) => Math.abs(sumOf(draft, column) - sumOf(draft, first)) > ROUNDING);
