@@ -90,13 +90,16 @@ impl Raked {
         let mut z = scores.to_vec();
         for _ in 0..ROUNDS {
             for (cell, weights) in &self.margins {
-                let mut means: BTreeMap<usize, (f64, f64)> = BTreeMap::new();
+                let last = cell.iter().max().map_or(0, |last| last + 1);
+                let mut means = vec![(0.0, 0.0); last];
                 for ((z, w), cell) in z.iter().zip(weights).zip(cell).filter(|((_, w), _)| **w > 0.0) {
-                    let mean = means.entry(*cell).or_default();
-                    *mean = (mean.0 + z / w, mean.1 + 1.0);
+                    if let Some((sum, n)) = means.get_mut(*cell) {
+                        *sum += z / w;
+                        *n += 1.0;
+                    }
                 }
                 for ((z, w), cell) in z.iter_mut().zip(weights).zip(cell) {
-                    if let Some((sum, n)) = means.get(cell) {
+                    if let Some((sum, n)) = means.get(*cell).filter(|(_, n)| *n > 0.0) {
                         *z -= w * sum / n;
                     }
                 }

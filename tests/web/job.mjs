@@ -96,7 +96,12 @@ export async function everyView(page, visit) {
   await page.locator(".measure-form select[id$=-indicator]").first().selectOption({ index: 1 });
   await page.locator(".measure-form select[id$=-mode]").nth(1).selectOption("value");
   await everyComparison(page);
+  await page.locator("#add-score").click();
+  await page.locator("details.margins > summary").click();
+  await page.locator("#adjust-kind").selectOption("logit");
   await visit("fil");
+  await page.locator("#adjust-kind").selectOption("none");
+  await page.locator(".measure-form").last().locator("button.plain").click();
   await page.locator(".measure-form select[id$=-mode]").nth(1).selectOption("auto");
   await compute(page, LONG_MS);
   await page.evaluate(() => {

@@ -263,8 +263,7 @@ export interface Plan {
       replicates: null;
       pps: null;
       lonely: "fail";
-      /** Weights adjusted to known numbers of people by level. */
-      adjust: { type: "poststratify" | "rake"; margins: { variable: string; totals: Record<string, number> }[] } | null;
+      adjust: Adjust | null;
     };
     /** What the answers stand for. */
     coverage?: Coverage;
@@ -291,6 +290,18 @@ export interface Plan {
     given: string[];
   }[];
 }
+
+/** Weights adjusted to known numbers of people by level, to totals by the names of R's model matrix, or cut at limits. */
+export type Adjust =
+  | { type: "poststratify" | "rake"; margins: { variable: string; totals: Record<string, number> }[] }
+  | {
+      type: "calibrate";
+      calfun: "linear" | "raking" | "logit";
+      /** Lower and upper limit of the factor on a weight. */
+      bounds?: [number | null, number | null];
+      totals: Record<string, number>;
+    }
+  | { type: "trim"; lower: number | null; upper: number | null; strict?: boolean };
 
 export interface Coverage {
   /** Everyone is counted: no sampling, no test. */

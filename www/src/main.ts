@@ -72,7 +72,7 @@ class RiksPage extends LitElement {
   #focus(id: string): void {
     void this.updateComplete.then(() => {
       const target = this.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(id)}`);
-      if (target?.parentElement instanceof HTMLDetailsElement) target.parentElement.open = true;
+      for (let fold = target?.closest("details"); fold; fold = fold.parentElement?.closest("details")) fold.open = true;
       target?.focus();
       target?.scrollIntoView({ block: id === "title" ? "nearest" : "start" });
       if (id === "title") scrollTo(0, 0);

@@ -1,5 +1,7 @@
 import type { PlanMeasure } from "./contract";
 import { parseNumber } from "./lib/number";
+import { firstWrongAdjust } from "./lib/adjust";
+import { firstWrongScore } from "./lib/score";
 import { scaleOf } from "./percent";
 import { emptyNation, type Model, type NationDraft } from "./state";
 
@@ -16,7 +18,7 @@ export type Wrong = "within" | "number" | "count";
 
 /** The largest number that a share or per cent can be, as the user writes it; null for other units. */
 export function mostOf(measure: PlanMeasure, model: Model): number | null {
-  if (measure.type === "proportion" || measure.unit === "percent") return HUNDRED;
+  if (measure.type === "proportion" || measure.type === "score" || measure.unit === "percent") return HUNDRED;
   if (measure.type === "mean") return null;
   const columns = model.files.flatMap((file) => file.inspection.columns);
   const all = columns.filter((column) => column.role === "value");
@@ -47,11 +49,13 @@ export function wrongs(draft: NationDraft, most: number | null): Partial<Record<
 /** The id of the first field with a wrong number in the plan's form; null where all can be used. */
 export function firstWrong(model: Model): string | null {
   for (const one of model.plan?.measures ?? []) {
+    const score = one.type === "score" ? firstWrongScore(one, model) : null;
+    if (score !== null) return score;
     const draft = model.drafts[one.id];
     const field = draft ? Object.keys(wrongs(draft, mostOf(one, model)))[0] : undefined;
     if (field !== undefined) return `n-${one.id}-${field}`;
   }
-  return null;
+  return firstWrongAdjust(model);
 }
 
 /** What the plan says: a built-in indicator only when the user has confirmed it, an own value only when it is right. */

@@ -1,5 +1,6 @@
 /** The page's state: what there is to show, what can happen, what shall be done about it. No DOM, no clock, no chance. */
 import type {
+  Adjust,
   CoreError,
   Correction,
   ExportFormat,
@@ -64,6 +65,28 @@ export interface NationDraft {
   source: string;
 }
 
+/** A dimension as the user has written it: weights by question, what each answer is worth (0–100, empty: not counted). */
+export interface ScoreDraft {
+  questions: string[];
+  weights: Record<string, string>;
+  points: Record<string, string>;
+}
+
+/** How weights are adjusted; `kept`: as a saved plan says, which the form cannot show. */
+export type AdjustKind = "none" | "poststratify" | "rake" | "linear" | "raking" | "logit" | "trim" | "kept";
+
+/** An adjustment of the weights as the user has written it: people by column and level, limits of factors and of weights. */
+export interface AdjustDraft {
+  kind: AdjustKind;
+  /** The column of a post-stratification. */
+  column: string;
+  totals: Record<string, Record<string, string>>;
+  bounds: { low: string; high: string };
+  limits: { low: string; high: string };
+  strict: boolean;
+  kept: Adjust | null;
+}
+
 export interface Model {
   lang: Lang;
   region: string | null;
@@ -84,6 +107,8 @@ export interface Model {
   /** The plan or a reading has changed since the result. */
   stale: boolean;
   drafts: Record<string, NationDraft>;
+  scores: Record<string, ScoreDraft>;
+  adjust: AdjustDraft | null;
   work: Work | null;
   failure: Failure | null;
   /** Last thing said in the status line: a key of the dictionary's `said`. */
@@ -110,7 +135,16 @@ export interface SystemState {
 }
 
 export type Said =
-  "copied" | "copyFailed" | "saved" | "cleared" | "cancelled" | "readAgain" | "analysed" | "fileRead" | "planOpened";
+  | "copied"
+  | "copyFailed"
+  | "saved"
+  | "cleared"
+  | "cancelled"
+  | "readAgain"
+  | "analysed"
+  | "fileRead"
+  | "planOpened"
+  | "regionChosen";
 
 export type Message =
   | { type: "opened"; address: Address; today: string }
@@ -137,6 +171,9 @@ export type Message =
   | { type: "measure"; id: string; change: Partial<PlanMeasure> }
   | { type: "nation"; id: string; change: Partial<NationDraft> }
   | { type: "plan"; change: Partial<Plan> }
+  | { type: "adjust"; draft: AdjustDraft }
+  | { type: "score"; id: string; draft: ScoreDraft }
+  | { type: "add-measure"; measure: PlanMeasure }
   | { type: "drop-measure"; id: string }
   | { type: "analyse" }
   | { type: "analysed"; region: string | null; result: Result }
@@ -204,6 +241,8 @@ export function initial(): Model {
     resultRegion: null,
     stale: false,
     drafts: {},
+    scores: {},
+    adjust: null,
     work: null,
     failure: null,
     said: null,

@@ -1,10 +1,14 @@
 import type { Inspection, Plan, PlanMeasure } from "./contract";
+import { draftOfAdjust, groupColumns, withAdjust } from "./lib/adjust";
+import { FEWEST, questions, scoreOf } from "./lib/score";
 import { draftOf, firstWrong, mostOf, nationOf } from "./nation";
 import { scaleOf } from "./percent";
 import { forSystem, system } from "./system";
-import { type Address, type Effect, type Message, type Model, type Step } from "./state";
+import { type Address, type Effect, type Message, type Model, type Step, type Task } from "./state";
 
 const NO_WORK = { work: null } as const;
+/** What follows by itself on something else, whose message stands. */
+const FOLLOWING: readonly Task[] = ["overview", "propose", "adopt"];
 
 /** One step: what the state becomes and what shall be done. */
 export function update(model: Model, message: Message): Step {
@@ -17,8 +21,10 @@ export function update(model: Model, message: Message): Step {
       return [{ ...model, width: message.width }, []];
     case "language":
       return moved({ ...model, lang: message.lang }, false);
-    case "region":
-      return regionChosen(model, message.region);
+    case "region": {
+      const [next, effects] = regionChosen(model, message.region);
+      return [{ ...next, said: message.region ? "regionChosen" : null }, effects];
+    }
     case "go":
       return moved(
         { ...model, view: message.view, measure: message.measure ?? null, failure: null, said: null },
@@ -111,7 +117,11 @@ function ownFile(model: Model, message: OwnMessage): Step {
       ]);
     case "working":
       return [
-        { ...model, said: null, work: { task: message.task, name: message.name, done: 0, total: 0, shown: false } },
+        {
+          ...model,
+          said: FOLLOWING.includes(message.task) ? model.said : null,
+          work: { task: message.task, name: message.name, done: 0, total: 0, shown: false },
+        },
         [],
       ];
     case "slow":
@@ -149,17 +159,32 @@ function ownFile(model: Model, message: OwnMessage): Step {
     case "adopted":
       return adopted(model, message.plan, message.inspections);
     case "planned":
-      return [{ ...model, ...NO_WORK, plan: kept(model, message.plan) }, []];
+      return [{ ...model, ...NO_WORK, plan: kept(model, message.plan), scores: {} }, []];
     case "measure":
       return planChanged(model, (plan) => ({
         ...plan,
         measures: plan.measures?.map((one) => (one.id === message.id ? { ...one, ...message.change } : one)),
       }));
-    case "drop-measure":
-      return planChanged(model, (plan) => ({
+    case "adjust":
+      return planChanged({ ...model, adjust: message.draft }, (plan) =>
+        withAdjust(plan, message.draft, groupColumns(model)),
+      );
+    case "score":
+      return planChanged({ ...model, scores: { ...model.scores, [message.id]: message.draft } }, (plan) => ({
+        ...plan,
+        measures: plan.measures?.map((one) => (one.id === message.id ? { ...one, ...scoreOf(message.draft) } : one)),
+      }));
+    case "add-measure": {
+      const [next] = planChanged(model, (plan) => ({ ...plan, measures: [...(plan.measures ?? []), message.measure] }));
+      return [next, [{ type: "focus", id: `m-${message.measure.id}-label` }]];
+    }
+    case "drop-measure": {
+      const [next] = planChanged(model, (plan) => ({
         ...plan,
         measures: plan.measures?.filter((one) => one.id !== message.id),
       }));
+      return [next, [{ type: "focus", id: "plan-title" }]];
+    }
     case "plan":
       return planChanged(model, (plan) => ({ ...plan, ...message.change }));
     case "nation": {
@@ -247,6 +272,8 @@ function adopted(model: Model, plan: Plan, inspections: Inspection[]): Step {
     saved: given,
     plan: files.length > 0 ? given : null,
     drafts: {},
+    scores: {},
+    adjust: null,
     said: "planOpened",
     stale: model.result !== null,
   };
@@ -305,27 +332,57 @@ function planChanged(model: Model, change: (plan: Plan) => Plan): Step {
   return model.plan ? [{ ...model, plan: change(model.plan), stale: model.result !== null }, []] : [model, []];
 }
 
-/** A new proposal keeps what the user has chosen: for all, and for measures whose column still is one. */
+/**
+ * A new proposal keeps what the user has chosen: for all, for measures whose column still is one, and of what is asked of
+ * all regions at once that which names no group.
+ */
 function kept(model: Model, proposed: Plan): Plan {
   const { confidence, multiplicity, disclosure, reliability, compare, deflator } = model.plan ?? {};
   const chosen = { confidence, multiplicity, disclosure, reliability, compare, deflator };
   const before = model.plan?.measures ?? [];
+  const { funnel: { units: _, ...funnel } = {}, slope: __, ...across } = model.plan?.across ?? {};
+  const asked = { ...across, ...(Object.keys(funnel).length > 0 ? { funnel } : {}) };
   const gathered = Object.entries(model.plan?.gather ?? {}).filter(([column]) => proposed.groups?.includes(column));
-  return {
+  const next: Plan = {
     ...proposed,
     ...(Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined)) as Partial<Plan>),
+    ...(Object.keys(asked).length > 0 ? { across: asked } : {}),
     ...(gathered.length > 0 ? { gather: Object.fromEntries(gathered) } : {}),
     ...(model.region ? { region: model.region } : {}),
-    measures: proposed.measures?.flatMap((one) => {
-      const of = (it: PlanMeasure): string => JSON.stringify([it.type, it.column, it.denominator, it.unit]);
-      const same = one.type.startsWith("amount")
-        ? before.filter((other) => of(other) === of(one))
-        : before.filter((other) => other.column === one.column && other.type === one.type);
-      return same.length > 0 ? same : [one];
-    }),
+    measures: [
+      ...(proposed.measures ?? []).flatMap((one) => {
+        const of = (it: PlanMeasure): string => JSON.stringify([it.type, it.column, it.denominator, it.unit]);
+        const same = one.type.startsWith("amount")
+          ? before.filter((other) => of(other) === of(one))
+          : before.filter((other) => other.column === one.column && other.type === one.type);
+        return same.length > 0 ? same : [one];
+      }),
+      ...scoresOf(before, model),
+    ],
   };
+  const adjust = draftOfAdjust(model);
+  return adjust.kind === "none" ? next : withAdjust(next, adjust, groupColumns(model));
+}
+
+/** The dimensions that still have several questions in the files. */
+function scoresOf(measures: readonly PlanMeasure[], model: Model): PlanMeasure[] {
+  const there = new Set(questions(model).map((column) => column.name));
+  return measures
+    .filter((one) => one.type === "score")
+    .map((one) => ({ ...one, items: one.items?.filter((item) => there.has(item.column)) ?? [] }))
+    .filter((one) => one.items.length >= FEWEST);
 }
 
 function emptied(model: Model): Model {
-  return { ...model, files: [], plan: null, saved: null, result: null, resultRegion: null, stale: false, drafts: {} };
+  return {
+    ...model,
+    files: [],
+    plan: null,
+    saved: null,
+    result: null,
+    resultRegion: null,
+    stale: false,
+    drafts: {},
+    scores: {},
+  };
 }

@@ -42,7 +42,7 @@ test("every comparison is said in words with its place, its method and what it l
     assert.match(text, said);
   for (const heading of [
     "skillnaden mellan grupper nu och tidigare",
-    "förändringen mot andras förändring",
+    "förändringen mot andras förändring, 2018–2022",
     "mellan mått",
   ])
     assert.match(text.toLowerCase(), new RegExp(heading));

@@ -126,7 +126,7 @@ test("another region on the result page gives that region's result without being
   await page.close();
 });
 
-test("every row of a group table says what it is held against", async () => {
+test("every row of a group table says what it is held against, the newest period first", async () => {
   const page = await open(context, server.url, "#region=13&vy=fil");
   await readExample(page);
   await compute(page);
@@ -138,6 +138,16 @@ test("every row of a group table says what it is held against", async () => {
     .locator("tbody tr");
   assert.ok((await rows.count()) > 3);
   for (const row of await rows.allInnerTexts()) assert.match(row, /samma grupp i riket, beräknat ur filen/);
+  const periods = (
+    await rows
+      .locator("td")
+      .filter({ hasText: /^20\d\d$/ })
+      .allInnerTexts()
+  ).map(Number);
+  assert.deepEqual(
+    periods,
+    periods.toSorted((one, other) => other - one),
+  );
   await page.close();
 });
 

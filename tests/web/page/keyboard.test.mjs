@@ -67,6 +67,45 @@ test("the whole job by keyboard alone: region, file, measures, result, chart; fo
   assert.equal((await focus(page))?.id, chart.id);
 });
 
+test("a dimension is made and a measure removed by keyboard, and what goes on is said in elements that stay", async () => {
+  const page = await open(await browser.newContext(), server.url, "#region=13&vy=fil");
+  page.on("filechooser", (chooser) =>
+    chooser.setFiles(
+      asFile(
+        "egen.csv",
+        survey(200)
+          .replaceAll("delaktig", "delaktig;trygg")
+          .replace(/;(alltid|ibland|sällan|aldrig)/g, ";$1;$1"),
+      ),
+    ),
+  );
+  const kept = () =>
+    page.evaluate(() => document.querySelector("riks-page").shadowRoot.querySelector(".work").dataset.kept);
+  await page.evaluate(
+    () => (document.querySelector("riks-page").shadowRoot.querySelector(".work").dataset.kept = "yes"),
+  );
+  await tabTo(page, (at) => at.id === "file");
+  await page.keyboard.press("Enter");
+  await page.locator("#run:not([disabled])").waitFor();
+  assert.equal(await page.locator(".status").innerText(), "Filen är läst. Så har den tolkats.");
+  await tabTo(page, (at) => at.text.startsWith("Ta bort måttet"));
+  await page.keyboard.press("Enter");
+  assert.equal((await focus(page))?.id, "plan-title");
+  await tabTo(page, (at) => at.id === "add-score");
+  await page.keyboard.press("Enter");
+  assert.equal((await focus(page))?.id, "m-dimension-1-label");
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.type("Delaktighet");
+  await tabTo(page, (at) => at.id === "s-dimension-1-weights-1");
+  await page.keyboard.type("0,4");
+  await tabTo(page, (at) => at.id === "run");
+  await page.keyboard.press("Enter");
+  await page.locator("#summary-title").waitFor();
+  assert.equal(await page.locator(".status").innerText(), "Resultatet är klart.");
+  assert.equal(await page.locator("#measure-dimension-1 h3").innerText(), "Delaktighet");
+  assert.equal(await kept(), "yes");
+});
+
 test("an error by keyboard: focus goes to the message, and closing it gives the focus back to the page", async () => {
   const page = await open(await browser.newContext(), server.url, "#region=13&vy=fil");
   await page.locator("#file").setInputFiles(asFile("tom.csv", ""));

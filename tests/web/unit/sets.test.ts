@@ -41,13 +41,19 @@ const one: Funnel = {
   points: [at("01", 4000, 61, "within"), at("13", 300, 68, "above"), at("25", 90, 40, "far_below")],
 };
 const common = { label: "Mått", unit: "percent", decimals: 1, lang: "sv", width: 800 } as const;
-const drawn = (lang: "sv" | "en", direction: "higher" | "lower" = "higher", changed: Partial<Funnel> = {}) =>
+const drawn = (
+  lang: "sv" | "en",
+  direction: "higher" | "lower" = "higher",
+  changed: Partial<Funnel> = {},
+  asked: "nation" | "mean" = "nation",
+) =>
   funnel({
     ...common,
     id: "t",
     lang,
     direction,
     funnel: { ...one, ...changed },
+    asked,
     region: "13",
     nameOf: (point) => ({ name: `Region ${point.region}`, short: point.region }),
   });
@@ -61,12 +67,24 @@ test("a funnel says where the region lies, how many lie outside, and what the li
   assert.match(frame.finding, /Av 3 regioner ligger 2 utanför 95 %-gränserna, varav 1 utanför 99,8 %-gränserna/);
   assert.match(drawn("sv", "lower").finding, /åt det håll som är dåligt/);
   assert.match(drawn("en").finding, /above the 95% limit but within the 99\.8% limit around Sweden, 60\.0%/);
-  assert.ok(
-    frame.notes.some((note) => note.includes("φ = 3,2") && note.includes("10\u00a0%") && note.includes("additivt")),
-  );
+  assert.ok(frame.notes.some((note) => note.includes("φ = 3,2") && note.includes("additivt")));
   assert.ok(frame.notes.some((note) => note.startsWith("2 punkter med för få svar")));
   assert.ok(drawn("sv", "higher", { dispersion: "none", in_force: "none" }).notes[0]?.includes("som planen säger"));
   assert.ok(drawn("sv", "higher", { in_force: "none" }).notes[0]?.includes("inte vidgade"));
+});
+
+test("the period, the centre and what is drawn in are said in the finding; a mean that was asked for is said to be", () => {
+  assert.match(
+    drawn("sv").finding,
+    /Diagrammet gäller 2024, med mittlinjen vid riket, 60,0\u00a0%; de yttersta 10\u00a0% i varje ände är indragna/,
+  );
+  const mean = { target_from: "mean", winsorised: 0, period: "2022" } as const;
+  assert.match(
+    drawn("en", "higher", mean, "mean").finding,
+    /about 2022, with the centre line at the mean, 60\.0%; no extremes are drawn in/,
+  );
+  assert.ok(drawn("sv", "higher", mean, "mean").notes.some((note) => note.includes("som planen säger")));
+  assert.ok(drawn("sv", "higher", mean).notes.some((note) => note.includes("det finns inget värde för riket")));
 });
 
 test("the cursor goes from the smallest to the largest, and the table has every region with its limits", () => {

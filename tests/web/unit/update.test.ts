@@ -328,3 +328,33 @@ test("the system perspective is computed when its view is opened, and again when
     true,
   );
 });
+
+test("a new proposal keeps what the user has asked of funnels, but no group that it may not have", () => {
+  const across = {
+    funnel: { period: "2022", target: "mean", winsorise: 0, units: "vardcentral" },
+    slope: [{ group: "alder", order: ["a", "b", "c"] }],
+    shrinkage: false,
+  } as const;
+  const asked = { ...plan, across } as unknown as Plan;
+  const { model } = after({ ...initial(), plan: asked }, { type: "planned", plan });
+  assert.deepEqual(model.plan?.across, { funnel: { period: "2022", target: "mean", winsorise: 0 }, shrinkage: false });
+  assert.equal(after({ ...initial(), plan }, { type: "planned", plan }).model.plan?.across, undefined);
+});
+
+test("what is said of a file stands while its plan is proposed, and is gone when something else begins", () => {
+  const read = { ...initial(), said: "fileRead" } as const;
+  assert.equal(after(read, { type: "working", task: "propose", name: null }).model.said, "fileRead");
+  assert.equal(after(read, { type: "working", task: "analyse", name: null }).model.said, null);
+});
+
+test("a region that is chosen is said, and a removed measure leaves the focus at the measures", () => {
+  const { model } = after(
+    { ...initial(), start },
+    { type: "region", region: "13" },
+    { type: "working", task: "overview", name: null },
+  );
+  assert.equal(model.said, "regionChosen");
+  assert.equal(after(model, { type: "region", region: null }).model.said, null);
+  const dropped = after({ ...initial(), plan }, { type: "drop-measure", id: "a" });
+  assert.deepEqual([dropped.model.plan?.measures, dropped.effects], [[], [{ type: "focus", id: "plan-title" }]]);
+});

@@ -17,6 +17,7 @@ export interface FunnelInput {
   lang: Lang;
   width: number;
   funnel: Funnel;
+  /** The centre that was asked for. */ asked: "nation" | "mean";
   /** The chosen region's point; none among units. */ region: string;
   nameOf: (point: FunnelPoint) => { name: string; short: string };
 }
@@ -80,6 +81,11 @@ export function funnel(input: FunnelInput): Frame {
       far: count(["far_above", "far_below"]),
       among: it.among,
     }),
+    words.funnelMade(
+      written(it.period),
+      words.target[it.target_from](at(it.target)),
+      it.winsorised > 0 ? withUnit(it.winsorised * 100, "percent", 0, lang) : null,
+    ),
   ];
   const line = (pick: (limits: FunnelLimits) => number, kind: string): SVGTemplateResult =>
     svg`<path class=${`line ${kind}`} d=${it.curve.map((one, place) => `${place ? "L" : "M"}${x(one.size).toFixed(1)} ${y(clamped(pick(one), y)).toFixed(1)}`).join("")}></path>`;
@@ -94,7 +100,6 @@ export function funnel(input: FunnelInput): Frame {
     width,
   );
   const ticks = log ? logTicks(least, most) : x.ticks(width < NARROW ? 3 : 6);
-  const drawnIn = it.winsorised > 0 ? words.drawnIn(withUnit(it.winsorised * 100, "percent", 0, lang)) : "";
   const widening = it.dispersion === "none" ? words.widened.notAsked : words.widened[it.in_force];
   return {
     id: input.id,
@@ -103,9 +108,9 @@ export function funnel(input: FunnelInput): Frame {
     width,
     height: HEIGHT,
     notes: [
-      widening(number(it.phi, 1, lang), drawnIn),
+      widening(number(it.phi, 1, lang)),
       words.sizeNote[it.size],
-      ...(it.target_from === "mean" ? [words.centreMean] : []),
+      ...(it.target_from === "mean" ? [input.asked === "mean" ? words.centreAsked : words.centreMean] : []),
       ...(it.left_out > 0 ? [words.leftOut(whole(it.left_out, lang))] : []),
     ],
     legend: [

@@ -1,5 +1,5 @@
 /** The method in four sentences, made from the plan, to paste. */
-import type { Plan, Result } from "../contract";
+import type { Adjust, Plan, Result } from "../contract";
 import type { Lang } from "../state";
 import { textIn } from "../text";
 import { day, number, whole } from "./format";
@@ -7,6 +7,16 @@ import { day, number, whole } from "./format";
 /** `a`, `a och b`, `a, b och c`. */
 const listed = (parts: readonly string[], and: string): string =>
   [parts.slice(0, -1).join(", "), parts.at(-1)].filter(Boolean).join(` ${and} `);
+
+/** What has been done to the weights. */
+function adjustment(adjust: Adjust | null, lang: Lang): string {
+  const text = textIn(lang);
+  const { done, doneTo } = text.background.adjust;
+  if (adjust === null) return "";
+  if (adjust.type === "trim" || adjust.type === "calibrate") return doneTo(done[adjust.type]);
+  const columns = adjust.margins.map((margin) => margin.variable);
+  return doneTo(done[adjust.type](listed(columns, text.methodParts.and)));
+}
 
 export function methodNote(plan: Plan, result: Result, lang: Lang): string {
   const text = textIn(lang);
@@ -18,7 +28,8 @@ export function methodNote(plan: Plan, result: Result, lang: Lang): string {
     ? ""
     : (weighted ? words.weighted : words.unweighted) +
       (designs.some((one) => one.strata !== null) ? words.stratified : "") +
-      (designs.some((one) => one.ids.length > 0) ? words.clustered : "");
+      (designs.some((one) => one.ids.length > 0) ? words.clustered : "") +
+      designs.map((one) => adjustment(one.adjust, lang)).join("");
   const partial = result.findings.some((one) => one.code === "W_NATION_PARTIAL");
   const sources = {
     reference: words.indicator,

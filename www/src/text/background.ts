@@ -29,12 +29,60 @@ interface Adjusted {
 export const svBackground = {
   title: "Med hänsyn till vilka som svarat",
   and: "och",
-  margins: "Anpassa vikterna till kända antal personer",
-  marginsHelp:
-    "Fyll i hur många personer som finns i varje grupp av dem som svaren ska stå för. Vikterna ändras då så att grupperna blir rätt stora, och osäkerheten räknas om. Fyll i alla grupper i en kolumn, eller ingen. Har filen flera mätningar anger ni antalen för alla mätningar tillsammans.",
-  people: (level: string) => `Antal personer: ${level}`,
-  partly: "Alla grupper i kolumnen behöver ett tal. Till dess används den inte.",
-  wrongNumber: "Skriv ett tal som är större än 0.",
+  adjust: {
+    title: "Anpassa vikterna",
+    help: "Vikterna kan ändras så att grupperna blir så stora som de är bland dem som svaren ska stå för, eller så att enskilda svar inte väger för mycket. Osäkerheten räknas om. Har filen flera mätningar anger ni antalen för alla mätningar tillsammans.",
+    kind: "Så ändras vikterna",
+    kinds: {
+      none: "Inte alls",
+      poststratify: "Efterstratifiering, en kolumn",
+      rake: "Raking, flera kolumner",
+      linear: "Linjär kalibrering",
+      raking: "Multiplikativ kalibrering",
+      logit: "Logitkalibrering",
+      trim: "Beskärning",
+      kept: "Som den sparade planen säger",
+    },
+    kindHelp: {
+      none: "",
+      poststratify: "Alla vikter i en grupp ändras lika mycket, så att gruppen får sitt antal personer.",
+      rake: "Kolumnerna tas i tur och ordning tills alla stämmer. Fyll i alla grupper i en kolumn, eller ingen.",
+      linear:
+        "Vikterna ändras så lite som möjligt, och kolumnerna stämmer på en gång. Utan gränser kan en vikt bli negativ. Fyll i alla grupper i en kolumn, eller ingen.",
+      raking:
+        "Varje vikt ändras med en faktor som alltid är större än 0, och kolumnerna stämmer på en gång. Fyll i alla grupper i en kolumn, eller ingen.",
+      logit:
+        "Varje vikt ändras med en faktor mellan två gränser, och kolumnerna stämmer på en gång. Fyll i alla grupper i en kolumn, eller ingen.",
+      trim: "Vikter utanför gränserna skärs av, och det som skärs bort delas lika på de andra. Summan av vikterna är densamma.",
+      kept: "Planen anpassar vikterna till totaler som inte kan visas här. Välj något annat för att ersätta dem.",
+    },
+    column: "Kolumn",
+    peopleIn: (column: string) => `Antal personer efter ${column}`,
+    people: (level: string) => level,
+    bounds: { title: "Gränser för hur mycket en vikt får ändras", low: "Minsta faktor", high: "Största faktor" },
+    limits: { title: "Gränser för vikterna", low: "Minsta vikt", high: "Största vikt" },
+    strict: "Upprepa tills alla vikter ligger inom gränserna",
+    wrong: {
+      number: "Skriv ett tal större än 0.",
+      bounds: "Den minsta faktorn ska vara mindre än 1 och den största större än 1.",
+      limits: "Skriv ett tal större än 0, och den största vikten större än den minsta.",
+    },
+    says: {
+      partly: (columns: string) => `Alla grupper i kolumnen behöver ett antal: ${columns} hittills.`,
+      none: () => "Fyll i antalen innan du räknar, eller välj ”Inte alls”.",
+      sums: (columns: string) =>
+        `Kolumnerna ska ha lika många personer tillsammans, men summorna skiljer sig: ${columns}.`,
+      needsBounds: () => "Fyll i båda gränserna, till exempel 0,5 och 2.",
+      needsLimits: () => "Fyll i minst en gräns innan du räknar, eller välj ”Inte alls”.",
+    },
+    done: {
+      poststratify: (columns: string) => `efterstratifierade till kända antal personer efter ${columns}`,
+      rake: (columns: string) => `anpassade till kända antal personer efter ${columns} (raking)`,
+      calibrate: "kalibrerade till kända totaler",
+      trim: "beskurna vid gränser",
+    },
+    doneTo: (how: string) => `; vikterna är ${how}`,
+  },
   standardised: (p: Standardised) =>
     `Vid samma fördelning av ${p.by} som ${p.whole ? "i riket" : "i hela filen"} blir värdet ${p.value} i ${p.place} (${p.period})` +
     (p.nation === null
@@ -51,6 +99,7 @@ export const svBackground = {
   raw: "Skillnad utan hänsyn",
   difference: "Skillnad med hänsyn",
   odds: "Oddskvot",
+  oddsInterval: "Oddskvotens intervall",
   everyone: "alla i filen",
   cause: "Skillnaden kan ha fler orsaker än de som hålls lika.",
   rest: (p: string, period: string, sure: boolean) =>
@@ -62,12 +111,59 @@ export const svBackground = {
 export const enBackground: typeof svBackground = {
   title: "With regard to who answered",
   and: "and",
-  margins: "Adjust the weights to known numbers of people",
-  marginsHelp:
-    "Give the number of people in each group of those that the answers stand for. The weights then change so that the groups have the right size, and the uncertainty is computed anew. Fill in all groups of a column, or none. With several measurements in the file, give the numbers for all of them together.",
-  people: (level) => `Number of people: ${level}`,
-  partly: "Every group of the column needs a number. Until then it is not used.",
-  wrongNumber: "Give a number above 0.",
+  adjust: {
+    title: "Adjust the weights",
+    help: "The weights can be changed so that the groups are as large as they are among those that the answers stand for, or so that single answers do not weigh too much. The uncertainty is computed anew. With several measurements in the file, give the numbers for all of them together.",
+    kind: "How the weights change",
+    kinds: {
+      none: "Not at all",
+      poststratify: "Post-stratification, one column",
+      rake: "Raking, several columns",
+      linear: "Linear calibration",
+      raking: "Multiplicative calibration",
+      logit: "Logit calibration",
+      trim: "Trimming",
+      kept: "As the saved plan says",
+    },
+    kindHelp: {
+      none: "",
+      poststratify: "All weights of a group change alike, so that the group has its number of people.",
+      rake: "The columns are taken in turn until all agree. Fill in all groups of a column, or none.",
+      linear:
+        "The weights change as little as possible, and the columns agree at once. Without limits a weight can become negative. Fill in all groups of a column, or none.",
+      raking:
+        "Each weight changes by a factor that is always above 0, and the columns agree at once. Fill in all groups of a column, or none.",
+      logit:
+        "Each weight changes by a factor between two limits, and the columns agree at once. Fill in all groups of a column, or none.",
+      trim: "Weights outside the limits are cut, and what is cut is shared alike among the others. The sum of the weights stays the same.",
+      kept: "The plan adjusts the weights to totals that cannot be shown here. Choose something else to replace them.",
+    },
+    column: "Column",
+    peopleIn: (column) => `Number of people by ${column}`,
+    people: (level) => level,
+    bounds: { title: "Limits to how much a weight may change", low: "Smallest factor", high: "Largest factor" },
+    limits: { title: "Limits of the weights", low: "Smallest weight", high: "Largest weight" },
+    strict: "Repeat until all weights lie within the limits",
+    wrong: {
+      number: "Give a number above 0.",
+      bounds: "The smallest factor has to be below 1 and the largest above 1.",
+      limits: "Give a number above 0, and a largest weight above the smallest.",
+    },
+    says: {
+      partly: (columns) => `Every group of the column needs a number: ${columns} so far.`,
+      none: () => "Fill in the numbers before you compute, or choose “Not at all”.",
+      sums: (columns) => `The columns have to hold equally many people together, but the sums differ: ${columns}.`,
+      needsBounds: () => "Fill in both limits, such as 0.5 and 2.",
+      needsLimits: () => "Fill in at least one limit before you compute, or choose “Not at all”.",
+    },
+    done: {
+      poststratify: (columns) => `post-stratified to known numbers of people by ${columns}`,
+      rake: (columns) => `adjusted to known numbers of people by ${columns} (raking)`,
+      calibrate: "calibrated to known totals",
+      trim: "trimmed at limits",
+    },
+    doneTo: (how) => `; the weights are ${how}`,
+  },
   standardised: (p) =>
     `With the same mix of ${p.by} as ${p.whole ? "in the nation" : "in the whole file"} the value is ${p.value} in ${p.place} (${p.period})` +
     (p.nation === null
@@ -84,6 +180,7 @@ export const enBackground: typeof svBackground = {
   raw: "Difference as it is",
   difference: "Adjusted difference",
   odds: "Odds ratio",
+  oddsInterval: "Interval of the odds ratio",
   everyone: "all in the file",
   cause: "The difference may have other causes than those held equal.",
   rest: (p, period, sure) =>

@@ -1,6 +1,7 @@
 /** English. The type makes a missing text a build error. */
 import type { Dictionary } from "./sv";
 import { comparedEn } from "./compared.en";
+import { enScore } from "./score";
 import { enSets } from "./sets";
 import { enSystem } from "./system";
 import { enBackground } from "./background";
@@ -570,6 +571,7 @@ export const en: Dictionary = {
     cancelled: "The work was cancelled.",
     readAgain: "The file was understood anew.",
     analysed: "The result is ready.",
+    regionChosen: "The region is chosen, and the page shows its values.",
     planOpened: "The plan is open.",
     fileRead: "The file has been read. This is how it was understood.",
   },
@@ -590,4 +592,5 @@ export const en: Dictionary = {
   sets: enSets,
   system: enSystem,
   background: enBackground,
+  score: enScore,
 };

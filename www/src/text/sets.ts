@@ -60,6 +60,9 @@ export const svSets = {
     } ${p.target}.`,
   funnelAll: (p: Pick<FunnelWords, "points" | "outside" | "far" | "among">) =>
     `Av ${p.points} ${p.among === "regions" ? "regioner" : "enheter"} ligger ${p.outside === "0" ? "ingen" : p.outside} utanför 95 %-gränserna${p.outside === "0" ? "" : `, varav ${p.far === "0" ? "ingen" : p.far} utanför 99,8 %-gränserna`}. Av slump väntas omkring 1 av 20 utanför 95 %-gränserna.`,
+  funnelMade: (period: string, target: string, drawn: string | null) =>
+    `Diagrammet gäller ${period}, med mittlinjen vid ${target}; ${drawn === null ? "inga ytterligheter är indragna" : `de yttersta ${drawn} i varje ände är indragna`} när variationen mellan punkterna skattas.`,
+  noFunnel: (period: string) => `Inget trattdiagram för ${period}: för få regioner har ett värde som kan visas då.`,
   good: { good: "Det är åt det håll som är bra för måttet.", bad: "Det är åt det håll som är dåligt för måttet." },
   sizes: {
     n_effective: "Effektivt antal svar",
@@ -77,17 +80,16 @@ export const svSets = {
   limits95: "95 %-gränser",
   limits998: "99,8 %-gränser",
   widened: {
-    additive: (phi: string, drawn: string) =>
-      `Punkterna skiljer sig mer åt än slumpen ensam ger (φ = ${phi}${drawn}). Gränserna är därför vidgade med variationen mellan dem (additivt, τ²).`,
-    multiplicative: (phi: string, drawn: string) =>
-      `Punkterna skiljer sig mer åt än slumpen ensam ger (φ = ${phi}${drawn}). Gränserna är därför vidgade med en faktor (multiplikativt, √φ).`,
-    none: (phi: string, drawn: string) =>
-      `Gränserna är inte vidgade: punkterna skiljer sig inte mer åt än slumpen ger (φ = ${phi}${drawn}).`,
-    notAsked: (phi: string, drawn: string) =>
-      `Gränserna visar slumpen ensam, som planen säger (φ = ${phi}${drawn}). Med många svar hamnar då nästan alla utanför.`,
+    additive: (phi: string) =>
+      `Punkterna skiljer sig mer åt än slumpen ensam ger (φ = ${phi}). Gränserna är därför vidgade med variationen mellan dem (additivt, τ²).`,
+    multiplicative: (phi: string) =>
+      `Punkterna skiljer sig mer åt än slumpen ensam ger (φ = ${phi}). Gränserna är därför vidgade med en faktor (multiplikativt, √φ).`,
+    none: (phi: string) => `Gränserna är inte vidgade: punkterna skiljer sig inte mer åt än slumpen ger (φ = ${phi}).`,
+    notAsked: (phi: string) =>
+      `Gränserna visar slumpen ensam, som planen säger (φ = ${phi}). Med många svar hamnar då nästan alla utanför.`,
   },
-  drawnIn: (share: string) => `, sedan de yttersta ${share} i varje ände dragits in`,
   centreMean: "Mittlinjen är medelvärdet för punkterna, inte riket: det finns inget värde för riket att hålla dem mot.",
+  centreAsked: "Mittlinjen är medelvärdet för punkterna, som planen säger.",
   leftOut: (n: string) => `${n} ${one(n, "punkt", "punkter")} med för få svar visas inte och ingår inte i beräkningen.`,
   gaps: (n: string) =>
     `${n} ${one(n, "lucka", "luckor")} i serien; punkterna räknas ändå som om de följde på varandra.`,
@@ -156,7 +158,19 @@ export const svSets = {
     needsAge: "Filen har ingen kolumn med åldersgrupper; då går talet inte att standardisera.",
   },
   plan: {
-    dispersion: "Gränser i trattdiagram",
+    funnels: "Trattdiagram",
+    period: "Period",
+    newest: "Den senaste (förvalt)",
+    target: "Mittlinje",
+    targets: {
+      nation: "Riket (förvalt)",
+      mean: "Punkternas medelvärde",
+    } as Record<"nation" | "mean", string>,
+    targetHelp: "Bland enheter i regionen är mittlinjen regionens eget värde i stället för riket.",
+    winsorise: "Indragning av ytterligheter",
+    winsorised: (share: string, usual: boolean) => `${share} i varje ände${usual ? " (förvalt)" : ""}`,
+    notWinsorised: "Ingen",
+    dispersion: "Gränser",
     dispersions: {
       additive: "Vidgade additivt (förvalt)",
       multiplicative: "Vidgade med en faktor",
@@ -166,7 +180,7 @@ export const svSets = {
     noSlope: "Ingen",
     slopeOrder: (order: string) => `Ordning: ${order}`,
     turn: "Vänd ordningen",
-    units: "Enheter i trattdiagram",
+    units: "Enheter",
     noUnits: "Inga (bara regioner)",
     chart: "Styrdiagram",
     chartChoices: { auto: "Efter måttet (förvalt)", laney: "Laneys gränser", xmr: "XmR för allt" } as Record<
@@ -207,6 +221,9 @@ export const enSets: typeof svSets = {
     } ${p.target}.`,
   funnelAll: (p) =>
     `Of ${p.points} ${p.among === "regions" ? "regions" : "units"}, ${p.outside === "0" ? "none" : p.outside} lie outside the 95% limits${p.outside === "0" ? "" : `, ${p.far === "0" ? "none" : p.far} of them outside the 99.8% limits`}. By chance about 1 in 20 is expected outside the 95% limits.`,
+  funnelMade: (period, target, drawn) =>
+    `The chart is about ${period}, with the centre line at ${target}; ${drawn === null ? "no extremes are drawn in" : `the outermost ${drawn} at each end are drawn in`} when the variation between the points is estimated.`,
+  noFunnel: (period) => `No funnel plot for ${period}: too few regions have a value that can be shown then.`,
   good: {
     good: "That is the direction that is good for the measure.",
     bad: "That is the direction that is bad for the measure.",
@@ -227,18 +244,17 @@ export const enSets: typeof svSets = {
   limits95: "95% limits",
   limits998: "99.8% limits",
   widened: {
-    additive: (phi, drawn) =>
-      `The points differ more than chance alone allows (φ = ${phi}${drawn}). The limits are therefore widened by the variation between them (additive, τ²).`,
-    multiplicative: (phi, drawn) =>
-      `The points differ more than chance alone allows (φ = ${phi}${drawn}). The limits are therefore widened by a factor (multiplicative, √φ).`,
-    none: (phi, drawn) =>
-      `The limits are not widened: the points differ no more than chance allows (φ = ${phi}${drawn}).`,
-    notAsked: (phi, drawn) =>
-      `The limits show chance alone, as the plan says (φ = ${phi}${drawn}). With many answers nearly all then lie outside.`,
+    additive: (phi) =>
+      `The points differ more than chance alone allows (φ = ${phi}). The limits are therefore widened by the variation between them (additive, τ²).`,
+    multiplicative: (phi) =>
+      `The points differ more than chance alone allows (φ = ${phi}). The limits are therefore widened by a factor (multiplicative, √φ).`,
+    none: (phi) => `The limits are not widened: the points differ no more than chance allows (φ = ${phi}).`,
+    notAsked: (phi) =>
+      `The limits show chance alone, as the plan says (φ = ${phi}). With many answers nearly all then lie outside.`,
   },
-  drawnIn: (share) => `, after the outermost ${share} at each end were drawn in`,
   centreMean:
     "The centre line is the mean of the points, not Sweden: there is no value for Sweden to hold them against.",
+  centreAsked: "The centre line is the mean of the points, as the plan says.",
   leftOut: (n) =>
     `${n} ${one(n, "point", "points")} with too few answers are not shown and take no part in the computation.`,
   gaps: (n) => `${n} ${one(n, "gap", "gaps")} in the series; the points are still read as if they followed each other.`,
@@ -306,7 +322,16 @@ export const enSets: typeof svSets = {
     needsAge: "The file has no column of age groups; the figure cannot be standardised.",
   },
   plan: {
-    dispersion: "Limits in funnel plots",
+    funnels: "Funnel plots",
+    period: "Period",
+    newest: "The latest (default)",
+    target: "Centre line",
+    targets: { nation: "Sweden (default)", mean: "The mean of the points" },
+    targetHelp: "Among units of the region the centre line is the region's own value instead of Sweden.",
+    winsorise: "Drawing in of extremes",
+    winsorised: (share, usual) => `${share} at each end${usual ? " (default)" : ""}`,
+    notWinsorised: "None",
+    dispersion: "Limits",
     dispersions: {
       additive: "Widened, additive (default)",
       multiplicative: "Widened by a factor",
@@ -316,7 +341,7 @@ export const enSets: typeof svSets = {
     noSlope: "None",
     slopeOrder: (order) => `Order: ${order}`,
     turn: "Turn the order round",
-    units: "Units in funnel plots",
+    units: "Units",
     noUnits: "None (regions only)",
     chart: "Control charts",
     chartChoices: { auto: "By the measure (default)", laney: "Laney's limits", xmr: "XmR for everything" },

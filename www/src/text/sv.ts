@@ -1,6 +1,7 @@
 /** Swedish, the first language of the page. The type of this object is the type of every language. */
 import type { Kind, Role, Verdict } from "../contract";
 import { comparedSv } from "./compared.sv";
+import { svScore } from "./score";
 import { svSets } from "./sets";
 import { svSystem } from "./system";
 import { svBackground } from "./background";
@@ -597,6 +598,7 @@ export const sv = {
     readAgain: "Filen har tolkats om.",
     analysed: "Resultatet är klart.",
     fileRead: "Filen är läst. Så har den tolkats.",
+    regionChosen: "Regionen är vald, och sidan visar dess värden.",
     planOpened: "Planen är öppnad.",
   },
   failure: {
@@ -616,6 +618,7 @@ export const sv = {
   sets: svSets,
   system: svSystem,
   background: svBackground,
+  score: svScore,
 };
 
 export type Dictionary = typeof sv;

@@ -96,7 +96,7 @@ export function backgroundView(
     const first = rows[0] as Adjusted;
     return html`${table(
         `${words.adjustedTitle(first.by, listed(first.given))}: ${measure.label[lang]}`,
-        [words.place, words.level, words.raw, words.difference, text.chart.interval, words.odds, text.chart.interval],
+        [words.place, words.level, words.raw, words.difference, text.chart.interval, words.odds, words.oddsInterval],
         rows.map((one) => [
           place(one.region),
           text.result.heldAgainst(one.level, one.base),

@@ -18,9 +18,9 @@ export function groupTable(
 ): TemplateResult | typeof nothing {
   const text = textIn(model.lang);
   const { lang } = model;
-  const rows = result.estimates.filter(
-    (one) => one.measure === measure.id && one.region === region && one.group !== null,
-  );
+  const rows = result.estimates
+    .filter((one) => one.measure === measure.id && one.region === region && one.group !== null)
+    .sort(newestFirst);
   if (rows.length === 0) return nothing;
   const about = result.comparisons.filter(
     (one) => one.measure === measure.id && one.region === region && one.group !== null,
@@ -79,6 +79,10 @@ export function groupTable(
     </div>`;
 }
 
+/** The newest period first; within it as they came. */
+const newestFirst = (one: { period: string }, other: { period: string }): number =>
+  one.period < other.period ? 1 : one.period > other.period ? -1 : 0;
+
 const isAbout = (one: Comparison, row: Estimate): boolean =>
   one.period === row.period && one.group === row.group && one.level === row.level;
 
@@ -95,9 +99,7 @@ function valueOf(one: Estimate, measure: Measure, text: Dictionary, lang: Model[
 function gapTable(measure: Measure, about: readonly Comparison[], model: Model): TemplateResult | typeof nothing {
   const text = textIn(model.lang);
   const { lang } = model;
-  const gaps = about
-    .filter((one) => one.kind === "group_gap" && one.difference !== null)
-    .sort((one, other) => (one.period < other.period ? 1 : one.period > other.period ? -1 : 0));
+  const gaps = about.filter((one) => one.kind === "group_gap" && one.difference !== null).sort(newestFirst);
   if (gaps.length === 0) return nothing;
   return html`<p>${text.result.groupsHelp.gap}</p>
     ${table(

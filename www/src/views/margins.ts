@@ -1,83 +1,113 @@
-/** Weights adjusted to known numbers of people: a number for every level of the columns that shall be right. */
+/** Weights adjusted to known numbers of people, or cut at limits: how, the numbers, and what is wrong with them. */
 import { html, nothing, type TemplateResult } from "lit";
 import type { Plan } from "../contract";
-import { parseNumber } from "../lib/number";
-import type { Model } from "../state";
+import {
+  adjustedFile,
+  asked,
+  draftOfAdjust,
+  groupColumns,
+  hasBounds,
+  levelsOf,
+  marginField,
+  wrongsOfAdjust,
+} from "../lib/adjust";
+import { whole } from "../lib/format";
+import type { AdjustDraft, AdjustKind, Model } from "../state";
 import { textIn } from "../text";
+import { check, input, select, type Send } from "./parts";
 
-type File = NonNullable<Plan["files"]>[number];
-type Margin = { variable: string; totals: Record<string, number> };
+const OF_COLUMNS: readonly AdjustKind[] = ["poststratify", "rake", "linear", "raking", "logit"];
 
-const of = (file: File | undefined): Margin[] => file?.design?.adjust?.margins ?? [];
-
-export function margins(
-  plan: Plan,
-  model: Model,
-  change: (changed: Partial<Plan>) => void,
-): TemplateResult | typeof nothing {
-  const text = textIn(model.lang).background;
-  const files = plan.files ?? [];
-  const place = files.findIndex((file) => file.design !== undefined);
-  const columns = model.files
-    .flatMap((file) => file.inspection.columns)
-    .filter((column) => column.role === "group" && column.levels.length > 1 && column.levels.length <= 12);
-  if (files.filter((file) => file.design).length !== 1 || columns.length === 0) return nothing;
-  const now = of(files[place]);
-  const told = (event: Event): void => {
-    const form = (event.target as HTMLElement).closest("details.margins") as HTMLElement;
-    const all = [...form.querySelectorAll<HTMLInputElement>("input")];
-    const wrong = all.filter((one) => one.value.trim() !== "" && !((parseNumber(one.value) ?? 0) > 0));
-    const made: Margin[] = [];
-    let partly = false;
-    for (const column of columns) {
-      const own = all.filter((one) => one.dataset["column"] === column.name);
-      const filled = own.filter((one) => (parseNumber(one.value) ?? 0) > 0);
-      partly ||= filled.length > 0 && filled.length < own.length;
-      if (filled.length === own.length)
-        made.push({
-          variable: column.name,
-          totals: Object.fromEntries(own.map((one) => [one.dataset["level"] ?? "", parseNumber(one.value) ?? 0])),
-        });
-    }
-    for (const one of all) one.setAttribute("aria-invalid", String(wrong.includes(one)));
-    const says = form.querySelector("output");
-    if (says) says.textContent = wrong.length > 0 ? text.wrongNumber : partly ? text.partly : "";
-    const adjust = made.length === 0 ? null : { type: made.length === 1 ? "poststratify" : "rake", margins: made };
-    const changed = files.map((file, at) =>
-      at === place && file.design ? { ...file, design: { ...file.design, adjust } as File["design"] } : file,
-    );
-    change({ files: changed as File[] });
+export function margins(plan: Plan, model: Model, send: Send): TemplateResult | typeof nothing {
+  const words = textIn(model.lang).background.adjust;
+  if (adjustedFile(plan) === null) return nothing;
+  const columns = groupColumns(model);
+  const draft = draftOfAdjust(model);
+  const wrongs = wrongsOfAdjust(draft, columns);
+  const set = (changed: Partial<AdjustDraft>): void => send({ type: "adjust", draft: { ...draft, ...changed } });
+  const kinds: AdjustKind[] = [
+    "none",
+    ...(columns.length > 0 ? OF_COLUMNS : []),
+    "trim",
+    ...(draft.kept ? ["kept" as const] : []),
+  ];
+  const error = (field: string): string | null => {
+    const wrong = wrongs.find((one) => one.field === field);
+    return wrong?.what === "number" || wrong?.what === "bounds" || wrong?.what === "limits"
+      ? words.wrong[wrong.what]
+      : null;
   };
+  const written = (column: string, level: string, people: string): void =>
+    set({ totals: { ...draft.totals, [column]: { ...draft.totals[column], [level]: people } } });
+  const field = (at: number, place: number, column: string, level: string): TemplateResult =>
+    input(
+      marginField(at, place),
+      words.people(level),
+      draft.totals[column]?.[level] ?? "",
+      (people) => written(column, level, people),
+      { numeric: true, error: error(marginField(at, place)) },
+    );
+  const said = wrongs.find((one) => !["number", "bounds", "limits"].includes(one.what));
+  const about = said?.columns.map((one) => `${one.name} ${whole(one.people, model.lang)}`).join(", ") ?? "";
   return html`<details class="margins">
-    <summary>${text.margins}</summary>
-    <p class="small measure">${text.marginsHelp}</p>
-    ${columns.map(
+    <summary>${words.title}${draft.kind === "none" ? nothing : `: ${words.kinds[draft.kind]}`}</summary>
+    <p class="small measure">${words.help}</p>
+    <div class="row top">
+      ${select(
+        "adjust-kind",
+        words.kind,
+        draft.kind,
+        kinds.map((kind) => ({ value: kind, label: words.kinds[kind] })),
+        (kind) => set({ kind: kind as AdjustKind, column: draft.column || (columns[0]?.name ?? "") }),
+      )}
+      ${
+        draft.kind === "poststratify"
+          ? select(
+              "adjust-column",
+              words.column,
+              draft.column,
+              columns.map((column) => ({ value: column.name, label: column.name })),
+              (column) => set({ column }),
+            )
+          : nothing
+      }
+    </div>
+    <p class="small measure" id="adjust-kind-help">${words.kindHelp[draft.kind]}</p>
+    ${asked(draft, columns).map(
       (column, at) =>
         html`<fieldset class="inner">
-          <legend>${column.name}</legend>
-          <div class="row top">
-            ${column.levels
-              .map((level) => level.label)
-              .sort()
-              .map(
-                (level, index) =>
-                  html`<span class="field"
-                    ><label for="margin-${at}-${index}">${text.people(level)}</label
-                    ><input
-                      id="margin-${at}-${index}"
-                      type="text"
-                      inputmode="decimal"
-                      autocomplete="off"
-                      aria-describedby="margins-says"
-                      data-column=${column.name}
-                      data-level=${level}
-                      .value=${String(now.find((one) => one.variable === column.name)?.totals[level] ?? "")}
-                      @change=${told}
-                  /></span>`,
-              )}
-          </div>
+          <legend>${words.peopleIn(column.name)}</legend>
+          <div class="numbers">${levelsOf(column).map((level, place) => field(at, place, column.name, level))}</div>
         </fieldset>`,
     )}
-    <output id="margins-says" role="status"></output>
+    ${hasBounds(draft.kind) ? limits("bounds", draft, error, set, words) : nothing}
+    ${
+      draft.kind === "trim"
+        ? html`${limits("limits", draft, error, set, words)}
+          ${check("adjust-strict", words.strict, draft.strict, (strict) => set({ strict }))}`
+        : nothing
+    }
+    <p class="small strong" role="status" id="adjust-says">
+      ${said ? words.says[said.what as keyof typeof words.says](about) : ""}
+    </p>
   </details>`;
+}
+
+/** The smallest and the largest: of the factor on a weight, or of a weight. */
+function limits(
+  of: "bounds" | "limits",
+  draft: AdjustDraft,
+  error: (field: string) => string | null,
+  set: (changed: Partial<AdjustDraft>) => void,
+  words: ReturnType<typeof textIn>["background"]["adjust"],
+): TemplateResult {
+  const one = (end: "low" | "high"): TemplateResult =>
+    input(`adjust-${end}`, words[of][end], draft[of][end], (text) => set({ [of]: { ...draft[of], [end]: text } }), {
+      numeric: true,
+      error: error(`adjust-${end}`),
+    });
+  return html`<fieldset class="inner">
+    <legend>${words[of].title}</legend>
+    <div class="numbers">${one("low")}${one("high")}</div>
+  </fieldset>`;
 }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { number } from "../lib/format";
-import type { Model, View } from "../state";
+import type { Model, View, Work } from "../state";
 import { sayCode, textIn } from "../text";
 import { about } from "./about";
 import { fileView } from "./file";
@@ -104,15 +104,20 @@ function regionSelect(model: Model, send: Send): TemplateResult {
 function work(model: Model, send: Send): TemplateResult {
   const text = textIn(model.lang);
   const now = model.work;
-  if (!now?.shown) return html`<div class="work" role="status"></div>`;
-  const what = now.name ? text.workNamed(text.work[now.task], now.name) : text.work[now.task];
+  const what = !now?.shown ? null : now.name ? text.workNamed(text.work[now.task], now.name) : text.work[now.task];
+  // One element all the time, so that what is put into it is read out.
+  return html`<div class="work" role="status">${what === null ? nothing : html`<p>${what}</p>`}</div>
+    ${now && what !== null ? bar(now, what, model, send) : nothing}`;
+}
+
+function bar(now: Work, what: string, model: Model, send: Send): TemplateResult {
+  const text = textIn(model.lang);
   const share = now.total > 0 ? now.done / now.total : null;
-  return html`<div class="work" role="status"><p>${what}</p></div>
-    <div class="work-bar">
-      <progress aria-label=${what} max="1" .value=${share ?? nothing}></progress
-      >${share === null ? nothing : html`<span>${text.percent(`${number(share * 100, 0, model.lang)}\u00a0%`)}</span>`}
-      ${now.task === "start" || now.task === "overview" ? nothing : button(text.cancel, () => send({ type: "cancel" }))}
-    </div>`;
+  return html`<div class="work-bar">
+    <progress aria-label=${what} max="1" .value=${share ?? nothing}></progress
+    >${share === null ? nothing : html`<span>${text.percent(`${number(share * 100, 0, model.lang)}\u00a0%`)}</span>`}
+    ${now.task === "start" || now.task === "overview" ? nothing : button(text.cancel, () => send({ type: "cancel" }))}
+  </div>`;
 }
 
 function failure(model: Model, send: Send): TemplateResult {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Direction, Inspection, Plan, PlanMeasure, Start } from "../contract";
-import { number, unitText, whole } from "../lib/format";
+import { unitText, whole, withUnit } from "../lib/format";
 import { indicatorOf } from "../lib/find";
 import { parseNumber } from "../lib/number";
 import { isRate, nameOf } from "../lib/rates";
@@ -15,6 +15,7 @@ import { isNeed, needs } from "./needs";
 import { gathered, isMunicipality, places, prices } from "./prices";
 import { button, check, input, select, type Option, type Send } from "./parts";
 import { rateForm } from "./rates";
+import { newScore, scoreForm } from "./score";
 
 /** What shall be computed, as proposed and as the user changes it. */
 export function planView(model: Model, send: Send): TemplateResult {
@@ -22,10 +23,10 @@ export function planView(model: Model, send: Send): TemplateResult {
   const plan = model.plan as Plan;
   const measures = plan.measures ?? [];
   return html`<section aria-labelledby="plan-title">
-    <h2 id="plan-title">${text.plan.title}</h2>
+    <h2 id="plan-title" tabindex="-1">${text.plan.title}</h2>
     <p class="measure">${measures.length > 0 ? text.plan.help : text.plan.none}</p>
-    ${measures.map((one) => measureForm(one, model, send))} ${settings(plan, model, send)}
-    ${margins(plan, model, (change) => send({ type: "plan", change }))}
+    ${measures.map((one) => measureForm(one, model, send))} ${newScore(model, send)} ${settings(plan, model, send)}
+    ${margins(plan, model, send)}
     ${outOfDate(model) ? html`<p class="hint" role="status">${text.plan.stale}</p>` : nothing}
     <div class="row">
       ${button(model.result ? text.plan.again : text.plan.run, () => send({ type: "analyse" }), { kind: "first", id: "run", disabled: measures.length === 0 || !model.region })}
@@ -89,6 +90,7 @@ function measureForm(one: PlanMeasure, model: Model, send: Send): TemplateResult
       ${input(`${id}-relevance`, text.plan.relevance, one.relevance === null || one.relevance === undefined ? "" : plain(one.relevance * scaleOf(one)), (given) => change({ relevance: scaled(parseNumber(given), scaleOf(one)) }), { numeric: true, help: `${one.type === "proportion" ? text.plan.relevanceUnit(model.lang === "sv" ? "procentenheter" : "percentage points") : one.unit && unitText(one.unit, model.lang) ? text.plan.relevanceUnit(unitText(one.unit, model.lang)) : ""} ${text.plan.relevanceEmpty}`.trim() })}
     </div>
     ${one.type === "care_need_index" ? input(`${id}-reference`, text.system.reference, one.reference === undefined ? "" : plain(one.reference), (given) => change({ reference: parseNumber(given) ?? undefined }), { numeric: true, help: text.system.referenceHelp }) : nothing}
+    ${one.type === "score" ? scoreForm(one, model, send) : nothing}
     ${isRate(one) ? rateForm(one, model, change) : nothing} ${nation(one, model, send)} ${goal(one, model, change)}
     ${button(html`${text.plan.remove}<span class="unseen">: ${name}</span>`, () => send({ type: "drop-measure", id: one.id }), { kind: "plain" })}
   </fieldset>`;
@@ -170,7 +172,11 @@ function ownValue(
 function indicators(one: PlanMeasure, model: Model): Option[] {
   const start = model.start as Start;
   const fitting = start.indicators.filter((indicator) =>
-    one.type === "proportion" ? indicator.unit === "percent" : one.type === "published" || indicator.unit !== "percent",
+    one.type === "score"
+      ? indicator.unit === "index"
+      : one.type === "proportion"
+        ? indicator.unit === "percent"
+        : one.type === "published" || indicator.unit !== "percent",
   );
   return [
     { value: "", label: "–" },
@@ -198,7 +204,7 @@ function settings(plan: Plan, model: Model, send: Send): TemplateResult {
   const change = (changed: Partial<Plan>): void => send({ type: "plan", change: changed });
   const confidences = ["0.9", "0.95", "0.99"].map((value) => ({
     value,
-    label: `${number(Number(value) * 100, 0, model.lang)}\u00a0%`,
+    label: withUnit(Number(value) * 100, "percent", 0, model.lang),
   }));
   const adjustments = (["none", "holm", "benjamini_hochberg"] as const).map((value) => ({
     value,

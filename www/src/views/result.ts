@@ -38,7 +38,7 @@ import { commentBox, sourceLine } from "./indicator";
 import { counts } from "./matrix";
 import { methodLinks, rCode, rScript } from "./method";
 import { badge, button, table, tabbed, type Send } from "./parts";
-import { setFrames, shrunkenView, slopeView } from "./sets";
+import { funnelLacking, setFrames, shrunkenView, slopeView } from "./sets";
 
 const KINDS = ["nation", "rest", "peers", "previous_measurement", "first_measurement"] as const;
 
@@ -266,13 +266,13 @@ function measureSection(
     ${rank ? html`<p class="measure" id="rank-${measure.id}">${placeSentence(rank, measure, result, lang)}</p>` : nothing}
     ${valueInterval ? html`<p class="small">${valueInterval}</p>` : nothing}
     ${found.map(({ one, both }) => saidBlock(one, text.result.kinds[both ? "both_measurements" : one.kind], sentence, model, send))}
-    ${changes.map((one) => saidBlock(one, text.result.kinds[one.kind], sentence, model, send))}
+    ${changes.map((one) => saidBlock(one, `${text.result.kinds[one.kind]}, ${period(one.against.period)}–${period(one.period)}`, sentence, model, send))}
     ${hidden ? html`<p class="small">${text.result.hiddenHelp(whole(result.minimum_n, lang))}</p>` : nothing}
     <div class="tools">
       ${button(html`${text.take.sentence}<span class="unseen"> ${text.take.for(measure.label[lang])}</span>`, () => send({ type: "copy", text: copied }))}
     </div>
-    ${frames.map((frame) => figure(frame, model, send, source, true))} ${shrunkenView(measure, result, region, model)}
-    ${slopeView(measure, result, region, model)}
+    ${frames.map((frame) => figure(frame, model, send, source, true))} ${funnelLacking(measure, result, model)}
+    ${shrunkenView(measure, result, region, model)} ${slopeView(measure, result, region, model)}
     ${groupTable(measure, result, region, model, send)}${groupChanges(measure, result, region, model, sentence)}${measuresTable(measure, result, region, model, sentence)}
     ${backgroundView(measure, result, region, model, send)}
     ${methodLinks(

@@ -5,12 +5,15 @@ import type { Frame } from "../charts/frame";
 import { funnel } from "../charts/funnel";
 import type { Funnel, Measure, Result } from "../contract";
 import { differenceWithUnit, interval, number, period, withUnit } from "../lib/format";
-import { regionName, regionShort } from "../lib/find";
+import { estimatesOf, regionName, regionShort } from "../lib/find";
 import { countWord } from "../lib/rates";
 import type { Model } from "../state";
 import { textIn } from "../text";
 import { idOf } from "./frames";
 import { table } from "./parts";
+
+/** Fewer regions than this make no one expect a funnel. */
+const SEVERAL = 5;
 
 /** The funnels of a measure, regions first, then the control chart of the chosen region. */
 export function setFrames(measure: Measure, result: Result, region: string, model: Model): Frame[] {
@@ -29,6 +32,7 @@ export function setFrames(measure: Measure, result: Result, region: string, mode
       ...common,
       id: idOf(`tratt${index}`, measure),
       funnel: one,
+      asked: model.plan?.across?.funnel?.target ?? "nation",
       region,
       nameOf: (point) =>
         point.level === null
@@ -48,6 +52,14 @@ export function setFrames(measure: Measure, result: Result, region: string, mode
       }),
     );
   return [...funnels, ...charts];
+}
+
+/** Said where a measure has no funnel in the period that the plan chose. */
+export function funnelLacking(measure: Measure, result: Result, model: Model): TemplateResult | typeof nothing {
+  const chosen = model.plan?.across?.funnel?.period;
+  const regions = new Set(estimatesOf(result, measure.id).map((one) => one.region));
+  if (!chosen || regions.size < SEVERAL || result.funnels.some((one) => one.measure === measure.id)) return nothing;
+  return html`<p class="small">${textIn(model.lang).sets.noFunnel(period(chosen))}</p>`;
 }
 
 /** The region's value drawn towards the regions' mean, beside its own; never instead. */
