@@ -64,8 +64,8 @@ impl<'p> File<'p> {
 
     /// Every column that the code of a survey needs, numbers first.
     pub fn used(&self, plan: &Plan) -> (BTreeSet<&'p str>, BTreeSet<&'p str>) {
-        let mut numbers: BTreeSet<String> = self.design.weights.iter().chain(&self.design.fpc).cloned().collect();
-        numbers.extend(self.design.replicates.iter().flat_map(|plan| plan.columns.clone()));
+        let own = self.design.columns();
+        let mut numbers: BTreeSet<String> = own.into_iter().filter(|name| self.design.is_number(name)).collect();
         numbers.extend(self.design.totals().iter().flat_map(|name| name.split(':')).map(str::to_owned));
         let of_words = |it: &Measure| matches!(it.r#type, MeasureType::Proportion | MeasureType::Score);
         let of_numbers = |it: &&Measure| it.r#type.is_of_survey() && !of_words(it);
