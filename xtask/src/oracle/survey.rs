@@ -125,9 +125,11 @@ impl Survey {
         self.design.weights_of(rows).iter().filter(|w| **w != 0.0).count() as f64
     }
 
-    /// How many rows R counts in a subset: those of an adjusted design keep the others with the weight zero.
-    pub fn rows_counted(&self, present: &Domain) -> f64 {
-        if self.design.keeps_all() { present.len() as f64 } else { present.iter().filter(|it| **it).count() as f64 }
+    /// How many rows R counts in a subset, and how many of them weigh anything: an adjusted design keeps the others with the
+    /// weight zero.
+    pub fn counted(&self, present: &Domain) -> (f64, f64) {
+        let own = present.iter().filter(|it| **it).count() as f64;
+        (if self.design.keeps_all() { present.len() as f64 } else { own }, self.weighted_rows(present))
     }
 
     /// Adds up means over domains, each with its factor.
