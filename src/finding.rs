@@ -90,6 +90,8 @@ codes! {
         LonelyUnit = "E_LONELY_UNIT": Error,
         /// A dimension without the questions' published weights, which is not held against a published value. Params: measure.
         OwnWeights = "W_OWN_WEIGHTS": Warning,
+        /// Replicate weights were drawn from the sampling units by a bootstrap. Params: draws, seed.
+        BootstrapDrawn = "N_BOOTSTRAP_DRAWN": Note,
         /// Estimates that rest on one sampling unit or on units that do not differ: shown without an interval and not tested.
         /// Params: measure, estimates.
         NoSpread = "W_NO_SPREAD": Warning,
@@ -256,9 +258,9 @@ pub struct Finding {
 /// The names of parameters.
 #[rustfmt::skip]
 const KEYS: &[&str] = &[
-    "areas", "cells", "column", "columns", "equalisation", "estimates", "expected", "found", "indicator", "invited", "kind",
-    "least", "levels", "lines", "measure", "minimum", "model", "nearest", "period", "region", "regions", "role", "series",
-    "sheet", "sheets", "strata", "tables", "year",
+    "areas", "cells", "column", "columns", "draws", "equalisation", "estimates", "expected", "found", "indicator", "invited",
+    "kind", "least", "levels", "lines", "measure", "minimum", "model", "nearest", "period", "region", "regions", "role",
+    "seed", "series", "sheet", "sheets", "strata", "tables", "year",
 ];
 
 type Group = (FindingCode, Option<usize>, Option<String>, BTreeMap<&'static str, String>);

@@ -229,6 +229,9 @@ impl Plan {
         if !(0.0..0.5).contains(&plan.across.funnel.winsorise) {
             return Err(invalid("`winsorise` must lie between 0 and 0.5"));
         }
+        if plan.files.iter().filter_map(|file| file.design.as_ref()?.drawn()).any(|(draws, _)| draws < 2) {
+            return Err(invalid("a bootstrap needs two `draws` at least"));
+        }
         if plan.measures.iter().any(|measure| measure.per.is_some_and(|per| !(per > 0.0 && per.is_finite()))) {
             return Err(invalid("`per` must be above 0"));
         }

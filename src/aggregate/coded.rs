@@ -42,10 +42,10 @@ pub struct CodedCells {
 
 impl CodedCells {
     /// Adds a respondent; `false`, and nothing is added, where there is no room for the place, its respondents or the
-    /// weight. After [`Self::relieve`] there may be.
+    /// weight, or no weight. After [`Self::relieve`] there may be room.
     #[inline]
     pub fn add(&mut self, respondent: &CodedRespondent) -> bool {
-        if respondent.answers.iter().any(|answer| *answer as usize >= ANSWERS) {
+        if respondent.weight == 0.0 || respondent.answers.iter().any(|answer| *answer as usize >= ANSWERS) {
             return false;
         }
         let Some(digits) = self.scale.digits(respondent.weight) else {

@@ -1,6 +1,7 @@
 //! A plan's design and the columns of its file → the design that the statistics take.
 
 use crate::plan::design::{Adjust, Approximation, Design, DistancePlan, LonelyPlan, PairVariance, ReplicateType};
+use crate::statistics::bootstrap_weights::bootstrap_weights;
 use crate::statistics::calibration::{Bounds, Distance, calibrate};
 use crate::statistics::joint_probabilities::{self, JointProbabilities};
 use crate::statistics::multistage_variance::{Lonely, Stage};
@@ -10,6 +11,9 @@ use crate::statistics::replicate_weights::{self, Replicates};
 use crate::statistics::survey_design::{Adjustment, SurveyDesign};
 use crate::statistics::weight_trimming::trim;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// How far the two cells of a pair may lie apart.
+const ROUNDING: f64 = 1e-9;
 
 /// The columns of a file, and the tables beside it.
 pub trait Columns {
@@ -230,7 +234,9 @@ pub fn build(design: &Design, columns: &dyn Columns) -> Result<SurveyDesign, Des
             (ReplicateType::Fay, _) => {
                 replicate_weights::half_samples(first, &built.weights, plan.rho.unwrap_or_default())
             }
-            (ReplicateType::Bootstrap, _) => None,
+            (ReplicateType::Bootstrap, _) => plan
+                .drawn()
+                .and_then(|(draws, seed)| bootstrap_weights(first, &built.weights, built.lonely, draws.into(), seed)),
         };
         built.replicates = Some(made.ok_or(DesignError::Part("replicates"))?);
     }
@@ -254,6 +260,12 @@ pub fn build(design: &Design, columns: &dyn Columns) -> Result<SurveyDesign, Des
     Ok(built)
 }
 
+/// Whether pairs have the same probability whichever of the two is named first.
+fn is_symmetric(rows: &[Vec<f64>]) -> bool {
+    let at = |i: usize, j: usize| rows.get(i).and_then(|row| row.get(j)).copied().unwrap_or(f64::NAN);
+    (0..rows.len()).all(|i| (0..i).all(|j| (at(i, j) - at(j, i)).abs() <= ROUNDING * at(i, j).abs()))
+}
+
 fn held(kind: ReplicateType, rho: f64, scale: Option<f64>, weights: Vec<Vec<f64>>) -> Replicates {
     let count = weights.len() as f64;
     let usual = match kind {
@@ -270,10 +282,14 @@ fn unequal(built: &mut SurveyDesign, design: &Design, columns: &dyn Columns) -> 
     let Some(pps) = &design.pps else { return Ok(()) };
     let yates_grundy = pps.variance == Some(PairVariance::YatesGrundy);
     built.unequal = true;
-    if let Some(file) = &pps.joint_probabilities {
-        let rows = columns.square(file).ok_or_else(|| DesignError::Column(file.clone()))?;
+    let beside = pps.joint_probabilities.as_ref();
+    let beside = beside.map(|file| columns.square(file).ok_or_else(|| DesignError::Column(file.clone())));
+    let within = || pps.columns.iter().map(|name| numbers(columns, name)).collect::<Result<Vec<_>, _>>();
+    let given = beside.or_else(|| (!pps.columns.is_empty()).then(within)).transpose()?;
+    if let Some(rows) = given {
         let n = rows.len();
-        if n != columns.rows() || rows.iter().any(|row| row.len() != n) {
+        let alone = built.stages.first().is_some_and(|stage| stage.unit.iter().collect::<BTreeSet<_>>().len() == n);
+        if !alone || n != columns.rows() || rows.iter().any(|row| row.len() != n) || !is_symmetric(&rows) {
             return Err(DesignError::Part("pps"));
         }
         let delta = joint_probabilities::from_rows(&rows).ok_or(DesignError::Part("pps"))?;

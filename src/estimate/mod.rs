@@ -24,7 +24,7 @@ use crate::catalogue::Catalogue;
 use crate::catalogue::reference::Reference;
 use crate::error::Error;
 use crate::finding::{FindingCode, Findings, Position};
-use crate::plan::{MeasureType, Nation, Plan};
+use crate::plan::{Design, MeasureType, Nation, Plan};
 use crate::statistics::Interval;
 use crate::statistics::taylor_linearisation::Scores;
 use crate::vocabulary::period::Period;
@@ -254,6 +254,12 @@ pub fn estimate(
         let answers = survey::estimate(layout, measure, info, &plan.groups, national, plan.confidence);
         say_no_spread(&answers, findings);
         all.push(if plan.is_full_count() { answers.of_everyone() } else { answers });
+    }
+    let sampled = all.iter().any(|measured| measured.sample.is_some());
+    let designs = plan.files.iter().filter_map(|file| file.design.as_ref());
+    if let Some((draws, seed)) = designs.filter_map(Design::drawn).next().filter(|_| sampled) {
+        let params = [("draws", draws.to_string()), ("seed", seed.to_string())];
+        findings.add_with(FindingCode::BootstrapDrawn, Position::default(), &params);
     }
     Ok(all)
 }

@@ -22,7 +22,7 @@ impl<'p> Rows<'p> {
     /// The rows; `None` where the patterns stand for strata and units alone.
     pub fn new(patterns: &'p Patterns) -> Option<Rows<'p>> {
         let sorted = patterns.sorted();
-        if sorted.iter().all(|(pattern, _)| pattern.detail.is_empty()) {
+        if sorted.iter().all(|(pattern, _)| matches!(pattern.detail, "" | Detail::WEIGHTLESS)) {
             return None;
         }
         let many = |(pattern, sums): (Pattern<'p>, &'p Sums)| {

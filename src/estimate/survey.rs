@@ -353,17 +353,25 @@ fn one(layout: &SurveySample, atoms: &[usize], measure: &Measure, df: Option<f64
         Some(se) if se > 0.0 => Some(spread / (se * se)),
         _ => Some(kish_n),
     };
+    let keeps_all = layout.sample.design.as_ref().is_some_and(SurveyDesign::keeps_all);
+    let rows = if keeps_all { layout.sample.atoms.len() as f64 } else { n as f64 };
+    // Answers that weigh nothing are among those that Korn and Graubard's interval counts, as in R, but in no likelihood.
+    let weighing = || {
+        let own = atoms.iter().filter_map(|atom| layout.sample.atoms.get(*atom)).filter(|atom| atom.w > 0.0);
+        own.map(|atom| atom.n).sum::<u64>() as f64
+    };
     let (method, interval) = match (share, measure.interval, se) {
         (true, kind, Some(se)) if kind == IntervalKind::Wilson || (kind != IntervalKind::Mean && se <= 0.0) => {
             ("proportion_wilson", n_effective.and_then(|n| proportion_wilson(mean, n, confidence)))
         }
         (true, IntervalKind::Logit, Some(se)) => ("proportion_logit", proportion_logit(mean, se, df, confidence)),
         (true, IntervalKind::Beta, Some(se)) => {
-            ("proportion_beta", df.and_then(|df| proportion_beta(mean, se, n as f64, df, confidence)))
+            let n = if keeps_all { weighing() } else { n as f64 };
+            ("proportion_beta", df.and_then(|df| proportion_beta(mean, se, n, df, confidence)))
         }
         (true, IntervalKind::Asin, Some(se)) => ("proportion_arcsine", proportion_arcsine(mean, se, df, confidence)),
         (true, IntervalKind::Likelihood, Some(se)) => {
-            ("proportion_likelihood", proportion_likelihood(mean, se, n as f64, df, confidence))
+            ("proportion_likelihood", proportion_likelihood(mean, se, (weighing(), rows), df, confidence))
         }
         (_, _, Some(_)) if measure.r#type == MeasureType::Quantile => {
             ("survey_quantile", layout.quantile_limits(atoms, df, confidence))

@@ -11,8 +11,19 @@
 //! {"weights":"vikt","adjust":{"type":"poststratify","margins":[{"variable":"kon","totals":{"kvinna":10,"man":20}}]}}
 //! {"weights":"vikt","adjust":{"type":"trim","lower":10,"upper":400,"strict":true}}
 //! {"weights":"vikt","replicates":{"type":"bootstrap","columns":["rep1","rep2","rep3"]}}
+//! {"ids":["vardcentral"],"strata":"stratum","weights":"vikt","replicates":{"type":"JKn"}}
+//! {"ids":["vardcentral"],"strata":"stratum","weights":"vikt","replicates":{"type":"bootstrap","draws":500,"seed":1}}
 //! {"ids":["kommun","person"],"strata":"lan","fpc":["kommuner_i_lanet","personer_i_kommunen"]}
+//! {"fpc":["p"],"pps":{"approximation":"overton"}}
+//! {"fpc":["p"],"pps":{"columns":["p1","p2","p3","p4"],"variance":"YG"}}
 //! ```
+//! Replicate weights are made from strata and units where the file holds none; a bootstrap says in the result how many draws
+//! it has made and from which seed.
+//!
+//! Joint probabilities stand in columns of the file itself, one for each row and in the order of the rows: in the row of unit
+//! i, the column of unit j holds the probability that both are drawn, that of unit i its own. Rows are the units, and every row
+//! must be usable, so this is for samples of some dozens of health centres or municipalities whose draw left such a table. A
+//! sample of persons has no such table; its probabilities alone go to `approximation`.
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -82,6 +93,20 @@ pub struct ReplicatePlan {
     /// What the sum of squares is multiplied by, for columns.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scale: Option<f64>,
+    /// How many replicates a bootstrap draws; 200 where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub draws: Option<u16>,
+    /// The seed of its draws; 1 where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seed: Option<u32>,
+}
+
+impl ReplicatePlan {
+    /// Draws and seed of a bootstrap that is made from the units.
+    pub fn drawn(&self) -> Option<(u16, u32)> {
+        let made = self.r#type == ReplicateType::Bootstrap && self.columns.is_empty();
+        made.then_some((self.draws.unwrap_or(200), self.seed.unwrap_or(1)))
+    }
 }
 
 /// A replicate method.
@@ -95,7 +120,7 @@ pub enum ReplicateType {
     BRR,
     /// Half-samples of weights changed in part.
     Fay,
-    /// Bootstrap, from columns of the file.
+    /// Bootstrap.
     #[serde(rename = "bootstrap")]
     Bootstrap,
 }
@@ -107,7 +132,10 @@ pub struct Probabilities {
     /// How pairs are approximated from the units' own probabilities in `fpc`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub approximation: Option<Approximation>,
-    /// A file of joint probabilities.
+    /// The columns of the joint probabilities, one for each row.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<String>,
+    /// A file of joint probabilities beside the data, which tables of vectors have. In a plan they are `columns`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub joint_probabilities: Option<String>,
     /// The estimator of the variance from pairs.
@@ -199,11 +227,21 @@ pub enum DistancePlan {
 impl Design {
     /// The part of this design that is not computed from a file alone, if any.
     pub fn unsupported(&self) -> Option<&'static str> {
-        if self.pps.as_ref().is_some_and(|pps| pps.joint_probabilities.is_some()) {
-            return Some("joint_probabilities");
-        }
-        let without_columns = |plan: &ReplicatePlan| plan.r#type == ReplicateType::Bootstrap && plan.columns.is_empty();
-        self.replicates.as_ref().is_some_and(without_columns).then_some("replicates")
+        let beside = self.pps.as_ref().is_some_and(|pps| pps.joint_probabilities.is_some());
+        beside.then_some("joint_probabilities")
+    }
+
+    /// Draws and seed of a bootstrap that is made from the units.
+    pub fn drawn(&self) -> Option<(u16, u32)> {
+        self.replicates.as_ref()?.drawn()
+    }
+
+    /// Whether a column is read as numbers.
+    pub fn is_number(&self, name: &String) -> bool {
+        self.weights.as_ref() == Some(name)
+            || self.fpc.contains(name)
+            || self.replicates.as_ref().is_some_and(|plan| plan.columns.contains(name))
+            || self.pps.as_ref().is_some_and(|pps| pps.columns.contains(name))
     }
 
     /// Whether strata, units of one stage and weights say everything.
@@ -221,6 +259,7 @@ impl Design {
         names.extend(self.weights.clone());
         names.extend(self.fpc.clone());
         names.extend(self.replicates.iter().flat_map(|plan| plan.columns.clone()));
+        names.extend(self.pps.iter().flat_map(|pps| pps.columns.clone()));
         if let Some(Adjust::Poststratify { margins } | Adjust::Rake { margins }) = &self.adjust {
             names.extend(margins.iter().map(|margin| margin.variable.clone()));
         }

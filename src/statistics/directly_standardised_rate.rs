@@ -7,6 +7,7 @@
 //! ```text
 //! r = Σ wᵢ·Oᵢ/nᵢ / Σ wᵢ      v = Σ wᵢ²·Oᵢ/nᵢ² / (Σ wᵢ)²      O = Σ Oᵢ
 //! limits = r + √(v/O)·(Byar's limits of O − O)
+//! people that a crude rate r would need for the same variance = r/v, the people themselves where there is one age group
 //! ```
 //! # Units
 //! Events and people at risk by age group, standard population in any unit; rate per `multiplier`.
@@ -14,7 +15,7 @@
 //! Fewer than ten events in all, an age group without people, no groups: none.
 //! # Source
 //! Dobson, Kuulasmaa, Eberle & Scherer (1991), Statistics in Medicine 10:457–462; Eurostat (2013), Revision of the
-//! European Standard Population.
+//! European Standard Population; Fay & Feuer (1997), Statistics in Medicine 16:791–801 (r as r²/v events).
 //! # Agrees with
 //! R `PHEindicatormethods::calculate_dsr`.
 
@@ -50,6 +51,11 @@ impl Standardised {
     /// The standard error per `multiplier`.
     pub fn standard_error(&self, multiplier: f64) -> f64 {
         multiplier * self.variance.sqrt()
+    }
+
+    /// The people at risk that a crude rate of this value and variance has; none without events.
+    pub fn effective_at_risk(&self) -> Option<f64> {
+        (self.variance > 0.0).then(|| self.value / self.variance)
     }
 }
 
@@ -96,6 +102,16 @@ mod tests {
         let strata = [stratum(10.0, 1000.0, 3.0), stratum(40.0, 1000.0, 1.0)];
         assert!((directly_standardised_rate(&strata, 1000.0, 0.95).unwrap().value - 17.5).abs() < 1e-12);
         assert!((standardised(&strata).unwrap().variance - 130.0 / 16e6).abs() < 1e-18);
+    }
+
+    /// 0.0175 / (130/16·10⁻⁶) = 2153.8; a crude rate has its own people.
+    #[test]
+    fn people_of_the_same_variance() {
+        let people = |strata: &[Stratum]| standardised(strata).unwrap().effective_at_risk();
+        let two = people(&[stratum(10.0, 1000.0, 3.0), stratum(40.0, 1000.0, 1.0)]).unwrap();
+        assert!((two - 0.0175 * 16e6 / 130.0).abs() < 1e-9);
+        assert!((people(&[stratum(12.0, 345.0, 7.0)]).unwrap() - 345.0).abs() < 1e-9);
+        assert_eq!(people(&[stratum(0.0, 345.0, 7.0)]), None);
     }
 
     #[test]

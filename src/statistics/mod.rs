@@ -99,6 +99,7 @@ methods![
     multistage_variance,
     joint_probabilities,
     replicate_weights,
+    bootstrap_weights,
     hadamard_matrix,
     poststratification,
     raking,

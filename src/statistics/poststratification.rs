@@ -5,13 +5,13 @@
 //!
 //! # Formula
 //! ```text
-//! w' = w · N_c / Σ_c w            residual score z − w' · Σ_c(z w/w')/Σ_c w
+//! w' = w · N_c / Σ_c w            residual score z − w' · Σ_c(z w/w')/Σ_c w, with w' = 1 where w = 0
 //! ```
 //! # Units
 //! Population counts; the sum of the new weights in a cell is its count.
 //! # Edge cases
 //! A cell with people but no respondents, or respondents but no people: no weights. With `partial` empty cells are
-//! passed over.
+//! passed over. A row that weighs nothing has a residual as if it weighed 1: so small a one that it hardly shows, and R's.
 //! # Source
 //! Holt & Smith (1979), JRSS A 142:33–46; Valliant (1993), JASA 88:89–96.
 //! # Agrees with
@@ -61,10 +61,11 @@ impl Poststrata {
     /// Scores less their cell means.
     pub fn residual(&self, scores: &[f64]) -> Vec<f64> {
         let cells = self.cell.iter().max().map_or(0, |last| last + 1);
+        let after: Vec<f64> = self.after.iter().zip(&self.before).map(|(w, own)| if *own == 0.0 { 1.0 } else { *w }).collect();
         let per_weight = |((z, before), after): ((&f64, &f64), &f64)| if *after == 0.0 { 0.0 } else { z * before / after };
-        let numerator = sums(&self.cell, scores.iter().zip(&self.before).zip(&self.after).map(per_weight), cells);
+        let numerator = sums(&self.cell, scores.iter().zip(&self.before).zip(&after).map(per_weight), cells);
         let denominator = sums(&self.cell, self.before.iter().copied(), cells);
-        let rows = scores.iter().zip(&self.after).zip(&self.cell);
+        let rows = scores.iter().zip(&after).zip(&self.cell);
         rows.map(|((z, after), cell)| match at(&denominator, *cell) {
             0.0 => *z,
             below => z - after * at(&numerator, *cell) / below,

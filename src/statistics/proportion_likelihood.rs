@@ -8,17 +8,17 @@
 //! z(β) = ± √(D(p)/φ), β = ln(p/(1 − p))       φ = n/(n − 1), the Pearson residuals' variance
 //! limits: z(β) = ± λ, λ = t_df · se / √(p̂(1 − p̂)/n), read off as R does: z at steps of a fifth of the reach in β, a
 //! cubic spline through them, straight lines between three times as many points of it
-//! reach: r · se / (p̂(1 − p̂)), r² the quantile of F(1, n − 1) with half of the normal tail beyond λ above it
+//! reach: r · se / (p̂(1 − p̂)), r² the quantile of F(1, m − 1) with half of the normal tail beyond λ above it
 //! ```
 //! # Units
-//! Shares from 0 to 1; `n` respondents, `df` of the design.
+//! Shares from 0 to 1; `n` respondents who weigh something, m the rows of the design that R keeps, `df` of the design.
 //! # Edge cases
 //! p = 0 or 1: none here; the Wilson interval is shown instead. None where nine steps do not reach the limit. The exact
 //! solution differs from the table's by less than 10⁻⁴ with many degrees of freedom, by up to half a hundredth with three.
 //! # Source
 //! Rao & Scott (1984), Ann Stat 12:46–60; Lumley (2010), Complex Surveys, 2.4.
 //! # Agrees with
-//! R `survey::svyciprop(method = "likelihood")`, to 10⁻⁴.
+//! R `survey::svyciprop(method = "likelihood")`, to 10⁻⁴; to half a thousandth in small parts of designs with adjusted weights.
 
 use crate::statistics::Interval;
 use crate::statistics::cubic_spline::cubic_spline;
@@ -29,13 +29,13 @@ const STEPS: usize = 9;
 const STEPS_TO_REACH: f64 = 5.0;
 const POINTS: usize = 3;
 
-/// The interval of the share `p` of `n` respondents with standard error `se`.
-pub fn proportion_likelihood(p: f64, se: f64, n: f64, df: Option<f64>, confidence: f64) -> Option<Interval> {
+/// The interval of the share `p` of `n` respondents with standard error `se`, in a design of `rows`.
+pub fn proportion_likelihood(p: f64, se: f64, (n, rows): (f64, f64), df: Option<f64>, confidence: f64) -> Option<Interval> {
     if p <= 0.0 || p >= 1.0 || se <= 0.0 || n <= 1.0 {
         return None;
     }
     let limit = two_sided(confidence, df)? * se / (p * (1.0 - p) / n).sqrt();
-    let reach = f_quantile(normal_tails(limit).upper / 2.0, Side::Upper, 1.0, n - 1.0)?.sqrt();
+    let reach = f_quantile(normal_tails(limit).upper / 2.0, Side::Upper, 1.0, rows - 1.0)?.sqrt();
     let step = reach / STEPS_TO_REACH * se / (p * (1.0 - p));
     let centre = (p / (1.0 - p)).ln();
     let z = |beta: f64| {
@@ -78,7 +78,7 @@ mod tests {
     /// symmetrical.
     #[test]
     fn by_hand() {
-        let found = proportion_likelihood(0.5, (0.25_f64 / 10.0).sqrt(), 10.0, None, 0.95).unwrap();
+        let found = proportion_likelihood(0.5, (0.25_f64 / 10.0).sqrt(), (10.0, 10.0), None, 0.95).unwrap();
         let fall = 10.0 * (0.25 / (found.low * (1.0 - found.low))).ln();
         assert!((fall - 3.841458820694124 * 10.0 / 9.0).abs() < 1e-2);
         assert!((found.low + found.high - 1.0).abs() < 1e-12);

@@ -55,13 +55,13 @@ fn units(stage: &Stage) -> BTreeMap<usize, Vec<usize>> {
     strata
 }
 
-fn not_drawn(stage: &Stage, stratum: usize) -> f64 {
+pub(super) fn not_drawn(stage: &Stage, stratum: usize) -> f64 {
     let row = stage.stratum.iter().position(|it| *it == stratum);
     let pair = row.and_then(|row| Some((stage.drawn.get(row)?, stage.population.get(row)?)));
     pair.map_or(1.0, |(drawn, population)| if population.is_finite() { 1.0 - drawn / population } else { 1.0 })
 }
 
-fn scaled(stage: &Stage, weights: &[f64], factor: impl Fn(usize, usize) -> f64) -> Vec<f64> {
+pub(super) fn scaled(stage: &Stage, weights: &[f64], factor: impl Fn(usize, usize) -> f64) -> Vec<f64> {
     let places = stage.unit.iter().zip(&stage.stratum);
     weights.iter().zip(places).map(|(w, (unit, stratum))| w * factor(*unit, *stratum)).collect()
 }

@@ -10,7 +10,7 @@
 //! # Units
 //! Scores are shares of the population for Wilcoxon's test; `group` is 0 or 1.
 //! # Edge cases
-//! One group empty: none.
+//! One group empty: none. Rows that weigh nothing count among the ties that their rank is averaged over, as in R.
 //! # Source
 //! Lumley & Scott (2013), Biometrika 100:831–842.
 //! # Agrees with
@@ -31,9 +31,15 @@ pub enum RankScore {
     Median,
 }
 
-/// The mean score of group 0 and the difference to it of group 1, with their scores.
-pub fn survey_rank_test(y: &[f64], group: &[f64], weights: &[f64], score: RankScore) -> Option<Linearised> {
-    let mut order: Vec<usize> = (0..y.len()).filter(|row| weights.get(*row).is_some_and(|w| *w > 0.0)).collect();
+/// The mean score of group 0 and the difference to it of group 1, with their scores, among the present rows.
+pub fn survey_rank_test(
+    y: &[f64],
+    group: &[f64],
+    weights: &[f64],
+    present: &[bool],
+    score: RankScore,
+) -> Option<Linearised> {
+    let mut order: Vec<usize> = (0..y.len()).filter(|row| present.get(*row).is_some_and(|it| *it)).collect();
     let value = |row: &usize| y.get(*row).copied().unwrap_or_default();
     order.sort_by(|a, b| value(a).total_cmp(&value(b)));
     let mut ranks = vec![0.0; y.len()];
@@ -69,10 +75,13 @@ mod tests {
     #[test]
     fn by_hand() {
         let (y, group) = ([1.0, 2.0, 3.0, 3.0], [0.0, 0.0, 1.0, 1.0]);
-        let found = survey_rank_test(&y, &group, &[1.0; 4], RankScore::Wilcoxon).unwrap();
+        let found = survey_rank_test(&y, &group, &[1.0; 4], &[true; 4], RankScore::Wilcoxon).unwrap();
         assert!((found.values[0] - 0.25).abs() < 1e-12 && (found.values[1] - 0.5).abs() < 1e-12);
-        let median = survey_rank_test(&y, &group, &[1.0; 4], RankScore::Median).unwrap();
+        let median = survey_rank_test(&y, &group, &[1.0; 4], &[true; 4], RankScore::Median).unwrap();
         assert!((median.values[1] - 1.0).abs() < 1e-12);
-        assert!(survey_rank_test(&y, &[0.0; 4], &[1.0; 4], RankScore::Wilcoxon).is_none());
+        // A third 3 that weighs nothing: ranks 2.5, 3.5 and 4 averaged.
+        let tied = survey_rank_test(&[1.0, 2.0, 3.0, 3.0, 3.0], &[0.0, 0.0, 1.0, 1.0, 1.0], &[1.0, 1.0, 1.0, 1.0, 0.0], &[true; 5], RankScore::Wilcoxon);
+        assert!((tied.unwrap().values[1] - (10.0 / 3.0 - 1.0) / 4.0).abs() < 1e-12);
+        assert!(survey_rank_test(&y, &[0.0; 4], &[1.0; 4], &[true; 4], RankScore::Wilcoxon).is_none());
     }
 }

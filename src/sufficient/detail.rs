@@ -17,6 +17,10 @@ impl Detail {
     /// The name of a ratio's denominator.
     pub const BELOW: &'static str = "\u{1}below";
 
+    /// The whole detail of a respondent who weighs nothing, in designs of strata and units: R counts such a one among a
+    /// stratum's units, but not in the degrees of freedom.
+    pub const WEIGHTLESS: &'static str = "\u{1}weightless";
+
     /// Adds a text.
     pub fn text(&mut self, name: &str, value: &str) {
         self.text.extend([name, &IS.to_string(), value, &BETWEEN.to_string()]);

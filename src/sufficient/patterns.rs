@@ -6,6 +6,7 @@
 //! A respondent without an answer is a pattern too, because the design counts every sampled unit.
 
 use crate::sufficient::decimal::Decimal;
+use crate::sufficient::detail::Detail;
 use crate::sufficient::exact_sum::ExactSum;
 use crate::wire::{Read, Write};
 use rustc_hash::FxHashMap;
@@ -193,13 +194,15 @@ pub struct Patterns {
 }
 
 impl Patterns {
-    /// Adds a respondent.
+    /// Adds a respondent. One who weighs nothing is a pattern apart.
     pub fn push(&mut self, place: &Place<'_>, answer: Answer<'_>, weight: f64) {
         let value = if let Answer::Value(y) = answer { Some(y) } else { None };
+        let weightless = weight == 0.0 && place.detail.is_empty();
+        let place = &Place { detail: if weightless { Detail::WEIGHTLESS } else { place.detail }, ..place.clone() };
         self.sums(place, answer).push(weight, value);
     }
 
-    /// Adds the sums of several respondents who gave the same answer in the same place.
+    /// Adds the sums of several respondents who gave the same answer in the same place, and all weigh something.
     pub fn add(&mut self, place: &Place<'_>, answer: Answer<'_>, sums: &Sums) {
         self.sums(place, answer).merge(sums);
     }

@@ -5,7 +5,7 @@ use crate::error::{Error, ErrorCode};
 use crate::finding::{FindingCode, Findings, Position};
 use crate::plan::Measure;
 use crate::table::place::place;
-use crate::table::reading::{Reading, Role, Spread};
+use crate::table::reading::{Column, Reading, Role, Spread};
 use crate::table::{DataRow, numbers};
 use crate::vocabulary::group::{Dimension, is_whole};
 use crate::vocabulary::period::Period;
@@ -116,6 +116,21 @@ pub struct IndicatorTable<'p> {
     groups: Vec<&'p str>,
 }
 
+/// The columns of events and of people that a rate is made of, and what their headers say of them.
+#[derive(Debug, Clone)]
+pub struct Counted<'t> {
+    /// The column of events.
+    pub events: &'t Column,
+    /// The column of people.
+    pub people: &'t Column,
+    /// The period or region of a wide table.
+    pub spread: Option<Spread>,
+    /// The group and the level of it that a header names.
+    pub level: Option<(&'static str, String)>,
+    /// The column in which each row names its measure.
+    pub named: Option<&'t Column>,
+}
+
 const FIGURES: [Role; 7] =
     [Role::Value, Role::Count, Role::Numerator, Role::Denominator, Role::Low, Role::High, Role::StandardError];
 
@@ -215,6 +230,32 @@ impl<'p> IndicatorTable<'p> {
             figures.push((About { measure, region, period, group: slot.within(group.as_ref()) }, figure));
         }
         Some(figures)
+    }
+
+    /// The columns that a rate is made of: one pair, several in a wide table.
+    pub fn counted(&self, measure: &Measure) -> Vec<Counted<'_>> {
+        let column = |index: usize| self.reading.columns.get(index);
+        let named = self.reading.column(Role::Measure).and_then(column).filter(|_| measure.denominator.is_none());
+        let fits = |slot: &&Slot| match &measure.denominator {
+            Some(_) => slot.of.as_ref() == Some(&measure.id),
+            None => slot.of.is_none() && (named.is_some() || self.slot_name(slot) == measure.column),
+        };
+        let of = |slot: &Slot, role| slot.columns.iter().find(|(own, _)| *own == role).and_then(|(_, at)| column(*at));
+        let counted = |slot: &Slot| {
+            let (events, people) = (of(slot, Role::Numerator)?, of(slot, Role::Denominator).or(of(slot, Role::Count))?);
+            let level = slot.level.as_ref().filter(|(_, level)| !is_whole(level));
+            let level = level.map(|(dimension, level)| (dimension.name(), level.clone()));
+            Some(Counted { events, people, spread: slot.spread.clone(), level, named })
+        };
+        self.slots.iter().filter(fits).filter_map(counted).collect()
+    }
+
+    /// The columns whose levels a row is about.
+    pub fn grouping(&self) -> impl Iterator<Item = &Column> {
+        let named = |column: &&Column| {
+            self.groups.contains(&column.name.as_str()) || matches!(column.role, Role::Group | Role::Cluster)
+        };
+        self.reading.columns.iter().filter(named)
     }
 
     fn name(&self, column: usize) -> &str {

@@ -160,7 +160,7 @@ impl<'k, 'p> KeptSurvey<'k, 'p> {
             weights(packed, values, scale, &mut into.digits);
         }
         for (place, digits) in into.places.iter_mut().zip(&into.digits).take(into.rows) {
-            *place = if *digits == NO_WEIGHT { 0 } else { self.places.number(*place) };
+            *place = if matches!(*digits, 0 | NO_WEIGHT) { 0 } else { self.places.number(*place) };
         }
     }
 

@@ -325,16 +325,11 @@ impl<'r> Respondent<'r> {
 /// The columns of a design, numbers or texts, and the ones that its calibration totals name.
 fn detail_columns(design: &Design, reading: &Reading) -> Result<Vec<(usize, bool)>, Error> {
     let place = |name: &str| reading.columns.iter().position(|column| column.name == name);
-    let numeric = |name: &String| {
-        design.weights.as_ref() == Some(name)
-            || design.fpc.contains(name)
-            || design.replicates.as_ref().is_some_and(|plan| plan.columns.contains(name))
-    };
     let missing = |name: &str| Error::new(ErrorCode::PlanColumn).at(Position::default().column(name));
     let own = design.columns();
     let mut found: Vec<(usize, bool)> = own
         .iter()
-        .map(|name| Ok((place(name).ok_or_else(|| missing(name))?, numeric(name))))
+        .map(|name| Ok((place(name).ok_or_else(|| missing(name))?, design.is_number(name))))
         .collect::<Result<_, Error>>()?;
     for name in design.totals().into_iter().flat_map(|name| name.split(':')).filter(|name| *name != "(Intercept)") {
         let factor = reading.columns.iter().enumerate().filter(|(_, column)| name.starts_with(&column.name));

@@ -59,7 +59,7 @@ pub struct FunnelView {
     pub region: Option<String>,
     /// The column that names the units.
     pub group: Option<String>,
-    /// What a size is: `n_effective`, `n`, `at_risk` or `expected`.
+    /// What a size is: `n_effective`, `n`, `at_risk`, `at_risk_effective` or `expected`.
     pub size: &'static str,
     /// The centre.
     pub target: f64,
@@ -274,6 +274,7 @@ pub(super) fn funnel(one: &Funnel) -> FunnelView {
             Size::Effective => "n_effective",
             Size::Number => "n",
             Size::AtRisk => "at_risk",
+            Size::EffectiveAtRisk => "at_risk_effective",
             Size::Expected => "expected",
         },
         target: one.target,

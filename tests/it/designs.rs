@@ -19,8 +19,17 @@ fn expected() -> Vec<Row> {
 
 /// One region is given to the whole file, so its estimates are the file's.
 fn analysed(dataset: &str, design: &Value, measures: &Value) -> Result<Value, String> {
+    analysed_text(
+        dataset,
+        std::fs::read_to_string(format!("tests/oracle/designs/{dataset}")).unwrap(),
+        design,
+        measures,
+    )
+}
+
+fn analysed_text(dataset: &str, text: String, design: &Value, measures: &Value) -> Result<Value, String> {
     let mut session = Session::new().unwrap();
-    session.add(dataset, std::fs::read(format!("tests/oracle/designs/{dataset}")).unwrap()).unwrap();
+    session.add(dataset, text.into_bytes()).unwrap();
     let plan = json!({"plan": 1, "region": "20", "disclosure": {"minimum_n": 0}, "reliability": {"minimum_n": 0},
         "files": [{"match": "*", "kind": "survey", "design": design}], "measures": measures, "groups": if dataset == "pps.csv" { json!([]) } else { json!(["sex"]) },
         "compare": ["group_gap"]});
@@ -59,6 +68,17 @@ fn held(row: &Row, one: &Value) -> usize {
         .count()
 }
 
+/// The data with the joint probabilities as columns, as a plan has them.
+pub fn with_pairs(dataset: &str, design: &mut Value) -> String {
+    let read = |name: &str| std::fs::read_to_string(format!("tests/oracle/designs/{name}")).unwrap();
+    let pairs = read(design["pps"]["joint_probabilities"].as_str().unwrap());
+    let columns = pairs.lines().next().unwrap().split(',').map(|name| name.trim_matches('"').to_owned());
+    let pps = design["pps"].as_object_mut().unwrap();
+    pps.insert("columns".to_owned(), columns.collect());
+    pps.remove("joint_probabilities");
+    read(dataset).lines().zip(pairs.lines()).map(|(row, pairs)| format!("{row},{pairs}\n")).collect()
+}
+
 #[test]
 fn equal_r_from_file_to_result() {
     let expected = expected();
@@ -72,11 +92,14 @@ fn equal_r_from_file_to_result() {
         if dataset == "pps.csv" {
             asked.as_array_mut().unwrap().truncate(3);
         }
-        if joint {
+        let result = if joint {
             assert!(analysed(&dataset, &design, &asked).unwrap_err().contains("joint_probabilities"), "{case}");
-            continue;
-        }
-        let result = analysed(&dataset, &design, &asked).unwrap_or_else(|error| panic!("{case}: {error}"));
+            let text = with_pairs(&dataset, &mut design);
+            analysed_text(&dataset, text, &design, &asked)
+        } else {
+            analysed(&dataset, &design, &asked)
+        };
+        let result = result.unwrap_or_else(|error| panic!("{case}: {error}"));
         let estimates = result["estimates"].as_array().unwrap();
         for one in estimates {
             let measure = one["measure"].as_str().unwrap();
@@ -94,7 +117,7 @@ fn equal_r_from_file_to_result() {
             }
         }
     }
-    assert!(compared.len() >= 26 && compared.values().all(|count| *count >= 15), "{compared:?}");
+    assert!(compared.len() >= 31 && compared.values().all(|count| *count >= 15), "{compared:?}");
 }
 
 /// The gap between the sexes keeps the covariance under calibration and in two stages.
@@ -122,7 +145,41 @@ fn what_the_data_do_not_allow_is_refused() {
     let impossible =
         r#"{"weights":"weight","adjust":{"type":"calibrate","calfun":"logit","totals":{"(Intercept)":1}}}"#;
     assert!(of(impossible).unwrap_err().contains("adjust"));
-    assert!(of(r#"{"weights":"weight","replicates":{"type":"bootstrap"}}"#).unwrap_err().contains("replicates"));
     assert!(of(r#"{"weights":"weight","replicates":{"type":"BRR"}}"#).unwrap_err().contains("replicates"));
     assert!(of(r#"{"fpc":["p"],"pps":{"joint_probabilities":"joint.csv"}}"#).is_err());
+    let lonely = r#"{"ids":["district"],"strata":"part","weights":"weight","replicates":{"type":"bootstrap"}}"#;
+    let refused = analysed("lonely.csv", &serde_json::from_str(lonely).unwrap(), &measures()).unwrap_err();
+    assert!(refused.contains("replicates"), "{refused}");
+    let once = r#"{"plan":1,"files":[{"match":"*","design":{"replicates":{"type":"bootstrap","draws":1}}}]}"#;
+    assert!(format!("{:?}", Plan::parse(once).unwrap_err()).contains("draws"));
+}
+
+/// Joint probabilities that lack a row or differ between the two cells of a pair are refused, not computed with.
+#[test]
+fn joint_probabilities_must_be_whole() {
+    let design = designs().into_iter().find(|design| design["case"] == "joint_yg").unwrap();
+    let with = |change: fn(&str) -> String, wanted: &str| {
+        let mut design = design.clone();
+        design.as_object_mut().unwrap().retain(|key, _| key != "case" && key != "dataset");
+        let text = change(&with_pairs("pps.csv", &mut design));
+        let refused = analysed_text("pps.csv", text, &design, &json!([measures()[0]])).unwrap_err();
+        assert!(refused.contains(wanted), "{refused}");
+    };
+    with(|text| text.lines().take(14).map(|line| format!("{line}\n")).collect(), "pps");
+    with(|text| text.replacen("0.00811288263012", "0.00911288263012", 1), "pps");
+}
+
+/// A bootstrap says how many draws it made and from which seed.
+#[test]
+fn a_bootstrap_is_said_to_be_one() {
+    let design = json!({"ids": ["district"], "strata": "part", "weights": "weight", "replicates": {"type": "bootstrap", "draws": 60, "seed": 7}});
+    let said = |design: &Value| -> Vec<Value> {
+        let result = analysed("pairs.csv", design, &measures()).unwrap();
+        let all = result["findings"].as_array().unwrap().iter();
+        all.filter(|it| it["code"] == "N_BOOTSTRAP_DRAWN").map(|it| it["params"].clone()).collect()
+    };
+    assert_eq!(said(&design), [json!({"draws": "60", "seed": "7"})]);
+    let mut jackknife = design;
+    jackknife["replicates"] = json!({"type": "JKn"});
+    assert_eq!(said(&jackknife), [json!(null); 0]);
 }

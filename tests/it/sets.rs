@@ -237,6 +237,38 @@ fn rates_equal_r() {
     assert_eq!(result["estimates"].as_array().unwrap().iter().filter(by_sex).count(), 14);
 }
 
+/// Standardised rates: limits of a crude rate whose people give it the variance that it has.
+#[test]
+fn a_funnel_of_standardised_rates_equals_r() {
+    let expected = rows("funnel_standardised.csv");
+    for widening in ["none", "multiplicative", "additive"] {
+        let expected: Vec<&Row> = expected.iter().filter(|row| row["widening"] == widening).collect();
+        let plan = format!(
+            r#"{{"plan":1,"region":"13","disclosure":{{"minimum_n":0}},"reliability":{{"minimum_n":0}},
+            "files":[{{"match":"*","kind":"indicators"}}],"across":{{"funnel":{{"dispersion":"{widening}"}}}},
+            "measures":[{{"id":"m","type":"directly_standardised_rate","column":"avlidna","denominator":"folkmangd","age":"alder"}}]}}"#
+        );
+        let mut session = session("deaths_21.csv");
+        let result = serde_json::to_value(session.analyse(&Plan::parse(&plan).unwrap()).unwrap()).unwrap();
+        let funnel = &result["funnels"][0];
+        assert_eq!(
+            (&funnel["size"], &funnel["target_from"], &funnel["in_force"]),
+            (&"at_risk_effective".into(), &"nation".into(), &expected[0]["in_force"].as_str().into())
+        );
+        same(funnel, expected[0], &[("target", "target"), ("phi", "phi"), ("tau2", "tau2")], 1.0);
+        let points = funnel["points"].as_array().unwrap();
+        assert_eq!((points.len(), expected.len()), (21, 21));
+        for (point, row) in points.iter().zip(&expected) {
+            assert_eq!(
+                (point["region"].as_str(), point["place"].as_str()),
+                (Some(&*row["region"]), Some(&*row["place"]))
+            );
+            same(point, row, &LIMITS, 1.0);
+            same(point, row, &[("size", "size")], 1.0);
+        }
+    }
+}
+
 /// Without riket's rows there is nothing to expect by, and the plan is told what it lacks.
 #[test]
 fn what_rates_cannot_do_without_is_said() {

@@ -33,10 +33,16 @@ colnames(boot) <- paste0("set", 1:12)
 pairs <- cbind(pairs, boot)
 alone <- people[sample(n, 80), ]
 alone$weight <- round(n / 80 * exp(rnorm(80, 0, .3)), 3); alone$cost[sample(80, 8)] <- NA; alone$inhabitants <- n
+# Weights of zero where every row is a unit, and a unit that weighs nothing: neither counts in the degrees of freedom.
+kept <- .Random.seed; set.seed(77)
+nothing <- alone; nothing$weight[sample(80, 13)] <- 0; nothing$days <- rpois(80, 2)
+zero_unit <- zero; zero_unit$weight[zero_unit$unit == zero_unit$unit[1]] <- 0; zero_unit$days <- rpois(nrow(zero_unit), 2)
+assign(".Random.seed", kept, globalenv())
 written <- function(table, name) write.csv(table, file.path(folder, name), row.names = FALSE, na = "", fileEncoding = "UTF-8")
-for (name in c("pairs", "whole", "lonely", "zero", "alone")) written(get(name), paste0(name, ".csv"))
+files <- c("pairs", "whole", "lonely", "zero", "alone", "nothing", "zero_unit")
+for (name in files) written(get(name), paste0(name, ".csv"))
 back <- function(name) read.csv(file.path(folder, paste0(name, ".csv")), na.strings = "", fileEncoding = "UTF-8")
-for (name in c("pairs", "whole", "lonely", "zero", "alone")) assign(name, back(name))
+for (name in files) assign(name, back(name))
 
 ages <- c("-44" = round(n * .3), "45-64" = round(n * .35), "65-" = n - round(n * .3) - round(n * .35))
 contacts <- c(ja = round(n * .52), nej = n - round(n * .52))
@@ -52,7 +58,10 @@ designs <- list(
   jkn_linear = calibrate(jkn, ~visits, totals),
   poststratified = postStratify(clustered(pairs), ~age, frame("age", ages)), linear = calibrate(clustered(pairs), ~visits, totals),
   jk1_rows = as.svrepdesign(svydesign(~1, weights = ~weight, fpc = ~inhabitants, data = alone), type = "JK1"),
-  rows = svydesign(~1, weights = ~weight, fpc = ~inhabitants, data = alone), zero = clustered(zero), zero_jkn = as.svrepdesign(clustered(zero), type = "JKn"))
+  rows = svydesign(~1, weights = ~weight, fpc = ~inhabitants, data = alone), zero = clustered(zero), zero_jkn = as.svrepdesign(clustered(zero), type = "JKn"),
+  nothing = svydesign(~1, weights = ~weight, data = nothing), nothing_strata = svydesign(~1, strata = ~part, weights = ~weight, data = nothing),
+  nothing_poststratified = postStratify(svydesign(~1, weights = ~weight, data = nothing), ~age, frame("age", ages)),
+  zero_unit = clustered(zero_unit), zero_unit_poststratified = postStratify(clustered(zero_unit), ~age, frame("age", ages)))
 for (rule in c("average", "adjust", "remove", "certainty")) {
   options(survey.lonely.psu = rule)
   designs[[rule]] <- clustered(lonely)
@@ -67,11 +76,14 @@ described <- function(dataset, centre = "centre", part = "part", fpc = "", repli
 rake_to <- paste0('{"type": "rake", "margins": [', margin("age", ages), ", ", margin("contact", contacts), "]}")
 calibrate_to <- function(by) paste0('{"type": "calibrate", "calfun": "', by, '", "bounds": null, "totals": ', object(totals), "}")
 JKn <- '{"type": "JKn"}'
+to_ages <- paste0('{"type": "poststratify", "margins": [', margin("age", ages), "]}")
 lines <- c(whole_jkn = described("whole", fpc = "centres", replicates = JKn), whole_linearised = described("whole", fpc = "centres"),
   bootstrap_raked = described("pairs", NULL, NULL, replicates = '{"type": "bootstrap"}', adjust = rake_to), jkn_raking = described("pairs", replicates = JKn, adjust = calibrate_to("raking")),
   jkn_linear = described("pairs", replicates = JKn, adjust = calibrate_to("linear")),
   poststratified = described("pairs", adjust = paste0('{"type": "poststratify", "margins": [', margin("age", ages), "]}")), linear = described("pairs", adjust = calibrate_to("linear")),
-  jk1_rows = described("alone", NULL, NULL, "inhabitants", '{"type": "JK1"}'), rows = described("alone", NULL, NULL, "inhabitants"), zero = described("zero"), zero_jkn = described("zero", replicates = JKn))
+  jk1_rows = described("alone", NULL, NULL, "inhabitants", '{"type": "JK1"}'), rows = described("alone", NULL, NULL, "inhabitants"), zero = described("zero"), zero_jkn = described("zero", replicates = JKn),
+  nothing = described("nothing", NULL, NULL), nothing_strata = described("nothing", NULL), nothing_poststratified = described("nothing", NULL, NULL, adjust = to_ages),
+  zero_unit = described("zero_unit"), zero_unit_poststratified = described("zero_unit", adjust = to_ages))
 for (rule in c("average", "adjust", "remove", "certainty")) {
   lines[[rule]] <- described("lonely", lonely = rule); lines[[paste0(rule, "_jkn")]] <- described("lonely", replicates = JKn, lonely = rule)
 }
@@ -111,6 +123,10 @@ for (case in names(designs)) {
   })
   attempt({
     g <- svyglm(cost ~ sex, d); s <- summary(g)$coefficients; ci <- confint(g)
+    if (!is.null(d$variables$days)) for (test in c("wilcoxon", "vanderWaerden", "median")) {
+      r <- svyranktest(days ~ sex, d, test = test)
+      add(case, paste0("svyranktest:", test), "days~sex", "all", r$estimate[[1]], df = r$parameter[[1]], p = r$p.value[[1]])
+    }
     for (name in rownames(s)) add(case, "svyglm:gaussian", "cost~sex", name, s[name, 1], s[name, 2], ci[name, 1], ci[name, 2], g$df.residual, s[name, 4])
   })
 }

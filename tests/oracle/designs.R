@@ -91,6 +91,21 @@ one <- svydesign(~1, weights = ~weight, data = alone)
 pair <- svydesign(~district, strata = ~part, weights = ~weight, data = pairs)
 quiet <- function(x) suppressWarnings(suppressMessages(x))
 with_option <- function(rule, make) { options(survey.lonely.psu = rule); make() }
+# Rao and Wu's rescaled bootstrap: n - 1 of a stratum's n units, drawn by Wichmann and Hill's generator, which R has built in.
+redrawn <- function(design, stratum, unit, draws, seed, population = Inf) {
+  before <- RNGkind("Wichmann-Hill")[1]
+  assign(".Random.seed", c(.Random.seed[1], 1L + seed %% c(30268L, 30306L, 30322L)) |> as.integer(), globalenv())
+  units <- unique(data.frame(stratum, unit, population))
+  times <- sapply(seq_len(draws), function(draw) {
+    out <- integer(nrow(units))
+    for (s in unique(units$stratum)) { own <- which(units$stratum == s); picked <- own[1 + floor(length(own) * runif(length(own) - 1))]; for (i in picked) out[i] <- out[i] + 1L }
+    out })
+  n <- as.vector(table(units$stratum)[units$stratum]); share <- sqrt(1 - n / units$population)
+  factor <- 1 + share * (times * n / (n - 1) - 1)
+  row <- match(paste(stratum, unit), paste(units$stratum, units$unit)); w <- weights(design)
+  RNGkind(before)
+  svrepdesign(variables = design$variables, weights = w, repweights = w * factor[row, ], type = "bootstrap", combined.weights = TRUE)
+}
 designs <- list(
   two_stages = svydesign(~district + id, strata = ~part, fpc = ~districts_in_part + people_in_district, data = two),
   two_stages_weighted = svydesign(~district + id, strata = ~part, weights = ~weight, fpc = ~districts_in_part + people_in_district, data = two),
@@ -102,6 +117,9 @@ designs <- list(
   brr = as.svrepdesign(pair, type = "BRR", compress = FALSE),
   fay = as.svrepdesign(pair, type = "Fay", fay.rho = .3, compress = FALSE),
   bootstrap = svrepdesign(weights = ~weight, repweights = "rep[0-9]+", type = "bootstrap", combined.weights = TRUE, data = pairs),
+  bootstrap_drawn = redrawn(pair, pairs$part, pairs$district, 60, 7),
+  bootstrap_drawn_fpc = redrawn(svydesign(~district, strata = ~part, fpc = ~districts_in_part, weights = ~weight, data = two), two$part, two$district, 40, 123456, two$districts_in_part),
+  bootstrap_rows = redrawn(one, rep("all", nrow(alone)), seq_len(nrow(alone)), 30, 1),
   brewer = svydesign(~1, fpc = ~p, data = pps, pps = "brewer"),
   overton = svydesign(~1, fpc = ~p, data = pps, pps = "overton"),
   joint_ht = svydesign(~1, fpc = ~p, data = pps, pps = ppsmat(joint), variance = "HT"),
@@ -140,6 +158,9 @@ lines <- c(
   described("jkn_fpc", "two_stages.csv", "district", "part", "weight", "districts_in_part", replicates = '{"type": "JKn"}'),
   p1("brr", replicates = '{"type": "BRR"}'), p1("fay", replicates = '{"type": "Fay", "rho": 0.3}'),
   described("bootstrap", "pairs.csv", NULL, NULL, "weight", replicates = paste0('{"type": "bootstrap", "columns": ', list_of(paste0("rep", 1:20)), "}")),
+  p1("bootstrap_drawn", replicates = '{"type": "bootstrap", "draws": 60, "seed": 7}'),
+  described("bootstrap_drawn_fpc", "two_stages.csv", "district", "part", "weight", "districts_in_part", replicates = '{"type": "bootstrap", "draws": 40, "seed": 123456}'),
+  a1("bootstrap_rows", replicates = '{"type": "bootstrap", "draws": 30}'),
   described("brewer", "pps.csv", fpc = "p", pps = '{"approximation": "brewer"}'), described("overton", "pps.csv", fpc = "p", pps = '{"approximation": "overton"}'),
   described("joint_ht", "pps.csv", fpc = "p", pps = '{"joint_probabilities": "joint_input.csv", "variance": "HT"}'),
   described("joint_yg", "pps.csv", fpc = "p", pps = '{"joint_probabilities": "joint_input.csv", "variance": "YG"}'),

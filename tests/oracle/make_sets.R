@@ -117,6 +117,25 @@ rates <- do.call(rbind, lapply(some, function(code) {
 }))
 written(rates, "rates.csv")
 
+# ---- a funnel of standardised rates: the people of a crude rate with the same variance, r/v ------------------------------
+# Drawn with a seed of its own, so that what follows stays as it is.
+kept <- .Random.seed; set.seed(411)
+many <- expand.grid(region = codes, alder = ages, stringsAsFactors = FALSE)
+many$folkmangd <- round(1e5 * exp(rnorm(21, 0, .8))[match(many$region, codes)] * c(.17, .37, .25, .18, .03)[match(many$alder, ages)] * runif(nrow(many), .8, 1.2))
+many$avlidna <- rpois(nrow(many), many$folkmangd * c(.0002, .0006, .004, .03, .16)[match(many$alder, ages)] * exp(rnorm(21, 0, .08))[match(many$region, codes)])
+riket <- aggregate(cbind(folkmangd, avlidna) ~ alder, many, sum); riket$region <- "00"
+many <- rbind(riket[, names(many)], many)
+written(cbind(ar = 2023, many[order(match(many$alder, ages)), ]), "deaths_21.csv")
+dsr <- t(sapply(c("00", codes), function(code) {
+  a <- many[many$region == code, ]; a <- a[match(ages, a$alder), ]; w <- esp / sum(esp)
+  c(r = sum(w * a$avlidna / a$folkmangd), v = sum(w^2 * a$avlidna / a$folkmangd^2), events = sum(a$avlidna)) }))
+centre <- dsr["00", "r"]; dsr <- dsr[codes, ]; people <- dsr[, "r"] / dsr[, "v"]
+written(do.call(rbind, lapply(c("none", "multiplicative", "additive"), function(widening) {
+  f <- limits(dsr[, "r"] / centre, people * centre, "ratio", 1, widening, .1)
+  bounds <- c("value", "inner_low", "inner_high", "outer_low", "outer_high"); f[bounds] <- 1e5 * centre * f[bounds]
+  f$size <- people; f$target <- 1e5 * centre; cbind(region = codes, f) })), "funnel_standardised.csv")
+assign(".Random.seed", kept, globalenv())
+
 # ---- slopes over ordered groups: a table, and the survey of tests/oracle/survey ----------------------------------------
 levels <- c("grund", "gymnasium", "högskola")
 n <- c(312, 540, 401); y <- rbinom(3, n, c(.55, .61, .7))

@@ -483,7 +483,7 @@ export interface Funnel {
   /** The region whose units they are, and the column that names them. */
   region: string | null;
   group: string | null;
-  size: "n_effective" | "n" | "at_risk" | "expected";
+  size: "n_effective" | "n" | "at_risk" | "at_risk_effective" | "expected";
   target: number;
   target_from: "nation" | "region" | "mean";
   dispersion: "none" | "multiplicative" | "additive";

@@ -1,7 +1,8 @@
 //! Funnels: where each region, or each unit of the own region, lies among the limits that chance alone would set.
 //!
 //! Shares of answers by their effective number, shares of counts by their number, rates by the people at risk, ratios by
-//! the events expected. The centre is the nation; for units of a region the region; the mean over the points where there
+//! the events expected. A standardised rate has the limits of a crude one whose people give it the variance that it has:
+//! how the standard's weights spread the events counts, which dividing events by the rate leaves out. The centre is the nation; for units of a region the region; the mean over the points where there
 //! is none.
 
 use super::{FEWEST, Shared, share};
@@ -9,6 +10,7 @@ use crate::compare::Bench;
 use crate::estimate::{Basis, Domain, Estimate};
 use crate::plan::{Dispersion, Target};
 use crate::statistics::Interval;
+use crate::statistics::directly_standardised_rate::standardised;
 use crate::statistics::funnel_limits::{FunnelLimits, FunnelScale, Widening, funnel_limits};
 use crate::statistics::funnel_proportion::{FunnelPlace, INNER, OUTER, place};
 use crate::vocabulary::period::Period;
@@ -38,6 +40,8 @@ pub enum Size {
     Number,
     /// People at risk.
     AtRisk,
+    /// People at risk of a crude rate with the variance of the standardised one.
+    EffectiveAtRisk,
     /// Events expected.
     Expected,
 }
@@ -127,9 +131,18 @@ struct Raw {
 fn raw(bench: &Bench<'_>, domain: &Domain, estimate: &Estimate) -> Option<Raw> {
     match &estimate.basis {
         Basis::Rate { strata, per } => {
-            let [only] = strata.as_slice() else { return None };
-            let value = only.events / only.at_risk;
-            (only.at_risk > 0.0).then_some(Raw { value, size: only.at_risk, kind: Size::AtRisk, whole: *per })
+            if let [only] = strata.as_slice() {
+                let value = only.events / only.at_risk;
+                return (only.at_risk > 0.0).then_some(Raw {
+                    value,
+                    size: only.at_risk,
+                    kind: Size::AtRisk,
+                    whole: *per,
+                });
+            }
+            let sums = standardised(strata)?;
+            let (value, size) = (sums.value, sums.effective_at_risk()?);
+            Some(Raw { value, size, kind: Size::EffectiveAtRisk, whole: *per })
         }
         Basis::Expected { observed, expected, per } => {
             let value = observed / expected;
@@ -201,7 +214,7 @@ fn funnel(
     let share = matches!(first.kind, Size::Effective | Size::Number);
     let scale = if share { FunnelScale::Share } else { FunnelScale::Ratio };
     // A rate is observed over expected at the centre's rate; a ratio is one already.
-    let unit = if first.kind == Size::AtRisk { centre } else { 1.0 };
+    let unit = if matches!(first.kind, Size::AtRisk | Size::EffectiveAtRisk) { centre } else { 1.0 };
     let scaled: Vec<(f64, f64)> = taken.iter().map(|(_, _, one)| (one.value / unit, one.size * unit)).collect();
     let widening = match plan.dispersion {
         Dispersion::None => Widening::None,

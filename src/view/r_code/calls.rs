@@ -61,6 +61,22 @@ impl Calls<'_> {
         )
     }
 
+    /// Whether a part of the design keeps the rows outside it, with the weight zero.
+    fn keeps_all(&self) -> bool {
+        self.file.design.adjust.is_some() || self.file.design.pps.is_some()
+    }
+
+    /// What such a part needs, so that rows outside it may be without a value.
+    fn kept(&self) -> &'static str {
+        if self.keeps_all() { ", na.rm = TRUE" } else { "" }
+    }
+
+    /// What totals that are contrasted need.
+    fn options(&self) -> String {
+        let replicates = if self.file.design.replicates.is_some() { ", return.replicates = TRUE" } else { "" };
+        format!("{}{replicates}", self.kept())
+    }
+
     /// The column of the answers.
     fn column(&self) -> String {
         if self.measure.r#type == MeasureType::Score { SCORE.to_owned() } else { name(&self.measure.column) }
@@ -119,6 +135,7 @@ impl Calls<'_> {
         let part = format!("{}part <- subset(design, {part})\n", self.degrees(Some(&it.period)));
         let level = number(self.confidence);
         let column = self.column();
+        let kept = self.kept();
         let with_limits = |call: String| format!("{part}m <- {call}\nm\nconfint(m, level = {level}, df = df)\n");
         Some(match self.measure.r#type {
             _ if it.se.is_none() => return self.value_alone(&part),
@@ -130,9 +147,10 @@ impl Calls<'_> {
             ),
             MeasureType::Proportion if it.method == "proportion_beta" => format!(
                 "{part}m <- svymean(~as.numeric({}), part)\nm\np <- coef(m)[[1]]\na <- (1 - {level}) / 2\n\
-                 n <- p * (1 - p) / SE(m)[[1]]^2 * (qt(a, sum(weights(part, \"sampling\") != 0) - 1) / qt(a, df))^2\n\
+                 n <- p * (1 - p) / SE(m)[[1]]^2 * (qt(a, {} - 1) / qt(a, df))^2\n\
                  c(qbeta(a, n * p, n * (1 - p) + 1), qbeta(1 - a, n * p + 1, n * (1 - p)))\n",
-                self.variable()
+                self.variable(),
+                if self.keeps_all() { "sum(weights(part, \"sampling\") != 0)" } else { "nrow(part)" }
             ),
             MeasureType::Proportion => {
                 let method = match self.measure.interval {
@@ -146,14 +164,14 @@ impl Calls<'_> {
                     self.variable()
                 )
             }
-            MeasureType::Mean | MeasureType::Score => with_limits(format!("svymean(~{column}, part)")),
-            MeasureType::Total => with_limits(format!("svytotal(~{column}, part)")),
+            MeasureType::Mean | MeasureType::Score => with_limits(format!("svymean(~{column}, part{kept})")),
+            MeasureType::Total => with_limits(format!("svytotal(~{column}, part{kept})")),
             MeasureType::Ratio => {
                 let below = self.measure.denominator.as_ref()?;
-                with_limits(format!("svyratio(~{column}, ~{}, part)", name(below)))
+                with_limits(format!("svyratio(~{column}, ~{}, part{kept})", name(below)))
             }
             MeasureType::Quantile => format!(
-                "{part}svyquantile(~{column}, part, {}, alpha = 1 - {level}, interval.type = \"mean\", qrule = {}, df = df)\n",
+                "{part}svyquantile(~{column}, part, {}, alpha = 1 - {level}, interval.type = \"mean\", qrule = {}, df = df{kept})\n",
                 number(self.measure.quantile.unwrap_or(0.5)),
                 text(self.measure.rule.as_deref().unwrap_or("math"))
             ),
@@ -163,13 +181,15 @@ impl Calls<'_> {
 
     /// The code of a value without a standard error.
     fn value_alone(&self, part: &str) -> Option<String> {
+        let kept = self.kept();
         let call = match self.measure.r#type {
             MeasureType::Ratio => {
-                format!("svyratio(~{}, ~{}, part)", self.column(), name(self.measure.denominator.as_ref()?))
+                let below = name(self.measure.denominator.as_ref()?);
+                format!("svyratio(~{}, ~{below}, part{kept})", self.column())
             }
             MeasureType::Quantile => return None,
-            MeasureType::Total => format!("svytotal(~{}, part)", self.column()),
-            _ => format!("svymean(~as.numeric({}), part)", self.variable()),
+            MeasureType::Total => format!("svytotal(~{}, part{kept})", self.column()),
+            _ => format!("svymean(~as.numeric({}), part{kept})", self.variable()),
         };
         Some(format!("{part}coef({call})\n"))
     }
@@ -211,22 +231,22 @@ impl Calls<'_> {
             self.valid().join(" & "),
             self.variable()
         );
-        let replicates = if self.file.design.replicates.is_some() { ", return.replicates = TRUE" } else { "" };
+        let options = self.options();
         code += &match self.measure.r#type {
             MeasureType::Total => format!(
                 "both <- update(both, .ay = .a * .y, .by = .b * .y)\n\
-                 d <- svycontrast(svytotal(~.ay + .by, both{replicates}), quote(.ay - .by))\n"
+                 d <- svycontrast(svytotal(~.ay + .by, both{options}), quote(.ay - .by))\n"
             ),
             MeasureType::Ratio => {
                 let below = name(self.measure.denominator.as_ref()?);
                 format!(
                     "both <- update(both, .ay = .a * .y, .by = .b * .y, .ax = .a * {below}, .bx = .b * {below})\n\
-                     d <- svycontrast(svytotal(~.ay + .ax + .by + .bx, both{replicates}), quote(.ay / .ax - .by / .bx))\n"
+                     d <- svycontrast(svytotal(~.ay + .ax + .by + .bx, both{options}), quote(.ay / .ax - .by / .bx))\n"
                 )
             }
             _ => format!(
                 "both <- update(both, .ay = .a * .y, .by = .b * .y)\n\
-                 d <- svycontrast(svytotal(~.ay + .a + .by + .b, both{replicates}), quote(.ay / .a - .by / .b))\n"
+                 d <- svycontrast(svytotal(~.ay + .a + .by + .b, both{options}), quote(.ay / .a - .by / .b))\n"
             ),
         };
         code += &format!(
@@ -276,10 +296,10 @@ impl Calls<'_> {
         let value = |own: &str| if total { format!("{own}y") } else { format!("{own}y / {own}x") };
         let terms = parts.iter().zip(&names).map(|((factor, _), own)| format!("{} * {}", number(*factor), value(own)));
         let waves = it.kind == "gap_change";
-        let replicates = if self.file.design.replicates.is_some() { ", return.replicates = TRUE" } else { "" };
+        let options = self.options();
         format!(
             "{}both <- update(subset(design, {}), .y = as.numeric({}), {})\nboth <- update(both, {sums})\n\
-             d <- svycontrast(svytotal(~{}, both{replicates}), quote({}))\nd\nconfint(d, level = {}, df = df)\n\
+             d <- svycontrast(svytotal(~{}, both{options}), quote({}))\nd\nconfint(d, level = {}, df = df)\n\
              2 * pt(-abs(coef(d) / SE(d)), df)\n",
             self.degrees((!waves).then_some(it.period.as_str())),
             self.valid().join(" & "),

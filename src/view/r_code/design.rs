@@ -2,7 +2,10 @@
 
 use super::file::{File, margin, named};
 use super::words::{formula, name, number, text, texts};
-use crate::plan::design::{Adjust, Approximation, DistancePlan, LonelyPlan, PairVariance, ReplicateType};
+use crate::plan::Design;
+use crate::plan::design::{
+    Adjust, Approximation, DistancePlan, LonelyPlan, PairVariance, ReplicatePlan, ReplicateType,
+};
 
 /// The code that makes `design` of `data`.
 pub fn code(file: &File<'_>) -> String {
@@ -37,10 +40,16 @@ pub fn code(file: &File<'_>) -> String {
         }
         None => {
             let mut parts = vec![format!("ids = {}", formula(&plan.ids))];
+            let joint = plan.pps.as_ref().filter(|pps| !pps.columns.is_empty());
+            let joint = joint.map(|pps| format!("as.matrix(data[{}])", texts(&pps.columns)));
             if let Some(strata) = &plan.strata {
                 parts.push(format!("strata = ~{}", name(strata)));
             }
-            if let Some(weights) = &plan.weights {
+            // R takes the probabilities of such a design from `fpc` or `probs`, never from weights.
+            if let Some(pairs) = joint.as_ref().filter(|_| plan.fpc.is_empty()) {
+                let own = plan.weights.as_ref().map(|weights| format!("1 / data[[{}]]", text(weights)));
+                parts.push(format!("probs = {}", own.unwrap_or_else(|| format!("diag({pairs})"))));
+            } else if let Some(weights) = &plan.weights {
                 parts.push(format!("weights = ~{}", name(weights)));
             } else if plan.fpc.is_empty() {
                 parts.push("weights = ~1".to_owned());
@@ -52,8 +61,8 @@ pub fn code(file: &File<'_>) -> String {
                 parts.push("nest = TRUE".to_owned());
             }
             if let Some(pps) = &plan.pps {
-                parts.push(match (&pps.joint_probabilities, pps.approximation) {
-                    (Some(file), _) => format!("pps = ppsmat(as.matrix(read.csv({})))", text(file)),
+                parts.push(match (joint, pps.approximation) {
+                    (Some(pairs), _) => format!("pps = ppsmat({pairs})"),
                     (None, Some(Approximation::Overton)) => "pps = \"overton\"".to_owned(),
                     _ => "pps = \"brewer\"".to_owned(),
                 });
@@ -67,19 +76,42 @@ pub fn code(file: &File<'_>) -> String {
         }
     }
     if let Some(replicates) = plan.replicates.as_ref().filter(|replicates| replicates.columns.is_empty()) {
-        let kind = match replicates.r#type {
-            ReplicateType::JK1 => "\"JK1\"".to_owned(),
-            ReplicateType::JKn => "\"JKn\"".to_owned(),
-            ReplicateType::BRR => "\"BRR\"".to_owned(),
-            ReplicateType::Fay => format!("\"Fay\", fay.rho = {}", number(replicates.rho.unwrap_or_default())),
-            ReplicateType::Bootstrap => "\"bootstrap\"".to_owned(),
+        let made = |kind: &str| format!("design <- as.svrepdesign(design, type = {kind}, compress = FALSE)\n");
+        code += &match replicates.r#type {
+            ReplicateType::JK1 => made("\"JK1\""),
+            ReplicateType::JKn => made("\"JKn\""),
+            ReplicateType::BRR => made("\"BRR\""),
+            ReplicateType::Fay => made(&format!("\"Fay\", fay.rho = {}", number(replicates.rho.unwrap_or_default()))),
+            ReplicateType::Bootstrap => bootstrap(plan, replicates),
         };
-        code += &format!("design <- as.svrepdesign(design, type = {kind}, compress = FALSE)\n");
     }
     if let Some(adjust) = &plan.adjust {
         code += &adjusted(adjust, file);
     }
     code
+}
+
+/// A bootstrap with the draws of the result.
+fn bootstrap(plan: &Design, replicates: &ReplicatePlan) -> String {
+    let (draws, seed) = replicates.drawn().unwrap_or_default();
+    let column = |name: &String| format!("data[[{}]]", text(name));
+    let stratum = plan.strata.as_ref().map_or_else(|| "1".to_owned(), column);
+    let unit = plan.ids.first().map_or_else(|| "seq_len(nrow(data))".to_owned(), column);
+    // As `svydesign` keeps them.
+    let population = if plan.fpc.is_empty() { "NULL" } else { "design$fpc$popsize[!duplicated(unit), 1]" };
+    format!(
+        "stratum <- rep_len(paste({stratum}), nrow(data))\nunit <- paste(stratum, {unit}, sep = \"\\r\")\n\
+         of <- stratum[!duplicated(unit)]\npopulation <- {population}\n\
+         RNGkind(\"Wichmann-Hill\")\n.Random.seed[2:4] <- 1L + {seed}L %% c(30268L, 30306L, 30322L)\n\
+         drawn <- function() {{\n  factor <- rep(1, length(of))\n  for (one in unique(of)) {{\n    \
+         own <- which(of == one)\n    n <- length(own)\n    if (n == 1) next\n    \
+         share <- if (is.null(population)) 1 else sqrt(1 - n / population[own[1]])\n    \
+         times <- tabulate(floor(n * runif(n - 1)) + 1, n)\n    \
+         factor[own] <- 1 - share + share * times * n / (n - 1)\n  }}\n  factor\n}}\n\
+         factors <- replicate({draws}, drawn())\n\
+         design <- svrepdesign(weights = weights(design), repweights = weights(design) * factors[match(unit, unique(unit)), ],\n  \
+         type = \"other\", combined.weights = TRUE, scale = 1 / ({draws} - 1), rscales = rep(1, {draws}), data = data)\n"
+    )
 }
 
 fn adjusted(adjust: &Adjust, file: &File<'_>) -> String {

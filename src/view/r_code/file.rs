@@ -10,7 +10,7 @@ use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A survey file with its plan.
+/// A file with its plan.
 pub struct File<'p> {
     reading: &'p Reading,
     plan: Option<&'p FilePlan>,
@@ -62,10 +62,10 @@ impl<'p> File<'p> {
         self.reading.columns.iter().map(|column| column.name.as_str())
     }
 
-    /// Every column that the code needs, numbers first.
-    fn used(&self, plan: &Plan) -> (BTreeSet<&'p str>, BTreeSet<&'p str>) {
-        let mut numbers: BTreeSet<String> = self.design.weights.iter().chain(&self.design.fpc).cloned().collect();
-        numbers.extend(self.design.replicates.iter().flat_map(|plan| plan.columns.clone()));
+    /// Every column that the code of a survey needs, numbers first.
+    pub fn used(&self, plan: &Plan) -> (BTreeSet<&'p str>, BTreeSet<&'p str>) {
+        let own = self.design.columns();
+        let mut numbers: BTreeSet<String> = own.into_iter().filter(|name| self.design.is_number(name)).collect();
         numbers.extend(self.design.totals().iter().flat_map(|name| name.split(':')).map(str::to_owned));
         let of_words = |it: &Measure| matches!(it.r#type, MeasureType::Proportion | MeasureType::Score);
         let of_numbers = |it: &&Measure| it.r#type.is_of_survey() && !of_words(it);
@@ -84,8 +84,8 @@ impl<'p> File<'p> {
         (numbers, self.names().filter(used).collect())
     }
 
-    /// The code that makes `object` of the file.
-    pub fn code(&self, object: &str, plan: &Plan) -> String {
+    /// The code that makes `object` of the file's used columns, those of numbers as numbers.
+    pub fn code(&self, object: &str, plan: &Plan, (numbers, used): (BTreeSet<&str>, BTreeSet<&str>)) -> String {
         let Reading { dialect, header_line, header_lines, .. } = self.reading;
         let literal = self.plan.map(|plan| plan.pattern.as_str()).filter(|pattern| !pattern.contains('*'));
         let path = literal.map_or_else(|| "file.choose()".to_owned(), text);
@@ -93,7 +93,8 @@ impl<'p> File<'p> {
         let missing = texts(missing.map(String::as_str).chain([""]).collect::<BTreeSet<&str>>());
         let skip = (header_line + header_lines).saturating_sub(1);
         let names = texts(self.names());
-        let rows = if self.reading.footer_lines > 0 { Some(self.reading.n_data_rows) } else { None };
+        let footed = self.reading.footer_lines > 0 && self.reading.summary_rows.is_empty();
+        let rows = footed.then_some(self.reading.n_data_rows);
         let mut code = match dialect.format {
             Format::Sav => format!("{object} <- as.data.frame(haven::read_sav({path}))\n"),
             Format::Dta => format!("{object} <- as.data.frame(haven::read_dta({path}))\n"),
@@ -136,7 +137,6 @@ impl<'p> File<'p> {
         if !declared {
             code += &format!("names({object}) <- {names}\n");
         }
-        let (numbers, used) = self.used(plan);
         code += &format!("{object} <- {object}[{}]\n", vector_of_names(&used));
         if declared {
             code += &format!(
@@ -197,7 +197,8 @@ impl<'p> File<'p> {
 
     /// The texts that mean a region.
     pub fn region_texts(&self, code: &str) -> Vec<String> {
-        let means = |text: &str| Region::parse(text).is_some_and(|region| region.code() == code);
+        let national = |text: &str| code == "00" && self.reading.national_rows.iter().any(|it| it == text);
+        let means = |text: &str| Region::parse(text).is_some_and(|it| it.code() == code) || national(text);
         self.region()
             .map(|column| levels(column, means))
             .filter(|it| !it.is_empty())

@@ -510,7 +510,7 @@ export const en: Dictionary = {
     agrees: "Agrees with",
     show: "Show the R code",
     codeFor: (label: string) => `R code for ${label}`,
-    help: "The code gives the same numbers in R with the package survey. It holds names of columns and levels from the file but no answers. Groups are there for the newest measurement; change the period for the others.",
+    help: "The code gives the same numbers in R, with the package survey for surveys and PHEindicatormethods for rates. It holds names of columns and levels from the file but no answers. Groups are there for the newest measurement; change the period for the others.",
     copy: "Copy the R code",
     save: "Download the R code",
   },

@@ -68,6 +68,7 @@ export const svSets = {
     n_effective: "Effektivt antal svar",
     n: "Antal",
     at_risk: "Folkmängd",
+    at_risk_effective: "Effektiv folkmängd",
     expected: "Väntat antal",
   } as Record<Funnel["size"], string>,
   sizeNote: {
@@ -75,6 +76,8 @@ export const svSets = {
       "Storleken är det effektiva antalet svar: så många som ett enkelt slumpmässigt urval skulle behöva för samma säkerhet.",
     n: "Storleken är antalet svar eller fall bakom andelen.",
     at_risk: "Storleken är antalet personer som händelserna räknas på.",
+    at_risk_effective:
+      "Storleken är den folkmängd som talet skulle behöva utan standardisering för att vara lika säkert.",
     expected: "Storleken är det antal händelser som väntas med rikets tal.",
   } as Record<Funnel["size"], string>,
   limits95: "95 %-gränser",
@@ -232,6 +235,7 @@ export const enSets: typeof svSets = {
     n_effective: "Effective number of answers",
     n: "Number",
     at_risk: "Population",
+    at_risk_effective: "Effective population",
     expected: "Expected number",
   },
   sizeNote: {
@@ -239,6 +243,7 @@ export const enSets: typeof svSets = {
       "The size is the effective number of answers: as many as a simple random sample would need for the same precision.",
     n: "The size is the number of answers or cases behind the share.",
     at_risk: "The size is the number of people that the events are counted among.",
+    at_risk_effective: "The size is the population that the rate would need without standardising to be as certain.",
     expected: "The size is the number of events expected at Sweden's rates.",
   },
   limits95: "95% limits",

@@ -536,7 +536,7 @@ export const sv = {
     agrees: "Ger samma svar som",
     show: "Visa R-koden",
     codeFor: (label: string) => `R-kod för ${label}`,
-    help: "Koden ger samma tal i R med paketet survey. Den innehåller namn på kolumner och nivåer ur filen men inga svar. Grupper finns med för den senaste mätningen; byt period för de andra.",
+    help: "Koden ger samma tal i R, med paketet survey för enkäter och PHEindicatormethods för rater. Den innehåller namn på kolumner och nivåer ur filen men inga svar. Grupper finns med för den senaste mätningen; byt period för de andra.",
     copy: "Kopiera R-koden",
     save: "Ladda ner R-koden",
   },

@@ -191,7 +191,7 @@ impl Case {
         let model = if by_model { Some(self.survey.model_logit(&values, &answered)?) } else { None };
         let limits = match (&model, interval) {
             (Some(model), ShareInterval::Logit) => model.logit(df, confidence),
-            _ => combined.share_limits(interval, (df, combined.df), self.survey.rows_counted(&answered), confidence),
+            _ => combined.share_limits(interval, (df, combined.df), self.survey.counted(&answered), confidence),
         };
         let combined = Combined { value: model.map_or(combined.value, |model| model.value), ..combined };
         let listed = df.map(|_| self.survey.degrees_of_freedom(&rows));

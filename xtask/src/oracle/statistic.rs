@@ -155,12 +155,7 @@ impl Case {
                 let df = combined.df_asked(row);
                 let limits = match interval {
                     ShareInterval::Logit => self.survey.model_logit(&y, &present)?.logit(df, confidence),
-                    _ => combined.share_limits(
-                        interval,
-                        (df, combined.df),
-                        self.survey.rows_counted(&present),
-                        confidence,
-                    ),
+                    _ => combined.share_limits(interval, (df, combined.df), self.survey.counted(&present), confidence),
                 };
                 let tabled = interval == ShareInterval::Likelihood;
                 Ok(Found { lower: limits.map(|i| i.low), upper: limits.map(|i| i.high), tabled, ..combined.found(df) })
@@ -208,7 +203,7 @@ impl Case {
         let share = self.survey.estimate(present, |weights| survey_mean(std::slice::from_ref(&below), weights))?;
         let share = Combined { value: share.values[0], se: share.se(0), df: whole };
         let own = self.survey.degrees_of_freedom(present);
-        let limits = share.share_limits(interval, (df, own), self.survey.rows_counted(present), confidence);
+        let limits = share.share_limits(interval, (df, own), self.survey.counted(present), confidence);
         let within = |limit: f64| if (0.0..=1.0).contains(&limit) { at(limit) } else { None };
         let (lower, upper) = (limits.and_then(|i| within(i.low)), limits.and_then(|i| within(i.high)));
         let reach = two_sided(confidence, df);
@@ -259,7 +254,7 @@ impl Case {
         let present =
             answered(&[&formula.y, group], &self.rows_of(&self.data.level(row.text("level")).unwrap_or_default()));
         let (y, group) = (filled(&formula.y), filled(group));
-        let found = self.survey.estimate(&present, |weights| survey_rank_test(&y, &group, weights, score))?;
+        let found = self.survey.estimate(&present, |weights| survey_rank_test(&y, &group, weights, &present, score))?;
         let df = self.survey.degrees_of_freedom(&present) - 1.0;
         let combined = Combined { value: found.values[1], se: found.se(1), df };
         Ok(Found { estimate: Some(combined.value), df: Some(df), p: combined.p(Some(df), 0.95), ..Found::default() })
@@ -344,7 +339,7 @@ impl Combined {
         self,
         interval: ShareInterval,
         (df, whole): (Option<f64>, f64),
-        n: f64,
+        (n, weighing): (f64, f64),
         confidence: f64,
     ) -> Option<Interval> {
         match interval {
@@ -352,7 +347,7 @@ impl Combined {
             ShareInterval::Student => mean_student(self.value, self.se, df, confidence),
             ShareInterval::Beta => proportion_beta(self.value, self.se, n, whole, confidence),
             ShareInterval::Arcsine => proportion_arcsine(self.value, self.se, df, confidence),
-            ShareInterval::Likelihood => proportion_likelihood(self.value, self.se, n, df, confidence),
+            ShareInterval::Likelihood => proportion_likelihood(self.value, self.se, (weighing, n), df, confidence),
         }
     }
 }

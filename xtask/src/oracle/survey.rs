@@ -125,9 +125,11 @@ impl Survey {
         self.design.weights_of(rows).iter().filter(|w| **w != 0.0).count() as f64
     }
 
-    /// How many rows R counts in a subset: those of an adjusted design keep the others with the weight zero.
-    pub fn rows_counted(&self, present: &Domain) -> f64 {
-        if self.design.keeps_all() { present.len() as f64 } else { present.iter().filter(|it| **it).count() as f64 }
+    /// How many rows R counts in a subset, and how many of them weigh anything: an adjusted design keeps the others with the
+    /// weight zero.
+    pub fn counted(&self, present: &Domain) -> (f64, f64) {
+        let own = present.iter().filter(|it| **it).count() as f64;
+        (if self.design.keeps_all() { present.len() as f64 } else { own }, self.weighted_rows(present))
     }
 
     /// Adds up means over domains, each with its factor.
@@ -175,13 +177,15 @@ impl Combined {
     }
 }
 
-/// Replicate weights that a design does not name are the longest run of numbered columns: `rep1`, `rep2`, ….
+/// Replicate weights that a design neither names nor draws are the longest run of numbered columns: `rep1`, `rep2`, ….
 fn with_replicates(data: &Dataset, design: &Design) -> Design {
     let mut design = design.clone();
     // Without units and strata there is nothing to make half-samples of, or to leave out in strata.
     let undrawn = design.ids.is_empty() && design.strata.is_none();
     let held = |kind: ReplicateType| kind == ReplicateType::Bootstrap || (undrawn && kind != ReplicateType::JK1);
-    if let Some(plan) = design.replicates.as_mut().filter(|plan| held(plan.r#type) && plan.columns.is_empty()) {
+    if let Some(plan) =
+        design.replicates.as_mut().filter(|plan| held(plan.r#type) && plan.columns.is_empty() && plan.draws.is_none())
+    {
         let stem = |name: &String| name.trim_end_matches(|sign: char| sign.is_ascii_digit()).to_owned();
         let mut runs: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for name in data.rows.names.iter().filter(|name| stem(name) != **name && data.numbers(name).is_some()) {
