@@ -18,7 +18,7 @@ struct Module {
 }
 
 /// Standard library and serde mark nearly everything as worth inlining: less of it is a sixteenth off the core.
-const INLINE_LESS: &[&str] = &["-Cllvm-args=-inlinehint-threshold=30 -inline-threshold=30"];
+const INLINE_LESS: &[&str] = &["-Cllvm-args=-inlinehint-threshold=15 -inline-threshold=15"];
 
 const MODULES: &[Module] = &[
     Module { name: "rikssnitt", features: "", profile: "wasm", flags: INLINE_LESS },
