@@ -22,8 +22,8 @@
 //! # Agrees with
 //! The steps written out in R with `lpSolve::lp`: exactly for given draws, within the error of simulation for own draws.
 //!
-//! Not checked against a printed example: none was found with both its data and its corrected values. The table of Simar &
-//! Wilson (1998: 59, nineteen power plants, h = 0.014) does not print the plants' figures. Of Bogetoft & Otto's five firms
+//! Not checked against a printed example: none was had with both its data and its corrected values. Of the power plants of
+//! Simar & Wilson (1998) the plants' own figures were not to be had. Of Bogetoft & Otto's five firms
 //! (2011; inputs 2, 4, 3, 5, 6, outputs 1 to 5) the values printed for `FEAR::boot.sw98` were not to be had. The manuals
 //! of `Benchmarking::dea.boot`, `deaR::bootstrap_basic`, `rDEA::dea.robust` and `npsf::teradialbc` have examples without
 //! values. DataEnvelopmentAnalysis.jl publishes values for the five firms (`deaboot`), but of draws without smoothing and
