@@ -5,13 +5,14 @@
 //!
 //! # Formula
 //! ```text
-//! w' = w · N_c / Σ_c w            residual score z − w' · Σ_c(z w/w')/Σ_c w, with w' = 1 where w = 0
+//! w' = w · N_c / Σ_c w            residual score z − w' · Σ_c(z w/w')/Σ_c w, with w' = 1 where w = 0, or 0
 //! ```
 //! # Units
 //! Population counts; the sum of the new weights in a cell is its count.
 //! # Edge cases
 //! A cell with people but no respondents, or respondents but no people: no weights. With `partial` empty cells are
-//! passed over. A row that weighs nothing has a residual as if it weighed 1: so small a one that it hardly shows, and R's.
+//! passed over. A row that weighs nothing has a residual as if it weighed 1: so small a one that it hardly shows, and R's;
+//! with `partial`, as standardisation has it, none.
 //! # Source
 //! Holt & Smith (1979), JRSS A 142:33–46; Valliant (1993), JASA 88:89–96.
 //! # Agrees with
@@ -26,6 +27,8 @@ pub struct Poststrata {
     pub after: Vec<f64>,
     /// Weights before.
     pub before: Vec<f64>,
+    /// The weight by which the residual of a row is taken that weighs nothing.
+    pub weightless: f64,
 }
 
 fn sums(cell: &[usize], values: impl Iterator<Item = f64>, cells: usize) -> Vec<f64> {
@@ -54,14 +57,16 @@ pub fn poststratify(weights: &[f64], cell: &[usize], population: &[f64], partial
         if sample > 0.0 { w * (at(population, *cell) / sample) } else { *w }
     };
     let after = weights.iter().zip(cell).map(scaled).collect();
-    Some(Poststrata { cell: cell.to_vec(), after, before: weights.to_vec() })
+    let weightless = if partial { 0.0 } else { 1.0 };
+    Some(Poststrata { cell: cell.to_vec(), after, before: weights.to_vec(), weightless })
 }
 
 impl Poststrata {
     /// Scores less their cell means.
     pub fn residual(&self, scores: &[f64]) -> Vec<f64> {
         let cells = self.cell.iter().max().map_or(0, |last| last + 1);
-        let after: Vec<f64> = self.after.iter().zip(&self.before).map(|(w, own)| if *own == 0.0 { 1.0 } else { *w }).collect();
+        let weight = |(after, before): (&f64, &f64)| if *before == 0.0 { self.weightless } else { *after };
+        let after: Vec<f64> = self.after.iter().zip(&self.before).map(weight).collect();
         let per_weight = |((z, before), after): ((&f64, &f64), &f64)| if *after == 0.0 { 0.0 } else { z * before / after };
         let numerator = sums(&self.cell, scores.iter().zip(&self.before).zip(&after).map(per_weight), cells);
         let denominator = sums(&self.cell, self.before.iter().copied(), cells);
