@@ -191,10 +191,10 @@ impl<'p> CodedSurvey<'p> {
 impl CodedColumn<'_> {
     #[inline]
     fn number(&mut self, table: &SurveyTable<'_>, record: &Record<'_>) -> Option<u32> {
-        let field = record.field(self.column)?;
-        let number = match self.coder.find(field) {
+        let span = record.span(self.column)?;
+        let number = match self.coder.find_at(record.bytes(), span) {
             Some(number) => number,
-            None => self.learn(table, record, field),
+            None => self.learn(table, record, record.field(self.column)?),
         };
         (number != ODD).then_some(number)
     }
