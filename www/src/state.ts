@@ -224,6 +224,18 @@ export type Step = [Model, Effect[]];
 export const outOfDate = (model: Model): boolean =>
   model.result !== null && (model.stale || (model.region !== null && model.resultRegion !== model.region));
 
+/** What of the state belongs to the files, as it is where there are none. */
+export const NO_FILES = {
+  files: [],
+  plan: null,
+  saved: null,
+  result: null,
+  resultRegion: null,
+  stale: false,
+  drafts: {},
+  scores: {},
+} satisfies Partial<Model>;
+
 export function initial(): Model {
   return {
     lang: "sv",
@@ -234,14 +246,7 @@ export function initial(): Model {
     today: "",
     start: null,
     overview: null,
-    files: [],
-    plan: null,
-    saved: null,
-    result: null,
-    resultRegion: null,
-    stale: false,
-    drafts: {},
-    scores: {},
+    ...NO_FILES,
     adjust: null,
     work: null,
     failure: null,

@@ -4,7 +4,7 @@ import { FEWEST, questions, scoreOf } from "./lib/score";
 import { draftOf, firstWrong, mostOf, nationOf } from "./nation";
 import { scaleOf } from "./percent";
 import { forSystem, system } from "./system";
-import { type Address, type Effect, type Message, type Model, type Step, type Task } from "./state";
+import { type Address, type Effect, type Message, type Model, NO_FILES, type Step, type Task } from "./state";
 
 const NO_WORK = { work: null } as const;
 /** What follows by itself on something else, whose message stands. */
@@ -231,13 +231,14 @@ function ownFile(model: Model, message: OwnMessage): Step {
       return [model, [{ type: "cancel" }]];
     case "cancelled":
       return [
-        { ...(message.lost ? emptied(model) : model), ...NO_WORK, said: "cancelled" },
+        { ...(message.lost ? { ...model, ...NO_FILES } : model), ...NO_WORK, said: "cancelled" },
         [{ type: "focus", id: "title" }],
       ];
     case "clear":
       return moved(
         {
-          ...emptied(model),
+          ...model,
+          ...NO_FILES,
           ...NO_WORK,
           failure: null,
           said: "cleared",
@@ -253,7 +254,7 @@ function ownFile(model: Model, message: OwnMessage): Step {
       );
     case "failed":
       return [
-        { ...(message.lost ? emptied(model) : model), ...NO_WORK, saved: null, failure: message.failure },
+        { ...(message.lost ? { ...model, ...NO_FILES } : model), ...NO_WORK, saved: null, failure: message.failure },
         // A saved plan that does not fit the file leaves it without one.
         [...(model.saved && !model.plan ? propose(model) : []), { type: "focus", id: "failure" }],
       ];
@@ -371,18 +372,4 @@ function scoresOf(measures: readonly PlanMeasure[], model: Model): PlanMeasure[]
     .filter((one) => one.type === "score")
     .map((one) => ({ ...one, items: one.items?.filter((item) => there.has(item.column)) ?? [] }))
     .filter((one) => one.items.length >= FEWEST);
-}
-
-function emptied(model: Model): Model {
-  return {
-    ...model,
-    files: [],
-    plan: null,
-    saved: null,
-    result: null,
-    resultRegion: null,
-    stale: false,
-    drafts: {},
-    scores: {},
-  };
 }
