@@ -1,9 +1,11 @@
 //! Cells of respondents that come as numbers: one place of memory for each answer in each place of the design, where
 //! weights are added as integers. What was added is handed to [`Cells`] as the same sums to the bit.
 //!
-//! Respondents wait in blocks and are added question by question: what is written then lies close together.
+//! Respondents wait in blocks and are added question by question, in the order of their places: what is written then
+//! lies close together.
 
 use super::Cells;
+use crate::sufficient::ordered::Ordered;
 use crate::sufficient::pairs::{Pairs, Scale};
 use crate::table::{CodedRespondent, CodedSurvey};
 use rustc_hash::FxHashMap;
@@ -14,7 +16,7 @@ const ANSWERS: usize = 8;
 /// general way.
 const MOST: usize = 1 << 20;
 /// Respondents that wait.
-const BLOCK: usize = 256;
+const BLOCK: usize = 1 << 13;
 
 /// One question.
 #[derive(Debug, Default)]
@@ -32,8 +34,8 @@ pub struct CodedCells {
     /// The places by their numbers, and how many respondents each has.
     numbers: Vec<(Box<[u32]>, u32)>,
     questions: Vec<Question>,
-    /// Places and weights of those who wait.
-    waiting: (Vec<u32>, Pairs),
+    /// Those who wait.
+    waiting: Ordered,
     scale: Scale,
     /// The scale that the next respondents need, and the places that have no room for them.
     wider: Option<Scale>,
@@ -63,12 +65,11 @@ impl CodedCells {
             return false;
         }
         *many += 1;
-        self.waiting.0.push(place);
-        self.waiting.1.push(&self.scale, digits);
+        self.waiting.push(place, digits);
         for (question, answer) in self.questions.iter_mut().zip(&respondent.answers) {
             question.waiting.push(*answer as u8);
         }
-        if self.waiting.0.len() == BLOCK {
+        if self.waiting.many() == BLOCK {
             self.settle();
         }
         true
@@ -91,14 +92,13 @@ impl CodedCells {
 
     /// Adds those who wait.
     fn settle(&mut self) {
-        let (places, weights) = &mut self.waiting;
+        self.waiting.order(self.numbers.len(), &self.scale);
         for question in &mut self.questions {
             question.sums.reach(self.numbers.len() * ANSWERS, &self.scale);
-            question.sums.add(weights, places, &question.waiting, ANSWERS);
+            self.waiting.add(&mut question.sums, &question.waiting, ANSWERS);
             question.waiting.clear();
         }
-        places.clear();
-        weights.clear();
+        self.waiting.clear();
     }
 
     /// Makes room where there was none.

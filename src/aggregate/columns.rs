@@ -1,14 +1,19 @@
 //! Cells of respondents that come as columns: question by question, two questions at a time where the places are few.
 //!
-//! Weights are added as whole numbers of a common decimal unit. What was added is handed to [`Cells`] as the same sums
+//! Rows are put in the order of their places first, so that what they are added to stands near. Weights are added as
+//! whole numbers of a common decimal unit. What was added is handed to [`Cells`] as the same sums
 //! to the bit: place by place before there is no room for more respondents there, and all in the end.
 
 use super::Cells;
+use crate::sufficient::ordered::Ordered;
 use crate::sufficient::pairs::{Pair, Pairs, Scale};
 use crate::table::{BLOCK, KeptRows, KeptSurvey};
+use std::ops::Range;
 
-/// Entries of two questions' table: what fits the near memory of a processor's core.
-const NEAR: usize = 1 << 15;
+/// Blocks whose rows are put in order together.
+const TOGETHER: usize = 8;
+/// Entries of two questions' table: with more, hardly two rows that are put in order together are added near each other.
+const NEAR: usize = 2 * TOGETHER * BLOCK;
 /// Entries that are kept at most.
 const MOST: usize = 1 << 21;
 /// Rows that go the general way in any file; with more than these and an eighth of all the file is read again.
@@ -31,11 +36,16 @@ struct Table {
 pub fn add_columns(survey: &mut KeptSurvey<'_, '_>, cells: &mut Cells) -> Option<Vec<usize>> {
     let scale = survey.scale();
     let (mut tables, mut planned) = (Vec::new(), 0);
-    let (mut rows, mut weights, mut counts) = (KeptRows::default(), Pairs::default(), Vec::new());
-    let mut odd = Vec::new();
-    for block in 0..survey.blocks() {
-        survey.rows(block, &scale, &mut rows);
-        take(block, &rows, &scale, &mut weights, &mut odd);
+    let (mut rows, mut ordered, mut counts) = (KeptRows::default(), Ordered::default(), Vec::new());
+    let (mut odd, mut codes) = (Vec::new(), Vec::new());
+    let together = (scale.rows() as usize / BLOCK).clamp(1, TOGETHER);
+    for first in (0..survey.blocks()).step_by(together) {
+        let blocks = first..survey.blocks().min(first + together);
+        ordered.clear();
+        for block in blocks.clone() {
+            survey.rows(block, &scale, &mut rows);
+            take(block, &rows, &mut ordered, &mut odd);
+        }
         if survey.places() > 2 * planned {
             give_all(&mut tables, survey, &scale, cells);
             tables = tables_for(survey)?;
@@ -43,18 +53,18 @@ pub fn add_columns(survey: &mut KeptSurvey<'_, '_>, cells: &mut Cells) -> Option
             counts.clear();
         }
         let entries: usize = tables.iter().map(|table| table.both * survey.places()).sum();
-        if entries > MOST || odd.len() > ODD + block * BLOCK / 8 {
+        if entries > MOST || odd.len() > ODD + first * BLOCK / 8 {
             return None;
         }
+        ordered.order(survey.places(), &scale);
         counts.resize(survey.places(), 0);
-        let full = count(&mut counts, &rows, scale.rows());
-        let places = rows.places.get(..rows.rows).unwrap_or_default();
+        let full = count(&mut counts, ordered.counts(), scale.rows());
         for table in &mut tables {
             if !full.is_empty() {
                 table.give(&full, survey, &scale, cells);
             }
             table.sums.reach(survey.places() * table.both, &scale);
-            table.add(survey, block, places, &weights);
+            table.add(survey, blocks.clone(), &ordered, &mut codes);
         }
     }
     give_all(&mut tables, survey, &scale, cells);
@@ -92,41 +102,44 @@ fn tables_for(survey: &KeptSurvey<'_, '_>) -> Option<Vec<Table>> {
     Some(tables)
 }
 
-/// The weights of the rows, and the numbers of those without a place.
+/// Takes the rows of a block in, and says which have no place.
 #[inline(never)]
-fn take(block: usize, rows: &KeptRows, scale: &Scale, weights: &mut Pairs, odd: &mut Vec<usize>) {
-    weights.clear();
+fn take(block: usize, rows: &KeptRows, ordered: &mut Ordered, odd: &mut Vec<usize>) {
     for (row, (place, digits)) in rows.places.iter().zip(&rows.digits).take(rows.rows).enumerate() {
         if *place == 0 {
             odd.push(block * BLOCK + row);
         }
-        weights.push(scale, if *place == 0 { 0 } else { *digits });
+        ordered.push(*place, if *place == 0 { 0 } else { *digits });
     }
 }
 
-/// Counts the rows by place, and says in which places there would be more than `most`.
-#[inline(never)]
-fn count(counts: &mut [u32], rows: &KeptRows, most: u32) -> Vec<usize> {
+/// Counts rows by place, and says in which places there would be more than `most`.
+fn count(counts: &mut [u32], more: impl Iterator<Item = u32>, most: u32) -> Vec<usize> {
     let mut full = Vec::new();
-    for place in rows.places.iter().take(rows.rows) {
-        if let Some(count) = counts.get_mut(*place as usize) {
-            *count += 1;
-            if *count == most + 1 {
-                full.push(*place as usize);
-            }
+    for (place, (count, more)) in counts.iter_mut().zip(more).enumerate() {
+        *count += more;
+        if *count > most {
+            full.push(place);
+            *count = more;
         }
-    }
-    for place in &full {
-        counts.get_mut(*place).into_iter().for_each(|count| *count = BLOCK as u32);
     }
     full
 }
 
 impl Table {
-    fn add(&mut self, survey: &KeptSurvey<'_, '_>, block: usize, places: &[u32], weights: &Pairs) {
-        let mut codes = [0; BLOCK];
-        self.items.iter().for_each(|(item, steps)| survey.add(*item, block, steps, &mut codes));
-        self.sums.add(weights, places, &codes, self.both);
+    fn add(
+        &mut self,
+        survey: &KeptSurvey<'_, '_>,
+        blocks: Range<usize>,
+        ordered: &Ordered,
+        codes: &mut Vec<[u8; BLOCK]>,
+    ) {
+        codes.clear();
+        codes.resize(blocks.len(), [0; BLOCK]);
+        for (block, codes) in blocks.zip(&mut *codes) {
+            self.items.iter().for_each(|(item, steps)| survey.add(*item, block, steps, codes));
+        }
+        ordered.add(&mut self.sums, codes.as_flattened(), self.both);
     }
 
     /// Hands what stands in some places over, question by question.

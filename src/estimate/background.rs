@@ -243,7 +243,10 @@ impl SurveySample {
 }
 
 fn levels(place: &AtomPlace, columns: &[usize]) -> Option<Levels> {
-    columns.iter().map(|column| place.groups.get(*column).filter(|level| !level.is_empty()).cloned()).collect()
+    columns
+        .iter()
+        .map(|column| place.groups.get(*column).filter(|level| !level.is_empty()).map(|level| level.to_string()))
+        .collect()
 }
 
 fn fit(model: &Model, weights: &[f64], start: Option<&[f64]>) -> Option<Linearised> {

@@ -47,6 +47,9 @@ impl SurveySample {
     /// The estimate over some atoms.
     pub fn linearised(&self, atoms: &[usize]) -> Option<LinearisedMean> {
         let plain = mean(&self.sample, atoms.iter().copied())?;
+        if !matches!(self.estimator.kind, Some(MeasureType::Total | MeasureType::Ratio | MeasureType::Quantile)) {
+            return Some(plain);
+        }
         let all: Vec<(usize, &Atom)> =
             atoms.iter().filter_map(|index| Some((*index, self.sample.atoms.get(*index)?))).collect();
         let y: Vec<f64> = all.iter().map(|(at, atom)| self.value(*at, atom)).collect();

@@ -7,7 +7,6 @@ use crate::plan::MeasureType;
 use crate::statistics::taylor_linearisation::{Atom, LinearisedMean, variance};
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
-use std::collections::BTreeSet;
 
 /// Above this share all units of a stratum are drawn.
 const WHOLE: f64 = 1.0 - 1e-7;
@@ -28,19 +27,21 @@ impl SurveySample {
     /// rounding, or in two stages of the variance within the unit alone. A total's do not.
     pub(super) fn has_no_spread(&self, atoms: &[usize], variance: Option<f64>, (value, spread): (f64, f64)) -> bool {
         let atom = |at: &usize| self.sample.atoms.get(*at).filter(|atom| atom.w != 0.0).map(|atom| (*at, atom));
-        let counted: Vec<(usize, &Atom)> = atoms.iter().filter_map(atom).collect();
+        let counted = || atoms.iter().filter_map(atom);
         let stage = self.sample.design.as_ref().and_then(|design| design.stages.first());
-        let is_whole = |(at, atom): &(usize, &Atom)| match stage {
-            Some(stage) => stage.drawn.get(*at).zip(stage.population.get(*at)).is_some_and(|(n, all)| n / all > WHOLE),
+        let is_whole = |(at, atom): (usize, &Atom)| match stage {
+            Some(stage) => stage.drawn.get(at).zip(stage.population.get(at)).is_some_and(|(n, all)| n / all > WHOLE),
             None => self.sample.strata.get(atom.stratum).is_some_and(|stratum| stratum.fraction > WHOLE),
         };
-        if counted.iter().all(is_whole) {
+        if counted().all(is_whole) {
             return false;
         }
-        let unit = |(at, atom): &(usize, &Atom)| stage.map_or(atom.unit, |stage| stage.unit.get(*at).copied());
-        let units: BTreeSet<Option<usize>> = counted.iter().map(unit).collect();
-        let respondents: u64 = counted.iter().map(|(_, atom)| atom.n).sum();
-        let alone = units.len() == 1 && (units.first() != Some(&None) || respondents == 1);
+        let unit = |(at, atom): (usize, &Atom)| stage.map_or(atom.unit, |stage| stage.unit.get(at).copied());
+        let first = counted().next().map(unit);
+        let alone = match first {
+            Some(None) => counted().map(|(_, atom)| atom.n).sum::<u64>() == 1,
+            first => counted().all(|own| Some(unit(own)) == first),
+        };
         let rounding = ROUNDING * spread.max(value * value);
         let alike = variance.is_some_and(|variance| variance <= rounding);
         // A share of none or all has an interval of its own.
@@ -55,7 +56,9 @@ impl SurveySample {
         period: Option<Period>,
         (index, level): (usize, &str),
     ) -> Vec<usize> {
-        self.valid(region, period, |place| place.groups.get(index).is_some_and(|own| !own.is_empty() && own != level))
+        self.valid(region, period, |place| {
+            place.groups.get(index).is_some_and(|own| !own.is_empty() && **own != *level)
+        })
     }
 
     /// Respondents of a region and period, whatever they answered.

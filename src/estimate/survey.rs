@@ -25,6 +25,7 @@ use crate::vocabulary::region::Region;
 use crate::vocabulary::scale::Scale;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// A sample with what its atoms belong to.
 #[derive(Debug, Clone, Default)]
@@ -49,14 +50,14 @@ pub struct SurveySample {
     /// The answers that were given, in the order of the alphabet.
     pub(super) given: Vec<String>,
     /// The atoms with a valid answer, by period and region, and by period alone.
-    inside: BTreeMap<(Option<Period>, Option<Region>), Vec<usize>>,
+    inside: FxHashMap<(Option<Period>, Option<Region>), Vec<usize>>,
 }
 
 #[derive(Debug, Clone)]
 pub(super) struct AtomPlace {
     pub(super) region: Region,
     pub(super) period: Option<Period>,
-    pub(super) groups: Vec<String>,
+    pub(super) groups: Vec<Rc<str>>,
     /// The answer's place among those given.
     pub(super) answer: Option<usize>,
 }
@@ -82,23 +83,23 @@ impl SurveySample {
     }
 
     fn of_rows(rows: &Rows<'_>, design: SurveyDesign, measure: &Measure) -> SurveySample {
-        let given = given(rows.patterns());
-        let mut layout =
-            SurveySample { weighted: rows.weighted(), rows: rows.lines(), given, ..SurveySample::default() };
+        let mut words = Words::new(given(rows.patterns()));
+        let mut layout = SurveySample { weighted: rows.weighted(), rows: rows.lines(), ..SurveySample::default() };
         let values = rows.detail(Detail::VALUE);
         let mut periods: BTreeMap<Option<Period>, Vec<bool>> = BTreeMap::new();
         let count = design.weights.len();
         for (row, ((pattern, value), weight)) in rows.patterns().zip(&values).zip(&design.weights).enumerate() {
-            let period = Period::parse(pattern.period);
-            if let Some(inside) = periods.entry(period).or_insert_with(|| vec![false; count]).get_mut(row) {
+            let place = words.place(pattern);
+            if let Some(inside) = periods.entry(place.period).or_insert_with(|| vec![false; count]).get_mut(row) {
                 *inside = true;
             }
             let positive = pattern.answer.is_some_and(|answer| measure.positive.iter().any(|it| it == answer));
             let y = if pattern.measured { *value } else { f64::from(u8::from(positive)) };
             layout.weighted |= *weight != 1.0;
             layout.sample.atoms.push(Atom::constant(0, None, 1, *weight, weight * weight, y));
-            layout.place(pattern, region_of(pattern), period);
+            layout.place(pattern, place);
         }
+        (layout.given, layout.regions) = (words.given, words.regions.into_values().collect());
         layout.df_of_period =
             periods.iter().map(|(period, inside)| (*period, design.degrees_of_freedom(inside))).collect();
         layout.df = design.degrees_of_freedom(&vec![true; count]);
@@ -111,49 +112,41 @@ impl SurveySample {
         layout
     }
 
-    fn place(&mut self, pattern: &Pattern<'_>, region: Region, period: Option<Period>) {
+    fn place(&mut self, pattern: &Pattern<'_>, place: AtomPlace) {
         if pattern.measured || pattern.answer.is_some() {
-            for within in [None, Some(region)] {
-                self.inside.entry((period, within)).or_default().push(self.places.len());
+            for within in [None, Some(place.region)] {
+                self.inside.entry((place.period, within)).or_default().push(self.places.len());
             }
         }
-        self.regions.insert(region);
-        self.places.push(AtomPlace {
-            region,
-            period,
-            groups: pattern.groups.iter().map(|level| (*level).to_owned()).collect(),
-            answer: pattern.answer.and_then(|answer| self.given.binary_search_by(|it| it.as_str().cmp(answer)).ok()),
-        });
+        self.places.push(place);
     }
 
     /// Lays out the patterns of a measure.
     pub fn new(patterns: &Patterns, measure: &Measure) -> SurveySample {
         let sorted = patterns.sorted();
-        let mut strata: FxHashMap<&str, usize> = FxHashMap::default();
-        let mut units: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-        for (pattern, _) in &sorted {
-            let next = strata.len();
-            strata.entry(pattern.stratum).or_insert(next);
-            if let Some(unit) = pattern.unit {
-                let next = units.len();
-                units.entry((pattern.stratum, unit)).or_insert(next);
-            }
-        }
-        let given = given(sorted.iter().map(|(pattern, _)| pattern));
-        let mut layout = SurveySample { given, ..SurveySample::default() };
-        let mut rows: BTreeMap<Option<Period>, Extent<'_>> = BTreeMap::new();
+        let mut words = Words::new(given(sorted.iter().map(|(pattern, _)| pattern)));
+        let mut layout = SurveySample::default();
+        let mut names: Vec<&str> = Vec::new();
+        let (mut unit, mut units) = (None, 0);
+        let mut rows: BTreeMap<Option<Period>, Extent> = BTreeMap::new();
         let mut whole = Extent::default();
-        let mut periods: FxHashMap<&str, Option<Period>> = FxHashMap::default();
-        let mut regions: FxHashMap<&str, Region> = FxHashMap::default();
         for (pattern, sums) in &sorted {
-            let period = *periods.entry(pattern.period).or_insert_with(|| Period::parse(pattern.period));
-            let region = *regions.entry(pattern.region).or_insert_with(|| region_of(pattern));
-            rows.entry(period).or_default().add(pattern, sums.n);
-            whole.add(pattern, sums.n);
-            let stratum = strata.get(pattern.stratum).copied().unwrap_or_default();
-            let unit = pattern.unit.and_then(|unit| units.get(&(pattern.stratum, unit)).copied());
+            // They come in the order of strata and units.
+            if names.last() != Some(&pattern.stratum) {
+                names.push(pattern.stratum);
+                unit = None;
+            }
+            if pattern.unit.is_some() && pattern.unit != unit {
+                (unit, units) = (pattern.unit, units + 1);
+            }
+            let own = (names.len() - 1, pattern.unit.map(|_| units - 1));
+            let place = words.place(pattern);
+            let weighs = pattern.detail != Detail::WEIGHTLESS;
+            rows.entry(place.period).or_default().add(own, sums.n, weighs);
+            whole.add(own, sums.n, weighs);
             let (w, w2) = (sums.w.value(), sums.w2.value());
             layout.weighted |= w != sums.n as f64;
+            let (stratum, unit) = own;
             let atom = if let Some(values) = &sums.values {
                 let [wy, w2y, w2y2, wy2] = [values.wy, values.w2y, values.w2y2, values.wy2].map(|sum| sum.value());
                 Atom { stratum, unit, n: sums.n, w, w2, wy, w2y, w2y2, wy2 }
@@ -162,20 +155,18 @@ impl SurveySample {
                 Atom::constant(stratum, unit, sums.n, w, w2, if positive { 1.0 } else { 0.0 })
             };
             layout.sample.atoms.push(atom);
-            layout.place(pattern, region, period);
+            layout.place(pattern, place);
         }
-        layout.sample.strata = vec![Stratum { units: 0, fraction: 0.0 }; strata.len()];
-        for (name, index) in &strata {
-            let size = whole.units_in(name);
-            layout.lonely += u64::from(size == 1);
+        (layout.given, layout.regions) = (words.given, words.regions.into_values().collect());
+        for (stratum, name) in names.into_iter().enumerate() {
+            let units = whole.units_in(stratum);
+            layout.lonely += u64::from(units == 1);
             let fraction = match patterns.population(name) {
                 None => 0.0,
                 Some(share) if share <= 1.0 => share,
-                Some(population) => size as f64 / population,
+                Some(population) => units as f64 / population,
             };
-            if let Some(stratum) = layout.sample.strata.get_mut(*index) {
-                *stratum = Stratum { units: size, fraction: fraction.min(1.0) };
-            }
+            layout.sample.strata.push(Stratum { units, fraction: fraction.min(1.0) });
         }
         layout.df = whole.df();
         layout.estimator = Estimator::new(measure, Vec::new(), Vec::new());
@@ -186,7 +177,7 @@ impl SurveySample {
     /// The atoms with a valid answer in a domain; `group` is the index of the plan's group and the level.
     pub fn atoms(&self, region: Option<Region>, period: Option<Period>, group: Option<(usize, &str)>) -> Vec<usize> {
         self.valid(region, period, |place| {
-            group.is_none_or(|(index, level)| place.groups.get(index).is_some_and(|it| it == level))
+            group.is_none_or(|(index, level)| place.groups.get(index).is_some_and(|it| **it == *level))
         })
     }
 
@@ -198,7 +189,7 @@ impl SurveySample {
     /// The atoms of everyone outside a region, in a period; of one level of a group where it is named.
     pub fn rest(&self, region: Region, period: Option<Period>, group: Option<(usize, &str)>) -> Vec<usize> {
         self.valid(None, period, |place| {
-            let at_level = |(index, level): (usize, &str)| place.groups.get(index).is_some_and(|it| it == level);
+            let at_level = |(index, level): (usize, &str)| place.groups.get(index).is_some_and(|it| **it == *level);
             place.region != region && group.is_none_or(at_level)
         })
     }
@@ -214,13 +205,17 @@ impl SurveySample {
     }
 
     pub(super) fn levels(&self, group: usize) -> BTreeSet<String> {
-        self.places.iter().filter_map(|place| place.groups.get(group)).filter(|it| !it.is_empty()).cloned().collect()
+        let levels: BTreeSet<&str> =
+            self.places.iter().filter_map(|place| place.groups.get(group)).map(|it| &**it).collect();
+        levels.into_iter().filter(|level| !level.is_empty()).map(str::to_owned).collect()
     }
 
     /// Gives the levels of a group new names; a level without one is missing.
     pub(super) fn rename(&mut self, group: usize, new: &BTreeMap<String, String>) {
+        let new: BTreeMap<&str, Rc<str>> =
+            new.iter().map(|(own, new)| (own.as_str(), Rc::from(new.as_str()))).collect();
         for level in self.places.iter_mut().filter_map(|place| place.groups.get_mut(group)) {
-            *level = new.get(level).cloned().unwrap_or_default();
+            *level = new.get(&**level).cloned().unwrap_or_default();
         }
     }
 
@@ -267,8 +262,38 @@ impl SurveySample {
     }
 }
 
-fn region_of(pattern: &Pattern<'_>) -> Region {
-    Region::parse(pattern.region).unwrap_or(Region::NATION)
+/// What the words of patterns mean, each found out once.
+struct Words<'p> {
+    regions: FxHashMap<&'p str, Region>,
+    periods: FxHashMap<&'p str, Option<Period>>,
+    levels: FxHashMap<&'p str, Rc<str>>,
+    answers: FxHashMap<&'p str, Option<usize>>,
+    given: Vec<String>,
+}
+
+impl<'p> Words<'p> {
+    fn new(given: Vec<String>) -> Words<'p> {
+        Words {
+            regions: FxHashMap::default(),
+            periods: FxHashMap::default(),
+            levels: FxHashMap::default(),
+            answers: FxHashMap::default(),
+            given,
+        }
+    }
+
+    fn place(&mut self, pattern: &Pattern<'p>) -> AtomPlace {
+        let Words { regions, periods, levels, answers, given } = self;
+        let region = |text| Region::parse(text).unwrap_or(Region::NATION);
+        let number = |answer| given.binary_search_by(|it| it.as_str().cmp(answer)).ok();
+        let mut level = |level: &&'p str| levels.entry(*level).or_insert_with(|| Rc::from(*level)).clone();
+        AtomPlace {
+            region: *regions.entry(pattern.region).or_insert_with_key(|text| region(text)),
+            period: *periods.entry(pattern.period).or_insert_with_key(|text| Period::parse(text)),
+            groups: pattern.groups.iter().map(&mut level).collect(),
+            answer: pattern.answer.and_then(|it| *answers.entry(it).or_insert_with_key(|answer| number(answer))),
+        }
+    }
 }
 
 /// The answers of some patterns, each once, in the order of the alphabet.

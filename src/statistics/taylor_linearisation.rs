@@ -24,6 +24,7 @@
 use crate::statistics::linear_algebra::entry;
 use crate::statistics::survey_design::SurveyDesign;
 use nalgebra::{DMatrix, DVector};
+use std::cmp::Ordering;
 
 /// The sums of one pattern of respondents, as far as variances need them.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -75,11 +76,14 @@ pub struct Sample {
     pub design: Option<SurveyDesign>,
 }
 
+/// Atom, level and slope.
+type Entry = (usize, f64, f64);
+
 /// Linearised scores: the score of a respondent in atom `i` is `w·(level + slope·y)`. Atoms that are not named score 0.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Scores {
-    /// Atom, level, slope; in the order of the atoms, each once.
-    entries: Vec<(usize, f64, f64)>,
+    /// In the order of the atoms, each once.
+    entries: Vec<Entry>,
     /// The estimate with each set of replicate weights, where the design has them.
     replicates: Vec<f64>,
 }
@@ -87,16 +91,20 @@ pub struct Scores {
 impl Scores {
     /// The scores of `factor` times another estimate added.
     pub fn plus(&self, factor: f64, other: &Scores) -> Scores {
-        let mut entries = Vec::with_capacity(self.entries.len() + other.entries.len());
-        let mut mine = self.entries.iter().copied().peekable();
-        for (atom, level, slope) in &other.entries {
-            while let Some(before) = mine.next_if(|entry| entry.0 < *atom) {
-                entries.push(before);
-            }
-            let same = mine.next_if(|entry| entry.0 == *atom).map_or((0.0, 0.0), |entry| (entry.1, entry.2));
-            entries.push((*atom, same.0 + factor * level, same.1 + factor * slope));
+        let (mut mine, mut theirs) = (self.entries.as_slice(), other.entries.as_slice());
+        let mut entries = Vec::with_capacity(mine.len() + theirs.len());
+        while let (Some((one, others)), Some((two, more))) = (mine.split_first(), theirs.split_first()) {
+            let ((atom, level, slope), added) = (*one, (factor * two.1, factor * two.2));
+            entries.push(match atom.cmp(&two.0) {
+                Ordering::Less => *one,
+                Ordering::Equal => (atom, level + added.0, slope + added.1),
+                Ordering::Greater => (two.0, added.0, added.1),
+            });
+            mine = if atom <= two.0 { others } else { mine };
+            theirs = if two.0 <= atom { more } else { theirs };
         }
-        entries.extend(mine);
+        entries.extend_from_slice(mine);
+        entries.extend(theirs.iter().map(|(atom, level, slope)| (*atom, factor * level, factor * slope)));
         let mut replicates = self.replicates.clone();
         replicates.resize(self.replicates.len().max(other.replicates.len()), 0.0);
         replicates.iter_mut().zip(&other.replicates).for_each(|(sum, theirs)| *sum += factor * theirs);
@@ -116,7 +124,9 @@ impl Scores {
     /// Scores of an estimate: level and slope by atom, and its values with replicate weights.
     pub fn new(entries: impl IntoIterator<Item = (usize, (f64, f64))>, replicates: Vec<f64>) -> Scores {
         let mut entries: Vec<_> = entries.into_iter().map(|(atom, (level, slope))| (atom, level, slope)).collect();
-        entries.sort_by_key(|entry| entry.0);
+        if !entries.is_sorted_by_key(|entry| entry.0) {
+            entries.sort_by_key(|entry| entry.0);
+        }
         Scores { entries, replicates }
     }
 }
@@ -149,12 +159,17 @@ impl Sample {
 pub fn mean(sample: &Sample, domain: impl IntoIterator<Item = usize>) -> Option<LinearisedMean> {
     let atoms: Vec<(usize, &Atom)> =
         domain.into_iter().filter_map(|index| Some((index, sample.atoms.get(index)?))).collect();
-    let total = |part: fn(&Atom) -> f64| atoms.iter().map(|(_, atom)| part(atom)).sum::<f64>();
-    let weight = total(|atom| atom.w);
+    let (mut n, mut weight, mut squares, mut values) = (0, 0.0, 0.0, 0.0);
+    for (_, atom) in &atoms {
+        n += atom.n;
+        weight += atom.w;
+        squares += atom.w2;
+        values += atom.wy;
+    }
     if weight <= 0.0 {
         return None;
     }
-    let mean = total(|atom| atom.wy) / weight;
+    let mean = values / weight;
     let spread = atoms.iter().map(|(_, atom)| atom.wy2 - 2.0 * mean * atom.wy + mean * mean * atom.w).sum::<f64>();
     let entries = atoms.iter().map(|(index, _)| (*index, (-mean / weight, 1.0 / weight)));
     let again = |weights: &Vec<f64>| {
@@ -169,10 +184,10 @@ pub fn mean(sample: &Sample, domain: impl IntoIterator<Item = usize>) -> Option<
     let replicates = sample.replicates().iter().map(again).collect();
     Some(LinearisedMean {
         mean,
-        n: atoms.iter().map(|(_, atom)| atom.n).sum(),
+        n,
         weight,
         spread: (spread / weight).max(0.0),
-        kish_n: weight * weight / total(|atom| atom.w2),
+        kish_n: weight * weight / squares,
         scores: Scores::new(entries, replicates),
     })
 }
@@ -241,28 +256,39 @@ pub fn variance(sample: &Sample, scores: &Scores) -> Option<f64> {
     if let Some(design) = &sample.design {
         return in_design(sample, design, scores);
     }
-    let place = |entry: &(usize, f64, f64)| sample.atoms.get(entry.0).map(|atom| (atom.stratum, atom.unit));
-    if scores.entries.is_sorted_by_key(place) {
-        return over_strata(sample, scores.entries.iter());
+    let place = |entry: &Entry| sample.atoms.get(entry.0).map(|atom| (atom.stratum, atom.unit));
+    match over_strata(sample, &scores.entries) {
+        Ok(variance) => variance,
+        Err(Disordered) => {
+            let mut entries = scores.entries.clone();
+            entries.sort_by_key(place);
+            over_strata(sample, &entries).unwrap_or_default()
+        }
     }
-    let mut entries: Vec<_> = scores.entries.iter().collect();
-    entries.sort_by_key(|entry| place(entry));
-    over_strata(sample, entries.into_iter())
 }
 
-/// The same for scores in the order of strata and sampling units.
-fn over_strata<'s>(sample: &Sample, entries: impl Iterator<Item = &'s (usize, f64, f64)>) -> Option<f64> {
-    let mut variance = 0.0;
+/// Scores that are not in the order of strata and sampling units.
+struct Disordered;
+
+/// The variance of scores in the order of strata and sampling units.
+fn over_strata(sample: &Sample, entries: &[Entry]) -> Result<Option<f64>, Disordered> {
+    let mut variance = Some(0.0);
+    let mut end = |stage: &mut Stage, stratum: usize| {
+        let own = sample.strata.get(stratum).and_then(|stratum| std::mem::take(stage).variance(stratum));
+        variance = variance.zip(own).map(|(sum, own)| sum + own);
+    };
     let mut stage = Stage::default();
-    let mut at = None;
-    let mut sums = (0.0, 0.0);
+    let (mut at, mut sums) = (None, (0.0, 0.0));
     for (index, level, slope) in entries {
-        let atom = sample.atoms.get(*index)?;
+        let Some(atom) = sample.atoms.get(*index) else { return Ok(None) };
         let place = (atom.stratum, atom.unit);
         if let Some((stratum, unit)) = at.filter(|at| *at != place) {
+            if place < (stratum, unit) {
+                return Err(Disordered);
+            }
             stage.add(unit, std::mem::take(&mut sums));
             if stratum != atom.stratum {
-                variance += std::mem::take(&mut stage).variance(sample.strata.get(stratum)?)?;
+                end(&mut stage, stratum);
             }
         }
         at = Some(place);
@@ -271,9 +297,9 @@ fn over_strata<'s>(sample: &Sample, entries: impl Iterator<Item = &'s (usize, f6
     }
     if let Some((stratum, unit)) = at {
         stage.add(unit, sums);
-        variance += stage.variance(sample.strata.get(stratum)?)?;
+        end(&mut stage, stratum);
     }
-    Some(variance)
+    Ok(variance)
 }
 
 fn in_design(sample: &Sample, design: &SurveyDesign, scores: &Scores) -> Option<f64> {

@@ -61,8 +61,14 @@ impl ExactSum {
 
     /// A sum of decimals: so many units of 10 to the power of minus `decimals`, which are 36 at most.
     pub fn of(units: u128, decimals: u32) -> ExactSum {
-        let one = 10_u128.pow(decimals.min(DECIMALS));
-        let fraction = (units % one) * (ONE as u128 / one);
+        let decimals = decimals.min(DECIMALS);
+        let rest = 10_u128.pow(DECIMALS - decimals);
+        // Numbers of 64 bits are divided many times faster.
+        if let (Ok(units), Some(one)) = (u64::try_from(units), 10_u64.checked_pow(decimals)) {
+            return ExactSum { whole: (units / one).into(), fraction: (u128::from(units % one) * rest) as i128 };
+        }
+        let one = 10_u128.pow(decimals);
+        let fraction = (units % one) * rest;
         ExactSum { whole: i128::try_from(units / one).unwrap_or(i128::MAX), fraction: fraction as i128 }
     }
 
@@ -117,8 +123,18 @@ fn units(fraction: f64) -> i128 {
 /// number holds, and what then remains only decides between two that are as near.
 fn nearest(whole: u128, fraction: u128) -> f64 {
     const STEP: u32 = 44;
+    /// More than the rounding of a fraction and of its unit can be wrong by.
+    const DOUBT: f64 = 4.0 * f64::EPSILON;
     if whole >> 64 > 0 {
         return (whole | u128::from(fraction > 0)) as f64;
+    }
+    // Rounding keeps the order: where the sums with too small and too large a fraction are the same, so is the right one.
+    if let Some(whole) = u64::try_from(whole).ok().filter(|whole| *whole < 1 << f64::MANTISSA_DIGITS) {
+        let part = fraction as f64 * 1e-36;
+        let (low, high) = (whole as f64 + part * (1.0 - DOUBT), whole as f64 + part * (1.0 + DOUBT));
+        if low == high {
+            return low;
+        }
     }
     let (mut digits, mut rest, mut after) = ((whole << DECIMALS) | (fraction / FIVES), fraction % FIVES, DECIMALS);
     while digits >> 64 == 0 && rest > 0 {

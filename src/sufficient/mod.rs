@@ -3,5 +3,6 @@
 pub mod decimal;
 pub mod detail;
 pub mod exact_sum;
+pub mod ordered;
 pub mod pairs;
 pub mod patterns;

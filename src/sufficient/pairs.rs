@@ -8,6 +8,7 @@
 
 use super::decimal::{Decimal, power, rounded};
 use super::exact_sum::ExactSum;
+use super::ordered::runs;
 use super::patterns::Sums;
 use std::ops::Range;
 
@@ -204,10 +205,11 @@ impl Pairs {
         }
     }
 
-    /// Adds respondents, each to the sum of its code in its place, where each place has `codes` of them.
-    pub fn add(&mut self, rows: &Pairs, places: &[u32], codes: &[u8], many: usize) {
+    /// Adds respondents, who stand place by place: each to the sum of its code in its place, where each place has `many`
+    /// of them. `order` says whose code is whose, `ends` where the respondents of each place end.
+    pub fn add(&mut self, rows: &Pairs, (order, ends): (&[u16], &[u32]), codes: &[u8], many: usize) {
         for (sums, rows) in self.0.iter_mut().zip(&rows.0).filter(|(sums, _)| !sums.is_empty()) {
-            add(sums, rows, places, codes, many);
+            add(sums, (rows, order), ends, codes, many);
         }
     }
 
@@ -226,10 +228,13 @@ impl Pairs {
 
 /// The inner loop. A function of its own, because browsers make better code of what is called often.
 #[inline(never)]
-fn add(sums: &mut [Pair], rows: &[Pair], places: &[u32], codes: &[u8], many: usize) {
-    for ((row, place), code) in rows.iter().zip(places).zip(codes) {
-        if let Some(sum) = sums.get_mut(*place as usize * many + usize::from(*code)) {
-            sum.add(*row);
+fn add(sums: &mut [Pair], (rows, order): (&[Pair], &[u16]), ends: &[u32], codes: &[u8], many: usize) {
+    for (sums, run) in sums.chunks_exact_mut(many).zip(runs(ends)) {
+        let (Some(rows), Some(order)) = (rows.get(run.clone()), order.get(run)) else { return };
+        for (row, at) in rows.iter().zip(order) {
+            if let Some(sum) = codes.get(usize::from(*at)).and_then(|code| sums.get_mut(usize::from(*code))) {
+                sum.add(*row);
+            }
         }
     }
 }
@@ -265,9 +270,10 @@ mod tests {
                 right.w2.merge(ExactSum::square(decimal));
             }
             let mut sums = Pairs::default();
-            sums.reach(8, &scale);
-            let places = vec![2; right.n as usize];
-            sums.add(&rows, &places, &vec![1; places.len()], 3);
+            sums.reach(9, &scale);
+            let many = right.n as u32;
+            let order: Vec<u16> = (0..many).map(|at| (at % 4096) as u16).collect();
+            sums.add(&rows, (&order, &[0, 0, many]), &[1; 4096], 3);
             assert_eq!(scale.sums(sums.at(7)), right, "{weights:?}");
             assert_eq!(scale.sums(sums.at(6)), Sums::default());
             sums.empty(7..8);

@@ -253,11 +253,9 @@ impl Patterns {
             self.clone_from(other);
             return;
         }
+        let numbers: Vec<u32> = other.words.texts.iter().map(|text| self.words.number(text)).collect();
+        let word = |number: u32| numbers.get(number as usize).copied().unwrap_or(number);
         for (key, sums) in &other.cells {
-            let mut word = |number: u32| match number {
-                NONE | MEASURED => number,
-                number => self.words.number(other.words.text(number)),
-            };
             let key = Key {
                 stratum: word(key.stratum),
                 unit: word(key.unit),
@@ -325,17 +323,34 @@ impl Patterns {
         order.sort_unstable_by_key(|number| text(*number));
         let mut ranks = vec![0; order.len()];
         for (rank, number) in order.iter().enumerate() {
-            ranks.get_mut(*number as usize).into_iter().for_each(|place| *place = rank as u32 + 1);
+            ranks.get_mut(*number as usize).into_iter().for_each(|place| *place = rank as u64 + 2);
         }
-        let rank = |number: u32| ranks.get(number as usize).copied().unwrap_or(0);
-        let by_rank = |key: &Key| {
-            let place = [key.stratum, key.unit, key.period, key.region].map(rank);
-            let place = place.into_iter().fold(0, |ranks: u128, rank| ranks << u32::BITS | u128::from(rank));
-            let groups: Vec<u32> = key.groups.iter().map(|level| rank(*level)).collect();
-            (place, groups, (rank(key.answer), key.answer == MEASURED), rank(key.detail))
+        let rank = |number: u32| match number {
+            NONE => 0,
+            MEASURED => 1,
+            number => ranks.get(number as usize).copied().unwrap_or(0),
         };
-        let mut ranked: Vec<_> = self.cells.iter().map(|(key, sums)| (by_rank(key), key, sums)).collect();
-        ranked.sort_unstable_by(|one, other| one.0.cmp(&other.0));
+        // As many ranks as there is room for stand in a number, those that come first above.
+        let bits = u64::BITS - (order.len() as u64 + 1).leading_zeros();
+        let room = (u64::BITS / bits) as usize;
+        let groups = self.cells.keys().map(|key| key.groups.len()).max().unwrap_or(0);
+        let width = (groups + 6).div_ceil(room);
+        let mut packed: Vec<u64> = Vec::with_capacity(self.cells.len() * width);
+        for key in self.cells.keys() {
+            let place = [key.stratum, key.unit, key.period, key.region].into_iter();
+            let levels = key.groups.iter().copied().chain(std::iter::repeat(NONE)).take(groups);
+            let (mut number, mut held) = (0, 0);
+            for word in place.chain(levels).chain([key.answer, key.detail]) {
+                if held == room {
+                    packed.push(number);
+                    (number, held) = (0, 0);
+                }
+                (number, held) = (number << bits | rank(word), held + 1);
+            }
+            packed.push(number);
+        }
+        let mut ranked: Vec<_> = packed.chunks_exact(width).zip(&self.cells).collect();
+        ranked.sort_unstable_by(|one, other| one.0.cmp(other.0));
         let pattern = |key: &Key| Pattern {
             stratum: text(key.stratum),
             unit: (key.unit != NONE).then(|| text(key.unit)),
@@ -346,6 +361,6 @@ impl Patterns {
             measured: key.answer == MEASURED,
             detail: text(key.detail),
         };
-        ranked.into_iter().map(|(_, key, sums)| (pattern(key), sums)).collect()
+        ranked.into_iter().map(|(_, (key, sums))| (pattern(key), sums)).collect()
     }
 }
