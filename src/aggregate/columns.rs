@@ -44,7 +44,8 @@ pub fn add_columns(survey: &mut KeptSurvey<'_, '_>, cells: &mut Cells) -> Option
         ordered.clear();
         for block in blocks.clone() {
             survey.rows(block, &scale, &mut rows);
-            take(block, &rows, &mut ordered, &mut odd);
+            ordered.extend(rows.places(), rows.digits());
+            odd.extend(rows.odd().map(|row| block * BLOCK + row));
         }
         if survey.places() > 2 * planned {
             give_all(&mut tables, survey, &scale, cells);
@@ -100,17 +101,6 @@ fn tables_for(survey: &KeptSurvey<'_, '_>) -> Option<Vec<Table>> {
         }
     }
     Some(tables)
-}
-
-/// Takes the rows of a block in, and says which have no place.
-#[inline(never)]
-fn take(block: usize, rows: &KeptRows, ordered: &mut Ordered, odd: &mut Vec<usize>) {
-    for (row, (place, digits)) in rows.places.iter().zip(&rows.digits).take(rows.rows).enumerate() {
-        if *place == 0 {
-            odd.push(block * BLOCK + row);
-        }
-        ordered.push(*place, if *place == 0 { 0 } else { *digits });
-    }
 }
 
 /// Counts rows by place, and says in which places there would be more than `most`.

@@ -1,7 +1,7 @@
 //! Where signs stand among 64 bytes, as bits: the inner loop of the splitter.
 
 #[cfg(target_arch = "wasm32")]
-use core::arch::wasm32::{u8x16_bitmask, u8x16_eq, u8x16_splat, u64x2, v128, v128_or};
+use core::arch::wasm32::{u8x16_bitmask, u8x16_eq, u8x16_shl, u8x16_splat, u64x2, v128, v128_or};
 
 /// How many bytes are looked at together.
 pub const BLOCK: usize = 64;
@@ -42,6 +42,14 @@ impl Block {
         }
         bits(first) | bits(second) << 16 | bits(third) << 32 | bits(fourth) << 48
     }
+
+    /// A bit for each byte that has the third of its own, 0x20.
+    #[inline(always)]
+    pub fn third_bits(&self) -> u64 {
+        let Block(first, second, third, fourth) = *self;
+        let bits = |part| u64::from(u8x16_bitmask(u8x16_shl(part, 2)));
+        bits(first) | bits(second) << 16 | bits(third) << 32 | bits(fourth) << 48
+    }
 }
 
 #[cfg(target_arch = "wasm32")]
@@ -72,7 +80,18 @@ impl Block<'_> {
     /// A bit for each byte of the block that is none of ASCII's, the first lowest.
     #[inline(always)]
     pub fn beyond_ascii(&self) -> u64 {
-        let high = |word: &[u8; 8]| gathered(u64::from_le_bytes(*word) & !LOW);
+        self.high_bits(0)
+    }
+
+    /// A bit for each byte that has the third of its own, 0x20.
+    #[inline(always)]
+    pub fn third_bits(&self) -> u64 {
+        self.high_bits(2)
+    }
+
+    #[inline(always)]
+    fn high_bits(&self, shift: u32) -> u64 {
+        let high = |word: &[u8; 8]| gathered(u64::from_le_bytes(*word) << shift & !LOW);
         self.0.as_chunks::<8>().0.iter().enumerate().fold(0, |bits, (at, word)| bits | high(word) << (8 * at))
     }
 }
@@ -141,6 +160,9 @@ mod tests {
             assert_eq!(Block::of(&block).beyond_ascii(), 1 << at);
             block[at] = b'a';
         }
+        let bytes: [u8; BLOCK] = std::array::from_fn(|at| (at * 37) as u8);
+        let expected = bytes.iter().enumerate().map(|(at, byte)| u64::from(byte & 0x20 != 0) << at).sum::<u64>();
+        assert_eq!(Block::of(&bytes).third_bits(), expected);
     }
 
     #[test]

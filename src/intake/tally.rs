@@ -177,8 +177,10 @@ impl Counts {
                 self.run.clear();
                 return;
             }
-            let plain = ascii_prefix(bytes);
-            let (ascii, rest) = bytes.split_at_checked(plain).unwrap_or((bytes, &[]));
+            let (passed, rest) = bytes.split_at_checked(self.letters(bytes)).unwrap_or((bytes, &[]));
+            self.before = passed.last().copied().unwrap_or(self.before);
+            let plain = ascii_prefix(rest);
+            let (ascii, rest) = rest.split_at_checked(plain).unwrap_or((rest, &[]));
             if let (Some(after), Some(last)) = (ascii.first(), ascii.last()) {
                 self.end_run(*after);
                 self.before = *last;
@@ -194,6 +196,32 @@ impl Counts {
             }
             bytes = rest;
         }
+    }
+
+    /// Counts the bytes of whole blocks where nothing stands beyond ASCII but single letters from À to ÿ in UTF-8, and
+    /// where nobody asks for their neighbours any more: how many bytes there were.
+    #[inline(never)]
+    fn letters(&mut self, bytes: &[u8]) -> usize {
+        if self.upper < LOOKED_AT || self.bad >= SETTLED || !self.run.is_empty() {
+            return 0;
+        }
+        let (mut blocks, mut letters) = (0, 0);
+        for block in bytes.as_chunks::<BLOCK>().0 {
+            let block = Block::of(block);
+            let beyond = block.beyond_ascii();
+            if beyond != 0 {
+                let leading = block.places(0xc3);
+                let pairs = leading << 1 == beyond & !leading && leading << 1 & !block.third_bits() == 0;
+                let single = leading & leading << 2 == 0 && beyond >> (BLOCK - 1) == 0;
+                if !pairs || !single {
+                    break;
+                }
+                letters += u64::from(leading.count_ones());
+            }
+            blocks += 1;
+        }
+        (self.good, self.runs) = (self.good + letters, self.runs + letters);
+        blocks * BLOCK
     }
 
     /// Whether nothing more can change: not UTF-8, enough neighbours seen, and bytes that only Windows-1252 has.
@@ -293,4 +321,38 @@ fn ascii_prefix(bytes: &[u8]) -> usize {
     }
     let rest = bytes.get(plain..).unwrap_or_default();
     plain + rest.iter().position(|byte| !byte.is_ascii()).unwrap_or(rest.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A byte at a time nothing is counted by blocks.
+    #[test]
+    fn blocks_count_as_bytes_do() {
+        let mut state = 7_u32;
+        let mut roll = |many: usize| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 8) as usize % many
+        };
+        let usual: [&[u8]; 4] = ["å".as_bytes(), "ä".as_bytes(), "Ö".as_bytes(), "é".as_bytes()];
+        let odd: [&[u8]; 6] = ["åä".as_bytes(), "–".as_bytes(), "Ã¥".as_bytes(), b"\xe5", b"\xc3", b"\xa0\xc3"];
+        for oddness in [1_000_000, 2000, 40] {
+            let mut bytes = Vec::new();
+            while bytes.len() < 1_200_000 {
+                bytes.extend(std::iter::repeat_n(b'a', roll(24)));
+                bytes.extend_from_slice(if roll(oddness) == 0 { odd[roll(6)] } else { usual[roll(4)] });
+            }
+            let (mut whole, mut single, mut pieces) = (Tally::default(), Tally::default(), Tally::default());
+            whole.feed(&bytes);
+            bytes.iter().for_each(|byte| single.feed(&[*byte]));
+            bytes.chunks(331).for_each(|piece| pieces.feed(piece));
+            let written = [whole, single, pieces].map(|tally| {
+                let mut out = Vec::new();
+                tally.write(&mut out);
+                out
+            });
+            assert!(written[0] == written[1] && written[0] == written[2], "{oddness}");
+        }
+    }
 }

@@ -41,6 +41,14 @@ impl Ordered {
         }
     }
 
+    /// Adds some, if there is room for all of them.
+    pub fn extend(&mut self, places: &[u32], digits: &[u64]) {
+        if self.many() + places.len() <= MOST && places.len() == digits.len() {
+            self.places.extend_from_slice(places);
+            self.digits.extend_from_slice(digits);
+        }
+    }
+
     /// Puts them in the order of their places, of which there are so many.
     #[inline(never)]
     pub fn order(&mut self, places: usize, scale: &Scale) {
@@ -62,8 +70,7 @@ impl Ordered {
                 *next += 1;
             }
         }
-        weights.clear();
-        order.iter().for_each(|at| weights.push(scale, digits.get(usize::from(*at)).copied().unwrap_or(0)));
+        weights.hold(scale, order.iter().map(|at| digits.get(usize::from(*at)).copied().unwrap_or(0)));
     }
 
     /// How many there are in each place.

@@ -147,12 +147,15 @@ impl Scale {
         if self.is_small() { 1 << (u64::BITS - 2 * self.bits()).min(18) } else { 1 << 12 }
     }
 
+    /// A respondent, where weights are small.
+    #[inline(always)]
+    fn small(digits: u64) -> Pair {
+        Pair::new(1 << COUNT | digits, digits.wrapping_mul(digits))
+    }
+
     /// A respondent.
     #[inline]
-    pub fn row(&self, digits: u64) -> [Pair; 2] {
-        if self.is_small() {
-            return [Pair::new(1 << COUNT | digits, digits * digits), Pair::default()];
-        }
+    fn large(digits: u64) -> [Pair; 2] {
         let low = |number: u128| number as u64 & ((1 << PART) - 1);
         let square = u128::from(digits) * u128::from(digits);
         let upper = 1 << UPPER_COUNT | (digits >> PART) << UPPER | (square >> (2 * PART)) as u64;
@@ -180,20 +183,20 @@ impl Scale {
 pub struct Pairs([Vec<Pair>; 2]);
 
 impl Pairs {
-    /// Puts a respondent behind the others.
+    /// Holds these respondents and no others.
     #[inline]
-    pub fn push(&mut self, scale: &Scale, digits: u64) {
-        let [first, second] = scale.row(digits);
+    pub fn hold(&mut self, scale: &Scale, digits: impl Iterator<Item = u64>) {
         let [one, two] = &mut self.0;
-        one.push(first);
-        if !scale.is_small() {
+        one.clear();
+        two.clear();
+        if scale.is_small() {
+            one.extend(digits.map(Scale::small));
+            return;
+        }
+        for [first, second] in digits.map(Scale::large) {
+            one.push(first);
             two.push(second);
         }
-    }
-
-    /// Takes all away.
-    pub fn clear(&mut self) {
-        self.0.iter_mut().for_each(Vec::clear);
     }
 
     /// Makes room for so many sums.
@@ -262,8 +265,9 @@ mod tests {
             let scale = scale(&weights);
             let mut rows = Pairs::default();
             let mut right = Sums::default();
-            for weight in weights.iter().cycle().take(scale.rows() as usize) {
-                rows.push(&scale, scale.digits(*weight).unwrap());
+            let all = weights.iter().cycle().take(scale.rows() as usize);
+            rows.hold(&scale, all.clone().map(|weight| scale.digits(*weight).unwrap()));
+            for weight in all {
                 right.n += 1;
                 let decimal = Decimal::of(*weight).unwrap();
                 right.w.merge(ExactSum::decimal(decimal));

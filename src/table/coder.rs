@@ -78,12 +78,43 @@ struct Near {
 
 const FREE: Near = Near { low: 0, high: 0, length: u32::MAX, number: 0 };
 
+/// Longer fields that are near.
+const FAR: usize = 64;
+
+/// A longer field and its number.
+#[derive(Debug, Clone, Default)]
+struct Long {
+    field: Box<[u8]>,
+    number: u32,
+}
+
+impl Long {
+    /// Where a field stands: by its length and its ends.
+    fn place(field: &[u8]) -> Option<usize> {
+        let (first, last) = (field.first_chunk::<8>()?, field.last_chunk::<8>()?);
+        let ends = u64::from_le_bytes(*first) ^ u64::from_le_bytes(*last).rotate_left(23) ^ field.len() as u64;
+        Some((ends.wrapping_mul(SPREAD) >> (u64::BITS - FAR.ilog2())) as usize)
+    }
+
+    /// Whether it is this field: eight bytes at a time, the last of them once more.
+    fn is(&self, field: &[u8]) -> bool {
+        let (own, others) = (self.field.as_chunks::<8>().0, field.as_chunks::<8>().0);
+        let same = own
+            .iter()
+            .zip(others)
+            .fold(0, |different, (one, other)| different | u64::from_le_bytes(*one) ^ u64::from_le_bytes(*other));
+        same == 0 && self.field.len() == field.len() && self.field.last_chunk::<8>() == field.last_chunk::<8>()
+    }
+}
+
 /// Fields by number.
 #[derive(Debug, Default)]
 pub struct Coder {
     all: FxHashMap<Box<[u8]>, u32>,
     /// The last field of each place of a key.
     near: Option<Box<[Near; NEAR]>>,
+    /// The last longer field of each place.
+    long: Vec<Long>,
     /// What the first two bytes of a field in a file say where it has at most one and the other ends it.
     pairs: Option<Box<[u8; PAIRS]>>,
 }
@@ -110,7 +141,18 @@ impl Coder {
         {
             return Some(near.number);
         }
-        let number = self.find(bytes.get(span.start..span.start + span.length)?)?;
+        let field = bytes.get(span.start..span.start + span.length)?;
+        let far = Long::place(field).filter(|_| span.length > SHORT);
+        if let Some(long) = far.and_then(|place| self.long.get(place))
+            && long.is(field)
+        {
+            return Some(long.number);
+        }
+        let number = self.find(field)?;
+        if let Some(place) = far {
+            self.long.resize(FAR, Long::default());
+            self.long.get_mut(place).into_iter().for_each(|long| *long = Long { field: field.into(), number });
+        }
         if let Some(key @ Key { low, high, length }) = key {
             let near = self.near.get_or_insert_with(|| Box::new([FREE; NEAR]));
             near.get_mut(key.place()).into_iter().for_each(|near| *near = Near { low, high, length, number });

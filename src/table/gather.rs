@@ -192,7 +192,10 @@ impl Gatherer {
         got.short_end = false;
         got.footer_lines = 0;
         got.last_first.of_record(&last);
-        batch.lines(records.clone()).for_each(|line| self.keeping.plain(line));
+        match batch.record(records.start).map(|first| first.line) {
+            Some(first) if last.line + 1 - first == records.len() as u64 => self.keeping.plain(first, records.len()),
+            _ => batch.lines(records.clone()).for_each(|line| self.keeping.plain(line, 1)),
+        }
         let mut rest = batch.run(records, got.evidence.len());
         while !rest.is_empty() {
             let (run, after) = rest.split_at(rest.len().min(BLOCK - self.waiting));

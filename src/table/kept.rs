@@ -91,17 +91,17 @@ impl Keeping {
         self.kept.is_some()
     }
 
-    /// A plain row on this line.
+    /// So many plain rows from this line on, each on the next.
     #[inline]
-    pub fn plain(&mut self, line: u64) {
+    pub fn plain(&mut self, line: u64, rows: usize) {
         let Some(kept) = &mut self.kept else { return };
         if kept.lines.next != line {
             kept.lines.jumps.push((kept.rows, line));
             self.take(size_of::<(usize, u64)>());
         }
         if let Some(kept) = &mut self.kept {
-            kept.lines.next = line + 1;
-            kept.rows += 1;
+            kept.lines.next = line + rows as u64;
+            kept.rows += rows;
         }
     }
 

@@ -52,17 +52,31 @@ struct Places {
 
 /// Rows of a block.
 pub struct KeptRows {
-    /// The number of each row's place; 0 for those that go the general way.
-    pub places: [u32; BLOCK],
-    /// The weights, in units of the scale.
-    pub digits: [u64; BLOCK],
-    /// How many rows there are.
-    pub rows: usize,
+    places: [u32; BLOCK],
+    digits: [u64; BLOCK],
+    rows: usize,
 }
 
 impl Default for KeptRows {
     fn default() -> Self {
         KeptRows { places: [0; BLOCK], digits: [1; BLOCK], rows: 0 }
+    }
+}
+
+impl KeptRows {
+    /// The number of each row's place; 0 for those that go the general way.
+    pub fn places(&self) -> &[u32] {
+        self.places.get(..self.rows).unwrap_or_default()
+    }
+
+    /// The weights, in units of the scale; of no meaning for rows that go the general way.
+    pub fn digits(&self) -> &[u64] {
+        self.digits.get(..self.rows).unwrap_or_default()
+    }
+
+    /// The rows that go the general way.
+    pub fn odd(&self) -> impl Iterator<Item = usize> {
+        self.places().iter().enumerate().filter(|(_, place)| **place == 0).map(|(row, _)| row)
     }
 }
 
