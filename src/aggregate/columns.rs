@@ -138,16 +138,19 @@ impl Table {
         for (item, _) in &self.items {
             let Some(measure) = survey.survey().measures().nth(*item) else { continue };
             let (patterns, answers) = (cells.patterns(measure), survey.answers(*item));
-            let mut alone = vec![[Pair::default(); 2]; answers];
+            let mut alone = vec![[Pair::default(); 2]; answers * places.len()];
             let own: Vec<usize> = (0..self.both).map(|code| code / step % answers).collect();
-            for place in places.iter().filter(|place| **place > 0) {
-                alone.fill([Pair::default(); 2]);
+            for (place, alone) in places.iter().zip(alone.chunks_exact_mut(answers)) {
                 for (code, own) in own.iter().enumerate() {
                     let sums = self.sums.at(place * self.both + code);
                     alone.get_mut(*own).into_iter().for_each(|alone| plus(alone, sums));
                 }
-                let given = alone.iter().map(|sums| scale.sums(*sums)).enumerate().filter(|(_, sums)| sums.n > 0);
-                let given = given.map(|(answer, sums)| (survey.survey().answer(*item, answer as u32), sums));
+            }
+            patterns.reserve(alone.iter().filter(|sums| scale.any(**sums)).count());
+            for (place, alone) in places.iter().zip(alone.chunks_exact(answers)).filter(|(place, _)| **place > 0) {
+                let given = alone.iter().enumerate().filter(|(_, sums)| scale.any(**sums));
+                let given =
+                    given.map(|(answer, sums)| (survey.survey().answer(*item, answer as u32), scale.sums(*sums)));
                 survey.survey().with_place(&survey.place(*place), |words| patterns.add_all(words, given));
             }
             step *= answers;

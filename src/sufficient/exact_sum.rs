@@ -19,6 +19,16 @@ const DECIMALS: u32 = 36;
 /// What is finer than a decimal's fifteen decimals, and than its square's thirty.
 const BEYOND: i128 = 10_i128.pow(DECIMALS - DIGITS as u32);
 const BEYOND_SQUARE: i128 = 10_i128.pow(DECIMALS - 2 * DIGITS as u32);
+#[expect(clippy::indexing_slicing, reason = "the compiler computes it, and would say so")]
+const POWERS: [u128; DECIMALS as usize + 1] = {
+    let mut powers = [1; DECIMALS as usize + 1];
+    let mut at = 1;
+    while at < powers.len() {
+        powers[at] = 10 * powers[at - 1];
+        at += 1;
+    }
+    powers
+};
 const FIVES: u128 = 5_u128.pow(DECIMALS);
 
 /// An exact, mergeable sum.
@@ -61,13 +71,13 @@ impl ExactSum {
 
     /// A sum of decimals: so many units of 10 to the power of minus `decimals`, which are 36 at most.
     pub fn of(units: u128, decimals: u32) -> ExactSum {
-        let decimals = decimals.min(DECIMALS);
-        let rest = 10_u128.pow(DECIMALS - decimals);
+        let power = |decimals: u32| POWERS.get(decimals as usize).copied().unwrap_or(ONE as u128);
+        let (one, rest) = (power(decimals), power(DECIMALS.saturating_sub(decimals)));
         // Numbers of 64 bits are divided many times faster.
-        if let (Ok(units), Some(one)) = (u64::try_from(units), 10_u64.checked_pow(decimals)) {
-            return ExactSum { whole: (units / one).into(), fraction: (u128::from(units % one) * rest) as i128 };
+        if let (Ok(units), Ok(one)) = (u64::try_from(units), u64::try_from(one)) {
+            let whole = units / one;
+            return ExactSum { whole: whole.into(), fraction: (u128::from(units - whole * one) * rest) as i128 };
         }
-        let one = 10_u128.pow(decimals);
         let fraction = (units % one) * rest;
         ExactSum { whole: i128::try_from(units / one).unwrap_or(i128::MAX), fraction: fraction as i128 }
     }

@@ -162,6 +162,11 @@ impl Scale {
         [Pair::new(low(digits.into()), upper), Pair::new(low(square), low(square >> PART))]
     }
 
+    /// Whether anything was added.
+    pub fn any(&self, [first, _]: [Pair; 2]) -> bool {
+        first.both() != [0, 0]
+    }
+
     /// What was added.
     pub fn sums(&self, [first, second]: [Pair; 2]) -> Sums {
         let part = |number: u64, from: u32, to: u32| number >> from & ((1 << (to - from)) - 1);

@@ -9,8 +9,9 @@ use crate::sufficient::decimal::Decimal;
 use crate::sufficient::detail::Detail;
 use crate::sufficient::exact_sum::ExactSum;
 use crate::wire::{Read, Write};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
 
 /// Texts by number, in order of first appearance.
 #[derive(Debug, Clone, Default)]
@@ -207,14 +208,19 @@ impl Patterns {
         self.sums(place, answer).merge(sums);
     }
 
+    /// Makes room for so many more patterns.
+    pub fn reserve(&mut self, more: usize) {
+        self.cells.reserve(more);
+    }
+
     /// Adds the sums of several respondents in the same place, by their answers.
     pub fn add_all<'a>(&mut self, place: &Place<'_>, answers: impl Iterator<Item = (Answer<'a>, Sums)>) {
         let mut key = self.key(place, Answer::Missing);
         for (answer, sums) in answers {
             key.answer = self.answer(answer);
-            match self.cells.get_mut(&key) {
-                Some(known) => known.merge(&sums),
-                None => drop(self.cells.insert(key.clone(), sums)),
+            match self.cells.entry(key.clone()) {
+                Entry::Occupied(known) => known.into_mut().merge(&sums),
+                Entry::Vacant(free) => drop(free.insert(sums)),
             }
         }
     }
@@ -295,12 +301,14 @@ impl Patterns {
             words.number(from.text()?);
         }
         let number = |from: &mut Read<'_>| u32::try_from(from.number()?).ok();
-        let cells = from.all(|from| {
+        let many = from.count()?;
+        let mut cells = FxHashMap::with_capacity_and_hasher(many, FxBuildHasher);
+        for _ in 0..many {
             let (stratum, unit, period) = (number(from)?, number(from)?, number(from)?);
             let (region, answer, detail) = (number(from)?, number(from)?, number(from)?);
             let groups = from.all::<u32, Vec<u32>>(number)?.into_boxed_slice();
-            Some((Key { stratum, unit, period, region, groups, answer, detail }, Sums::read(from)?))
-        })?;
+            cells.insert(Key { stratum, unit, period, region, groups, answer, detail }, Sums::read(from)?);
+        }
         let populations = from.all(|from| Some((from.text()?.to_owned(), from.float()?)))?;
         Some(Patterns { words, cells, populations })
     }
@@ -337,16 +345,18 @@ impl Patterns {
         let width = (groups + 6).div_ceil(room);
         let mut packed: Vec<u64> = Vec::with_capacity(self.cells.len() * width);
         for key in self.cells.keys() {
-            let place = [key.stratum, key.unit, key.period, key.region].into_iter();
-            let levels = key.groups.iter().copied().chain(std::iter::repeat(NONE)).take(groups);
             let (mut number, mut held) = (0, 0);
-            for word in place.chain(levels).chain([key.answer, key.detail]) {
+            let mut add = |rank: u64| {
                 if held == room {
                     packed.push(number);
                     (number, held) = (0, 0);
                 }
-                (number, held) = (number << bits | rank(word), held + 1);
-            }
+                (number, held) = (number << bits | rank, held + 1);
+            };
+            [key.stratum, key.unit, key.period, key.region].into_iter().for_each(|word| add(rank(word)));
+            key.groups.iter().for_each(|level| add(rank(*level)));
+            (key.groups.len()..groups).for_each(|_| add(0));
+            [key.answer, key.detail].into_iter().for_each(|word| add(rank(word)));
             packed.push(number);
         }
         let mut ranked: Vec<_> = packed.chunks_exact(width).zip(&self.cells).collect();
