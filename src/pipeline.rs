@@ -6,7 +6,7 @@ use crate::catalogue::reference::Reference;
 use crate::disclosure::{Disclosed, Shown};
 use crate::error::Error;
 use crate::finding::Findings;
-use crate::intake::{Record, Stream};
+use crate::intake::{Batch, Record, Stream};
 use crate::plan::Plan;
 use crate::table::reading::{Kind, Reading};
 use crate::table::{Checker, CodedSurvey, DataRow, DataRows, Kept, KeptSurvey};
@@ -14,7 +14,7 @@ use crate::vocabulary::region::Region;
 use crate::wire::{Read, Write};
 use crate::{assess, compare, disclosure, estimate, table};
 use std::borrow::Cow;
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
 /// What a scan gives: cells, what was found, rows read and rows that could not be used.
 #[derive(Debug, Clone, Default)]
@@ -111,13 +111,13 @@ impl<'p> Scan<'p> {
     /// Records that are too long.
     pub fn feed(&mut self, chunk: &[u8]) -> Result<ControlFlow<()>, Error> {
         let Scan { stream, taken } = self;
-        stream.feed(chunk, &mut |batch| batch.records().all(|record| taken.record(&record)))
+        stream.feed(chunk, &mut |batch| taken.records(batch))
     }
 
     /// The end of the file.
     pub fn finish(self) -> Scanned {
         let Scan { mut stream, mut taken } = self;
-        stream.finish(&mut |batch| batch.records().all(|record| taken.record(&record)));
+        stream.finish(&mut |batch| taken.records(batch));
         if let Some((survey, cells)) = taken.coded.take() {
             cells.give(&survey, &mut taken.scanned.cells);
         }
@@ -126,16 +126,42 @@ impl<'p> Scan<'p> {
 }
 
 impl Taken<'_> {
-    fn record(&mut self, record: &Record<'_>) -> bool {
-        if let (Some((survey, cells)), Checker::Survey(table)) = (&mut self.coded, &self.checker)
-            && self.rows.is_plain(record)
-        {
-            cells.relieve(survey, &mut self.scanned.cells);
-            if survey.respondent(table, record).is_some_and(|respondent| cells.add(respondent)) {
-                self.scanned.rows += 1;
-                return true;
+    /// Takes in the next records; `false` where nothing more is wanted.
+    fn records(&mut self, batch: &Batch<'_>) -> bool {
+        let (mut plain, mut next) = (0, 0);
+        while let Some(record) = batch.record(next) {
+            next += 1;
+            if self.is_plain(&record) {
+                continue;
             }
+            if !self.respondents(batch, plain..next - 1) || !self.row(&record) {
+                return false;
+            }
+            plain = next;
         }
+        self.respondents(batch, plain..batch.len())
+    }
+
+    /// Whether a record can be taken in as a respondent.
+    #[inline]
+    fn is_plain(&mut self, record: &Record<'_>) -> bool {
+        let width = self.coded.as_ref().and_then(|(survey, _)| survey.width());
+        width == Some(record.len()) && self.rows.is_plain(record)
+    }
+
+    /// Takes in respondents column by column, and those among them that must go the general way.
+    fn respondents(&mut self, batch: &Batch<'_>, records: Range<usize>) -> bool {
+        let (Some((survey, cells)), Checker::Survey(table)) = (&mut self.coded, &self.checker) else { return true };
+        let Some(width) = survey.width().filter(|_| !records.is_empty()) else { return true };
+        cells.relieve(survey, &mut self.scanned.cells);
+        let refused = cells.add(survey.respondents(table, &batch.run(records.clone(), width)));
+        self.scanned.rows += (records.len() - refused.len()) as u64;
+        let mut refused = refused.into_iter().filter_map(|at| batch.record(records.start + at));
+        refused.all(|record| self.row(&record))
+    }
+
+    /// Takes in a record the general way.
+    fn row(&mut self, record: &Record<'_>) -> bool {
         let Taken { rows, checker, plan, scanned, .. } = self;
         rows.row(&record.row(), &mut |row| take(row, checker, plan, scanned))
     }

@@ -7,7 +7,7 @@
 use super::Cells;
 use crate::sufficient::ordered::Ordered;
 use crate::sufficient::pairs::{Pairs, Scale};
-use crate::table::{CodedRespondent, CodedSurvey};
+use crate::table::{CodedRespondents, CodedSurvey};
 use rustc_hash::FxHashMap;
 
 /// Answers to one question that there is room for.
@@ -15,8 +15,10 @@ const ANSWERS: usize = 8;
 /// Sums that are kept at most: 16 MiB, and as much again for large weights. Respondents in further places go the
 /// general way.
 const MOST: usize = 1 << 20;
-/// Respondents that wait.
+/// Respondents that wait, before as many more as come together.
 const BLOCK: usize = 1 << 13;
+/// The place of those who are not added.
+const NOWHERE: u32 = 0;
 
 /// One question.
 #[derive(Debug, Default)]
@@ -28,11 +30,11 @@ struct Question {
 }
 
 /// The cells so far.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct CodedCells {
     places: FxHashMap<u128, u32>,
-    /// The places by their numbers, and how many respondents each has.
-    numbers: Vec<(Box<[u32]>, u32)>,
+    /// The places by their numbers, and how many respondents each has. The first is that of those who are not added.
+    numbers: Vec<(u128, u32)>,
     questions: Vec<Question>,
     /// Those who wait.
     waiting: Ordered,
@@ -42,52 +44,81 @@ pub struct CodedCells {
     full: Vec<u32>,
 }
 
+impl Default for CodedCells {
+    fn default() -> CodedCells {
+        CodedCells {
+            places: FxHashMap::default(),
+            numbers: vec![(0, 0)],
+            questions: Vec::new(),
+            waiting: Ordered::default(),
+            scale: Scale::default(),
+            wider: None,
+            full: Vec::new(),
+        }
+    }
+}
+
 impl CodedCells {
-    /// Adds a respondent; `false`, and nothing is added, where there is no room for the place, its respondents or the
-    /// weight, or no weight. After [`Self::relieve`] there may be room.
-    #[inline]
-    pub fn add(&mut self, respondent: &CodedRespondent) -> bool {
-        if respondent.weight == 0.0 || respondent.answers.iter().any(|answer| *answer as usize >= ANSWERS) {
-            return false;
+    /// Adds respondents, and gives the places among them of those that are not added: there is no room for the place, its
+    /// respondents, the answers or the weight, or no weight. After [`Self::relieve`] there may be room.
+    pub fn add(&mut self, respondents: &CodedRespondents) -> Vec<usize> {
+        let CodedRespondents { places, weights, answers, .. } = respondents;
+        if self.questions.len() < answers.len() {
+            self.questions.resize_with(answers.len(), Question::default);
         }
-        let Some(digits) = self.scale.digits(respondent.weight) else {
-            let mut wider = self.scale;
-            self.wider = wider.widen(respondent.weight).then_some(wider);
-            return false;
-        };
-        if self.questions.len() < respondent.answers.len() {
-            self.questions.resize_with(respondent.answers.len(), Question::default);
+        let mut room: Vec<bool> = places.iter().map(Option::is_some).collect();
+        for (question, answers) in self.questions.iter_mut().zip(answers) {
+            question.waiting.extend_from_slice(answers);
+            room.iter_mut().zip(answers).for_each(|(room, answer)| *room &= usize::from(*answer) < ANSWERS);
         }
-        let Some(place) = self.place(respondent) else { return false };
-        let Some((_, many)) = self.numbers.get_mut(place as usize) else { return false };
-        if *many == self.scale.rows() {
-            self.full.push(place);
-            return false;
+        let mut refused = Vec::new();
+        for (at, ((place, weight), room)) in places.iter().zip(weights).zip(room).enumerate() {
+            let added = place.filter(|_| room).and_then(|place| self.place_for(place, *weight));
+            if added.is_none() {
+                refused.push(at);
+            }
+            // One who is not added waits as well, in no place, so that answers and places stay side by side.
+            let (place, digits) = added.unwrap_or((NOWHERE, 0));
+            self.waiting.push(place, digits);
         }
-        *many += 1;
-        self.waiting.push(place, digits);
-        for (question, answer) in self.questions.iter_mut().zip(&respondent.answers) {
-            question.waiting.push(*answer as u8);
-        }
-        if self.waiting.many() == BLOCK {
+        if self.waiting.many() >= BLOCK {
             self.settle();
         }
-        true
+        refused
+    }
+
+    /// The number of a place and the digits of a weight, where there is room for both.
+    fn place_for(&mut self, place: u128, weight: f64) -> Option<(u32, u64)> {
+        if weight == 0.0 {
+            return None;
+        }
+        let Some(digits) = self.scale.digits(weight) else {
+            let mut wider = self.scale;
+            self.wider = wider.widen(weight).then_some(wider);
+            return None;
+        };
+        let number = self.number(place)?;
+        let (_, many) = self.numbers.get_mut(number as usize)?;
+        if *many == self.scale.rows() {
+            self.full.push(number);
+            return None;
+        }
+        *many += 1;
+        Some((number, digits))
     }
 
     /// The number of a place; `None` where there is no room for a new one.
-    fn place(&mut self, respondent: &CodedRespondent) -> Option<u32> {
-        let packed = packed(&respondent.place)?;
-        if let Some(place) = self.places.get(&packed) {
-            return Some(*place);
+    fn number(&mut self, place: u128) -> Option<u32> {
+        if let Some(number) = self.places.get(&place) {
+            return Some(*number);
         }
-        let place = self.numbers.len();
-        if (place + 1) * self.questions.len() * ANSWERS > MOST {
+        let number = self.numbers.len();
+        if (number + 1) * self.questions.len() * ANSWERS > MOST {
             return None;
         }
-        self.places.insert(packed, place as u32);
-        self.numbers.push((respondent.place.as_slice().into(), 0));
-        Some(place as u32)
+        self.places.insert(place, number as u32);
+        self.numbers.push((place, 0));
+        Some(number as u32)
     }
 
     /// Adds those who wait.
@@ -114,7 +145,7 @@ impl CodedCells {
         let full = std::mem::take(&mut self.full);
         match self.wider.take() {
             Some(wider) => {
-                self.hand_over(0..self.numbers.len(), survey, cells);
+                self.hand_over(1..self.numbers.len(), survey, cells);
                 self.scale = wider;
             }
             None => self.hand_over(full.into_iter().map(|place| place as usize), survey, cells),
@@ -124,14 +155,14 @@ impl CodedCells {
     /// Hands everything over.
     pub fn give(mut self, survey: &CodedSurvey<'_>, cells: &mut Cells) {
         self.settle();
-        self.hand_over(0..self.numbers.len(), survey, cells);
+        self.hand_over(1..self.numbers.len(), survey, cells);
     }
 
     fn hand_over(&mut self, places: impl Iterator<Item = usize>, survey: &CodedSurvey<'_>, cells: &mut Cells) {
         for place in places {
-            let Some((numbers, many)) = self.numbers.get_mut(place) else { continue };
+            let Some((packed, many)) = self.numbers.get_mut(place) else { continue };
             *many = 0;
-            survey.with_place(numbers, |words| {
+            survey.with_packed(*packed, |words| {
                 for (at, (measure, question)) in survey.measures().zip(&mut self.questions).enumerate() {
                     let own = place * ANSWERS..(place + 1) * ANSWERS;
                     let sums = own.clone().map(|at| self.scale.sums(question.sums.at(at))).enumerate();
@@ -143,11 +174,4 @@ impl CodedCells {
             });
         }
     }
-}
-
-/// At most eight numbers below 2¹⁶ as one.
-#[inline]
-fn packed(numbers: &[u32]) -> Option<u128> {
-    let fits = numbers.len() <= 8 && numbers.iter().all(|number| *number < 1 << 16);
-    fits.then(|| numbers.iter().fold(0, |so_far, number| so_far << 16 | u128::from(*number)))
 }

@@ -18,6 +18,7 @@ mod rates;
 mod rows;
 mod sound;
 pub mod survey;
+mod words;
 
 use crate::aggregate::Cells;
 use crate::catalogue::Catalogue;

@@ -6,6 +6,7 @@ use crate::estimate::extent::Extent;
 use crate::estimate::linearise::Estimator;
 use crate::estimate::measure::MeasureInfo;
 use crate::estimate::rows::Rows;
+use crate::estimate::words::Words;
 use crate::estimate::{AnswerShare, Basis, Distribution, Domain, Estimate, Measured, Origin, Status};
 use crate::finding::Position;
 use crate::plan::{IntervalKind, Measure, MeasureType, Plan};
@@ -23,7 +24,7 @@ use crate::sufficient::patterns::{Pattern, Patterns};
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
 use crate::vocabulary::scale::Scale;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -83,7 +84,7 @@ impl SurveySample {
     }
 
     fn of_rows(rows: &Rows<'_>, design: SurveyDesign, measure: &Measure) -> SurveySample {
-        let mut words = Words::new(given(rows.patterns()));
+        let mut words = Words::new(rows.patterns());
         let mut layout = SurveySample { weighted: rows.weighted(), rows: rows.lines(), ..SurveySample::default() };
         let values = rows.detail(Detail::VALUE);
         let mut periods: BTreeMap<Option<Period>, Vec<bool>> = BTreeMap::new();
@@ -124,7 +125,7 @@ impl SurveySample {
     /// Lays out the patterns of a measure.
     pub fn new(patterns: &Patterns, measure: &Measure) -> SurveySample {
         let sorted = patterns.sorted();
-        let mut words = Words::new(given(sorted.iter().map(|(pattern, _)| pattern)));
+        let mut words = Words::new(sorted.iter().map(|(pattern, _)| pattern));
         let mut layout = SurveySample::default();
         let mut names: Vec<&str> = Vec::new();
         let (mut unit, mut units) = (None, 0);
@@ -260,46 +261,6 @@ impl SurveySample {
         };
         Distribution { n: counts.values().map(|(n, _)| n).sum(), answers: answers.iter().map(share).collect() }
     }
-}
-
-/// What the words of patterns mean, each found out once.
-struct Words<'p> {
-    regions: FxHashMap<&'p str, Region>,
-    periods: FxHashMap<&'p str, Option<Period>>,
-    levels: FxHashMap<&'p str, Rc<str>>,
-    answers: FxHashMap<&'p str, Option<usize>>,
-    given: Vec<String>,
-}
-
-impl<'p> Words<'p> {
-    fn new(given: Vec<String>) -> Words<'p> {
-        Words {
-            regions: FxHashMap::default(),
-            periods: FxHashMap::default(),
-            levels: FxHashMap::default(),
-            answers: FxHashMap::default(),
-            given,
-        }
-    }
-
-    fn place(&mut self, pattern: &Pattern<'p>) -> AtomPlace {
-        let Words { regions, periods, levels, answers, given } = self;
-        let region = |text| Region::parse(text).unwrap_or(Region::NATION);
-        let number = |answer| given.binary_search_by(|it| it.as_str().cmp(answer)).ok();
-        let mut level = |level: &&'p str| levels.entry(*level).or_insert_with(|| Rc::from(*level)).clone();
-        AtomPlace {
-            region: *regions.entry(pattern.region).or_insert_with_key(|text| region(text)),
-            period: *periods.entry(pattern.period).or_insert_with_key(|text| Period::parse(text)),
-            groups: pattern.groups.iter().map(&mut level).collect(),
-            answer: pattern.answer.and_then(|it| *answers.entry(it).or_insert_with_key(|answer| number(answer))),
-        }
-    }
-}
-
-/// The answers of some patterns, each once, in the order of the alphabet.
-fn given<'a, 'p: 'a>(patterns: impl Iterator<Item = &'a Pattern<'p>>) -> Vec<String> {
-    let each: FxHashSet<&str> = patterns.filter_map(|pattern| pattern.answer).collect();
-    each.into_iter().collect::<BTreeSet<_>>().into_iter().map(str::to_owned).collect()
 }
 
 /// All estimates of a survey measure: every region, period and group level, and the nation where `national`.

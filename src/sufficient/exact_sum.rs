@@ -10,7 +10,7 @@
 //! What is not finite is passed over: the table stage never lets it through. Beyond 2¹²⁷ in either direction a sum
 //! stays there, which for numbers of one sign, as weights are, no order changes either.
 
-use super::decimal::{DIGITS, Decimal};
+use super::decimal::{DIGITS, Decimal, power};
 use crate::wire::{Read, Write};
 
 /// Units of the fraction in one.
@@ -19,16 +19,6 @@ const DECIMALS: u32 = 36;
 /// What is finer than a decimal's fifteen decimals, and than its square's thirty.
 const BEYOND: i128 = 10_i128.pow(DECIMALS - DIGITS as u32);
 const BEYOND_SQUARE: i128 = 10_i128.pow(DECIMALS - 2 * DIGITS as u32);
-#[expect(clippy::indexing_slicing, reason = "the compiler computes it, and would say so")]
-const POWERS: [u128; DECIMALS as usize + 1] = {
-    let mut powers = [1; DECIMALS as usize + 1];
-    let mut at = 1;
-    while at < powers.len() {
-        powers[at] = 10 * powers[at - 1];
-        at += 1;
-    }
-    powers
-};
 const FIVES: u128 = 5_u128.pow(DECIMALS);
 
 /// An exact, mergeable sum.
@@ -71,8 +61,8 @@ impl ExactSum {
 
     /// A sum of decimals: so many units of 10 to the power of minus `decimals`, which are 36 at most.
     pub fn of(units: u128, decimals: u32) -> ExactSum {
-        let power = |decimals: u32| POWERS.get(decimals as usize).copied().unwrap_or(ONE as u128);
-        let (one, rest) = (power(decimals), power(DECIMALS.saturating_sub(decimals)));
+        let decimals = decimals.min(DECIMALS) as usize;
+        let (one, rest) = (tens(decimals), tens(DECIMALS as usize - decimals));
         // Numbers of 64 bits are divided many times faster.
         if let (Ok(units), Ok(one)) = (u64::try_from(units), u64::try_from(one)) {
             let whole = units / one;
@@ -111,6 +101,12 @@ impl ExactSum {
         let size = nearest(whole.unsigned_abs(), fraction.unsigned_abs());
         if self.whole < 0 { -size } else { size }
     }
+}
+
+/// A power of ten up to 10³⁶.
+fn tens(exponent: usize) -> u128 {
+    let part = |before: usize| u128::from(power(exponent.saturating_sub(before).min(DIGITS)));
+    part(0) * part(DIGITS) * part(2 * DIGITS)
 }
 
 /// A binary fraction below one in units of 10⁻³⁶ = 5⁻³⁶ · 2⁻³⁶, cut.

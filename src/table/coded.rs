@@ -5,14 +5,20 @@
 
 use super::coder::{Coder, MOST};
 use super::numbers;
+use super::packed::BLOCK;
 use super::survey::{SurveyTable, region_of};
-use crate::intake::Record;
+use crate::intake::Run;
 use crate::plan::{Measure, MeasureType};
 use crate::sufficient::patterns::{Answer, Place};
 use rustc_hash::FxHashMap;
 
 /// The number of a field that has no meaning: the row goes the general way.
 const ODD: u32 = u32::MAX - 1;
+
+/// Binary digits of each number of a place.
+const PART: u32 = 16;
+/// Columns of a place, at most.
+const PARTS: usize = (u128::BITS / PART) as usize;
 
 /// What a column means.
 #[derive(Debug, Clone, Copy)]
@@ -36,15 +42,19 @@ struct CodedColumn<'p> {
     numbers: FxHashMap<String, u32>,
 }
 
-/// One respondent as numbers.
+/// Some respondents as numbers.
 #[derive(Debug, Default)]
-pub struct CodedRespondent {
-    /// Stratum, sampling unit, period, region and groups, those that the design has.
-    pub place: Vec<u32>,
-    /// Answers in the order of the measures; 0 is none.
-    pub answers: Vec<u32>,
-    /// Sampling weight.
-    pub weight: f64,
+pub struct CodedRespondents {
+    /// Of each the place: stratum, sampling unit, period, region and groups, those that the design has, sixteen bits to
+    /// each, the last lowest. `None` for a row that must go the general way.
+    pub places: Vec<Option<u128>>,
+    /// Sampling weights.
+    pub weights: Vec<f64>,
+    /// Answers by measure; 0 is none, [`u8::MAX`] one for which there is no number.
+    pub answers: Vec<Vec<u8>>,
+    /// Room for the numbers of a column.
+    low: Vec<u8>,
+    wide: Vec<(usize, u32)>,
 }
 
 /// A survey file and plan whose respondents can be given as numbers.
@@ -53,9 +63,11 @@ pub struct CodedSurvey<'p> {
     places: Vec<CodedColumn<'p>>,
     items: Vec<CodedColumn<'p>>,
     weight: Option<(usize, char)>,
-    width: usize,
+    width: Option<usize>,
     own_region: String,
-    respondent: CodedRespondent,
+    respondents: CodedRespondents,
+    /// Rows since the last rest of the coders.
+    taken: usize,
 }
 
 impl<'p> CodedSurvey<'p> {
@@ -90,31 +102,57 @@ impl<'p> CodedSurvey<'p> {
             places: design.chain(groups).collect(),
             items: table.items.iter().map(item).collect(),
             weight: table.weight.map(|column| (column, sign(column))),
-            width: table.reading.columns.len(),
+            width: Some(table.reading.columns.len()).filter(|_| table.reading.first_column == 0),
             own_region: table.own_region.map(|region| region.code()).unwrap_or_default(),
-            respondent: CodedRespondent::default(),
+            respondents: CodedRespondents::default(),
+            taken: 0,
         })
     }
 
-    /// The respondent of a row of data; `None` where the row must go the general way.
-    pub fn respondent(&mut self, table: &SurveyTable<'p>, record: &Record<'_>) -> Option<&CodedRespondent> {
-        if record.len() < self.width {
-            return None;
+    /// How many fields a row must have to be given as a respondent; `None` where none can.
+    pub fn width(&self) -> Option<usize> {
+        self.width.filter(|_| self.places.len() <= PARTS)
+    }
+
+    /// The respondents of some rows of data.
+    pub fn respondents(&mut self, table: &SurveyTable<'p>, run: &Run<'_>) -> &CodedRespondents {
+        self.taken += run.len();
+        if self.taken >= BLOCK {
+            self.taken = 0;
+            self.places.iter_mut().chain(&mut self.items).for_each(|column| column.coder.rest());
         }
-        let CodedRespondent { place, answers, weight } = &mut self.respondent;
-        *weight = match self.weight {
-            None => 1.0,
-            Some((column, decimal)) => numbers::plain(record.field(column)?, decimal)?,
-        };
-        place.clear();
+        let CodedRespondents { places, weights, answers, low, wide } = &mut self.respondents;
+        places.clear();
+        places.resize(run.len(), Some(0));
         for column in &mut self.places {
-            place.push(column.number(table, record)?);
+            column.numbers(table, run, low, wide);
+            for (place, low) in places.iter_mut().zip(low.iter()) {
+                *place = place.map(|place| place << PART | u128::from(*low));
+            }
+            for (at, number) in wide.iter() {
+                if let Some(place) = places.get_mut(*at) {
+                    *place = place.filter(|_| *number < 1 << PART).map(|place| place | u128::from(*number));
+                }
+            }
         }
-        answers.clear();
-        for column in &mut self.items {
-            answers.push(column.number(table, record)?);
+        weights.clear();
+        weights.resize(run.len(), 1.0);
+        if let Some((column, decimal)) = self.weight {
+            let (marks, stride) = run.column(column, 0);
+            for (at, (weight, place)) in weights.iter_mut().zip(places.iter_mut()).enumerate() {
+                let field = run.span(marks, at * stride).map(|span| run.field(span));
+                match field.and_then(|field| numbers::plain(field, decimal)) {
+                    Some(number) => *weight = number,
+                    None => *place = None,
+                }
+            }
         }
-        Some(&self.respondent)
+        answers.resize_with(self.items.len(), Vec::new);
+        for (column, answers) in self.items.iter_mut().zip(answers) {
+            column.numbers(table, run, answers, wide);
+            wide.iter().for_each(|(at, _)| answers.get_mut(*at).into_iter().for_each(|answer| *answer = u8::MAX));
+        }
+        &self.respondents
     }
 
     /// The columns of the place.
@@ -161,6 +199,13 @@ impl<'p> CodedSurvey<'p> {
         }
     }
 
+    /// The same for a place as [`CodedRespondents`] gives it.
+    pub fn with_packed<T>(&self, place: u128, push: impl FnOnce(&Place<'_>) -> T) -> T {
+        let shifts = (0..self.places.len() as u32).rev().map(|at| at * PART);
+        let numbers: Vec<u32> = shifts.map(|shift| (place >> shift) as u32 & ((1 << PART) - 1)).collect();
+        self.with_place(&numbers, push)
+    }
+
     /// Hands the place that some numbers mean to `push`.
     pub fn with_place<T>(&self, numbers: &[u32], push: impl FnOnce(&Place<'_>) -> T) -> T {
         let mut groups = Vec::new();
@@ -189,20 +234,27 @@ impl<'p> CodedSurvey<'p> {
 }
 
 impl CodedColumn<'_> {
-    #[inline]
-    fn number(&mut self, table: &SurveyTable<'_>, record: &Record<'_>) -> Option<u32> {
-        let span = record.span(self.column)?;
-        let number = match self.coder.find_at(record.bytes(), span) {
-            Some(number) => number,
-            None => self.learn(table, record, record.field(self.column)?),
-        };
-        (number != ODD).then_some(number)
-    }
-
-    fn learn(&mut self, table: &SurveyTable<'_>, record: &Record<'_>, field: &[u8]) -> u32 {
-        let number = self.number_of(table, record.text(field).trim());
-        self.coder.add(field, number);
-        number
+    /// The numbers of the column's fields: their low bytes, and those that are not below 256 by themselves.
+    fn numbers(&mut self, table: &SurveyTable<'_>, run: &Run<'_>, low: &mut Vec<u8>, wide: &mut Vec<(usize, u32)>) {
+        low.clear();
+        low.resize(run.len(), 0);
+        wide.clear();
+        let mut done = 0;
+        while done < run.len() {
+            let rest = low.get_mut(done..).unwrap_or_default();
+            done += self.coder.known(run, (self.column, done), rest, |at, number| wide.push((done + at, number)));
+            let (marks, _) = run.column(self.column, done);
+            if let Some(span) = run.span(marks, 0).filter(|_| done < run.len()) {
+                let field = run.field(span);
+                let number = self.number_of(table, run.text().of(field).trim());
+                self.coder.add(field, number);
+                low.get_mut(done).into_iter().for_each(|low| *low = number as u8);
+                if number > u8::MAX.into() {
+                    wide.push((done, number));
+                }
+                done += 1;
+            }
+        }
     }
 
     /// The number of what a text means here.

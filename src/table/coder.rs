@@ -1,11 +1,14 @@
 //! Numbers for the distinct fields of a column, found by their bytes as they stand in the file: no text is made and
 //! nothing is allocated for a field that was seen before.
 //!
-//! Two small tables stand before the map of all fields, each with a loop of its own in which nothing else is done, so
-//! that all it works with stays in registers.
+//! Small tables stand before the map of all fields, two of them each with a loop of its own in which nothing else is
+//! done, so that all it works with stays in registers.
 
 use crate::intake::{Run, Span};
 use rustc_hash::FxHashMap;
+
+/// Fields with more than one byte after which a column is no more read by the first two; counted anew by [`Coder::rest`].
+const STOPS: usize = 512;
 
 /// Distinct fields that one column is remembered by.
 pub const MOST: usize = 1 << 14;
@@ -117,6 +120,8 @@ pub struct Coder {
     long: Vec<Long>,
     /// What the first two bytes of a field in a file say where it has at most one and the other ends it.
     pairs: Option<Box<[u8; PAIRS]>>,
+    /// Fields that were not known by their first two bytes.
+    stops: usize,
 }
 
 impl Coder {
@@ -160,9 +165,47 @@ impl Coder {
         Some(number)
     }
 
+    /// The fields of a column from a record on, as long as their numbers are known: how many there were. `low` takes the
+    /// low bytes of the numbers; those that are not below 256 are handed to `wide` as well, with their place in it.
+    pub fn known(
+        &mut self,
+        run: &Run<'_>,
+        (column, from): (usize, usize),
+        low: &mut [u8],
+        mut wide: impl FnMut(usize, u32),
+    ) -> usize {
+        let mut done = 0;
+        let by_pairs = run.is_raw() && self.stops < STOPS;
+        while done < low.len() {
+            let place = (column, from + done);
+            let rest = low.get_mut(done..).unwrap_or_default();
+            done += if by_pairs { self.by_pairs(run, place, rest) } else { self.by_keys(run, place, rest) };
+            let (marks, _) = run.column(column, from + done);
+            let span = run.span(marks, 0).filter(|_| done < low.len());
+            let found = span.and_then(|span| Some((span, self.find_at(run.bytes(), span)?)));
+            let Some((span, number)) = found else { break };
+            if by_pairs {
+                self.stops += 1;
+                self.remember_pair(run.bytes(), span, number);
+            }
+            low.get_mut(done).into_iter().for_each(|low| *low = number as u8);
+            if number > u8::MAX.into() {
+                wide(done, number);
+            }
+            done += 1;
+        }
+        done
+    }
+
+    /// After some thousand fields: whether a column is read by the first two bytes is decided anew, unless most of its
+    /// fields are longer.
+    pub fn rest(&mut self) {
+        self.stops = if self.stops < STOPS { 0 } else { STOPS };
+    }
+
     /// Remembers the number of a field of at most one byte, which stands in a file as it was read. A longer one never
     /// begins with the same two bytes, because the second, or the first where there is none, ends a field.
-    pub fn remember_pair(&mut self, bytes: &[u8], span: Span, number: u32) {
+    fn remember_pair(&mut self, bytes: &[u8], span: Span, number: u32) {
         let pair = bytes.get(span.start..).and_then(|bytes| bytes.first_chunk::<2>());
         if let (Some(pair), 0..2, 0..255) = (pair, span.length, number) {
             let pairs = self.pairs.get_or_insert_with(|| Box::new([UNKNOWN; PAIRS]));
@@ -174,7 +217,7 @@ impl Coder {
     /// Numbers of the fields of a column from a record on, by their first two bytes, until one is not known by them: how
     /// many there were.
     #[inline(never)]
-    pub fn by_pairs(&self, run: &Run<'_>, (column, from): (usize, usize), numbers: &mut [u8]) -> usize {
+    fn by_pairs(&self, run: &Run<'_>, (column, from): (usize, usize), numbers: &mut [u8]) -> usize {
         let ((marks, stride), bytes, mut at) = (run.column(column, from), run.bytes(), 0);
         let Some(pairs) = &self.pairs else { return 0 };
         for place in numbers {
@@ -192,7 +235,7 @@ impl Coder {
 
     /// The same by keys that are near, until a number is not below 256.
     #[inline(never)]
-    pub fn by_keys(&self, run: &Run<'_>, (column, from): (usize, usize), numbers: &mut [u8]) -> usize {
+    fn by_keys(&self, run: &Run<'_>, (column, from): (usize, usize), numbers: &mut [u8]) -> usize {
         let ((marks, stride), bytes, mut at) = (run.column(column, from), run.bytes(), 0);
         let Some(near) = &self.near else { return 0 };
         for place in numbers {

@@ -9,8 +9,6 @@ use super::packed::{BLOCK, Packed};
 use super::plain::{self, Class, Word, digits, digits_of, is_word};
 use crate::intake::{Cell, Run};
 
-/// Fields of a block with more than one byte after which a column is no more read by the first two.
-const STOPS: usize = BLOCK / 8;
 /// Indexes of a class.
 const CLASSES: usize = 256;
 
@@ -36,8 +34,6 @@ pub struct Coding {
     digits: Vec<u64>,
     classes: Vec<Class>,
     others: Vec<(u16, u16)>,
-    /// Fields of the block that were not known by their first two bytes.
-    stops: usize,
     /// Rows of the block before those that are read number by number.
     coded: usize,
     /// Whether what the column holds may be kept.
@@ -56,7 +52,6 @@ impl Coding {
             digits: Vec::new(),
             classes: Vec::new(),
             others: Vec::new(),
-            stops: 0,
             coded: 0,
             private,
             lost: false,
@@ -84,32 +79,16 @@ impl Coding {
 
     /// Fields that were seen before, from a record on: how many there were.
     fn code(&mut self, row: usize, run: &Run<'_>, column: usize, from: usize) -> usize {
-        let (all, mut done) = (run.len() - from, 0);
-        let by_pairs = run.is_raw() && self.stops < STOPS;
-        loop {
-            let place = (column, from + done);
-            let low = self.low.get_mut(row + done..row + all).unwrap_or_default();
-            done += if by_pairs { self.coder.by_pairs(run, place, low) } else { self.coder.by_keys(run, place, low) };
-            let (marks, _) = run.column(column, from + done);
-            let span = run.span(marks, 0).filter(|_| done < all);
-            let found = span.and_then(|span| Some((span, self.coder.find_at(run.bytes(), span)?)));
-            let Some((span, code)) = found else { return done };
-            if by_pairs {
-                self.stops += 1;
-                self.coder.remember_pair(run.bytes(), span, code);
-            }
-            self.put_code(row + done, code as u16);
-            done += 1;
-        }
+        let Coding { coder, low, high, .. } = self;
+        let rows = low.get_mut(row..row + run.len() - from).unwrap_or_default();
+        coder.known(run, (column, from), rows, |at, code| put_high(high, row + at, code as u16))
     }
 
     fn put_code(&mut self, row: usize, code: u16) {
-        let [low, high] = code.to_le_bytes();
-        if high > 0 && self.high.is_empty() {
-            self.high = vec![0; BLOCK];
+        self.low.get_mut(row).into_iter().for_each(|place| *place = code as u8);
+        if code > u8::MAX.into() {
+            put_high(&mut self.high, row, code);
         }
-        self.low.get_mut(row).into_iter().for_each(|place| *place = low);
-        self.high.get_mut(row).into_iter().for_each(|place| *place = high);
     }
 
     fn code_of(&self, row: usize) -> u16 {
@@ -236,7 +215,7 @@ impl Coding {
             let high = self.high.get(..rows).unwrap_or_default();
             let packed = kept.then(|| Packed::codes(self.low.get(..rows).unwrap_or_default(), high));
             self.high.fill(0);
-            self.stops = if self.stops < STOPS { 0 } else { STOPS };
+            self.coder.rest();
             return packed;
         }
         let mut times = [0_u32; CLASSES];
@@ -272,6 +251,14 @@ impl Coding {
         self.lost = sign == 3;
         (!self.lost).then(|| Packed::digits(self.digits.get(..rows).unwrap_or_default(), &decimals, sign, &self.others))
     }
+}
+
+/// Puts the high byte of a code.
+fn put_high(high: &mut Vec<u8>, row: usize, code: u16) {
+    if high.is_empty() {
+        *high = vec![0; BLOCK];
+    }
+    high.get_mut(row).into_iter().for_each(|place| *place = (code >> u8::BITS) as u8);
 }
 
 #[inline(always)]

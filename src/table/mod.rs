@@ -36,7 +36,7 @@ mod tokens;
 
 pub use crate::intake::{Format, UserMissing, ValueLabel};
 pub use check::{Checked, Checker};
-pub use coded::{CodedRespondent, CodedSurvey};
+pub use coded::{CodedRespondents, CodedSurvey};
 pub use kept::Kept;
 pub use kept_survey::{KeptRows, KeptSurvey};
 pub use labels::Label;
