@@ -4,7 +4,8 @@ use crate::estimate::design::{Columns, DesignError, build};
 use crate::plan::Design;
 use crate::statistics::survey_design::SurveyDesign;
 use crate::sufficient::detail::Detail;
-use crate::sufficient::patterns::{Pattern, Patterns, Sums};
+use crate::sufficient::patterns::{Pattern, Patterns};
+use crate::sufficient::sums::Sums;
 use std::collections::BTreeSet;
 
 const STRATUM: &str = "\u{1}stratum";
@@ -22,7 +23,7 @@ impl<'p> Rows<'p> {
     /// The rows; `None` where the patterns stand for strata and units alone.
     pub fn new(patterns: &'p Patterns) -> Option<Rows<'p>> {
         let sorted = patterns.sorted();
-        if sorted.iter().all(|(pattern, _)| matches!(pattern.detail, "" | Detail::WEIGHTLESS)) {
+        if sorted.iter().all(|(pattern, _)| matches!(pattern.place.detail, "" | Detail::WEIGHTLESS)) {
             return None;
         }
         let many = |(pattern, sums): (Pattern<'p>, &'p Sums)| {
@@ -30,7 +31,7 @@ impl<'p> Rows<'p> {
         };
         let mut rows: Vec<(Pattern<'p>, &'p Sums)> = sorted.into_iter().flat_map(many).collect();
         rows.sort_by_key(|(pattern, _)| {
-            Detail::read(pattern.detail, Detail::ROW).and_then(|row| row.parse::<u64>().ok())
+            Detail::read(pattern.place.detail, Detail::ROW).and_then(|row| row.parse::<u64>().ok())
         });
         Some(Rows { rows, patterns })
     }
@@ -42,13 +43,14 @@ impl<'p> Rows<'p> {
 
     /// The line of the file that each row stood on.
     pub fn lines(&self) -> Vec<u64> {
-        let read = |pattern: &Pattern<'p>| Detail::read(pattern.detail, Detail::ROW).and_then(|text| text.parse().ok());
+        let read =
+            |pattern: &Pattern<'p>| Detail::read(pattern.place.detail, Detail::ROW).and_then(|text| text.parse().ok());
         self.patterns().map(|pattern| read(pattern).unwrap_or_default()).collect()
     }
 
     /// A number of each row's detail; zero where it has none.
     pub fn detail(&self, name: &str) -> Vec<f64> {
-        let read = |pattern: &Pattern<'p>| Detail::read(pattern.detail, name).and_then(|text| text.parse().ok());
+        let read = |pattern: &Pattern<'p>| Detail::read(pattern.place.detail, name).and_then(|text| text.parse().ok());
         self.patterns().map(|pattern| read(pattern).unwrap_or_default()).collect()
     }
 
@@ -63,8 +65,8 @@ impl<'p> Rows<'p> {
     /// What the data do not allow.
     pub fn design(&self, plan: Option<&Design>) -> Result<SurveyDesign, DesignError> {
         let own = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
-        let clustered = self.patterns().any(|pattern| pattern.unit.is_some());
-        let finite = self.patterns().any(|pattern| self.patterns.population(pattern.stratum).is_some());
+        let clustered = self.patterns().any(|pattern| pattern.place.unit.is_some());
+        let finite = self.patterns().any(|pattern| self.patterns.population(pattern.place.stratum).is_some());
         let plain = Design {
             ids: own(if clustered { &[UNIT] } else { &[] }),
             strata: Some(STRATUM.to_owned()),
@@ -84,9 +86,9 @@ impl Columns for Rows<'_> {
     fn texts(&self, name: &str) -> Option<Vec<String>> {
         let text = |pattern: &Pattern<'_>| {
             let text = match name {
-                STRATUM => Some(pattern.stratum),
-                UNIT => pattern.unit,
-                _ => Detail::read(pattern.detail, name),
+                STRATUM => Some(pattern.place.stratum),
+                UNIT => pattern.place.unit,
+                _ => Detail::read(pattern.place.detail, name),
             };
             text.map(str::to_owned)
         };
@@ -96,13 +98,13 @@ impl Columns for Rows<'_> {
     fn numbers(&self, name: &str) -> Option<Vec<f64>> {
         match name {
             WEIGHT => Some(self.rows.iter().map(|(_, sums)| sums.w.value() / sums.n as f64).collect()),
-            POPULATION => self.patterns().map(|pattern| self.patterns.population(pattern.stratum)).collect(),
+            POPULATION => self.patterns().map(|pattern| self.patterns.population(pattern.place.stratum)).collect(),
             _ => self.texts(name)?.iter().map(|text| text.parse().ok()).collect(),
         }
     }
 
     fn names(&self) -> Vec<String> {
-        let names: BTreeSet<&str> = self.patterns().flat_map(|pattern| Detail::names(pattern.detail)).collect();
+        let names: BTreeSet<&str> = self.patterns().flat_map(|pattern| Detail::names(pattern.place.detail)).collect();
         names.into_iter().map(str::to_owned).collect()
     }
 

@@ -20,12 +20,13 @@ use crate::statistics::proportion_wilson::proportion_wilson;
 use crate::statistics::survey_design::SurveyDesign;
 use crate::statistics::taylor_linearisation::{Atom, LinearisedMean, Sample, Stratum, variance};
 use crate::sufficient::detail::Detail;
-use crate::sufficient::patterns::{Pattern, Patterns};
+use crate::sufficient::patterns::{Given, Patterns, PlacePatterns};
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
 use crate::vocabulary::scale::Scale;
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::rc::Rc;
 
 /// A sample with what its atoms belong to.
@@ -58,7 +59,7 @@ pub struct SurveySample {
 pub(super) struct AtomPlace {
     pub(super) region: Region,
     pub(super) period: Option<Period>,
-    pub(super) groups: Vec<Rc<str>>,
+    pub(super) groups: Rc<[Rc<str>]>,
     /// The answer's place among those given.
     pub(super) answer: Option<usize>,
 }
@@ -84,21 +85,26 @@ impl SurveySample {
     }
 
     fn of_rows(rows: &Rows<'_>, design: SurveyDesign, measure: &Measure) -> SurveySample {
-        let mut words = Words::new(rows.patterns());
+        let mut words = Words::new(rows.patterns().map(|pattern| pattern.given));
         let mut layout = SurveySample { weighted: rows.weighted(), rows: rows.lines(), ..SurveySample::default() };
         let values = rows.detail(Detail::VALUE);
         let mut periods: BTreeMap<Option<Period>, Vec<bool>> = BTreeMap::new();
         let count = design.weights.len();
         for (row, ((pattern, value), weight)) in rows.patterns().zip(&values).zip(&design.weights).enumerate() {
-            let place = words.place(pattern);
+            let place = AtomPlace { answer: words.answer(pattern.given), ..words.place(&pattern.place) };
             if let Some(inside) = periods.entry(place.period).or_insert_with(|| vec![false; count]).get_mut(row) {
                 *inside = true;
             }
-            let positive = pattern.answer.is_some_and(|answer| measure.positive.iter().any(|it| it == answer));
-            let y = if pattern.measured { *value } else { f64::from(u8::from(positive)) };
+            let y = match pattern.given {
+                Given::Measured => *value,
+                given => worth(given, measure),
+            };
             layout.weighted |= *weight != 1.0;
             layout.sample.atoms.push(Atom::constant(0, None, 1, *weight, weight * weight, y));
-            layout.place(pattern, place);
+            if pattern.given != Given::Missing {
+                layout.is_valid(&place, row..row + 1);
+            }
+            layout.places.push(place);
         }
         (layout.given, layout.regions) = (words.given, words.regions.into_values().collect());
         layout.df_of_period =
@@ -113,50 +119,52 @@ impl SurveySample {
         layout
     }
 
-    fn place(&mut self, pattern: &Pattern<'_>, place: AtomPlace) {
-        if pattern.measured || pattern.answer.is_some() {
-            for within in [None, Some(place.region)] {
-                self.inside.entry((place.period, within)).or_default().push(self.places.len());
-            }
+    /// Atoms with a valid answer in a place.
+    fn is_valid(&mut self, place: &AtomPlace, atoms: Range<usize>) {
+        for within in [None, Some(place.region)] {
+            self.inside.entry((place.period, within)).or_default().extend(atoms.clone());
         }
-        self.places.push(place);
     }
 
     /// Lays out the patterns of a measure.
     pub fn new(patterns: &Patterns, measure: &Measure) -> SurveySample {
-        let sorted = patterns.sorted();
-        let mut words = Words::new(sorted.iter().map(|(pattern, _)| pattern));
+        let by_place = patterns.by_place();
+        let mut words = Words::new(by_place.iter().flat_map(|it| &it.answers).map(|(given, _)| *given));
         let mut layout = SurveySample::default();
         let mut names: Vec<&str> = Vec::new();
         let (mut unit, mut units) = (None, 0);
         let mut rows: BTreeMap<Option<Period>, Extent> = BTreeMap::new();
         let mut whole = Extent::default();
-        for (pattern, sums) in &sorted {
+        for PlacePatterns { place, answers } in &by_place {
             // They come in the order of strata and units.
-            if names.last() != Some(&pattern.stratum) {
-                names.push(pattern.stratum);
+            if names.last() != Some(&place.stratum) {
+                names.push(place.stratum);
                 unit = None;
             }
-            if pattern.unit.is_some() && pattern.unit != unit {
-                (unit, units) = (pattern.unit, units + 1);
+            if place.unit.is_some() && place.unit != unit {
+                (unit, units) = (place.unit, units + 1);
             }
-            let own = (names.len() - 1, pattern.unit.map(|_| units - 1));
-            let place = words.place(pattern);
-            let weighs = pattern.detail != Detail::WEIGHTLESS;
-            rows.entry(place.period).or_default().add(own, sums.n, weighs);
-            whole.add(own, sums.n, weighs);
-            let (w, w2) = (sums.w.value(), sums.w2.value());
-            layout.weighted |= w != sums.n as f64;
-            let (stratum, unit) = own;
-            let atom = if let Some(values) = &sums.values {
-                let [wy, w2y, w2y2, wy2] = [values.wy, values.w2y, values.w2y2, values.wy2].map(|sum| sum.value());
-                Atom { stratum, unit, n: sums.n, w, w2, wy, w2y, w2y2, wy2 }
-            } else {
-                let positive = pattern.answer.is_some_and(|answer| measure.positive.iter().any(|it| it == answer));
-                Atom::constant(stratum, unit, sums.n, w, w2, if positive { 1.0 } else { 0.0 })
-            };
-            layout.sample.atoms.push(atom);
-            layout.place(pattern, place);
+            let own = (names.len() - 1, place.unit.map(|_| units - 1));
+            let belongs = words.place(place);
+            let n = answers.iter().map(|(_, sums)| sums.n).sum();
+            let weighs = place.detail != Detail::WEIGHTLESS;
+            rows.entry(belongs.period).or_default().add(own, n, weighs);
+            whole.add(own, n, weighs);
+            let missing = answers.iter().take_while(|(given, _)| *given == Given::Missing).count();
+            let atoms = layout.sample.atoms.len()..layout.sample.atoms.len() + answers.len();
+            layout.is_valid(&belongs, atoms.start + missing..atoms.end);
+            for (given, sums) in answers {
+                let (w, w2) = (sums.w.value(), sums.w2.value());
+                layout.weighted |= w != sums.n as f64;
+                let (stratum, unit) = own;
+                layout.sample.atoms.push(if let Some(values) = &sums.values {
+                    let [wy, w2y, w2y2, wy2] = [values.wy, values.w2y, values.w2y2, values.wy2].map(|sum| sum.value());
+                    Atom { stratum, unit, n: sums.n, w, w2, wy, w2y, w2y2, wy2 }
+                } else {
+                    Atom::constant(stratum, unit, sums.n, w, w2, worth(*given, measure))
+                });
+                layout.places.push(AtomPlace { answer: words.answer(*given), ..belongs.clone() });
+            }
         }
         (layout.given, layout.regions) = (words.given, words.regions.into_values().collect());
         for (stratum, name) in names.into_iter().enumerate() {
@@ -215,8 +223,13 @@ impl SurveySample {
     pub(super) fn rename(&mut self, group: usize, new: &BTreeMap<String, String>) {
         let new: BTreeMap<&str, Rc<str>> =
             new.iter().map(|(own, new)| (own.as_str(), Rc::from(new.as_str()))).collect();
-        for level in self.places.iter_mut().filter_map(|place| place.groups.get_mut(group)) {
-            *level = new.get(&**level).cloned().unwrap_or_default();
+        for place in &mut self.places {
+            let own = place.groups.iter().enumerate();
+            let level = |(at, level): (usize, &Rc<str>)| match at == group {
+                true => new.get(&**level).cloned().unwrap_or_default(),
+                false => level.clone(),
+            };
+            place.groups = own.map(level).collect();
         }
     }
 
@@ -261,6 +274,12 @@ impl SurveySample {
         };
         Distribution { n: counts.values().map(|(n, _)| n).sum(), answers: answers.iter().map(share).collect() }
     }
+}
+
+/// What an answer of a scale counts for.
+fn worth(given: Given<'_>, measure: &Measure) -> f64 {
+    let positive = given.category().is_some_and(|answer| measure.positive.iter().any(|it| it == answer));
+    f64::from(u8::from(positive))
 }
 
 /// All estimates of a survey measure: every region, period and group level, and the nation where `national`.

@@ -1,7 +1,7 @@
 //! What the words of patterns mean, each found out once.
 
 use crate::estimate::survey::AtomPlace;
-use crate::sufficient::patterns::Pattern;
+use crate::sufficient::patterns::{Given, WordedPlace};
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -20,12 +20,9 @@ pub(super) struct Words<'p> {
 }
 
 impl<'p> Words<'p> {
-    /// The words of some patterns.
-    pub(super) fn new<'a>(patterns: impl Iterator<Item = &'a Pattern<'p>>) -> Words<'p>
-    where
-        'p: 'a,
-    {
-        let given: FxHashSet<&str> = patterns.filter_map(|pattern| pattern.answer).collect();
+    /// The words of some answers.
+    pub(super) fn new(answers: impl Iterator<Item = Given<'p>>) -> Words<'p> {
+        let given: FxHashSet<&str> = answers.filter_map(Given::category).collect();
         let given = given.into_iter().collect::<BTreeSet<_>>().into_iter().map(str::to_owned).collect();
         Words {
             regions: FxHashMap::default(),
@@ -36,17 +33,23 @@ impl<'p> Words<'p> {
         }
     }
 
-    /// Where a pattern belongs.
-    pub(super) fn place(&mut self, pattern: &Pattern<'p>) -> AtomPlace {
-        let Words { regions, periods, levels, answers, given } = self;
+    /// Where the respondents of a place belong.
+    pub(super) fn place(&mut self, place: &WordedPlace<'p>) -> AtomPlace {
+        let Words { regions, periods, levels, .. } = self;
         let region = |text| Region::parse(text).unwrap_or(Region::NATION);
-        let number = |answer| given.binary_search_by(|it| it.as_str().cmp(answer)).ok();
         let mut level = |level: &&'p str| levels.entry(*level).or_insert_with(|| Rc::from(*level)).clone();
         AtomPlace {
-            region: *regions.entry(pattern.region).or_insert_with_key(|text| region(text)),
-            period: *periods.entry(pattern.period).or_insert_with_key(|text| Period::parse(text)),
-            groups: pattern.groups.iter().map(&mut level).collect(),
-            answer: pattern.answer.and_then(|it| *answers.entry(it).or_insert_with_key(|answer| number(answer))),
+            region: *regions.entry(place.region).or_insert_with_key(|text| region(text)),
+            period: *periods.entry(place.period).or_insert_with_key(|text| Period::parse(text)),
+            groups: place.groups.iter().map(&mut level).collect(),
+            answer: None,
         }
+    }
+
+    /// The place of an answer among those that are given.
+    pub(super) fn answer(&mut self, given: Given<'p>) -> Option<usize> {
+        let Words { answers, given: all, .. } = self;
+        let number = |answer| all.binary_search_by(|it| it.as_str().cmp(answer)).ok();
+        *answers.entry(given.category()?).or_insert_with_key(|answer| number(answer))
     }
 }

@@ -2,7 +2,9 @@
 
 pub mod decimal;
 pub mod detail;
+mod dictionary;
 pub mod exact_sum;
 pub mod ordered;
 pub mod pairs;
 pub mod patterns;
+pub mod sums;

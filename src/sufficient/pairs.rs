@@ -9,7 +9,7 @@
 use super::decimal::{Decimal, power, rounded};
 use super::exact_sum::ExactSum;
 use super::ordered::runs;
-use super::patterns::Sums;
+use super::sums::Sums;
 use std::ops::Range;
 
 /// Where n stands beside Σk, and how large k may be for that.

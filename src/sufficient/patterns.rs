@@ -5,38 +5,13 @@
 //! [`Patterns::merge`] adds another table. Without clusters no unit stands in the key: Σw² carries the variance.
 //! A respondent without an answer is a pattern too, because the design counts every sampled unit.
 
-use crate::sufficient::decimal::Decimal;
-use crate::sufficient::detail::Detail;
-use crate::sufficient::exact_sum::ExactSum;
+use super::detail::Detail;
+use super::dictionary::Dictionary;
+use super::sums::Sums;
 use crate::wire::{Read, Write};
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::collections::hash_map::Entry;
-
-/// Texts by number, in order of first appearance.
-#[derive(Debug, Clone, Default)]
-pub struct Dictionary {
-    texts: Vec<String>,
-    numbers: FxHashMap<String, u32>,
-}
-
-impl Dictionary {
-    /// The number of a text, a new one if it was not there.
-    pub fn number(&mut self, text: &str) -> u32 {
-        if let Some(number) = self.numbers.get(text) {
-            return *number;
-        }
-        let number = self.texts.len() as u32;
-        self.texts.push(text.to_owned());
-        self.numbers.insert(text.to_owned(), number);
-        number
-    }
-
-    /// The text of a number; empty where there is none.
-    pub fn text(&self, number: u32) -> &str {
-        self.texts.get(number as usize).map(String::as_str).unwrap_or_default()
-    }
-}
 
 /// What a respondent answered to one question.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -68,92 +43,10 @@ pub struct Place<'a> {
     pub detail: &'a str,
 }
 
-/// What is kept of a pattern. A weight is a decimal where it can be, and so is its square; other products are those of
-/// binary numbers.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Sums {
-    /// Respondents.
-    pub n: u64,
-    /// Σw.
-    pub w: ExactSum,
-    /// Σw².
-    pub w2: ExactSum,
-    /// Sums of measured values; apart, because most patterns have none.
-    pub values: Option<Box<ValueSums>>,
-}
-
-/// What is kept of measured values.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ValueSums {
-    /// Σwy.
-    pub wy: ExactSum,
-    /// Σw²y.
-    pub w2y: ExactSum,
-    /// Σw²y².
-    pub w2y2: ExactSum,
-    /// Σwy².
-    pub wy2: ExactSum,
-}
-
-impl Sums {
-    fn push(&mut self, weight: f64, value: Option<f64>) {
-        self.n += 1;
-        match Decimal::of(weight) {
-            Some(weight) => {
-                self.w.merge(ExactSum::decimal(weight));
-                self.w2.merge(ExactSum::square(weight));
-            }
-            None => {
-                self.w.add(weight);
-                self.w2.add(weight * weight);
-            }
-        }
-        if let Some(y) = value {
-            let values = self.values.get_or_insert_default();
-            values.wy.add(weight * y);
-            values.w2y.add(weight * weight * y);
-            values.w2y2.add(weight * weight * y * y);
-            values.wy2.add(weight * y * y);
-        }
-    }
-
-    fn merge(&mut self, other: &Sums) {
-        self.n += other.n;
-        self.w.merge(other.w);
-        self.w2.merge(other.w2);
-        if let Some(other) = &other.values {
-            let values = self.values.get_or_insert_default();
-            values.wy.merge(other.wy);
-            values.w2y.merge(other.w2y);
-            values.w2y2.merge(other.w2y2);
-            values.wy2.merge(other.wy2);
-        }
-    }
-}
-
-impl Sums {
-    fn write(&self, out: &mut Vec<u8>) {
-        out.number(self.n);
-        self.w.write(out);
-        self.w2.write(out);
-        out.all(self.values.iter(), |out, values| {
-            [values.wy, values.w2y, values.w2y2, values.wy2].into_iter().for_each(|sum| sum.write(out));
-        });
-    }
-
-    fn read(from: &mut Read<'_>) -> Option<Sums> {
-        let (n, w, w2) = (from.number()?, ExactSum::read(from)?, ExactSum::read(from)?);
-        let values = from.all::<_, Vec<ValueSums>>(|from| {
-            let (wy, w2y) = (ExactSum::read(from)?, ExactSum::read(from)?);
-            Some(ValueSums { wy, w2y, w2y2: ExactSum::read(from)?, wy2: ExactSum::read(from)? })
-        })?;
-        Some(Sums { n, w, w2, values: values.into_iter().next().map(Box::new) })
-    }
-}
-
 const NONE: u32 = u32::MAX;
 const MEASURED: u32 = u32::MAX - 1;
 
+/// What sets a place apart.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Key {
     stratum: u32,
@@ -161,13 +54,12 @@ struct Key {
     period: u32,
     region: u32,
     groups: Box<[u32]>,
-    answer: u32,
     detail: u32,
 }
 
-/// One pattern in words, as [`Patterns::sorted`] gives it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Pattern<'a> {
+/// A place in words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WordedPlace<'a> {
     /// Stratum.
     pub stratum: &'a str,
     /// Sampling unit.
@@ -178,19 +70,54 @@ pub struct Pattern<'a> {
     pub region: &'a str,
     /// Levels of the groups.
     pub groups: Vec<&'a str>,
-    /// The answer; `None` for missing and for measured values.
-    pub answer: Option<&'a str>,
-    /// Whether the pattern holds measured values.
-    pub measured: bool,
     /// What the design needs to know of the respondent alone.
     pub detail: &'a str,
+}
+
+/// One pattern in words, as [`Patterns::sorted`] gives it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pattern<'a> {
+    /// Where its respondents belong.
+    pub place: WordedPlace<'a>,
+    /// What they answered.
+    pub given: Given<'a>,
+}
+
+/// The patterns of one place, as [`Patterns::by_place`] gives them.
+#[derive(Debug)]
+pub struct PlacePatterns<'a> {
+    /// The place.
+    pub place: WordedPlace<'a>,
+    /// What was answered, in order, and the sums of those who did.
+    pub answers: Vec<(Given<'a>, &'a Sums)>,
+}
+
+/// What respondents of a pattern answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Given<'a> {
+    /// Nothing valid.
+    Missing,
+    /// Measured values, of each his own.
+    Measured,
+    /// One of a scale's answers.
+    Category(&'a str),
+}
+
+impl<'a> Given<'a> {
+    /// The answer, where it is one of a scale's.
+    pub fn category(self) -> Option<&'a str> {
+        if let Given::Category(answer) = self { Some(answer) } else { None }
+    }
 }
 
 /// The frequency table of one question.
 #[derive(Debug, Clone, Default)]
 pub struct Patterns {
     words: Dictionary,
-    cells: FxHashMap<Key, Sums>,
+    /// Places by number.
+    places: FxHashMap<Key, u32>,
+    /// By the numbers of place and answer.
+    cells: FxHashMap<(u32, u32), Sums>,
     populations: BTreeMap<String, f64>,
 }
 
@@ -215,34 +142,32 @@ impl Patterns {
 
     /// Adds the sums of several respondents in the same place, by their answers.
     pub fn add_all<'a>(&mut self, place: &Place<'_>, answers: impl Iterator<Item = (Answer<'a>, Sums)>) {
-        let mut key = self.key(place, Answer::Missing);
+        let place = self.place(place);
         for (answer, sums) in answers {
-            key.answer = self.answer(answer);
-            match self.cells.entry(key.clone()) {
-                Entry::Occupied(known) => known.into_mut().merge(&sums),
-                Entry::Vacant(free) => drop(free.insert(sums)),
-            }
+            let key = (place, self.answer(answer));
+            add(&mut self.cells, key, sums);
         }
     }
 
     fn sums(&mut self, place: &Place<'_>, answer: Answer<'_>) -> &mut Sums {
-        let key = self.key(place, answer);
+        let key = (self.place(place), self.answer(answer));
         self.cells.entry(key).or_default()
     }
 
-    fn key(&mut self, place: &Place<'_>, answer: Answer<'_>) -> Key {
+    /// The number of a place.
+    fn place(&mut self, place: &Place<'_>) -> u32 {
         if let Some(population) = place.population {
             self.keep_population(place.stratum, population);
         }
-        Key {
+        let key = Key {
             stratum: self.words.number(place.stratum),
             unit: place.unit.map_or(NONE, |unit| self.words.number(unit)),
             period: self.words.number(place.period),
             region: self.words.number(place.region),
             groups: place.groups.iter().map(|level| self.words.number(level)).collect(),
-            answer: self.answer(answer),
             detail: self.words.number(place.detail),
-        }
+        };
+        number(&mut self.places, key)
     }
 
     fn answer(&mut self, answer: Answer<'_>) -> u32 {
@@ -261,17 +186,22 @@ impl Patterns {
         }
         let numbers: Vec<u32> = other.words.texts.iter().map(|text| self.words.number(text)).collect();
         let word = |number: u32| numbers.get(number as usize).copied().unwrap_or(number);
-        for (key, sums) in &other.cells {
+        let mut places = vec![0; other.places.len()];
+        for (key, own) in &other.places {
             let key = Key {
                 stratum: word(key.stratum),
                 unit: word(key.unit),
                 period: word(key.period),
                 region: word(key.region),
                 groups: key.groups.iter().map(|level| word(*level)).collect(),
-                answer: word(key.answer),
                 detail: word(key.detail),
             };
-            self.cells.entry(key).or_default().merge(sums);
+            let number = number(&mut self.places, key);
+            places.get_mut(*own as usize).into_iter().for_each(|place| *place = number);
+        }
+        for ((place, answer), sums) in &other.cells {
+            let place = places.get(*place as usize).copied().unwrap_or(0);
+            self.cells.entry((place, word(*answer))).or_default().merge(sums);
         }
         for (stratum, population) in &other.populations {
             self.keep_population(stratum, *population);
@@ -281,11 +211,17 @@ impl Patterns {
     /// Writes the table for another worker.
     pub fn write(&self, out: &mut Vec<u8>) {
         out.all(self.words.texts.iter(), |out, text| out.text(text));
-        out.all(self.cells.iter(), |out, (key, sums)| {
-            for number in [key.stratum, key.unit, key.period, key.region, key.answer, key.detail] {
+        let mut places: Vec<(&Key, &u32)> = self.places.iter().collect();
+        places.sort_unstable_by_key(|(_, number)| **number);
+        out.all(places.into_iter(), |out, (key, _)| {
+            for number in [key.stratum, key.unit, key.period, key.region, key.detail] {
                 out.number(u64::from(number));
             }
             out.all(key.groups.iter(), |out, level| out.number(u64::from(*level)));
+        });
+        out.all(self.cells.iter(), |out, ((place, answer), sums)| {
+            out.number(u64::from(*place));
+            out.number(u64::from(*answer));
             sums.write(out);
         });
         out.all(self.populations.iter(), |out, (stratum, population)| {
@@ -296,21 +232,25 @@ impl Patterns {
 
     /// Reads what another worker wrote.
     pub fn read(from: &mut Read<'_>) -> Option<Patterns> {
-        let mut words = Dictionary::default();
+        let mut patterns = Patterns::default();
         for _ in 0..from.count()? {
-            words.number(from.text()?);
+            patterns.words.number(from.text()?);
         }
-        let number = |from: &mut Read<'_>| u32::try_from(from.number()?).ok();
+        let wanted = |from: &mut Read<'_>| u32::try_from(from.number()?).ok();
+        for place in 0..from.count()? {
+            let (stratum, unit, period) = (wanted(from)?, wanted(from)?, wanted(from)?);
+            let (region, detail) = (wanted(from)?, wanted(from)?);
+            let groups = from.all::<u32, Vec<u32>>(wanted)?.into_boxed_slice();
+            patterns.places.insert(Key { stratum, unit, period, region, groups, detail }, place as u32);
+        }
         let many = from.count()?;
-        let mut cells = FxHashMap::with_capacity_and_hasher(many, FxBuildHasher);
+        patterns.cells.reserve(many);
         for _ in 0..many {
-            let (stratum, unit, period) = (number(from)?, number(from)?, number(from)?);
-            let (region, answer, detail) = (number(from)?, number(from)?, number(from)?);
-            let groups = from.all::<u32, Vec<u32>>(number)?.into_boxed_slice();
-            cells.insert(Key { stratum, unit, period, region, groups, answer, detail }, Sums::read(from)?);
+            let key = (wanted(from)?, wanted(from)?);
+            patterns.cells.insert(key, Sums::read(from)?);
         }
-        let populations = from.all(|from| Some((from.text()?.to_owned(), from.float()?)))?;
-        Some(Patterns { words, cells, populations })
+        patterns.populations = from.all(|from| Some((from.text()?.to_owned(), from.float()?)))?;
+        Some(patterns)
     }
 
     fn keep_population(&mut self, stratum: &str, population: f64) {
@@ -323,28 +263,25 @@ impl Patterns {
         self.populations.get(stratum).copied()
     }
 
-    /// The patterns in the order of their words: the same whatever the order they came in.
-    pub fn sorted(&self) -> Vec<(Pattern<'_>, &Sums)> {
+    /// The patterns by their places in the order of the words: the same whatever the order they came in.
+    pub fn by_place(&self) -> Vec<PlacePatterns<'_>> {
         let text = |number: u32| self.words.text(number);
-        // The words are put in order once, the patterns by their words' ranks; what is none comes before every word.
+        // The words are put in order once, the places by their words' ranks; what is none comes before every word.
         let mut order: Vec<u32> = (0..self.words.texts.len() as u32).collect();
         order.sort_unstable_by_key(|number| text(*number));
-        let mut ranks = vec![0; order.len()];
-        for (rank, number) in order.iter().enumerate() {
-            ranks.get_mut(*number as usize).into_iter().for_each(|place| *place = rank as u64 + 2);
-        }
+        let ranks = placed(order.iter().copied());
         let rank = |number: u32| match number {
             NONE => 0,
             MEASURED => 1,
-            number => ranks.get(number as usize).copied().unwrap_or(0),
+            number => u64::from(ranks.get(number as usize).copied().unwrap_or(0)) + 2,
         };
         // As many ranks as there is room for stand in a number, those that come first above.
         let bits = u64::BITS - (order.len() as u64 + 1).leading_zeros();
         let room = (u64::BITS / bits) as usize;
-        let groups = self.cells.keys().map(|key| key.groups.len()).max().unwrap_or(0);
-        let width = (groups + 6).div_ceil(room);
-        let mut packed: Vec<u64> = Vec::with_capacity(self.cells.len() * width);
-        for key in self.cells.keys() {
+        let groups = self.places.keys().map(|key| key.groups.len()).max().unwrap_or(0);
+        let width = (groups + 5).div_ceil(room);
+        let mut packed: Vec<u64> = Vec::with_capacity(self.places.len() * width);
+        for key in self.places.keys() {
             let (mut number, mut held) = (0, 0);
             let mut add = |rank: u64| {
                 if held == room {
@@ -356,21 +293,64 @@ impl Patterns {
             [key.stratum, key.unit, key.period, key.region].into_iter().for_each(|word| add(rank(word)));
             key.groups.iter().for_each(|level| add(rank(*level)));
             (key.groups.len()..groups).for_each(|_| add(0));
-            [key.answer, key.detail].into_iter().for_each(|word| add(rank(word)));
+            add(rank(key.detail));
             packed.push(number);
         }
-        let mut ranked: Vec<_> = packed.chunks_exact(width).zip(&self.cells).collect();
-        ranked.sort_unstable_by(|one, other| one.0.cmp(other.0));
-        let pattern = |key: &Key| Pattern {
+        let mut places: Vec<_> = packed.chunks_exact(width).zip(&self.places).collect();
+        places.sort_unstable_by(|one, other| one.0.cmp(other.0));
+        let place_ranks = placed(places.iter().map(|(_, (_, number))| **number));
+        let place = |key: &Key| WordedPlace {
             stratum: text(key.stratum),
             unit: (key.unit != NONE).then(|| text(key.unit)),
             period: text(key.period),
             region: text(key.region),
             groups: key.groups.iter().map(|level| text(*level)).collect(),
-            answer: (key.answer < MEASURED).then(|| text(key.answer)),
-            measured: key.answer == MEASURED,
             detail: text(key.detail),
         };
-        ranked.into_iter().map(|(_, (key, sums))| (pattern(key), sums)).collect()
+        let found = places.into_iter().map(|(_, (key, _))| PlacePatterns { place: place(key), answers: Vec::new() });
+        let mut found: Vec<PlacePatterns<'_>> = found.collect();
+        let key =
+            |(place, answer): &(u32, u32)| (place_ranks.get(*place as usize).copied().unwrap_or(0), rank(*answer));
+        let mut cells: Vec<_> = self.cells.iter().map(|(own, sums)| (key(own), own.1, sums)).collect();
+        cells.sort_unstable_by_key(|(key, ..)| *key);
+        for ((place, _), answer, sums) in cells {
+            let given = match answer {
+                NONE => Given::Missing,
+                MEASURED => Given::Measured,
+                answer => Given::Category(text(answer)),
+            };
+            found.get_mut(place as usize).into_iter().for_each(|found| found.answers.push((given, sums)));
+        }
+        found
     }
+
+    /// The patterns one by one, in the same order.
+    pub fn sorted(&self) -> Vec<(Pattern<'_>, &Sums)> {
+        let each = |PlacePatterns { place, answers }| {
+            answers.into_iter().map(move |(given, sums)| (Pattern { place: WordedPlace::clone(&place), given }, sums))
+        };
+        self.by_place().into_iter().flat_map(each).collect()
+    }
+}
+
+/// The number of a place, a new one where it was not there.
+fn number(places: &mut FxHashMap<Key, u32>, key: Key) -> u32 {
+    let next = places.len() as u32;
+    *places.entry(key).or_insert(next)
+}
+
+fn add(cells: &mut FxHashMap<(u32, u32), Sums>, key: (u32, u32), sums: Sums) {
+    match cells.entry(key) {
+        Entry::Occupied(known) => known.into_mut().merge(&sums),
+        Entry::Vacant(free) => drop(free.insert(sums)),
+    }
+}
+
+/// For each of some numbers from 0 on, which place it has among them.
+fn placed(numbers: impl ExactSizeIterator<Item = u32>) -> Vec<u32> {
+    let mut places = vec![0; numbers.len()];
+    for (place, number) in numbers.enumerate() {
+        places.get_mut(number as usize).into_iter().for_each(|own| *own = place as u32);
+    }
+    places
 }

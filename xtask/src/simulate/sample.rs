@@ -1,7 +1,8 @@
 //! One simulated sample as the cells that a file of it would give.
 
 use fastrand::Rng;
-use rikssnitt::sufficient::patterns::{Answer, Patterns, Place, Sums};
+use rikssnitt::sufficient::patterns::{Answer, Patterns, Place};
+use rikssnitt::sufficient::sums::Sums;
 use std::collections::BTreeMap;
 
 /// How a sample is drawn.
