@@ -105,8 +105,13 @@ impl ExactSum {
 
 /// A power of ten up to 10³⁶.
 fn tens(exponent: usize) -> u128 {
-    let part = |before: usize| u128::from(power(exponent.saturating_sub(before).min(DIGITS)));
-    part(0) * part(DIGITS) * part(2 * DIGITS)
+    const TWICE: usize = 2 * DIGITS;
+    const HALF: u128 = 10_u128.pow(DIGITS as u32);
+    match exponent {
+        0..=DIGITS => power(exponent).into(),
+        ..TWICE => HALF * u128::from(power(exponent - DIGITS)),
+        _ => HALF * HALF * u128::from(power((exponent - TWICE).min(DIGITS))),
+    }
 }
 
 /// A binary fraction below one in units of 10⁻³⁶ = 5⁻³⁶ · 2⁻³⁶, cut.
