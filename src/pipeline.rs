@@ -129,7 +129,9 @@ impl Taken<'_> {
     /// Takes in the next records; `false` where nothing more is wanted.
     fn records(&mut self, batch: &Batch<'_>) -> bool {
         let (mut plain, mut next) = (0, 0);
-        while let Some(record) = batch.record(next) {
+        loop {
+            next += self.known_plain(batch, next);
+            let Some(record) = batch.record(next) else { break };
             next += 1;
             if self.is_plain(&record) {
                 continue;
@@ -147,6 +149,12 @@ impl Taken<'_> {
     fn is_plain(&mut self, record: &Record<'_>) -> bool {
         let width = self.coded.as_ref().and_then(|(survey, _)| survey.width());
         width == Some(record.len()) && self.rows.is_plain(record)
+    }
+
+    /// How many records from one on are seen to be such at once.
+    fn known_plain(&mut self, batch: &Batch<'_>, from: usize) -> usize {
+        let width = self.coded.as_ref().and_then(|(survey, _)| survey.width());
+        width.map_or(0, |width| self.rows.known_plain(batch, from, width))
     }
 
     /// Takes in respondents column by column, and those among them that must go the general way.

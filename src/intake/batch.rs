@@ -74,6 +74,20 @@ impl<'a> Batch<'a> {
         self.places.records.get(records).unwrap_or_default().iter().map(|(line, _)| *line)
     }
 
+    /// How many records from one on have so many fields.
+    pub fn as_wide(&self, from: usize, width: usize) -> usize {
+        let Places { records, taken, .. } = self.places;
+        let all = records.get(from..).unwrap_or_default();
+        let Some((_, first)) = all.first() else { return 0 };
+        let mut expected = *first;
+        let next = all.iter().skip(1).map(|(_, first)| *first).chain([*taken as u32]);
+        let alike = next.take_while(|next| {
+            expected += width as u32 + 1;
+            *next == expected
+        });
+        alike.count()
+    }
+
     /// Records that all have so many fields, to be taken column by column.
     pub fn run(&self, records: Range<usize>, width: usize) -> Run<'a> {
         let marks = self.places.marks.get(self.marks(records)).unwrap_or_default();

@@ -105,12 +105,11 @@ impl ExactSum {
 
 /// A power of ten up to 10³⁶.
 fn tens(exponent: usize) -> u128 {
-    const TWICE: usize = 2 * DIGITS;
     const HALF: u128 = 10_u128.pow(DIGITS as u32);
-    match exponent {
-        0..=DIGITS => power(exponent).into(),
-        ..TWICE => HALF * u128::from(power(exponent - DIGITS)),
-        _ => HALF * HALF * u128::from(power((exponent - TWICE).min(DIGITS))),
+    match exponent.checked_sub(DIGITS) {
+        None => power(exponent).into(),
+        Some(more) if more <= DIGITS => HALF * u128::from(power(more)),
+        Some(more) => HALF * HALF * u128::from(power((more - DIGITS).min(DIGITS))),
     }
 }
 

@@ -156,7 +156,9 @@ impl Gatherer {
     /// Takes in the next records of the file.
     pub fn records(&mut self, batch: &Batch<'_>) {
         let (mut plain, mut next) = (0, 0);
-        while let Some(record) = batch.record(next) {
+        loop {
+            next += self.known_plain(batch, next);
+            let Some(record) = batch.record(next) else { break };
             next += 1;
             let is_plain = self.is_plain(&record);
             if !record.is_empty() {
@@ -178,9 +180,29 @@ impl Gatherer {
     /// Whether a record can only be a row of data that is as wide as the table.
     #[inline]
     fn is_plain(&mut self, record: &Record<'_>) -> bool {
-        let quiet = self.words.is_empty() && self.gap == 0 && !self.ended && record.line >= self.layout.first_line;
-        let whole = record.len() == self.got.evidence.len() && self.layout.first_column == 0;
-        quiet && whole && self.scanner.is_plain(record)
+        let whole = record.len() == self.got.evidence.len();
+        self.may_be_plain(record.line) && whole && self.scanner.is_plain(record)
+    }
+
+    /// How many records from one on are seen to be that at once.
+    fn known_plain(&mut self, batch: &Batch<'_>, from: usize) -> usize {
+        let Some(first) = batch.record(from).filter(|first| self.may_be_plain(first.line)) else { return 0 };
+        if !self.scanner.knows(&first) {
+            return 0;
+        }
+        let width = self.got.evidence.len();
+        let wide = batch.as_wide(from, width);
+        let plain = self.scanner.known_plain(&batch.run(from..from + wide, width));
+        if plain > 0 {
+            self.began_plain.get_or_insert(true);
+        }
+        plain
+    }
+
+    /// Whether a row on this line needs no closer look if it is plain by itself.
+    fn may_be_plain(&self, line: u64) -> bool {
+        let quiet = self.words.is_empty() && self.gap == 0 && !self.ended;
+        quiet && line >= self.layout.first_line && self.layout.first_column == 0
     }
 
     /// Takes in records that can only be rows of data, column by column.

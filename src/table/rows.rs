@@ -4,7 +4,7 @@ use super::labels::Label;
 use super::reading::{ColumnType, Reading};
 use super::scan::{Frame, Scanner, Step};
 use crate::error::Error;
-use crate::intake::{self, Cell, Record, Row};
+use crate::intake::{self, Batch, Cell, Record, Row};
 use std::borrow::Cow;
 
 /// A row of data.
@@ -62,6 +62,18 @@ impl<'r> DataRows<'r> {
     pub fn is_plain(&mut self, record: &Record<'_>) -> bool {
         let within = (self.reading.first_line..=self.reading.last_line).contains(&record.line);
         within && !self.reading.carried_down && self.scanner.is_plain(record)
+    }
+
+    /// How many records from one on have so many fields and are seen to be that at once.
+    pub fn known_plain(&mut self, batch: &Batch<'_>, from: usize, width: usize) -> usize {
+        let Reading { first_line, last_line, carried_down, .. } = *self.reading;
+        let inside = |line: u64| (first_line..=last_line).contains(&line) && !carried_down;
+        let Some(first) = batch.record(from).filter(|first| inside(first.line)) else { return 0 };
+        if !self.scanner.knows(&first) {
+            return 0;
+        }
+        let wide = batch.lines(from..from + batch.as_wide(from, width)).take_while(|line| inside(*line)).count();
+        self.scanner.known_plain(&batch.run(from..from + wide, width))
     }
 
     /// Some rows of data were passed over.

@@ -4,7 +4,7 @@ use super::coder::Coder;
 use super::labels::{Label, is_note};
 use super::numbers::Shape;
 use super::tokens::mark;
-use crate::intake::{Cell, Record, Row};
+use crate::intake::{Cell, Record, Row, Run};
 use rustc_hash::FxHashMap;
 
 /// Labels that are remembered while scanning.
@@ -48,13 +48,15 @@ pub struct Scanner {
     known: FxHashMap<String, Label>,
     /// Fields that name a region where regions stand, by the bytes of the file.
     regions: Coder,
+    /// Room for what is known of them.
+    low: Vec<u8>,
     after_gap: bool,
 }
 
 impl Scanner {
     /// A scanner at the first row of data.
     pub fn new(frame: Frame) -> Self {
-        Scanner { frame, known: FxHashMap::default(), regions: Coder::default(), after_gap: false }
+        Scanner { frame, known: FxHashMap::default(), regions: Coder::default(), low: Vec::new(), after_gap: false }
     }
 
     /// The cells of the table's columns, from a row as read.
@@ -76,6 +78,22 @@ impl Scanner {
             }
         };
         self.after_gap &= !plain;
+        plain
+    }
+
+    /// Whether the region that a record begins a run with was seen before.
+    pub fn knows(&mut self, record: &Record<'_>) -> bool {
+        let span = self.frame.label.and_then(|column| record.span(column));
+        span.is_some_and(|span| self.regions.find_at(record.bytes(), span).is_some())
+    }
+
+    /// How many of some records from the first on can only be rows of data by a region that was seen before. Those after
+    /// them may be plain as well.
+    pub fn known_plain(&mut self, run: &Run<'_>) -> usize {
+        let Some(column) = self.frame.label else { return 0 };
+        self.low.resize(run.len(), 0);
+        let plain = self.regions.known(run, (column, 0), &mut self.low, |_, _| {});
+        self.after_gap &= plain == 0;
         plain
     }
 
