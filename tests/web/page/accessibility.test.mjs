@@ -1,22 +1,15 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { after, before, test } from "node:test";
-import { open, openChromium, openFirefox, ready } from "../browser.mjs";
+import { test } from "node:test";
+import { open, openFirefox, ready } from "../browser.mjs";
 import { everyView } from "../job.mjs";
-import { serve } from "../server.mjs";
+import { opened } from "../opened.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 let browser, server;
-before(async () => {
-  server = await serve();
-  browser = await openChromium();
-});
-after(async () => {
-  await browser.close();
-  await server.stop();
-});
+opened((at) => ({ browser, server } = at));
 
 async function violations(page, tags = TAGS) {
   await page.evaluate(axe);

@@ -1,18 +1,11 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { open, openChromium } from "../browser.mjs";
+import { test } from "node:test";
+import { open } from "../browser.mjs";
 import { compute, everyComparison, LONG_MS, readExample } from "../job.mjs";
-import { serve } from "../server.mjs";
+import { opened } from "../opened.mjs";
 
 let browser, server;
-before(async () => {
-  server = await serve();
-  browser = await openChromium();
-});
-after(async () => {
-  await browser.close();
-  await server.stop();
-});
+opened((at) => ({ browser, server } = at));
 
 async function result(language) {
   const page = await open(await browser.newContext(), server.url, `#sprak=${language}&region=13&vy=fil`);

@@ -2,20 +2,15 @@ import assert from "node:assert/strict";
 import { mkdtempSync, openSync, rmSync, writeSync, closeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { open, openChromium } from "../browser.mjs";
+import { test } from "node:test";
+import { open } from "../browser.mjs";
 import { asFile, chooseRegion, compute, readExample, survey } from "../job.mjs";
-import { serve } from "../server.mjs";
+import { opened } from "../opened.mjs";
 
 let browser, server, context;
-before(async () => {
-  server = await serve();
-  browser = await openChromium();
+opened(async (at) => {
+  ({ browser, server } = at);
   context = await browser.newContext();
-});
-after(async () => {
-  await browser.close();
-  await server.stop();
 });
 
 const alertText = (page) => page.getByRole("alert").innerText();

@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { after, before, test } from "node:test";
-import { open, openChromium, openFirefox, ready } from "../browser.mjs";
+import { test } from "node:test";
+import { open, openFirefox, ready } from "../browser.mjs";
 import { asFile, compute, readExample, survey } from "../job.mjs";
-import { serve } from "../server.mjs";
+import { opened } from "../opened.mjs";
 
 const seed = (name) => new URL(`../../../fuzz/seeds/${name}`, import.meta.url);
 const FILES = [
@@ -19,14 +19,9 @@ const FILES = [
 ];
 
 let browser, server, context;
-before(async () => {
-  server = await serve();
-  browser = await openChromium();
+opened(async (at) => {
+  ({ browser, server } = at);
   context = await browser.newContext({ acceptDownloads: true });
-});
-after(async () => {
-  await browser.close();
-  await server.stop();
 });
 
 const openPage = () => open(context, server.url, "#region=13&vy=fil");

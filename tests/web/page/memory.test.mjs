@@ -3,24 +3,21 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { open, openChromium } from "../browser.mjs";
+import { after, test } from "node:test";
+import { open } from "../browser.mjs";
 import { compute, LARGE_ROWS, readExample, readLarge, survey } from "../job.mjs";
-import { serve } from "../server.mjs";
+import { opened } from "../opened.mjs";
 
 /** Pages of 64 KiB that a module may have: 62 MiB. */
 const FEW = "--js-flags=--wasm-max-mem-pages=1000";
 
 let browser, server, context, folder;
-before(async () => {
+opened(async (at) => {
+  ({ browser, server } = at);
   folder = mkdtempSync(join(tmpdir(), "rikssnitt-"));
-  server = await serve();
-  browser = await openChromium(FEW);
   context = await browser.newContext();
-});
-after(async () => {
-  await browser.close();
-  await server.stop();
+}, FEW);
+after(() => {
   rmSync(folder, { recursive: true });
 });
 

@@ -1,22 +1,17 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { open, openChromium } from "../browser.mjs";
+import { test } from "node:test";
+import { open } from "../browser.mjs";
 import { chooseRegion, compute, readExample } from "../job.mjs";
-import { serve } from "../server.mjs";
+import { opened } from "../opened.mjs";
 
 let browser, server, page;
-before(async () => {
-  server = await serve();
-  browser = await openChromium();
+opened(async (at) => {
+  ({ browser, server } = at);
   page = await open(await browser.newContext(), server.url);
   await chooseRegion(page);
   await page.locator(".tab").nth(2).click();
   await readExample(page);
   await compute(page);
-});
-after(async () => {
-  await browser.close();
-  await server.stop();
 });
 
 test("a measure shows the R code that gives its numbers, with the file's own column names", async () => {

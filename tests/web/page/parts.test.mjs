@@ -3,27 +3,24 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { open, openChromium } from "../browser.mjs";
+import { after, test } from "node:test";
+import { open } from "../browser.mjs";
 import { LARGE_ROWS, readLarge, survey } from "../job.mjs";
-import { serve } from "../server.mjs";
+import { opened } from "../opened.mjs";
 
 /** Bytes of a part at least. */
 const LEAST = 1 << 25;
 
 let browser, server, context, folder, path;
-before(async () => {
+opened(async (at) => {
+  ({ browser, server } = at);
   folder = mkdtempSync(join(tmpdir(), "rikssnitt-"));
   path = join(folder, "enkat.csv");
   writeFileSync(path, survey(LARGE_ROWS));
   assert.ok(statSync(path).size > 2 * LEAST, String(statSync(path).size));
-  server = await serve();
-  browser = await openChromium();
   context = await browser.newContext();
 });
-after(async () => {
-  await browser.close();
-  await server.stop();
+after(() => {
   rmSync(folder, { recursive: true });
 });
 

@@ -1,18 +1,11 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { open, openChromium } from "../browser.mjs";
+import { test } from "node:test";
+import { open } from "../browser.mjs";
 import { asFile, compute } from "../job.mjs";
-import { serve } from "../server.mjs";
+import { opened } from "../opened.mjs";
 
 let browser, server;
-before(async () => {
-  server = await serve();
-  browser = await openChromium();
-});
-after(async () => {
-  await browser.close();
-  await server.stop();
-});
+opened((at) => ({ browser, server } = at));
 
 /**
  * Five kinds of respondents, equally many. With the weights 0.34, 0.23 and 0.43 their values are 57, 3400/77 (the second

@@ -1,19 +1,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
-import { open, openChromium } from "../browser.mjs";
+import { test } from "node:test";
+import { open } from "../browser.mjs";
 import { asFile, chooseRegion, compute, quadrant, unfold } from "../job.mjs";
-import { serve } from "../server.mjs";
+import { opened } from "../opened.mjs";
 
 let browser, server;
-before(async () => {
-  server = await serve();
-  browser = await openChromium();
-});
-after(async () => {
-  await browser.close();
-  await server.stop();
-});
+opened((at) => ({ browser, server } = at));
 
 const shown = (page, selector) =>
   page.evaluate((wanted) => {
