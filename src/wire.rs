@@ -6,7 +6,7 @@ pub trait Write {
     /// A whole number: seven bits to a byte, the lowest first.
     fn number(&mut self, number: u64);
 
-    /// A whole number of any sign and size.
+    /// A whole number of any sign and size: its sign and how many binary zeros end it, then what stands before them.
     fn wide(&mut self, number: i128);
 
     /// A number.
@@ -34,7 +34,12 @@ impl Write for Vec<u8> {
     }
 
     fn wide(&mut self, number: i128) {
-        self.extend(number.to_le_bytes());
+        let size = number.unsigned_abs();
+        let zeros = size.trailing_zeros() % u128::BITS;
+        let digits = (size >> zeros).to_le_bytes();
+        let length = digits.iter().rposition(|byte| *byte > 0).map_or(0, |last| last + 1);
+        self.extend([zeros as u8 | u8::from(number < 0) << 7, length as u8]);
+        self.extend_from_slice(digits.get(..length).unwrap_or_default());
     }
 
     fn float(&mut self, number: f64) {
@@ -88,7 +93,11 @@ impl<'a> Read<'a> {
 
     /// A whole number of any sign and size.
     pub fn wide(&mut self) -> Option<i128> {
-        self.bytes(16)?.try_into().ok().map(i128::from_le_bytes)
+        let (first, length) = (self.byte()?, self.byte()?);
+        let mut digits = [0; 16];
+        digits.get_mut(..usize::from(length))?.copy_from_slice(self.bytes(length.into())?);
+        let size = u128::from_le_bytes(digits) << (first & 0x7f);
+        Some(if first >> 7 == 0 { size as i128 } else { (size as i128).wrapping_neg() })
     }
 
     /// A number.
@@ -129,12 +138,15 @@ mod tests {
         let mut bytes = Vec::new();
         let numbers = [0, 1, 127, 128, 300, u64::MAX];
         bytes.all(numbers.iter(), |out, number| out.number(*number));
+        let wide = [0, 1, 5 << 90, i128::MAX, i128::MIN, -(3 << 64), 10_i128.pow(36) - 1];
+        bytes.all(wide.iter(), |out, number| out.wide(*number));
         bytes.wide(-5);
         bytes.float(0.1);
         bytes.text("åäö");
         bytes.flag(true);
         let mut read = Read(&bytes);
         assert_eq!(read.all::<u64, Vec<u64>>(Read::number), Some(numbers.to_vec()));
+        assert_eq!(read.all::<i128, Vec<i128>>(Read::wide), Some(wide.to_vec()));
         assert_eq!(
             (read.wide(), read.float(), read.text(), read.flag()),
             (Some(-5), Some(0.1), Some("åäö"), Some(true))
@@ -142,7 +154,8 @@ mod tests {
         assert!(read.0.is_empty() && read.flag().is_none());
         for length in 0..bytes.len() {
             let mut cut = Read(&bytes[..length]);
-            let whole = cut.all::<u64, Vec<u64>>(Read::number).and_then(|_| cut.wide()).and_then(|_| cut.float());
+            let whole = cut.all::<u64, Vec<u64>>(Read::number).and_then(|_| cut.all::<i128, Vec<i128>>(Read::wide));
+            let whole = whole.and_then(|_| cut.wide()).and_then(|_| cut.float());
             assert!(whole.and_then(|_| cut.text()).and_then(|_| cut.flag()).is_none());
         }
     }

@@ -11,7 +11,6 @@ use super::sums::Sums;
 use crate::wire::{Read, Write};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
-use std::collections::hash_map::Entry;
 
 /// What a respondent answered to one question.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -116,8 +115,9 @@ pub struct Patterns {
     words: Dictionary,
     /// Places by number.
     places: FxHashMap<Key, u32>,
-    /// By the numbers of place and answer.
-    cells: FxHashMap<(u32, u32), Sums>,
+    /// Which sums are those of a place and an answer, by their numbers; apart, because a table of hashes is half empty.
+    cells: FxHashMap<(u32, u32), u32>,
+    sums: Vec<Sums>,
     populations: BTreeMap<String, f64>,
 }
 
@@ -127,17 +127,20 @@ impl Patterns {
         let value = if let Answer::Value(y) = answer { Some(y) } else { None };
         let weightless = weight == 0.0 && place.detail.is_empty();
         let place = &Place { detail: if weightless { Detail::WEIGHTLESS } else { place.detail }, ..place.clone() };
-        self.sums(place, answer).push(weight, value);
+        let key = (self.place(place), self.answer(answer));
+        self.change(key, |sums| sums.push(weight, value));
     }
 
     /// Adds the sums of several respondents who gave the same answer in the same place, and all weigh something.
     pub fn add(&mut self, place: &Place<'_>, answer: Answer<'_>, sums: &Sums) {
-        self.sums(place, answer).merge(sums);
+        let key = (self.place(place), self.answer(answer));
+        self.change(key, |own| own.merge(sums));
     }
 
     /// Makes room for so many more patterns.
     pub fn reserve(&mut self, more: usize) {
         self.cells.reserve(more);
+        self.sums.reserve_exact(more);
     }
 
     /// Adds the sums of several respondents in the same place, by their answers.
@@ -145,13 +148,25 @@ impl Patterns {
         let place = self.place(place);
         for (answer, sums) in answers {
             let key = (place, self.answer(answer));
-            add(&mut self.cells, key, sums);
+            self.change(key, |own| own.merge(&sums));
         }
     }
 
-    fn sums(&mut self, place: &Place<'_>, answer: Answer<'_>) -> &mut Sums {
-        let key = (self.place(place), self.answer(answer));
-        self.cells.entry(key).or_default()
+    /// Changes the sums of a place and an answer.
+    fn change(&mut self, key: (u32, u32), change: impl FnOnce(&mut Sums)) {
+        let next = self.sums.len();
+        let number = *self.cells.entry(key).or_insert(next as u32) as usize;
+        if number == next {
+            self.sums.push(Sums::default());
+        }
+        if let Some(sums) = self.sums.get_mut(number) {
+            change(sums);
+        }
+    }
+
+    /// Each place and answer with its sums.
+    fn each(&self) -> impl Iterator<Item = ((u32, u32), &Sums)> {
+        self.cells.iter().filter_map(|(key, number)| Some((*key, self.sums.get(*number as usize)?)))
     }
 
     /// The number of a place.
@@ -199,9 +214,9 @@ impl Patterns {
             let number = number(&mut self.places, key);
             places.get_mut(*own as usize).into_iter().for_each(|place| *place = number);
         }
-        for ((place, answer), sums) in &other.cells {
-            let place = places.get(*place as usize).copied().unwrap_or(0);
-            self.cells.entry((place, word(*answer))).or_default().merge(sums);
+        for ((place, answer), sums) in other.each() {
+            let place = places.get(place as usize).copied().unwrap_or(0);
+            self.change((place, word(answer)), |own| own.merge(sums));
         }
         for (stratum, population) in &other.populations {
             self.keep_population(stratum, *population);
@@ -219,11 +234,12 @@ impl Patterns {
             }
             out.all(key.groups.iter(), |out, level| out.number(u64::from(*level)));
         });
-        out.all(self.cells.iter(), |out, ((place, answer), sums)| {
-            out.number(u64::from(*place));
-            out.number(u64::from(*answer));
+        out.number(self.cells.len() as u64);
+        for ((place, answer), sums) in self.each() {
+            out.number(u64::from(place));
+            out.number(u64::from(answer));
             sums.write(out);
-        });
+        }
         out.all(self.populations.iter(), |out, (stratum, population)| {
             out.text(stratum);
             out.float(*population);
@@ -244,10 +260,10 @@ impl Patterns {
             patterns.places.insert(Key { stratum, unit, period, region, groups, detail }, place as u32);
         }
         let many = from.count()?;
-        patterns.cells.reserve(many);
+        patterns.reserve(many);
         for _ in 0..many {
-            let key = (wanted(from)?, wanted(from)?);
-            patterns.cells.insert(key, Sums::read(from)?);
+            let (key, sums) = ((wanted(from)?, wanted(from)?), Sums::read(from)?);
+            patterns.change(key, |own| *own = sums);
         }
         patterns.populations = from.all(|from| Some((from.text()?.to_owned(), from.float()?)))?;
         Some(patterns)
@@ -309,9 +325,8 @@ impl Patterns {
         };
         let found = places.into_iter().map(|(_, (key, _))| PlacePatterns { place: place(key), answers: Vec::new() });
         let mut found: Vec<PlacePatterns<'_>> = found.collect();
-        let key =
-            |(place, answer): &(u32, u32)| (place_ranks.get(*place as usize).copied().unwrap_or(0), rank(*answer));
-        let mut cells: Vec<_> = self.cells.iter().map(|(own, sums)| (key(own), own.1, sums)).collect();
+        let key = |(place, answer): (u32, u32)| (place_ranks.get(place as usize).copied().unwrap_or(0), rank(answer));
+        let mut cells: Vec<_> = self.each().map(|(own, sums)| (key(own), own.1, sums)).collect();
         cells.sort_unstable_by_key(|(key, ..)| *key);
         for ((place, _), answer, sums) in cells {
             let given = match answer {
@@ -337,13 +352,6 @@ impl Patterns {
 fn number(places: &mut FxHashMap<Key, u32>, key: Key) -> u32 {
     let next = places.len() as u32;
     *places.entry(key).or_insert(next)
-}
-
-fn add(cells: &mut FxHashMap<(u32, u32), Sums>, key: (u32, u32), sums: Sums) {
-    match cells.entry(key) {
-        Entry::Occupied(known) => known.into_mut().merge(&sums),
-        Entry::Vacant(free) => drop(free.insert(sums)),
-    }
 }
 
 /// For each of some numbers from 0 on, which place it has among them.

@@ -45,7 +45,7 @@ async function open(): Promise<SessionDoor> {
 
 /** This script in another worker, which has a part of a file. */
 const part = partServer(
-  (message) => port.postMessage(message),
+  (message, transfer) => port.postMessage(message, transfer),
   (module, blob) => {
     initSync({ module });
     return new Part(blob);

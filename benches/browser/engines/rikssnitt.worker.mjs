@@ -12,7 +12,7 @@ const answerOf = (result) => Object.fromEntries(result.estimates.filter((it) => 
 
 let session;
 let asked;
-const part = partServer((message) => postMessage(message), (module, blob) => {
+const part = partServer((message, transfer) => postMessage(message, transfer), (module, blob) => {
   initSync({ module });
   return new Part(blob);
 });

@@ -83,7 +83,7 @@ export function helper(worker: Worker, module: WebAssembly.Module, blob: Blob): 
 
 /** The other worker's side: answers one message. */
 export function partServer(
-  post: (message: FromPart) => void,
+  post: (message: FromPart, transfer?: Transferable[]) => void,
   open: (module: WebAssembly.Module, blob: Blob) => PartDoor,
 ): (message: ToPart) => void {
   let door: PartDoor | null = null;
@@ -102,7 +102,7 @@ export function partServer(
         sparing((progress) => post({ id, progress })),
         stop.signal,
       ).then(
-        (answer) => post({ id, answer }),
+        (answer) => post({ id, answer }, answer.value instanceof Uint8Array ? [answer.value.buffer] : []),
         () => post({ id, failed: true }),
       );
     }
