@@ -12,8 +12,9 @@ import { planView } from "./plan";
 export function fileView(model: Model, send: Send): TemplateResult {
   const text = textIn(model.lang);
   return html`<h1 id="title" tabindex="-1">${text.file.title}</h1>
-    ${chooser(model, send)} ${model.files.map((file, index) => reading(file, index, model, send))}
+    ${chooser(model, send)}
     ${model.files.length > 0 && !model.region ? html`<p class="hint">${text.file.chooseRegionFirst}</p>` : nothing}
+    ${model.files.map((file, index) => reading(file, index, model, send))}
     ${model.plan && model.files.length > 0 ? planView(model, send) : nothing}`;
 }
 
@@ -67,6 +68,7 @@ export function chooser(model: Model, send: Send): TemplateResult {
       >${button(text.file.exampleSurvey, () => send({ type: "example", name: "enkat_exempel.csv" }))}${button(text.file.exampleTable, () => send({ type: "example", name: "tabell_exempel.csv" }))}${button(text.file.exampleMonths, () => send({ type: "example", name: "manader_exempel.csv" }))}
       ${model.files.length > 0 || model.result ? button(text.file.clear, () => send({ type: "clear" }), { id: "clear", described: "clear-help" }) : nothing}
     </div>
+    ${model.files.length > 0 || model.result ? html`<p class="small" id="clear-help">${text.file.clearHelp}</p>` : nothing}
     <div class="row">
       <span class="file"
         ><input
@@ -80,7 +82,6 @@ export function chooser(model: Model, send: Send): TemplateResult {
       ><span class="quiet" id="plan-help">${text.file.planOpenHelp}</span>
     </div>
     ${model.saved && model.files.length === 0 ? html`<p class="hint" role="status">${text.file.planKept}</p>` : nothing}
-    ${model.files.length > 0 || model.result ? html`<p class="small" id="clear-help">${text.file.clearHelp}</p>` : nothing}
   </div>`;
 }
 
