@@ -47,9 +47,9 @@ impl SurveySample {
     /// The estimate over some atoms.
     pub fn linearised(&self, atoms: &[usize]) -> Option<LinearisedMean> {
         let plain = mean(&self.sample, atoms.iter().copied())?;
-        if !matches!(self.estimator.kind, Some(MeasureType::Total | MeasureType::Ratio | MeasureType::Quantile)) {
+        let Some(kind @ (MeasureType::Total | MeasureType::Ratio | MeasureType::Quantile)) = self.estimator.kind else {
             return Some(plain);
-        }
+        };
         let all: Vec<(usize, &Atom)> =
             atoms.iter().filter_map(|index| Some((*index, self.sample.atoms.get(*index)?))).collect();
         let y: Vec<f64> = all.iter().map(|(at, atom)| self.value(*at, atom)).collect();
@@ -60,13 +60,13 @@ impl SurveySample {
             let sets = self.sample.replicates().iter();
             sets.map(|set| estimator(&weights(&|at, _| set.get(at).copied().unwrap_or_default()))).collect()
         };
-        match self.estimator.kind {
-            Some(MeasureType::Total) => {
+        match kind {
+            MeasureType::Total => {
                 let total = |weights: &[f64]| survey_total(std::slice::from_ref(&y), weights).values.iter().sum();
                 let entries = all.iter().map(|(at, _)| (*at, (0.0, 1.0)));
                 Some(LinearisedMean { mean: total(&own), scores: Scores::new(entries, again(&total)), ..plain })
             }
-            Some(MeasureType::Ratio) => {
+            MeasureType::Ratio => {
                 let below = |at: usize| self.estimator.below.get(at).copied().unwrap_or_default();
                 let x: Vec<f64> = all.iter().map(|(at, _)| below(*at)).collect();
                 let ratio = |weights: &[f64]| survey_ratio(&y, &x, weights)?.values.first().copied();
@@ -76,8 +76,7 @@ impl SurveySample {
                 let replicates = again(&|weights| ratio(weights).unwrap_or(f64::NAN));
                 Some(LinearisedMean { mean: found, scores: Scores::new(entries, replicates), ..plain })
             }
-            Some(MeasureType::Quantile) => self.quantile(plain, &all, (&y, &own)),
-            _ => Some(plain),
+            _ => self.quantile(plain, &all, (&y, &own)),
         }
     }
 

@@ -186,13 +186,10 @@ impl Gatherer {
 
     /// How many records from one on are seen to be that at once.
     fn known_plain(&mut self, batch: &Batch<'_>, from: usize) -> usize {
-        let Some(first) = batch.record(from).filter(|first| self.may_be_plain(first.line)) else { return 0 };
-        if !self.scanner.knows(&first) {
+        if !batch.record(from).is_some_and(|first| self.may_be_plain(first.line)) {
             return 0;
         }
-        let width = self.got.evidence.len();
-        let wide = batch.as_wide(from, width);
-        let plain = self.scanner.known_plain(&batch.run(from..from + wide, width));
+        let plain = self.scanner.known_plain(batch, from, self.got.evidence.len(), u64::MAX);
         if plain > 0 {
             self.began_plain.get_or_insert(true);
         }

@@ -67,13 +67,12 @@ impl<'r> DataRows<'r> {
     /// How many records from one on have so many fields and are seen to be that at once.
     pub fn known_plain(&mut self, batch: &Batch<'_>, from: usize, width: usize) -> usize {
         let Reading { first_line, last_line, carried_down, .. } = *self.reading;
-        let inside = |line: u64| (first_line..=last_line).contains(&line) && !carried_down;
-        let Some(first) = batch.record(from).filter(|first| inside(first.line)) else { return 0 };
-        if !self.scanner.knows(&first) {
-            return 0;
+        match batch.record(from) {
+            Some(first) if first.line >= first_line && !carried_down => {
+                self.scanner.known_plain(batch, from, width, last_line)
+            }
+            _ => 0,
         }
-        let wide = batch.lines(from..from + batch.as_wide(from, width)).take_while(|line| inside(*line)).count();
-        self.scanner.known_plain(&batch.run(from..from + wide, width))
     }
 
     /// Some rows of data were passed over.

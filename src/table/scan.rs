@@ -4,7 +4,7 @@ use super::coder::Coder;
 use super::labels::{Label, is_note};
 use super::numbers::Shape;
 use super::tokens::mark;
-use crate::intake::{Cell, Record, Row, Run};
+use crate::intake::{Batch, Cell, Record, Row};
 use rustc_hash::FxHashMap;
 
 /// Labels that are remembered while scanning.
@@ -81,18 +81,19 @@ impl Scanner {
         plain
     }
 
-    /// Whether the region that a record begins a run with was seen before.
-    pub fn knows(&mut self, record: &Record<'_>) -> bool {
-        let span = self.frame.label.and_then(|column| record.span(column));
-        span.is_some_and(|span| self.regions.find_at(record.bytes(), span).is_some())
-    }
-
-    /// How many of some records from the first on can only be rows of data by a region that was seen before. Those after
-    /// them may be plain as well.
-    pub fn known_plain(&mut self, run: &Run<'_>) -> usize {
-        let Some(column) = self.frame.label else { return 0 };
-        self.low.resize(run.len(), 0);
-        let plain = self.regions.known(run, (column, 0), &mut self.low, |_, _| {});
+    /// How many records from one on, up to a line, have so many fields and can only be rows of data by a region that was
+    /// seen before. Those after them may be plain as well.
+    pub fn known_plain(&mut self, batch: &Batch<'_>, from: usize, width: usize, last_line: u64) -> usize {
+        let (Some(column), Some(first)) = (self.frame.label, batch.record(from)) else { return 0 };
+        let known = |span| self.regions.find_at(first.bytes(), span).is_some();
+        if !first.span(column).is_some_and(known) {
+            return 0;
+        }
+        let lines = batch.lines(from..from + batch.as_wide(from, width));
+        let records = lines.take_while(|line| *line <= last_line).count();
+        self.low.resize(records, 0);
+        let run = batch.run(from..from + records, width);
+        let plain = self.regions.known(&run, (column, 0), &mut self.low, |_, _| {});
         self.after_gap &= plain == 0;
         plain
     }
