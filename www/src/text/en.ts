@@ -459,7 +459,8 @@ export const en: Dictionary = {
     hiddenHelp: (minimum) =>
       `Hidden: the group has fewer than ${minimum} people. Hidden does not mean zero, nor that the value is missing. Before the table is released you need to do your own confidentiality assessment.`,
     inestimable: "Cannot be computed",
-    goalless: "The measures from the file belong to none of the goals and are therefore counted in no cell.",
+    goalless:
+      "The measures from the file belong to none of the goals and are therefore not assessed by goal and perspective.",
     change: "Change",
     all: "All comparisons",
     whichGroup: "Split",

@@ -474,7 +474,7 @@ export const sv = {
     hiddenHelp: (minimum: string) =>
       `Dold: gruppen har färre än ${minimum} personer. Dold betyder inte noll och inte att uppgift saknas. Innan tabellen lämnas ut behöver ni göra er egen sekretessprövning.`,
     inestimable: "Går inte att beräkna",
-    goalless: "Måtten ur filen hör inte till något av målen och räknas därför inte i någon ruta.",
+    goalless: "Måtten ur filen hör inte till något av målen och bedöms därför inte per mål och perspektiv.",
     change: "Förändring",
     all: "Alla jämförelser",
     whichGroup: "Uppdelning",
