@@ -64,7 +64,7 @@ impl SurveySample {
     ) -> BTreeMap<Levels, Vec<usize>> {
         let mut cells: BTreeMap<Levels, Vec<usize>> = BTreeMap::new();
         for atom in self.valid(region, period, |_| true) {
-            let levels = self.places.get(atom).and_then(|place| levels(place, columns));
+            let levels = self.place(atom).and_then(|place| levels(place, columns));
             if let Some(levels) = levels {
                 cells.entry(levels).or_default().push(atom);
             }
@@ -196,7 +196,7 @@ impl SurveySample {
         let rows = [(0, first), (1, second)];
         let all: Vec<(usize, usize)> =
             rows.iter().flat_map(|(row, atoms)| atoms.iter().map(|atom| (*row, *atom))).collect();
-        let answer = |atom: usize| self.places.get(atom).and_then(|place| place.answer);
+        let answer = |atom: usize| self.answer(atom);
         let mut present = vec![false; self.given.len()];
         for answer in all.iter().filter_map(|(_, atom)| answer(*atom)) {
             present.get_mut(answer).into_iter().for_each(|present| *present = true);

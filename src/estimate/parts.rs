@@ -1,5 +1,5 @@
-//! Parts of a sample that are not shown by themselves: the rest of a nation, the other levels of a group, what answers
-//! stand for.
+//! Parts of a sample: those of a region, period and level, the rest of a nation, the other levels of a group, what
+//! answers stand for.
 
 use crate::estimate::survey::{AtomPlace, SurveySample};
 use crate::estimate::{Basis, Estimate, Status};
@@ -7,6 +7,8 @@ use crate::plan::MeasureType;
 use crate::statistics::taylor_linearisation::{Atom, LinearisedMean, variance};
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// Above this share all units of a stratum are drawn.
 const WHOLE: f64 = 1.0 - 1e-7;
@@ -14,6 +16,42 @@ const WHOLE: f64 = 1.0 - 1e-7;
 const ROUNDING: f64 = 1e-24;
 
 impl SurveySample {
+    /// The atoms with a valid answer in a domain; `group` is the index of the plan's group and the level.
+    pub fn atoms(&self, region: Option<Region>, period: Option<Period>, group: Option<(usize, &str)>) -> Vec<usize> {
+        self.valid(region, period, |place| {
+            group.is_none_or(|(index, level)| place.groups.get(index).is_some_and(|it| **it == *level))
+        })
+    }
+
+    /// The atoms of everyone outside a region, in a period; of one level of a group where it is named.
+    pub fn rest(&self, region: Region, period: Option<Period>, group: Option<(usize, &str)>) -> Vec<usize> {
+        self.valid(None, period, |place| {
+            let at_level = |(index, level): (usize, &str)| place.groups.get(index).is_some_and(|it| **it == *level);
+            place.region != region && group.is_none_or(at_level)
+        })
+    }
+
+    /// The levels of a group, by its index.
+    pub(super) fn levels(&self, group: usize) -> BTreeSet<String> {
+        let levels: BTreeSet<&str> =
+            self.places.iter().filter_map(|place| place.groups.get(group)).map(|it| &**it).collect();
+        levels.into_iter().filter(|level| !level.is_empty()).map(str::to_owned).collect()
+    }
+
+    /// Gives the levels of a group new names; a level without one is missing.
+    pub(super) fn rename(&mut self, group: usize, new: &BTreeMap<String, String>) {
+        let new: BTreeMap<&str, Rc<str>> =
+            new.iter().map(|(own, new)| (own.as_str(), Rc::from(new.as_str()))).collect();
+        for place in &mut self.places {
+            let own = place.groups.iter().enumerate();
+            let level = |(at, level): (usize, &Rc<str>)| match at == group {
+                true => new.get(&**level).cloned().unwrap_or_default(),
+                false => level.clone(),
+            };
+            place.groups = own.map(level).collect();
+        }
+    }
+
     /// The estimate over some atoms with its scores, to be compared with.
     pub fn part(&self, atoms: &[usize]) -> Option<Estimate> {
         let LinearisedMean { mean, n, spread, scores, .. } = self.linearised(atoms)?;
@@ -63,8 +101,8 @@ impl SurveySample {
 
     /// Respondents of a region and period, whatever they answered.
     pub fn respondents(&self, region: Option<Region>, period: Option<Period>) -> u64 {
-        let inside = |place: &&AtomPlace| place.period == period && region.is_none_or(|region| place.region == region);
-        let atoms = self.places.iter().zip(&self.sample.atoms).filter(|(place, _)| inside(place));
+        let inside = |place: &AtomPlace| place.period == period && region.is_none_or(|region| place.region == region);
+        let atoms = self.sample.atoms.iter().enumerate().filter(|(at, _)| self.place(*at).is_some_and(inside));
         atoms.map(|(_, atom)| atom.n).sum()
     }
 

@@ -49,6 +49,7 @@ pub struct SurveySample {
     /// Lines of the file, where every atom is a respondent.
     pub(super) rows: Vec<u64>,
     pub(super) places: Vec<AtomPlace>,
+    belongs: Vec<Belongs>,
     /// The answers that were given, in the order of the alphabet.
     pub(super) given: Vec<String>,
     /// The atoms with a valid answer, by period and region, and by period alone.
@@ -60,8 +61,13 @@ pub(super) struct AtomPlace {
     pub(super) region: Region,
     pub(super) period: Option<Period>,
     pub(super) groups: Rc<[Rc<str>]>,
-    /// The answer's place among those given.
-    pub(super) answer: Option<usize>,
+}
+
+/// What an atom belongs to: its place, and its answer's among those given.
+#[derive(Debug, Clone, Copy)]
+struct Belongs {
+    place: u32,
+    answer: Option<u32>,
 }
 
 impl SurveySample {
@@ -91,7 +97,8 @@ impl SurveySample {
         let mut periods: BTreeMap<Option<Period>, Vec<bool>> = BTreeMap::new();
         let count = design.weights.len();
         for (row, ((pattern, value), weight)) in rows.patterns().zip(&values).zip(&design.weights).enumerate() {
-            let place = AtomPlace { answer: words.answer(pattern.given), ..words.place(&pattern.place) };
+            let place = words.place(&pattern.place);
+            layout.belongs.push(Belongs { place: row as u32, answer: words.answer(pattern.given) });
             if let Some(inside) = periods.entry(place.period).or_insert_with(|| vec![false; count]).get_mut(row) {
                 *inside = true;
             }
@@ -131,6 +138,10 @@ impl SurveySample {
         let by_place = patterns.by_place();
         let mut words = Words::new(by_place.iter().flat_map(|it| &it.answers).map(|(given, _)| *given));
         let mut layout = SurveySample::default();
+        let count = by_place.iter().map(|it| it.answers.len()).sum();
+        layout.sample.atoms.reserve_exact(count);
+        layout.belongs.reserve_exact(count);
+        layout.places.reserve_exact(by_place.len());
         let mut names: Vec<&str> = Vec::new();
         let (mut unit, mut units) = (None, 0);
         let mut rows: BTreeMap<Option<Period>, Extent> = BTreeMap::new();
@@ -163,8 +174,10 @@ impl SurveySample {
                 } else {
                     Atom::constant(stratum, unit, sums.n, w, w2, worth(*given, measure))
                 });
-                layout.places.push(AtomPlace { answer: words.answer(*given), ..belongs.clone() });
+                let place = layout.places.len() as u32;
+                layout.belongs.push(Belongs { place, answer: words.answer(*given) });
             }
+            layout.places.push(belongs);
         }
         (layout.given, layout.regions) = (words.given, words.regions.into_values().collect());
         for (stratum, name) in names.into_iter().enumerate() {
@@ -183,24 +196,19 @@ impl SurveySample {
         layout
     }
 
-    /// The atoms with a valid answer in a domain; `group` is the index of the plan's group and the level.
-    pub fn atoms(&self, region: Option<Region>, period: Option<Period>, group: Option<(usize, &str)>) -> Vec<usize> {
-        self.valid(region, period, |place| {
-            group.is_none_or(|(index, level)| place.groups.get(index).is_some_and(|it| **it == *level))
-        })
-    }
-
     /// Degrees of freedom of the design of an atom's period.
     pub(super) fn df_at(&self, atom: usize) -> Option<f64> {
-        self.df_of_period.get(&self.places.get(atom)?.period).copied()
+        self.df_of_period.get(&self.place(atom)?.period).copied()
     }
 
-    /// The atoms of everyone outside a region, in a period; of one level of a group where it is named.
-    pub fn rest(&self, region: Region, period: Option<Period>, group: Option<(usize, &str)>) -> Vec<usize> {
-        self.valid(None, period, |place| {
-            let at_level = |(index, level): (usize, &str)| place.groups.get(index).is_some_and(|it| **it == *level);
-            place.region != region && group.is_none_or(at_level)
-        })
+    /// Where the respondents of an atom belong.
+    pub(super) fn place(&self, atom: usize) -> Option<&AtomPlace> {
+        self.places.get(self.belongs.get(atom)?.place as usize)
+    }
+
+    /// Which of those given their answer is.
+    pub(super) fn answer(&self, atom: usize) -> Option<usize> {
+        self.belongs.get(atom)?.answer.map(|answer| answer as usize)
     }
 
     pub(super) fn valid(
@@ -210,27 +218,7 @@ impl SurveySample {
         wanted: impl Fn(&AtomPlace) -> bool,
     ) -> Vec<usize> {
         let inside = self.inside.get(&(period, region)).into_iter().flatten().copied();
-        inside.filter(|atom| self.places.get(*atom).is_some_and(&wanted)).collect()
-    }
-
-    pub(super) fn levels(&self, group: usize) -> BTreeSet<String> {
-        let levels: BTreeSet<&str> =
-            self.places.iter().filter_map(|place| place.groups.get(group)).map(|it| &**it).collect();
-        levels.into_iter().filter(|level| !level.is_empty()).map(str::to_owned).collect()
-    }
-
-    /// Gives the levels of a group new names; a level without one is missing.
-    pub(super) fn rename(&mut self, group: usize, new: &BTreeMap<String, String>) {
-        let new: BTreeMap<&str, Rc<str>> =
-            new.iter().map(|(own, new)| (own.as_str(), Rc::from(new.as_str()))).collect();
-        for place in &mut self.places {
-            let own = place.groups.iter().enumerate();
-            let level = |(at, level): (usize, &Rc<str>)| match at == group {
-                true => new.get(&**level).cloned().unwrap_or_default(),
-                false => level.clone(),
-            };
-            place.groups = own.map(level).collect();
-        }
+        inside.filter(|atom| self.place(*atom).is_some_and(&wanted)).collect()
     }
 
     /// The answers of the sample in the order of their scale, the most positive first; answers of no known scale stand
@@ -250,8 +238,8 @@ impl SurveySample {
     fn distribution(&self, atoms: &[usize], measure: &Measure, answers: &[String]) -> Distribution {
         let mut counts = vec![(0, 0.0); self.given.len()];
         for index in atoms {
-            if let (Some(atom), Some(place)) = (self.sample.atoms.get(*index), self.places.get(*index))
-                && let Some(count) = place.answer.and_then(|answer| counts.get_mut(answer))
+            if let Some(atom) = self.sample.atoms.get(*index)
+                && let Some(count) = self.answer(*index).and_then(|answer| counts.get_mut(answer))
             {
                 count.0 += atom.n;
                 count.1 += atom.w;

@@ -14,7 +14,7 @@ pub(super) struct Words<'p> {
     pub(super) regions: FxHashMap<&'p str, Region>,
     periods: FxHashMap<&'p str, Option<Period>>,
     levels: FxHashMap<&'p str, Rc<str>>,
-    answers: FxHashMap<&'p str, Option<usize>>,
+    answers: FxHashMap<&'p str, Option<u32>>,
     /// The answers that are given, in the order of the alphabet.
     pub(super) given: Vec<String>,
 }
@@ -42,14 +42,13 @@ impl<'p> Words<'p> {
             region: *regions.entry(place.region).or_insert_with_key(|text| region(text)),
             period: *periods.entry(place.period).or_insert_with_key(|text| Period::parse(text)),
             groups: place.groups.iter().map(&mut level).collect(),
-            answer: None,
         }
     }
 
     /// The place of an answer among those that are given.
-    pub(super) fn answer(&mut self, given: Given<'p>) -> Option<usize> {
+    pub(super) fn answer(&mut self, given: Given<'p>) -> Option<u32> {
         let Words { answers, given: all, .. } = self;
-        let number = |answer| all.binary_search_by(|it| it.as_str().cmp(answer)).ok();
+        let number = |answer| all.binary_search_by(|it| it.as_str().cmp(answer)).ok().map(|at| at as u32);
         *answers.entry(given.category()?).or_insert_with_key(|answer| number(answer))
     }
 }
