@@ -236,7 +236,12 @@ impl SessionDoor {
                 started.push(Started::new(open, blob)?);
             }
         }
-        let mut adding = Adding::new(&reader::name(blob), memory);
+        let begin = || {
+            let mut adding = Adding::new(&reader::name(blob), memory);
+            adding.will_have(size as u64);
+            adding
+        };
+        let mut adding = begin();
         loop {
             told.at(1, 0.0)?;
             let (mut at, mut parts) = (0.0, None);
@@ -251,7 +256,7 @@ impl SessionDoor {
             if !cuts.is_empty() {
                 parts = helpers::recognise((blob, at), &cuts, &mut adding, helpers, progress, signal).await?;
                 if parts.is_none() {
-                    adding = Adding::new(&reader::name(blob), memory);
+                    adding = begin();
                     continue;
                 }
             } else if at < size {

@@ -8,8 +8,8 @@ use crate::plan::Plan;
 use crate::table::Recogniser;
 use crate::table::reading::Kind;
 
-/// Bytes of a part at least: fewer are read before another worker has begun.
-const LEAST: u64 = 1 << 25;
+/// Bytes of a part at least: for fewer, another worker takes more memory and hardly less time.
+const LEAST: u64 = 50 << 20;
 
 /// How many workers read a file of so many bytes, of so many that there are.
 pub fn workers(bytes: u64, all: usize) -> usize {

@@ -98,6 +98,8 @@ pub struct Adding {
     pub(super) held: Vec<u8>,
     pub(super) text: Option<Recogniser>,
     whole: bool,
+    /// Bytes after which it is decided whether they are held.
+    enough: usize,
     /// Bytes that its columns may be kept in.
     pub(super) memory: usize,
     /// What of it each part of the file has.
@@ -125,10 +127,16 @@ impl Adding {
             held: Vec::new(),
             text: None,
             whole: false,
+            enough: HELD,
             memory,
             share: memory,
             sha256: None,
         }
+    }
+
+    /// Says how many bytes the file has: of one that will not be held no more than the beginning is waited for.
+    pub fn will_have(&mut self, bytes: u64) {
+        self.enough = if bytes > HELD as u64 { HEAD } else { HELD };
     }
 
     /// Takes in the next bytes.
@@ -140,10 +148,10 @@ impl Adding {
             return text.feed(chunk);
         }
         // At once what a file that is not held whole needs: growing by turns would leave gaps as large again.
-        let wanted = if self.whole { chunk.len() } else { (HELD + chunk.len()).saturating_sub(self.held.len()) };
+        let wanted = if self.whole { chunk.len() } else { (self.enough + chunk.len()).saturating_sub(self.held.len()) };
         self.held.try_reserve_exact(wanted).map_err(|_| Error::new(ErrorCode::OutOfMemory))?;
         self.held.extend_from_slice(chunk);
-        if self.held.len() > HELD && !self.whole {
+        if self.held.len() > self.enough && !self.whole {
             self.whole = intake::format(&self.held)? != Format::Delimited;
             if !self.whole {
                 let mut text = Recogniser::new(self.held.get(..HEAD).unwrap_or(&self.held), self.memory)?;
