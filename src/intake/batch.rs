@@ -18,9 +18,11 @@ pub struct Batch<'a> {
 pub struct Places {
     /// For each record where each field begins, and where one more would.
     pub(super) marks: Vec<u32>,
+    /// Whether that is where the next record begins, so that they have the mark in common.
+    pub(super) shared: bool,
     /// For each record its line and its first mark.
     pub(super) records: Vec<(u64, u32)>,
-    /// Marks that are taken.
+    /// Marks that are taken; with common ones, without the last.
     pub(super) taken: usize,
 }
 
@@ -61,7 +63,10 @@ impl<'a> Batch<'a> {
     #[inline]
     pub fn record(&self, at: usize) -> Option<Record<'a>> {
         let (line, _) = self.places.records.get(at)?;
-        Some(Record { line: *line, text: self.text, marks: self.places.marks.get(self.marks(at..at + 1))? })
+        let marks = self.places.marks.get(self.marks(at..at + 1))?;
+        let blank = self.text.raw && matches!(marks, [start, next] if *next == start + 1);
+        let marks = if blank { marks.get(..1)? } else { marks };
+        Some(Record { line: *line, text: self.text, marks })
     }
 
     /// The records in order.
@@ -80,9 +85,10 @@ impl<'a> Batch<'a> {
         let all = records.get(from..).unwrap_or_default();
         let Some((_, first)) = all.first() else { return 0 };
         let mut expected = *first;
+        let stride = self.stride(width) as u32;
         let next = all.iter().skip(1).map(|(_, first)| *first).chain([*taken as u32]);
         let alike = next.take_while(|next| {
-            expected += width as u32 + 1;
+            expected += stride;
             *next == expected
         });
         alike.count()
@@ -90,14 +96,20 @@ impl<'a> Batch<'a> {
 
     /// Records that all have so many fields, to be taken column by column.
     pub fn run(&self, records: Range<usize>, width: usize) -> Run<'a> {
-        let marks = self.places.marks.get(self.marks(records)).unwrap_or_default();
-        Run { text: self.text, marks, stride: width + 1, between: u32::from(self.text.raw) }
+        let marks = self.places.marks.get(self.marks(records.clone())).unwrap_or_default();
+        let (stride, between) = (self.stride(width), u32::from(self.text.raw));
+        Run { text: self.text, marks, records: records.len(), stride, between }
+    }
+
+    /// How far it is from a mark to that of the same field of the next record.
+    fn stride(&self, width: usize) -> usize {
+        width + usize::from(!self.places.shared)
     }
 
     #[inline]
     fn marks(&self, records: Range<usize>) -> Range<usize> {
         let first = |at: usize| self.places.records.get(at).map_or(self.places.taken, |(_, first)| *first as usize);
-        first(records.start)..first(records.end)
+        first(records.start)..first(records.end) + usize::from(self.places.shared)
     }
 }
 
@@ -106,6 +118,7 @@ impl<'a> Batch<'a> {
 pub struct Run<'a> {
     text: Text<'a>,
     marks: &'a [u32],
+    records: usize,
     stride: usize,
     /// Bytes between a field and the next.
     between: u32,
@@ -139,18 +152,19 @@ impl<'a> Run<'a> {
 
     /// How many records.
     pub fn len(&self) -> usize {
-        self.marks.len() / self.stride
+        self.records
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.marks.is_empty()
+        self.records == 0
     }
 
     /// The first records and the rest.
     pub fn split_at(&self, records: usize) -> (Run<'a>, Run<'a>) {
-        let (first, rest) = self.marks.split_at_checked(records * self.stride).unwrap_or((self.marks, &[]));
-        (Run { marks: first, ..*self }, Run { marks: rest, ..*self })
+        let records = records.min(self.records);
+        let rest = self.marks.get(records * self.stride..).unwrap_or_default();
+        (Run { records, ..*self }, Run { marks: rest, records: self.records - records, ..*self })
     }
 
     /// The fields of a column from a record on, for [`Run::span`]: the marks from there, and how far it is to the next

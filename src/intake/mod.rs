@@ -26,6 +26,7 @@ pub use formats::pack;
 
 pub use batch::{Batch, Run, Span};
 pub use declared::{Declared, Part, UserMissing, ValueLabel};
+pub(crate) use masks::{BLOCK, Block};
 
 pub use record::{Letters, Record, Text};
 pub use stream::{Records, Stream};

@@ -1,9 +1,9 @@
 //! Splits delimited text into records, 64 bytes at a time.
 //!
 //! Quotes count as opening and closing by turns, which is right as long as they stand where the format has them: at
-//! the beginning and the end of a field, and doubled within. A quote anywhere else, and a carriage return without line
-//! feed, are seen in the same bits and end the splitting before the record that holds them; [`super::careful`] goes on
-//! from there.
+//! the beginning and the end of a field, and doubled within. A quote anywhere else, and a line end that is not like those
+//! of the file, are seen in the same bits and end the splitting before the record that holds them; [`super::careful`]
+//! goes on from there.
 
 use super::batch::{Batch, MOST, Places};
 use super::masks::{BLOCK, Block, odd_so_far};
@@ -28,6 +28,8 @@ const WINDOW: usize = 64;
 pub struct Splitter {
     delimiter: u8,
     quoted: bool,
+    /// All ones where lines end in a carriage return and a line feed, else the line feed alone.
+    returned: u64,
     letters: Letters,
     signs: Box<[Signs; WINDOW]>,
     places: Places,
@@ -36,7 +38,8 @@ pub struct Splitter {
 /// The signs of a block, a bit for each place.
 #[derive(Debug, Clone, Copy, Default)]
 struct Signs {
-    /// Where fields end, those among them where records do, and line ends within quotes.
+    /// Where fields end, carriage returns that stand before line feeds as well; where records do, and line ends within
+    /// quotes.
     ends: u64,
     lines: u64,
     broken: u64,
@@ -54,17 +57,18 @@ struct Carried {
 }
 
 impl Splitter {
-    /// A splitter by its signs.
-    pub fn new(delimiter: u8, quoted: bool, letters: Letters) -> Self {
+    /// A splitter by its signs; `returned` says that a carriage return stands before each line feed.
+    pub fn new(delimiter: u8, quoted: bool, returned: bool, letters: Letters) -> Self {
         let signs = Box::new([Signs::default(); WINDOW]);
-        Splitter { delimiter, quoted, letters, signs, places: Places::default() }
+        let places = Places { shared: !returned, ..Places::default() };
+        Splitter { delimiter, quoted, returned: if returned { u64::MAX } else { 0 }, letters, signs, places }
     }
 
     /// Splits bytes that begin where a record does, and says how many were used. `line` is that of the first record,
     /// and afterwards that of the next.
     pub fn split(&mut self, bytes: &[u8], line: &mut u64, sink: &mut dyn FnMut(&Batch<'_>) -> bool) -> (usize, Ended) {
         let mut carried = Carried { inside: 0, may_open: 1, closed: 0, returned: 0 };
-        let mut records = Records { bytes, start: 0, first: 0, broken: false, line: *line };
+        let mut records = Records { bytes, first: 0, broken: false, line: *line };
         self.places.clear();
         self.places.begin();
         let (blocks, rest) = bytes.as_chunks::<BLOCK>();
@@ -84,14 +88,19 @@ impl Splitter {
             }
             if self.places.records.len() >= MOST && !self.give(&mut records, sink) {
                 *line = records.line;
-                return (records.start, Ended::Sink);
+                return (self.start(&records), Ended::Sink);
             }
         }
         if !self.give(&mut records, sink) {
             ended = Ended::Sink;
         }
         *line = records.line;
-        (records.start, ended)
+        (self.start(&records), ended)
+    }
+
+    /// Where the record begins that is not complete.
+    fn start(&self, records: &Records<'_>) -> usize {
+        self.places.marks.get(records.first).map_or(0, |mark| *mark as usize)
     }
 
     /// Finds the signs of some blocks: of how many, and whether all of them stand where the format has them. A function
@@ -99,7 +108,7 @@ impl Splitter {
     #[inline(never)]
     fn find(&mut self, blocks: &[[u8; BLOCK]], valid: u64, carried: &mut Carried) -> (usize, bool) {
         let Carried { mut inside, mut may_open, mut closed, mut returned } = *carried;
-        let (delimiter, quoted, mut found) = (self.delimiter, self.quoted, 0);
+        let (delimiter, quoted, alike, mut found) = (self.delimiter, self.quoted, self.returned, 0);
         for (block, signs) in blocks.iter().zip(self.signs.iter_mut()) {
             let block = Block::of(block);
             let (returns, lines) = (block.places(b'\r'), block.places(b'\n'));
@@ -109,16 +118,18 @@ impl Splitter {
             let closing = quotes & !within;
             let ending = delimiters | lines | returns;
             let opening = ((ending | closing) << 1) | may_open;
+            let (lines_outside, returns_outside) = (lines & !within, returns & !within);
             let misplaced = (quotes & within & !opening)
                 | (((closing << 1) | closed) & !(ending | quotes))
-                | ((((returns & !within) << 1) | returned) & !lines);
+                | (alike & (((returns_outside << 1) | returned) ^ lines_outside))
+                | (!alike & returns_outside);
             let misplaced = misplaced & valid;
             inside = if within >> 63 == 1 { u64::MAX } else { 0 };
             may_open = (ending | closing) >> 63;
             closed = closing >> 63;
-            returned = (returns & !within) >> 63;
-            let ends = (delimiters | lines) & !within;
-            *signs = Signs { ends, lines: ends & lines, broken: (lines | returns) & within };
+            returned = returns_outside >> 63;
+            let ends = (delimiters & !within) | lines_outside | (returns_outside & alike);
+            *signs = Signs { ends, lines: lines_outside, broken: (lines | returns) & within };
             found += 1;
             if misplaced != 0 {
                 let before = (1 << misplaced.trailing_zeros()) - 1;
@@ -133,39 +144,36 @@ impl Splitter {
     /// Marks the fields and records of so many blocks, whose signs were found and the first of which begins here.
     #[inline(never)]
     fn mark(&mut self, blocks: usize, from: usize, records: &mut Records<'_>) {
-        let Places { marks, records: ended, taken } = &mut self.places;
-        // Every sign ends a field, and each line end begins a record as well.
-        let room = *taken + 2 * BLOCK * blocks + FOUR;
+        let Places { marks, records: ended, taken, .. } = &mut self.places;
+        let room = *taken + BLOCK * blocks + TOGETHER;
         if marks.len() < room {
             marks.resize(2 * room, 0);
         }
-        let Records { bytes, start, first, broken, line } = records;
+        let Records { bytes, first, broken, line } = records;
         let mut place = *taken;
-        for (number, signs) in self.signs.iter().take(blocks).enumerate() {
+        let found = self.signs.get(..blocks).unwrap_or_default();
+        let before = ended.len();
+        ended.resize(before + found.iter().map(|signs| signs.lines.count_ones() as usize).sum::<usize>(), (0, 0));
+        let mut ended = ended.iter_mut().skip(before);
+        for (number, signs) in found.iter().enumerate() {
             let at = from + number * BLOCK;
-            let Signs { ends: mut bits, mut lines, broken: mut within } = *signs;
+            let Signs { ends, mut lines, broken: mut within } = *signs;
+            let begun = place;
+            place = fields(marks, begun, ends, at);
             while lines != 0 {
-                let end = lines.trailing_zeros();
-                let before = (1 << end) - 1;
-                place = fields(marks, place, bits & before, at);
-                *broken |= within & before != 0;
-                (bits, within) = (bits & !before & !(1 << end), within & !before);
-                lines &= lines - 1;
-                let stop = at + end as usize;
-                let returned = stop > *start && bytes.get(stop - 1) == Some(&b'\r');
-                let text = stop - usize::from(returned);
-                if text > *start {
-                    place = begin(marks, place, text + 1);
-                }
-                ended.push((*line, *first as u32));
+                let before = (lines & lines.wrapping_neg()) - 1;
+                ended.next().into_iter().for_each(|ended| *ended = (*line, *first as u32));
                 *line += 1;
-                if *broken {
-                    *line += line_ends(bytes.get(*start..text).unwrap_or_default());
+                if *broken || within & before != 0 {
+                    let start = marks.get(*first).map_or(0, |mark| *mark as usize);
+                    let text = bytes.get(start..at + before.count_ones() as usize).unwrap_or_default();
+                    *line += line_ends(text.strip_suffix(b"\r").unwrap_or(text));
+                    (*broken, within) = (false, within & !before);
                 }
-                (*start, *first, *broken) = (stop + 1, place, false);
-                place = begin(marks, place, stop + 1);
+                // The mark of the line's end is where the next record begins.
+                *first = begun + (ends & before).count_ones() as usize;
+                lines &= lines - 1;
             }
-            place = fields(marks, place, bits, at);
             *broken |= within != 0;
         }
         *taken = place;
@@ -186,44 +194,38 @@ impl Splitter {
 }
 
 /// Marks that are written together.
-const FOUR: usize = 4;
+const TOGETHER: usize = 8;
 
-/// Ends a field at each of these places of a block that begins here; says where the next mark stands. Four are written
+/// Ends a field at each of these places of a block that begins here; says where the next mark stands. Eight are written
 /// at once, whatever they are: only those that there are count.
 #[inline(always)]
 fn fields(marks: &mut [u32], from: usize, mut bits: u64, at: usize) -> usize {
     let (mut place, after) = (from, from + bits.count_ones() as usize);
     while bits != 0 {
-        let four = marks.get_mut(place..).and_then(|marks| marks.first_chunk_mut::<FOUR>());
-        let Some([first, second, third, fourth]) = four else { break };
+        let together = marks.get_mut(place..).and_then(|marks| marks.first_chunk_mut::<TOGETHER>());
+        let Some([a, b, c, d, e, f, g, h]) = together else { break };
         let mut next = || {
             let mark = at as u32 + bits.trailing_zeros() + 1;
             bits &= bits.wrapping_sub(1);
             mark
         };
-        *first = next();
-        *second = next();
-        *third = next();
-        *fourth = next();
-        place += FOUR;
+        *a = next();
+        *b = next();
+        *c = next();
+        *d = next();
+        *e = next();
+        *f = next();
+        *g = next();
+        *h = next();
+        place += TOGETHER;
     }
     after
-}
-
-/// A mark; says where the next stands.
-#[inline(always)]
-fn begin(marks: &mut [u32], place: usize, at: usize) -> usize {
-    if let Some(mark) = marks.get_mut(place) {
-        *mark = at as u32;
-    }
-    place + 1
 }
 
 /// Where the splitting is.
 struct Records<'b> {
     bytes: &'b [u8],
-    /// Where the record begins, its first mark and its line.
-    start: usize,
+    /// The record's first mark and its line.
     first: usize,
     line: u64,
     /// Whether there is a line end within its quotes.

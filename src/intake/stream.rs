@@ -35,9 +35,10 @@ impl Stream {
     pub fn new(dialect: &Dialect) -> Self {
         let letters = Letters { encoding: dialect.encoding, repaired: dialect.repaired };
         let (delimiter, quoted) = (dialect.delimiter.unwrap_or(b';'), dialect.quote.is_some());
+        let returned = dialect.newline == Some("CRLF");
         Stream {
             incoming: Incoming::new(dialect),
-            splitter: Splitter::new(delimiter, quoted, letters),
+            splitter: Splitter::new(delimiter, quoted, returned, letters),
             careful: Careful::new(delimiter, quoted, letters),
             held: Vec::new(),
             enough: 0,

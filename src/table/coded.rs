@@ -5,7 +5,6 @@
 
 use super::coder::{Coder, MOST};
 use super::numbers;
-use super::packed::BLOCK;
 use super::survey::{SurveyTable, region_of};
 use crate::intake::Run;
 use crate::plan::{Measure, MeasureType};
@@ -66,8 +65,6 @@ pub struct CodedSurvey<'p> {
     width: Option<usize>,
     own_region: String,
     respondents: CodedRespondents,
-    /// Rows since the last rest of the coders.
-    taken: usize,
 }
 
 impl<'p> CodedSurvey<'p> {
@@ -105,7 +102,6 @@ impl<'p> CodedSurvey<'p> {
             width: Some(table.reading.columns.len()).filter(|_| table.reading.first_column == 0),
             own_region: table.own_region.map(|region| region.code()).unwrap_or_default(),
             respondents: CodedRespondents::default(),
-            taken: 0,
         })
     }
 
@@ -116,11 +112,6 @@ impl<'p> CodedSurvey<'p> {
 
     /// The respondents of some rows of data.
     pub fn respondents(&mut self, table: &SurveyTable<'p>, run: &Run<'_>) -> &CodedRespondents {
-        self.taken += run.len();
-        if self.taken >= BLOCK {
-            self.taken = 0;
-            self.places.iter_mut().chain(&mut self.items).for_each(|column| column.coder.rest());
-        }
         let CodedRespondents { places, weights, answers, low, wide } = &mut self.respondents;
         places.clear();
         places.resize(run.len(), Some(0));

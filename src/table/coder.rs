@@ -1,14 +1,16 @@
 //! Numbers for the distinct fields of a column, found by their bytes as they stand in the file: no text is made and
 //! nothing is allocated for a field that was seen before.
 //!
-//! Small tables stand before the map of all fields, two of them each with a loop of its own in which nothing else is
-//! done, so that all it works with stays in registers.
+//! Small tables stand before the map of all fields, each with a loop of its own that asks for all fields of some records
+//! and goes on where one is not known: nothing else is done in it, so that all it works with stays in registers. Those
+//! that were not known are looked up after it.
 
-use crate::intake::{Run, Span};
+use crate::intake::{BLOCK, Block, Run, Span};
 use rustc_hash::FxHashMap;
 
-/// Fields with more than one byte after which a column is no more read by the first two; counted anew by [`Coder::rest`].
-const STOPS: usize = 512;
+/// Fields after which it is asked how many were not known; a column with one of so many is read in the next way.
+const ENOUGH: usize = 1 << 12;
+const OF: usize = 8;
 
 /// Distinct fields that one column is remembered by.
 pub const MOST: usize = 1 << 14;
@@ -79,6 +81,16 @@ struct Near {
     number: u32,
 }
 
+/// A field of at most eight bytes and its number, where that is below [`UNKNOWN`].
+#[derive(Debug, Clone, Copy)]
+struct Word {
+    bytes: u64,
+    length: u32,
+    number: u8,
+}
+
+const NO_WORD: Word = Word { bytes: 0, length: u32::MAX, number: UNKNOWN };
+
 const FREE: Near = Near { low: 0, high: 0, length: u32::MAX, number: 0 };
 
 /// Longer fields that are near.
@@ -110,6 +122,18 @@ impl Long {
     }
 }
 
+/// How the fields of a column are looked up.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Way {
+    /// By their first two bytes.
+    #[default]
+    Pairs,
+    /// By as many bytes as a word has.
+    Words,
+    /// By sixteen bytes.
+    Keys,
+}
+
 /// Fields by number.
 #[derive(Debug, Default)]
 pub struct Coder {
@@ -120,7 +144,11 @@ pub struct Coder {
     long: Vec<Long>,
     /// What the first two bytes of a field in a file say where it has at most one and the other ends it.
     pairs: Option<Box<[u8; PAIRS]>>,
-    /// Fields that were not known by their first two bytes.
+    /// The last field of at most eight bytes of each place.
+    words: Option<Box<[Word; NEAR]>>,
+    way: Way,
+    /// Fields since that was chosen, and those among them that were not known.
+    seen: usize,
     stops: usize,
 }
 
@@ -174,33 +202,56 @@ impl Coder {
         low: &mut [u8],
         mut wide: impl FnMut(usize, u32),
     ) -> usize {
-        let mut done = 0;
-        let by_pairs = run.is_raw() && self.stops < STOPS;
-        while done < low.len() {
-            let place = (column, from + done);
-            let rest = low.get_mut(done..).unwrap_or_default();
-            done += if by_pairs { self.by_pairs(run, place, rest) } else { self.by_keys(run, place, rest) };
-            let (marks, _) = run.column(column, from + done);
-            let span = run.span(marks, 0).filter(|_| done < low.len());
-            let found = span.and_then(|span| Some((span, self.find_at(run.bytes(), span)?)));
-            let Some((span, number)) = found else { break };
-            if by_pairs {
-                self.stops += 1;
-                self.remember_pair(run.bytes(), span, number);
+        let way = if run.is_raw() { self.way } else { Way::Keys };
+        let done = match way {
+            Way::Pairs => self.by_pairs(run, (column, from), low),
+            Way::Words => self.by_words(run, (column, from), low),
+            Way::Keys => self.by_keys(run, (column, from), low),
+        };
+        low.get_mut(done..).unwrap_or_default().iter_mut().for_each(|low| *low = UNKNOWN);
+        let mut at = 0;
+        while at < low.len() {
+            let mut places = unknown(low, at);
+            while places != 0 {
+                let next = at + places.trailing_zeros() as usize;
+                let (marks, _) = run.column(column, from + next);
+                let Some(number) = run.span(marks, 0).and_then(|span| self.look_up(run.bytes(), span, way)) else {
+                    return next;
+                };
+                low.get_mut(next).into_iter().for_each(|low| *low = number as u8);
+                if number > u8::MAX.into() {
+                    wide(next, number);
+                }
+                places &= places - 1;
             }
-            low.get_mut(done).into_iter().for_each(|low| *low = number as u8);
-            if number > u8::MAX.into() {
-                wide(done, number);
-            }
-            done += 1;
+            at += BLOCK;
         }
-        done
+        self.seen += low.len();
+        if self.seen >= ENOUGH {
+            self.choose();
+        }
+        low.len()
     }
 
-    /// After some thousand fields: whether a column is read by the first two bytes is decided anew, unless most of its
-    /// fields are longer.
-    pub fn rest(&mut self) {
-        self.stops = if self.stops < STOPS { 0 } else { STOPS };
+    /// The number of a field that was not known in this way, and will be from then on.
+    #[inline(never)]
+    fn look_up(&mut self, bytes: &[u8], span: Span, way: Way) -> Option<u32> {
+        let number = self.find_at(bytes, span)?;
+        self.stops += 1;
+        match way {
+            Way::Pairs => self.remember_pair(bytes, span, number),
+            Way::Words => self.remember_word(bytes, span, number),
+            Way::Keys => {}
+        }
+        Some(number)
+    }
+
+    /// A column of which too many fields were not known is read in the next way from now on.
+    fn choose(&mut self) {
+        if self.stops * OF >= self.seen {
+            self.way = if self.way == Way::Pairs { Way::Words } else { Way::Keys };
+        }
+        (self.stops, self.seen) = (0, 0);
     }
 
     /// Remembers the number of a field of at most one byte, which stands in a file as it was read. A longer one never
@@ -214,8 +265,16 @@ impl Coder {
         }
     }
 
-    /// Numbers of the fields of a column from a record on, by their first two bytes, until one is not known by them: how
-    /// many there were.
+    /// Remembers the number of a field of at most eight bytes.
+    fn remember_word(&mut self, bytes: &[u8], span: Span, number: u32) {
+        if let (Some(Key { low, length: length @ ..=8, .. }), 0..255) = (Key::at(bytes, span), number) {
+            let words = self.words.get_or_insert_with(|| Box::new([NO_WORD; NEAR]));
+            let word = Word { bytes: low, length, number: number as u8 };
+            words.get_mut(word_place(low, length)).into_iter().for_each(|place| *place = word);
+        }
+    }
+
+    /// Numbers of the fields of a column from a record on, by their first two bytes: how many were looked at.
     #[inline(never)]
     fn by_pairs(&self, run: &Run<'_>, (column, from): (usize, usize), numbers: &mut [u8]) -> usize {
         let ((marks, stride), bytes, mut at) = (run.column(column, from), run.bytes(), 0);
@@ -223,33 +282,65 @@ impl Coder {
         for place in numbers {
             let Some(start) = marks.get(at) else { break };
             let Some(pair) = bytes.get(*start as usize..).and_then(|bytes| bytes.first_chunk::<2>()) else { break };
-            let number = pairs.get(usize::from(u16::from_le_bytes(*pair))).copied().unwrap_or(UNKNOWN);
-            if number == UNKNOWN {
-                break;
-            }
-            *place = number;
+            *place = pairs.get(usize::from(u16::from_le_bytes(*pair))).copied().unwrap_or(UNKNOWN);
             at += stride;
         }
         at / stride
     }
 
-    /// The same by keys that are near, until a number is not below 256.
+    /// The same by fields of at most eight bytes.
+    #[inline(never)]
+    fn by_words(&self, run: &Run<'_>, (column, from): (usize, usize), numbers: &mut [u8]) -> usize {
+        let ((marks, stride), bytes, mut at) = (run.column(column, from), run.bytes(), 0);
+        let Some(words) = &self.words else { return 0 };
+        for place in numbers {
+            let Some(Span { start, length }) = run.span(marks, at) else { break };
+            let Some(chunk) = bytes.get(start..).and_then(|bytes| bytes.first_chunk::<8>()) else { break };
+            // Twice half as many bits as the field has: all of them may be as many as a word has.
+            let half = 4 * length as u32;
+            let within = 1_u64.wrapping_shl(half).wrapping_shl(half).wrapping_sub(1);
+            let bytes = u64::from_le_bytes(*chunk) & within;
+            let Some(word) = words.get(word_place(bytes, length as u32)) else { break };
+            let same = (word.bytes ^ bytes) | u64::from(word.length ^ length as u32) == 0;
+            *place = if same { word.number } else { UNKNOWN };
+            at += stride;
+        }
+        at / stride
+    }
+
+    /// The same by keys.
     #[inline(never)]
     fn by_keys(&self, run: &Run<'_>, (column, from): (usize, usize), numbers: &mut [u8]) -> usize {
         let ((marks, stride), bytes, mut at) = (run.column(column, from), run.bytes(), 0);
         let Some(near) = &self.near else { return 0 };
         for place in numbers {
-            let Some(key) = run.span(marks, at).and_then(|span| Key::at(bytes, span)) else { break };
-            let Some(near) = near.get(key.place()) else { break };
-            // One test for all: they are nearly always the same.
-            if differs(near, key) | u64::from(near.number >> u8::BITS) != 0 {
-                break;
-            }
-            *place = near.number as u8;
+            let Some(span) = run.span(marks, at) else { break };
+            let near = Key::at(bytes, span).and_then(|key| Some((near.get(key.place())?, key)));
+            *place = match near {
+                Some((near, key)) if differs(near, key) == 0 => near.number.min(UNKNOWN.into()) as u8,
+                _ => UNKNOWN,
+            };
             at += stride;
         }
         at / stride
     }
+}
+
+/// A bit for each of the next numbers that is not known.
+#[inline(never)]
+fn unknown(numbers: &[u8], from: usize) -> u64 {
+    let rest = numbers.get(from..).unwrap_or_default();
+    match (rest.first_chunk::<BLOCK>(), numbers.last_chunk::<BLOCK>()) {
+        (Some(block), _) => Block::of(block).places(UNKNOWN),
+        // The last are seen among those before them.
+        (None, Some(block)) => Block::of(block).places(UNKNOWN) >> (BLOCK - rest.len()),
+        (None, None) => rest.iter().rev().fold(0, |bits, number| bits << 1 | u64::from(*number == UNKNOWN)),
+    }
+}
+
+#[inline(always)]
+fn word_place(bytes: u64, length: u32) -> usize {
+    ((bytes ^ u64::from(length)).wrapping_mul(SPREAD) >> PASSED) as usize
 }
 
 #[inline(always)]

@@ -7,7 +7,10 @@ use super::coder::{Coder, MOST};
 use super::evidence::{DISTINCT, Evidence};
 use super::packed::{BLOCK, Packed};
 use super::plain::{self, Class, Word, digits, digits_of, is_word};
-use crate::intake::{Cell, Run};
+use crate::intake::{self, Block, Cell, Run};
+
+/// Values of a column, of which each is counted by itself where there are fewer.
+const FEW: u8 = 12;
 
 /// Indexes of a class.
 const CLASSES: usize = 256;
@@ -96,28 +99,28 @@ impl Coding {
         u16::from_le_bytes([byte(&self.low), byte(&self.high)])
     }
 
-    /// Plain numbers, from a record on: how many there were.
-    #[inline(never)]
+    /// Plain numbers, from a record on: how many there were. In a column of which nothing is kept, words as well.
     fn classify(&mut self, row: usize, run: &Run<'_>, column: usize, from: usize) -> usize {
-        let Coding { mode, digits, classes, .. } = self;
-        let ((marks, stride), mut at) = (run.column(column, from), 0);
         let rows = row..row + run.len() - from;
-        let places = digits.get_mut(rows.clone()).unwrap_or_default().iter_mut();
-        for (digits, class) in places.zip(classes.get_mut(rows).unwrap_or_default()) {
-            let Some(span) = run.span(marks, at) else { break };
-            let found = match Word::at(run.bytes(), span) {
-                Some(word) => digits_of(word),
-                None => plain::digits(run.field(span)),
+        let digits = self.digits.get_mut(rows.clone()).unwrap_or_default();
+        let classes = self.classes.get_mut(rows).unwrap_or_default();
+        let mut done = 0;
+        loop {
+            let (digits, classes) = (digits.get_mut(done..), classes.get_mut(done..));
+            let (digits, classes) = (digits.unwrap_or_default(), classes.unwrap_or_default());
+            let short = short_numbers(run, (column, from + done), digits, classes);
+            done += short;
+            let (marks, _) = run.column(column, from + done);
+            let (Some(digits), Some(class)) = (digits.get_mut(short), classes.get_mut(short)) else { return done };
+            let Some(field) = run.span(marks, 0).map(|span| run.field(span)) else { return done };
+            let found = match plain::digits(field) {
+                None if self.mode == Mode::Judged && is_word(field) => Some((0, Class::WORD)),
+                found => found,
             };
-            let found = match found {
-                Some(found) => found,
-                None if *mode == Mode::Judged && is_word(run.field(span)) => (0, Class::WORD),
-                None => break,
-            };
+            let Some(found) = found else { return done };
             (*digits, *class) = found;
-            at += stride;
+            done += 1;
         }
-        at / stride
     }
 
     fn put(&mut self, row: usize, number: u64, class: Class) {
@@ -184,11 +187,21 @@ impl Coding {
         (self.low, self.high, self.coder) = (Vec::new(), Vec::new(), Coder::default());
     }
 
-    /// Counts the codes of so many rows. Of few values, four counts of each: the next of the same would wait for the last.
+    /// Counts the codes of so many rows. Of few values, each is counted by itself in many rows at once; of more, four
+    /// counts of each: the next of the same would wait for the last.
     fn count(&self, rows: usize, evidence: &mut Evidence) {
         let low = self.low.get(..rows).unwrap_or_default();
         if !self.high.is_empty() {
             (0..rows).for_each(|row| evidence.count_number(self.code_of(row), 1));
+            return;
+        }
+        let most = evidence.texts().len().min(255) as u8;
+        if most < FEW {
+            let (blocks, rest) = low.as_chunks::<{ intake::BLOCK }>();
+            for code in 0..=most {
+                let many = rest.iter().filter(|other| **other == code).count() as u64;
+                evidence.count_number(u16::from(code), many + u64::from(times(blocks, code)));
+            }
             return;
         }
         let mut times = [[0_u32; 256]; 4];
@@ -200,10 +213,9 @@ impl Coding {
             more(third, *c);
             more(fourth, *d);
         }
-        let few = evidence.texts().len().min(255);
-        for code in 0..=few {
-            let more: u32 = times.iter().filter_map(|times| times.get(code)).sum();
-            evidence.count_number(code as u16, more.into());
+        for code in 0..=most {
+            let more: u32 = times.iter().filter_map(|times| times.get(usize::from(code))).sum();
+            evidence.count_number(u16::from(code), more.into());
         }
         rest.iter().for_each(|code| evidence.count_number(u16::from(*code), 1));
     }
@@ -215,7 +227,6 @@ impl Coding {
             let high = self.high.get(..rows).unwrap_or_default();
             let packed = kept.then(|| Packed::codes(self.low.get(..rows).unwrap_or_default(), high));
             self.high.fill(0);
-            self.coder.rest();
             return packed;
         }
         let mut times = [0_u32; CLASSES];
@@ -238,12 +249,9 @@ impl Coding {
     }
 
     fn pack(&mut self, rows: usize) -> Option<Packed> {
-        let (mut sign, mut decimals) = (0, Vec::with_capacity(rows));
-        for class in self.classes.iter().take(rows) {
-            let plain = *class != Class::OTHER;
-            sign |= if plain { class.sign() } else { 0 };
-            decimals.push(if plain { class.decimals() } else { 0 });
-        }
+        let classes = self.classes.get(..rows).unwrap_or_default();
+        let sign = classes.iter().fold(0, |sign, class| sign | class.sign());
+        let decimals: Vec<u8> = classes.iter().map(|class| class.decimals()).collect();
         for (row, _) in &self.others {
             self.digits.get_mut(usize::from(*row)).into_iter().for_each(|digits| *digits = 0);
         }
@@ -253,12 +261,31 @@ impl Coding {
     }
 }
 
+/// Plain numbers of at most eight bytes: how many there were.
+#[inline(never)]
+fn short_numbers(run: &Run<'_>, (column, from): (usize, usize), digits: &mut [u64], classes: &mut [Class]) -> usize {
+    let ((marks, stride), mut at) = (run.column(column, from), 0);
+    for (digits, class) in digits.iter_mut().zip(classes) {
+        let word = run.span(marks, at).and_then(|span| Word::at(run.bytes(), span));
+        let Some((number, written)) = word.and_then(digits_of) else { break };
+        (*digits, *class) = (number, written);
+        at += stride;
+    }
+    at / stride
+}
+
 /// Puts the high byte of a code.
 fn put_high(high: &mut Vec<u8>, row: usize, code: u16) {
     if high.is_empty() {
         *high = vec![0; BLOCK];
     }
     high.get_mut(row).into_iter().for_each(|place| *place = (code >> u8::BITS) as u8);
+}
+
+/// How often a code stands in some rows.
+#[inline(never)]
+fn times(blocks: &[[u8; intake::BLOCK]], code: u8) -> u32 {
+    blocks.iter().map(|block| Block::of(block).places(code).count_ones()).sum()
 }
 
 #[inline(always)]

@@ -40,12 +40,15 @@ impl Packed {
 
     /// Packs plain numbers: their digits and decimals, the `others` apart.
     pub fn digits(digits: &[u64], decimals: &[u8], sign: u8, others: &[(u16, u16)]) -> Packed {
+        const LOW: u64 = u32::MAX as u64;
         let most = decimals.iter().copied().max().unwrap_or(0);
-        let scaled = |(digits, decimals): (&u64, &u8)| {
-            let scale = 10_u64.checked_pow(u32::from(most - decimals))?;
-            digits.checked_mul(scale).and_then(|number| u32::try_from(number).ok())
-        };
-        let small: Option<Box<[u32]>> = digits.iter().zip(decimals).map(scaled).collect();
+        let mut small = vec![0; digits.len()].into_boxed_slice();
+        let fit = small.iter_mut().zip(digits).zip(decimals).fold(true, |fit, ((small, digits), decimals)| {
+            let number = (*digits & LOW) * power(usize::from(most - decimals)).min(LOW + 1);
+            *small = number as u32;
+            fit && *digits <= LOW && number <= LOW
+        });
+        let small = fit.then_some(small);
         let others = others.into();
         match small {
             Some(digits) => Packed::Digits { decimals: most, sign, digits, others },

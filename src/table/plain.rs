@@ -90,16 +90,19 @@ impl Class {
         Some((class, shape))
     }
 
-    /// Digits after the sign.
+    /// Digits after the sign; none where it is no plain number.
+    #[inline(always)]
     pub fn decimals(self) -> u8 {
-        self.0 & 15
+        if self == Class::OTHER { 0 } else { self.0 & 15 }
     }
 
     /// The sign before the decimals, in one bit.
+    #[inline(always)]
     pub fn sign(self) -> u8 {
-        (self.0 >> 4) & 3
+        if self == Class::OTHER { 0 } else { (self.0 >> 4) & 3 }
     }
 
+    #[inline(always)]
     fn new(length: usize, sign: Option<(usize, u8)>, zero: bool) -> Option<Class> {
         let Some((before, sign)) = sign else { return Some(Class(if zero && length > 1 { ZERO } else { 0 })) };
         let decimals = length - before - 1;
@@ -124,7 +127,7 @@ pub fn digits(field: &[u8]) -> Option<(u64, Class)> {
 }
 
 /// The same for at most eight bytes.
-#[inline]
+#[inline(always)]
 pub fn digits_of(Word { bytes: word, length }: Word) -> Option<(u64, Class)> {
     const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
     if length == 0 {

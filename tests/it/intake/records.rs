@@ -76,9 +76,13 @@ fn by_pieces(bytes: &[u8], dialect: &Dialect, lengths: &[usize]) -> Rows {
 
 fn agrees(bytes: &[u8], dialect: &Dialect) {
     let expected = by_csv(bytes, dialect);
-    for lengths in [&[1 << 20][..], &[1], &[64], &[3, 61, 200]] {
-        let got = by_pieces(bytes, dialect, lengths);
-        assert!(got == expected, "{lengths:?} {:?}\n{got:?}\n{expected:?}", String::from_utf8_lossy(bytes));
+    for newline in ["LF", "CRLF"] {
+        let dialect = Dialect { newline: Some(newline), ..dialect.clone() };
+        for lengths in [&[1 << 20][..], &[1], &[64], &[3, 61, 200]] {
+            let got = by_pieces(bytes, &dialect, lengths);
+            let text = String::from_utf8_lossy(bytes);
+            assert!(got == expected, "{newline} {lengths:?} {text:?}\n{got:?}\n{expected:?}");
+        }
     }
 }
 
