@@ -22,14 +22,13 @@ pub struct Rows<'p> {
 impl<'p> Rows<'p> {
     /// The rows; `None` where the patterns stand for strata and units alone.
     pub fn new(patterns: &'p Patterns) -> Option<Rows<'p>> {
-        let sorted = patterns.sorted();
-        if sorted.iter().all(|(pattern, _)| matches!(pattern.place.detail, "" | Detail::WEIGHTLESS)) {
+        if patterns.details().all(|detail| matches!(detail, "" | Detail::WEIGHTLESS)) {
             return None;
         }
         let many = |(pattern, sums): (Pattern<'p>, &'p Sums)| {
             (0..sums.n).map(move |_| (pattern.clone(), sums)).collect::<Vec<_>>()
         };
-        let mut rows: Vec<(Pattern<'p>, &'p Sums)> = sorted.into_iter().flat_map(many).collect();
+        let mut rows: Vec<(Pattern<'p>, &'p Sums)> = patterns.sorted().into_iter().flat_map(many).collect();
         rows.sort_by_key(|(pattern, _)| {
             Detail::read(pattern.place.detail, Detail::ROW).and_then(|row| row.parse::<u64>().ok())
         });

@@ -279,6 +279,11 @@ impl Patterns {
         self.populations.get(stratum).copied()
     }
 
+    /// What each place says of single respondents.
+    pub fn details(&self) -> impl Iterator<Item = &str> {
+        self.places.keys().map(|key| self.words.text(key.detail))
+    }
+
     /// The patterns by their places in the order of the words: the same whatever the order they came in.
     pub fn by_place(&self) -> Vec<PlacePatterns<'_>> {
         let text = |number: u32| self.words.text(number);

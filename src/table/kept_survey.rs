@@ -248,8 +248,15 @@ impl Places {
     }
 }
 
+/// The largest of some numbers: four at once.
 fn most(digits: &[u32]) -> u64 {
-    digits.iter().copied().max().unwrap_or(0).into()
+    let (fours, rest) = digits.as_chunks::<4>();
+    let mut most = [0; 4];
+    for [a, b, c, d] in fours {
+        let [first, second, third, fourth] = most;
+        most = [first.max(*a), second.max(*b), third.max(*c), fourth.max(*d)];
+    }
+    most.iter().chain(rest).copied().max().unwrap_or(0).into()
 }
 
 fn weights(packed: &Packed, values: &[f64], scale: &Scale, into: &mut [u64; BLOCK]) {
