@@ -40,6 +40,19 @@ test("a dropped file is read", async () => {
   await page.close();
 });
 
+test("from the file that was read it is one key to where it is computed", async () => {
+  const page = await open(context, server.url, "#region=13&vy=fil");
+  await page.locator("#file").setInputFiles(asFile("egen.csv", survey()));
+  await page.locator("#run:not([disabled])").waitFor();
+  await page.locator("#file-0:focus").waitFor();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.locator("#run:focus").waitFor();
+  await page.keyboard.press("Enter");
+  await page.locator("#summary-title").waitFor();
+  await page.close();
+});
+
 test("without a region the file is read and the page says what is missing", async () => {
   const page = await open(context, server.url, "#vy=fil");
   await page.locator("#file").setInputFiles(asFile("egen.csv", survey()));

@@ -49,7 +49,7 @@ const roles: Record<Role, string> = {
 };
 const kinds: Record<Kind, string> = {
   survey: "Enkät, en rad per svarande",
-  indicators: "Tabell med värden per region och period",
+  indicators: "Värden per region och period",
   accounts: "Räkenskaper",
   visits: "Besök, en rad per besök",
   staffing: "Personal eller kontakter",
@@ -307,6 +307,8 @@ export const sv = {
     clear: "Rensa",
     clearHelp: "Tar bort filer, plan, resultat och kommentarer ur sidan.",
     chooseRegionFirst: "Välj region för att gå vidare. Filen är läst.",
+    reviewed: "Stäm av hur filen har tolkats och vad som ska räknas. Stämmer förslaget kan du räkna direkt.",
+    toRun: "Gå till Räkna",
     read: "Så har filen tolkats",
     isKind: "Filen är",
     rows: (read: string, rejected: string) => `${read} ${by(read, "rad", "rader")} lästes, ${rejected} avvisades.`,

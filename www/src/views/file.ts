@@ -18,6 +18,10 @@ export function fileView(model: Model, send: Send): TemplateResult {
     ${model.plan && model.files.length > 0 ? planView(model, send) : nothing}`;
 }
 
+/** Whether all is there that is needed to compute. */
+const ready = (model: Model): boolean =>
+  model.files.length > 0 && model.region !== null && (model.plan?.measures ?? []).length > 0;
+
 /** The drop zone, which is also a button, and the examples. */
 export function chooser(model: Model, send: Send): TemplateResult {
   const text = textIn(model.lang);
@@ -96,6 +100,7 @@ function reading(file: OwnFile, index: number, model: Model, send: Send): Templa
     <p>
       ${text.file.rowsRead(whole(inspection.n_data_rows, model.lang))}${file.size > 0 ? ` ${bytes(file.size, model.lang)}.` : ""}
     </p>
+    ${index === model.files.length - 1 && ready(model) ? html`<div class="row"><span class="measure">${text.file.reviewed}</span>${button(text.file.toRun, () => send({ type: "jump", id: "run" }))}</div>` : nothing}
     <div class="row">
       ${select(`kind-${index}`, text.file.isKind, inspection.kind, kinds, (kind) => correct({ kind: kind as Kind }))}
       ${
