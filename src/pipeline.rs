@@ -30,13 +30,6 @@ pub struct Scanned {
 }
 
 impl Scanned {
-    /// Adds what the scan of the part that follows gave.
-    pub fn append(&mut self, next: Scanned) {
-        self.cells.merge(&next.cells, 0, false);
-        self.findings.extend(next.findings);
-        (self.rows, self.rejected) = (self.rows + next.rows, self.rejected + next.rejected);
-    }
-
     /// Writes the scan of a part of a survey for another worker.
     pub fn write(&self) -> Vec<u8> {
         let mut out = Vec::new();
@@ -47,11 +40,13 @@ impl Scanned {
         out
     }
 
-    /// Reads what another worker wrote.
-    pub fn read(bytes: &[u8]) -> Option<Scanned> {
-        let from = &mut Read(bytes);
-        let (cells, findings) = (Cells::read(from)?, Findings::read(from)?);
-        Some(Scanned { cells, findings, rows: from.number()?, rejected: from.number()? })
+    /// Adds what another worker wrote of the part that follows.
+    pub fn append(&mut self, written: &[u8]) -> Option<()> {
+        let from = &mut Read(written);
+        self.cells.append(from)?;
+        self.findings.extend(Findings::read(from)?);
+        (self.rows, self.rejected) = (self.rows + from.number()?, self.rejected + from.number()?);
+        Some(())
     }
 }
 

@@ -1,7 +1,6 @@
 //! Cells of surveys as bytes, for workers that each read a part of a file. They never leave the workers.
 
 use super::Cells;
-use crate::sufficient::patterns::Patterns;
 use crate::wire::{Read, Write};
 
 impl Cells {
@@ -13,9 +12,11 @@ impl Cells {
         });
     }
 
-    /// Reads what another worker wrote.
-    pub fn read(from: &mut Read<'_>) -> Option<Cells> {
-        let surveys = from.all(|from| Some((from.text()?.to_owned(), Patterns::read(from)?)))?;
-        Some(Cells { surveys, ..Cells::default() })
+    /// Adds what another worker wrote.
+    pub fn append(&mut self, from: &mut Read<'_>) -> Option<()> {
+        for _ in 0..from.count()? {
+            self.patterns(from.text()?).append(from)?;
+        }
+        Some(())
     }
 }

@@ -103,7 +103,7 @@ impl Session {
     pub fn scanned_parts(&mut self, file: usize, plan: &Plan, first: Scanned, rest: &[Vec<u8>]) -> Result<(), Error> {
         let mut all = first;
         for part in rest {
-            all.append(Scanned::read(part).ok_or_else(|| Error::new(ErrorCode::ReadFailed))?);
+            all.append(part).ok_or_else(|| Error::new(ErrorCode::ReadFailed))?;
         }
         self.scanned(file, plan, all);
         Ok(())

@@ -199,24 +199,15 @@ impl Patterns {
             self.clone_from(other);
             return;
         }
-        let numbers: Vec<u32> = other.words.texts.iter().map(|text| self.words.number(text)).collect();
-        let word = |number: u32| numbers.get(number as usize).copied().unwrap_or(number);
+        let words: Vec<u32> = other.words.texts.iter().map(|text| self.words.number(text)).collect();
         let mut places = vec![0; other.places.len()];
         for (key, own) in &other.places {
-            let key = Key {
-                stratum: word(key.stratum),
-                unit: word(key.unit),
-                period: word(key.period),
-                region: word(key.region),
-                groups: key.groups.iter().map(|level| word(*level)).collect(),
-                detail: word(key.detail),
-            };
-            let number = number(&mut self.places, key);
+            let number = number(&mut self.places, key.in_words(&words));
             places.get_mut(*own as usize).into_iter().for_each(|place| *place = number);
         }
         for ((place, answer), sums) in other.each() {
             let place = places.get(place as usize).copied().unwrap_or(0);
-            self.change((place, word(answer)), |own| own.merge(sums));
+            self.change((place, word(&words, answer)), |own| own.merge(sums));
         }
         for (stratum, population) in &other.populations {
             self.keep_population(stratum, *population);
@@ -246,27 +237,29 @@ impl Patterns {
         });
     }
 
-    /// Reads what another worker wrote.
-    pub fn read(from: &mut Read<'_>) -> Option<Patterns> {
-        let mut patterns = Patterns::default();
-        for _ in 0..from.count()? {
-            patterns.words.number(from.text()?);
-        }
+    /// Adds what another worker wrote.
+    pub fn append(&mut self, from: &mut Read<'_>) -> Option<()> {
+        let words: Vec<u32> = from.all(|from| Some(self.words.number(from.text()?)))?;
         let wanted = |from: &mut Read<'_>| u32::try_from(from.number()?).ok();
-        for place in 0..from.count()? {
+        let places: Vec<u32> = from.all(|from| {
             let (stratum, unit, period) = (wanted(from)?, wanted(from)?, wanted(from)?);
             let (region, detail) = (wanted(from)?, wanted(from)?);
             let groups = from.all::<u32, Vec<u32>>(wanted)?.into_boxed_slice();
-            patterns.places.insert(Key { stratum, unit, period, region, groups, detail }, place as u32);
-        }
+            let key = Key { stratum, unit, period, region, groups, detail };
+            Some(number(&mut self.places, key.in_words(&words)))
+        })?;
         let many = from.count()?;
-        patterns.reserve(many);
+        self.reserve(many.saturating_sub(self.cells.len()));
         for _ in 0..many {
-            let (key, sums) = ((wanted(from)?, wanted(from)?), Sums::read(from)?);
-            patterns.change(key, |own| *own = sums);
+            let (place, answer, sums) = (wanted(from)?, wanted(from)?, Sums::read(from)?);
+            let key = (*places.get(place as usize)?, word(&words, answer));
+            self.change(key, |own| own.merge(&sums));
         }
-        patterns.populations = from.all(|from| Some((from.text()?.to_owned(), from.float()?)))?;
-        Some(patterns)
+        for _ in 0..from.count()? {
+            let (stratum, population) = (from.text()?, from.float()?);
+            self.keep_population(stratum, population);
+        }
+        Some(())
     }
 
     fn keep_population(&mut self, stratum: &str, population: f64) {
@@ -351,6 +344,25 @@ impl Patterns {
         };
         self.by_place().into_iter().flat_map(each).collect()
     }
+}
+
+impl Key {
+    /// The same place where the words have these numbers.
+    fn in_words(&self, words: &[u32]) -> Key {
+        Key {
+            stratum: word(words, self.stratum),
+            unit: word(words, self.unit),
+            period: word(words, self.period),
+            region: word(words, self.region),
+            groups: self.groups.iter().map(|level| word(words, *level)).collect(),
+            detail: word(words, self.detail),
+        }
+    }
+}
+
+/// The number of a word among others; what is none stays as it is.
+fn word(words: &[u32], number: u32) -> u32 {
+    words.get(number as usize).copied().unwrap_or(number)
 }
 
 /// The number of a place, a new one where it was not there.

@@ -87,14 +87,14 @@ fn parts_of_a_survey_are_the_whole() {
                 let kept = if at == 0 { &kept } else { &part.kept };
                 let kept = kept.as_ref().unwrap();
                 if let Some(cells) = pipeline::scan_kept(kept, &reading, "fil.csv", &plan, own).unwrap() {
-                    all.append(Scanned::read(&cells.write()).unwrap());
+                    all.append(&cells.write()).unwrap();
                 }
                 let mut scan = match at {
                     0 => pipeline::Scan::new(&reading, "fil.csv", &plan, own).unwrap(),
                     _ => pipeline::Scan::within(&reading, "fil.csv", &plan, own, part.lines).unwrap(),
                 };
                 let _ = scan.feed(&bytes[part.bytes.clone()]).unwrap();
-                read_again.append(Scanned::read(&scan.finish().write()).unwrap());
+                read_again.append(&scan.finish().write()).unwrap();
             }
             assert!(bits(&read_again, &plan) == expected, "read again in {} parts", parts.len());
             if plan.measures.iter().all(|it| it.r#type == MeasureType::Proportion) {
