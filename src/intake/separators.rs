@@ -52,7 +52,9 @@ pub fn delimiter(head: &str, quoted: bool) -> Option<u8> {
         .reduce(|best, next| {
             let clearly = next.0 > best.0 + 2;
             let more = next.0 + 1 >= best.0 && next.1 > best.1 * 2 && best.2 != b'\t' && best.2 != b';';
-            if clearly || more { next } else { best }
+            // Tabs among the spaces around fields that another sign separates.
+            let wider = best.2 == b'\t' && next.0 >= best.0 && next.1 > best.1;
+            if clearly || more || wider { next } else { best }
         })
         .map(|(_, _, sign)| sign)
 }

@@ -1,6 +1,7 @@
 //! What the table holds as a whole.
 
 use super::amounts::kronor_in;
+use super::identifying::are_identity_numbers;
 use super::reading::{Column, ColumnType, Kind, Role};
 use super::roles;
 use crate::vocabulary::fold::fold;
@@ -95,7 +96,11 @@ fn many_alike(columns: &[Column], label: Option<usize>, rows: u64) -> bool {
 pub fn kind_of(columns: &[Column], label: Option<usize>, rows: u64) -> Kind {
     let spread = columns.iter().any(|column| column.spread.is_some());
     let answers = columns.iter().filter(|column| is_answer(column, rows)).count();
-    let design = has(columns, Role::Weight) || has(columns, Role::Stratum) || has(columns, Role::Id);
+    let numbered = |column: &Column| {
+        let samples = column.samples.iter().map(String::as_str);
+        column.role == Role::Id || column.role == Role::Identifying && are_identity_numbers(samples)
+    };
+    let design = has(columns, Role::Weight) || has(columns, Role::Stratum) || columns.iter().any(numbered);
     let unit = has(columns, Role::Cluster);
     let pooled = has(columns, Role::Count) || has(columns, Role::Low) || has(columns, Role::Measure);
     let free = columns.iter().filter(|column| is_number(column) && column.role == Role::Ignored).count();

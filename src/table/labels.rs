@@ -62,6 +62,9 @@ const SUMMARY: &[&str] = &[
     "standardavvikelse",
 ];
 
+/// Folded ends of rows that sum some of the others, as Excel's subtotals have them: `Primärvård Totalt`.
+const SUMS: &[&str] = &[" totalt", " total", " summa"];
+
 /// Folded beginnings of notes after a table.
 const NOTES: &[&str] = &[
     "kalla",
@@ -99,7 +102,9 @@ impl Label {
         // Kolada publishes groups of regions as means of their members under this suffix.
         if folded.ends_with("ovagt medel") && folded.len() > "ovagt medel".len() {
             Label::GroupMean
-        } else if SUMMARY.iter().find(begins).is_some() && folded.len() <= 60 {
+        } else if (SUMMARY.iter().find(begins).is_some() || SUMS.iter().any(|word| folded.ends_with(word)))
+            && folded.len() <= 60
+        {
             Label::Summary
         } else {
             Label::Other

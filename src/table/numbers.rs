@@ -176,7 +176,7 @@ fn without_mark(text: &str) -> &str {
     mark.map_or(bare, |(number, _)| number.trim_end())
 }
 
-/// Without spaces around, mark of a footnote, sign and per cent sign.
+/// Without spaces around, mark of a footnote, sign, per cent sign and `kr`.
 fn body<'a>(text: &'a str, shape: &mut Shape) -> Option<&'a str> {
     let mut body = text.trim();
     if !body.ends_with(|last: char| last.is_ascii_digit() || last == '%') {
@@ -184,6 +184,10 @@ fn body<'a>(text: &'a str, shape: &mut Shape) -> Option<&'a str> {
     }
     if let Some(rest) = body.strip_suffix('%') {
         shape.percent = true;
+        body = rest.trim_end();
+    }
+    // Excel's format for money.
+    if let Some(rest) = body.strip_suffix("kr").filter(|rest| rest.ends_with(is_space)) {
         body = rest.trim_end();
     }
     if let Some(rest) = body.strip_prefix(MINUS).or_else(|| body.strip_prefix('+')) {
@@ -252,6 +256,7 @@ mod tests {
             ("61,5 1)", 61.5),
             ("−2,5 % a)", -2.5),
             ("61,5²", 61.5),
+            ("-1 200,50\u{a0}kr", -1200.5),
         ] {
             assert_eq!(parse(text, ',', None), Some(expected), "{text}");
         }
@@ -302,7 +307,8 @@ mod tests {
     fn what_is_no_number() {
         for text in [
             "", "-", "–", "..", ".", "<5", "x", "12 34", "1 2345", "1,2,3", "24.5", "1.234", "NaN", "inf", "12a", "%",
-            "1,", "*", "1)", "12)", "5 12)", "2024-01", "5 st", "1  234", "--4", "1e", "e5", "0x10", "1_000",
+            "1,", "*", "1)", "12)", "5 12)", "2024-01", "5 st", "5kr", "kr", "1  234", "--4", "1e", "e5", "0x10",
+            "1_000",
         ] {
             assert_eq!(parse(text, ',', None), None, "{text}");
         }

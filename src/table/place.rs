@@ -2,8 +2,9 @@
 
 use crate::finding::{FindingCode, Findings, Position};
 use crate::table::DataRow;
-use crate::table::reading::{Reading, Role};
-use crate::vocabulary::period::Period;
+use crate::table::labels::Label;
+use crate::table::reading::{Column, Reading, Role};
+use crate::vocabulary::period::{Grain, Period};
 use crate::vocabulary::region::Region;
 
 /// The region and the period of a row, `own` where the table has no column of regions; `None`, with a finding, where the
@@ -29,15 +30,32 @@ pub(super) fn place(
             }
         },
     };
-    let period = match reading.column(Role::Period) {
+    let mut columns = reading.columns_with(Role::Period);
+    let (first, second) = (columns.next(), columns.next());
+    let period = match first {
         None => None,
-        Some(column) => match Period::parse(row.cell(column)) {
+        Some(first) => match period(row, first, second) {
             Some(period) => Some(period),
             None => {
-                missing(FindingCode::PeriodUnknown, column);
+                missing(FindingCode::PeriodUnknown, first.0);
                 return None;
             }
         },
     };
     Some((region, period))
+}
+
+/// The period of a row: in one column, or a year and its part in two: `2024` and, under `Månad`, `7` or `juli`.
+fn period(row: &DataRow<'_>, (at, column): (usize, &Column), other: Option<(usize, &Column)>) -> Option<Period> {
+    let text = row.cell(at);
+    let whole = Period::parse(text);
+    let Some((part_at, part_column)) = other.filter(|_| whole.is_none_or(|it| it.grain() == Grain::Year)) else {
+        return whole;
+    };
+    let part = row.cell(part_at);
+    let within = |year: &str, header: &str, part: &str| match Label::of(part) {
+        Label::Summary => Period::parse(year),
+        _ => Period::parse(&format!("{header} {part} {year}")).or_else(|| Period::parse(&format!("{part} {year}"))),
+    };
+    within(text, &part_column.header, part).or_else(|| within(part, &column.header, text))
 }

@@ -176,6 +176,10 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
     for (sign, times) in evidence.iter().filter(|e| e.is_numeric()).flat_map(|evidence| &evidence.groups) {
         *thousands.entry(*sign).or_default() += times;
     }
+    // `1.234` in a column with a decimal comma.
+    for sign in found.iter().filter_map(|column| column.thousands).filter(|sign| matches!(sign, ',' | '.')) {
+        thousands.entry(sign).or_default();
+    }
     let mut thousands: Vec<(char, u64)> = thousands.into_iter().collect();
     thousands.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
     let after = Lines { footer: (footer_lines, footer), tables: (tables, second_table) };

@@ -21,7 +21,7 @@ pub const EXACT: &[(Role, &[&str])] = &[
         "mottagning", "vc", "enhet", "enhetsid", "vardenhet", "vardcentral id", "su1", "unit id", "hsaid",
         "hsa id", "vardgivare", "vardenhetsid"]),
     (Role::Id, &["lopnr", "lopnummer", "id", "respid", "respondentid", "respondent", "respondent id", "lop nr",
-        "radnr", "uuid", "pid", "caseid", "case id", "svarsid", "enkatid", "enkat id", "patientid", "patient id",
+        "radnr", "uuid", "pid", "caseid", "case id", "svarsid", "responsid", "respons id", "enkatid", "enkat id", "patientid", "patient id",
         "svarande", "person id", "personid", "nr", "rad", "patient", "patientnr", "patid", "svarsnr",
         "respondentnr", "studieid", "record id", "participant id", "deltagarid", "personlopnr"]),
     (Role::Identifying, &["namn", "fornamn", "efternamn", "personnummer", "pnr", "personnr", "person nr",

@@ -2,12 +2,12 @@
 
 use super::reading::Role;
 use super::role_words::{EXACT, REGION};
-use crate::vocabulary::fold::fold;
+use crate::vocabulary::fold::{fold, without_marks};
 use crate::vocabulary::period::Period;
 
 /// Whether a header says that regions stand under it.
 pub fn names_region(header: &str) -> bool {
-    let folded = fold(header);
+    let folded = fold(without_marks(header));
     REGION.contains(&folded.as_str()) || folded.split(' ').any(|word| matches!(word, "region" | "lan" | "landsting"))
 }
 
@@ -61,6 +61,7 @@ pub fn bare(header: &str) -> String {
 
 /// The role that a header names.
 pub fn by_header(header: &str) -> Option<Role> {
+    let header = without_marks(header);
     let whole = fold(header);
     let bare = bare(header);
     let exact = |name: &str| EXACT.iter().find(|(_, names)| names.contains(&name)).map(|(role, _)| *role);
@@ -111,13 +112,14 @@ pub fn by_header(header: &str) -> Option<Role> {
 
 /// The period in a header and the words around it: `2022 Andel` → 2022 and `Andel`.
 pub fn period_in(header: &str) -> Option<(Period, String)> {
+    let header = without_marks(header);
     if let Some(period) = Period::parse(header) {
         return Some((period, String::new()));
     }
     let words: Vec<&str> = header.split_whitespace().collect();
     for length in (1..=3.min(words.len().saturating_sub(1))).rev() {
-        let starts = [0, words.len() - length];
-        for start in starts {
+        let last = words.len() - length;
+        for start in [0, last].into_iter().chain(1..last) {
             let text = words.get(start..start + length)?.join(" ");
             if let Some(period) = Period::parse(text.trim_matches([',', ':', ';', '(', ')'])) {
                 let rest = words.iter().enumerate().filter(|(at, _)| *at < start || *at >= start + length);

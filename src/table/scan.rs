@@ -180,6 +180,14 @@ impl Scanner {
         match label {
             Label::Summary => Step::Summary,
             Label::Other if self.frame.label.is_none() && Label::is_plain_sum(first) => Step::Summary,
+            // A sum named in a column before that of the regions, which is empty there.
+            Label::Other
+                if text.is_empty()
+                    && Label::of(first) == Label::Summary
+                    && !cells.iter().take(column).all(|cell| cell.text.trim().is_empty()) =>
+            {
+                Step::Summary
+            }
             label => Step::Data(label),
         }
     }

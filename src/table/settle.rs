@@ -40,7 +40,7 @@ pub fn settle(columns: &mut [Column], label: Option<usize>, rows: u64) -> Kind {
         Kind::Survey => as_survey(columns, rows),
         _ => as_figures(columns, kind, crossed(columns, rows)),
     }
-    one_each(columns);
+    one_each(columns, kind != Kind::Survey);
     kind
 }
 
@@ -79,13 +79,19 @@ const NO_FIGURES: &[&str] = &[
     "svarsfrekvens", "svarsandel", "bortfall", "utskickade", "inbjudna", "urval", "urvalet", "urvalsstorlek",
 ];
 
+/// Numbers of rows under no header, as R and pandas write them.
+fn are_row_numbers(column: &Column) -> bool {
+    let firsts = [["1", "2", "3"], ["0", "1", "2"]];
+    column.header.is_empty() && firsts.iter().any(|first| column.samples == first)
+}
+
 /// Numbers to compare: neither years, codes, ranks, differences, widths of intervals, nor the nation's value beside.
 fn is_figures(column: &Column) -> bool {
     let folded = fold(&column.header);
     let named = folded.split(' ').any(|word| NO_FIGURES.contains(&word));
     // The nation's value beside each region's own, or another region's.
     let region = Region::parse(&column.header).is_some();
-    is_number(column) && !named && !region && !are_years(column)
+    is_number(column) && !named && !region && !are_years(column) && !are_row_numbers(column)
 }
 
 fn are_years(column: &Column) -> bool {
@@ -186,12 +192,26 @@ fn counts_beside_shares(columns: &mut [Column]) {
     columns.iter_mut().filter(|column| counted(column)).for_each(|column| column.role = Role::Count);
 }
 
-/// Of roles that one column has, the first keeps it.
-fn one_each(columns: &mut [Column]) {
+/// Whether a column holds parts of years: `7` under `Månad`, `K2` under `Kvartal`.
+fn are_parts(column: &Column) -> bool {
+    let header = fold(&column.header);
+    let named =
+        ["manad", "month", "kvartal", "quarter", "vecka", "week", "tertial", "halvar"].contains(&header.as_str());
+    named && column.levels.iter().all(|(text, _)| Period::parse(text).is_none())
+}
+
+/// Of roles that one column has, the first keeps it; parts of years may stand beside the years.
+fn one_each(columns: &mut [Column], parted: bool) {
+    let dated = |column: &Column| column.role == Role::Period && column.spread.is_none();
+    let years = columns.iter().position(|column| dated(column) && are_years(column));
+    let part = columns.iter().position(|column| dated(column) && are_parts(column));
     for role in [Role::Period, Role::Weight, Role::Stratum, Role::Id, Role::Measure, Role::Unit] {
+        let pair = years.zip(part).filter(|_| role == Role::Period);
         let mut taken = false;
-        for column in columns.iter_mut().filter(|column| column.role == role && column.spread.is_none()) {
-            if taken {
+        let all = columns.iter_mut().enumerate().filter(|(_, column)| column.role == role && column.spread.is_none());
+        for (at, column) in all {
+            let kept = pair.map_or(!taken, |(years, part)| at == years || (parted && at == part));
+            if !kept {
                 column.role = Role::Ignored;
             }
             taken = true;

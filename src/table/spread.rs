@@ -2,6 +2,8 @@
 
 use super::reading::{Column, ColumnType, Role, Spread};
 use super::roles;
+use crate::vocabulary::fold::fold;
+use crate::vocabulary::period::{Grain, Period};
 use crate::vocabulary::region::Region;
 
 /// Marks the columns of a wide table: one period a column, or one region.
@@ -10,8 +12,13 @@ pub fn spread(columns: &mut [Column], label: Option<usize>) {
         let figures = matches!(column.r#type, ColumnType::Integer | ColumnType::Decimal | ColumnType::Percent);
         figures || matches!(column.r#type, ColumnType::MissingOnly | ColumnType::Empty)
     };
-    let found: Vec<_> =
-        columns.iter().map(|column| if may(column) { roles::period_in(&column.header) } else { None }).collect();
+    // `Förändring 2022–2023` holds no period but what lies between two.
+    let between = |period: Period, rest: &str| {
+        let words = ["forandring", "skillnad", "differens", "diff", "change", "difference"];
+        period.grain() == Grain::Years && fold(rest).split(' ').any(|word| words.contains(&word))
+    };
+    let held = |header: &str| roles::period_in(header).filter(|(period, rest)| !between(*period, rest));
+    let found: Vec<_> = columns.iter().map(|column| held(&column.header).filter(|_| may(column))).collect();
     let bare = found.iter().flatten().filter(|(_, rest)| rest.is_empty()).count();
     let mut distinct: Vec<_> = found.iter().flatten().map(|(period, _)| *period).collect();
     distinct.sort();

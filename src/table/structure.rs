@@ -80,7 +80,9 @@ pub fn of(head: &[HeadRow], format: Format) -> Option<Layout> {
     let mut first = head.iter().position(wide_enough)?;
     // Words in several cells may stand above an incomplete header; the first complete row before the figures wins.
     if head.get(first).is_some_and(|row| row.filled() < typical) && header_lines(head, first) < 2 {
-        let before = head.iter().enumerate().skip(first).take_while(|(_, row)| !has_figures(row));
+        // Rows half as wide are a preamble: `Skapad` and a day.
+        let passed = |row: &HeadRow| !has_figures(row) || row.filled() * 2 <= typical;
+        let before = head.iter().enumerate().skip(first).take_while(|(_, row)| passed(row));
         first = before.filter(|(_, row)| row.filled() >= typical).map(|(at, _)| at).next().unwrap_or(first);
     }
     let below = |at: usize| head.get(at + 1..).unwrap_or_default().iter().filter(|row| row.filled() >= 2).take(30);
@@ -88,7 +90,9 @@ pub fn of(head: &[HeadRow], format: Format) -> Option<Layout> {
     if let Some(above) = first.checked_sub(1).and_then(|at| head.get(at)) {
         let numeric = numeric_columns(below(first));
         let filled = above.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
-        let over = filled.clone().all(|(at, _)| numeric.get(at).copied().unwrap_or(false));
+        // A cell that is merged downwards stands in both.
+        let below = head.get(first).map_or(&[][..], |row| &row.cells);
+        let over = filled.clone().all(|(at, cell)| numeric.get(at) == Some(&true) || below.get(at) == Some(cell));
         let words = head.get(first).is_some_and(|row| !row.cells.iter().any(|cell| is_number(cell)));
         if filled.count() >= 2 && over && words {
             first -= 1;
@@ -218,8 +222,12 @@ fn goes_on(above: &HeadRow, row: &HeadRow, numeric: &[bool]) -> bool {
     let columns = numeric.iter().filter(|numeric| **numeric).count();
     let worded = row.cells.iter().zip(numeric).filter(|(cell, numeric)| **numeric && is_words(cell)).count();
     let figures = row.cells.iter().any(|cell| is_number(cell) || mark(cell).is_some());
-    let lead = row.cell(0).is_empty() || row.cell(0) == above.cell(0) || above.cell(0).is_empty();
-    columns > 0 && worded * 2 >= columns && !figures && (lead || worded == columns)
+    let merged = row.cell(0).is_empty() || row.cell(0) == above.cell(0);
+    let lead = merged || above.cell(0).is_empty();
+    let is_period = |text: &str| Period::parse(text).is_some();
+    let periods = row.cells.iter().zip(numeric).filter(|(cell, numeric)| **numeric && is_period(cell)).count();
+    let named = worded * 2 >= columns && (lead || worded == columns);
+    columns > 0 && !figures && (named || (merged && periods >= 2))
 }
 
 /// The headers of the columns; of several lines the upper ones are carried to the right over cells that were merged.

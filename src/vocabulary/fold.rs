@@ -11,8 +11,8 @@ pub fn fold(text: &str) -> String {
             'é' | 'è' | 'ê' | 'ë' => 'e',
             'ü' | 'ú' | 'ù' | 'û' => 'u',
             'í' | 'ì' | 'î' | 'ï' => 'i',
-            // A combining mark belongs to the letter before it.
-            '\u{300}'..='\u{36f}' => continue,
+            // A combining mark belongs to the letter before it, a raised number to a note.
+            '\u{300}'..='\u{36f}' | '\u{b2}' | '\u{b3}' | '\u{b9}' | '\u{2074}'..='\u{2079}' => continue,
             other if other.is_alphanumeric() => other,
             _ => {
                 space = true;
@@ -28,9 +28,42 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// Words without the marks of footnotes behind them: `Halland1)`, `Skåne*`, `2024 ²`, `Gotland a)`.
+pub fn without_marks(text: &str) -> &str {
+    const SIGNS: [char; 10] = ['*', '†', '‡', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷'];
+    let mut bare = text.trim_end_matches(|sign: char| SIGNS.contains(&sign) || sign == ' ');
+    while let Some(name) = bare.strip_suffix(')').filter(|name| !name.contains('(')) {
+        let lettered = name.strip_suffix(|sign: char| sign.is_ascii_lowercase()).filter(|rest| rest.ends_with(' '));
+        let name = lettered.unwrap_or_else(|| name.trim_end_matches(|sign: char| sign.is_ascii_digit()));
+        match name.chars().next_back() {
+            Some(last) if last.is_alphabetic() || last == ' ' || last == ')' || last == ',' => {
+                bare = name.trim_end_matches([' ', ',']);
+            }
+            _ => break,
+        }
+    }
+    if bare.is_empty() { text } else { bare }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{fold, without_marks};
+
+    #[test]
+    fn marks_of_notes_are_taken_off() {
+        for (text, bare) in [
+            ("2022 1)", "2022"),
+            ("Gotland a)", "Gotland"),
+            ("Andel (%)", "Andel (%)"),
+            ("2024 (prel.)", "2024 (prel.)"),
+            ("2021–2024¹", "2021–2024"),
+            ("16-29 år*", "16-29 år"),
+            ("1)", "1)"),
+        ] {
+            assert_eq!(without_marks(text), bare);
+        }
+        assert_eq!(fold("Andel¹ (%)"), "andel");
+    }
 
     #[test]
     fn spellings_meet() {

@@ -1,6 +1,6 @@
 //! Periods of time: `2024`, `2021/2024`, `2023-Q2`, `2023-01`, `2023-W07`, `2023H1`, `2022-09/2023-08`.
 
-use super::fold::fold;
+use super::fold::{fold, without_marks};
 
 mod calendar;
 mod words;
@@ -81,7 +81,7 @@ impl Period {
     /// Reads a period in any of the forms people write: `2024`, `2021–2024`, `2023K2`, `kv 2 2023`, `jan-23`,
     /// `januari 2023`, `2023M01`, `202301`, `v7 2023`, `läsåret 2022/23`, `2018 (våren)`, `31/1 2024`.
     pub fn parse(text: &str) -> Option<Period> {
-        let text = text.trim().trim_end_matches('*').trim_end();
+        let text = without_marks(text.trim());
         let digit = text.bytes().any(|byte| byte.is_ascii_digit());
         if text.len() < 4 || text.len() > 60 || !digit || !text.starts_with(char::is_alphanumeric) {
             return None;
@@ -237,6 +237,14 @@ mod tests {
             ("2025-W01", "2025-W01"),
             ("2023H1", "2023H1"),
             ("2023 H2", "2023H2"),
+            ("1:a halvåret 2023", "2023H1"),
+            ("3:e kvartalet 2023", "2023-Q3"),
+            ("R12 aug 2024", "2023-09/2024-08"),
+            ("2024-08 R12", "2023-09/2024-08"),
+            ("Rullande 12 månader 2024K2", "2023-07/2024-06"),
+            ("R12 dec 2024", "2024"),
+            ("2022 1)", "2022"),
+            ("2021–2024¹", "2021/2024"),
             ("2018 (våren)", "2018H1"),
             ("hösten 2018", "2018H2"),
             ("vt 2018", "2018H1"),

@@ -2,8 +2,8 @@
 
 mod damage;
 
-use super::fold::fold;
-use damage::{LOST, with_lost_letters, without_marks};
+use super::fold::{fold, without_marks};
+use damage::{LOST, with_lost_letters};
 
 /// A region by its two-digit county code; `00` is the nation (riket).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,12 +34,12 @@ const fn fact(
 #[rustfmt::skip]
 static FACTS: [Fact; 21] = [
     fact(1, "ab", "110", "Region Stockholm", "Stockholm", &["stockholm", "sthlm", "sll"]),
-    fact(3, "c", "121", "Region Uppsala", "Uppsala", &["uppsala"]),
+    fact(3, "c", "121", "Region Uppsala", "Uppsala", &["uppsala", "lul"]),
     fact(4, "d", "122", "Region Sörmland", "Södermanland", &["sormland", "sodermanland", "sodermannland"]),
     fact(5, "e", "123", "Region Östergötland", "Östergötland", &["ostergotland", "ostergotaland"]),
     fact(6, "f", "211", "Region Jönköpings län", "Jönköping", &["jonkoping", "rjl"]),
     fact(7, "g", "212", "Region Kronoberg", "Kronoberg", &["kronoberg"]),
-    fact(8, "h", "213", "Region Kalmar län", "Kalmar", &["kalmar"]),
+    fact(8, "h", "213", "Region Kalmar län", "Kalmar", &["kalmar", "rkl"]),
     fact(9, "i", "214", "Region Gotland", "Gotland", &["gotland"]),
     fact(10, "k", "221", "Region Blekinge", "Blekinge", &["blekinge"]),
     fact(12, "m", "224", "Region Skåne", "Skåne", &["skane"]),
@@ -47,11 +47,11 @@ static FACTS: [Fact; 21] = [
     fact(14, "o", "232", "Västra Götalandsregionen", "Västra Götaland",
         &["vastra gotaland", "vastragotaland", "vgr", "vg", "v gotaland", "v a gotaland", "vastra gotland"]),
     fact(17, "s", "311", "Region Värmland", "Värmland", &["varmland"]),
-    fact(18, "t", "124", "Region Örebro län", "Örebro", &["orebro"]),
+    fact(18, "t", "124", "Region Örebro län", "Örebro", &["orebro", "rol"]),
     fact(19, "u", "125", "Region Västmanland", "Västmanland", &["vastmanland", "vastermanland"]),
     fact(20, "w", "312", "Region Dalarna", "Dalarna", &["dalarna", "dalarna kopparberg", "kopparberg"]),
     fact(21, "x", "313", "Region Gävleborg", "Gävleborg", &["gavleborg", "gavelborg"]),
-    fact(22, "y", "321", "Region Västernorrland", "Västernorrland", &["vasternorrland", "vasternorland"]),
+    fact(22, "y", "321", "Region Västernorrland", "Västernorrland", &["vasternorrland", "vasternorland", "rvn", "lvn"]),
     fact(23, "z", "322", "Region Jämtland Härjedalen", "Jämtland",
         &["jamtland", "jamtland harjedalen", "jamtland och harjedalen", "jll", "rjh"]),
     fact(24, "ac", "331", "Region Västerbotten", "Västerbotten", &["vasterbotten", "vll"]),
@@ -189,11 +189,12 @@ impl Region {
         Region::from_letters(folded).or_else(|| Region::from_name(folded)).or_else(|| Region::from_both(folded))
     }
 
-    /// One or two digits, or the four of Kolada (`0013`). Four digits that begin otherwise are municipalities.
+    /// One or two digits, the four of Kolada (`0013`), or a county without a municipality (`1300`). Other four digits are
+    /// municipalities.
     fn from_digits(digits: &str) -> Option<Region> {
         let short = match digits.len() {
             1 | 2 => digits,
-            4 => digits.strip_prefix("00")?,
+            4 => digits.strip_prefix("00").or_else(|| digits.strip_suffix("00"))?,
             _ => return None,
         };
         Region::from_code(short.parse().ok()?)
@@ -233,11 +234,13 @@ impl Region {
         known(bare).or_else(|| known(bare.strip_suffix('s')?))
     }
 
-    /// A code and a name in one cell, in either order, which must agree: `13 hallands lan`, `halland 13`, `n halland`.
+    /// A code and a name in one cell, in either order, which must agree: `13 hallands lan`, `halland 13`, `n halland`,
+    /// `vastra gotaland vgr`.
     fn from_both(folded: &str) -> Option<Region> {
         let letter = |code: &str| FACTS.iter().find(|fact| fact.letters == code).map(|fact| Region(fact.code));
         let agree = |code: &str, name: &str| {
-            let code = Region::from_digits(code).or_else(|| Region::from_letters(code)).or_else(|| letter(code))?;
+            let known = Region::from_digits(code).or_else(|| Region::from_letters(code)).or_else(|| letter(code));
+            let code = known.or_else(|| Region::from_name(code))?;
             (Region::from_name(name)? == code).then_some(code)
         };
         let folded = folded.strip_prefix("se ").unwrap_or(folded);

@@ -136,6 +136,12 @@ const OUTSIDE: &[&str] = &[
     "not sure",
 ];
 
+/// A folded answer without the number of its step: `5 mycket bra`.
+fn without_number(folded: String) -> String {
+    let words = folded.trim_start_matches(|sign: char| sign.is_ascii_digit()).trim_start();
+    if words.is_empty() { folded } else { words.to_owned() }
+}
+
 impl Scale {
     /// Recognises a scale from the distinct answers of a column; `None` where they are not one known scale. Of the
     /// scales that hold all answers the shortest is taken. Scales in words need two of their answers, scales in
@@ -146,7 +152,7 @@ impl Scale {
             .iter()
             .map(|answer| answer.trim())
             .filter(|answer| !answer.is_empty())
-            .map(|answer| (answer, fold(answer)))
+            .map(|answer| (answer, without_number(fold(answer))))
             .partition(|(_, folded)| OUTSIDE.contains(&folded.as_str()));
         let fitting = KNOWN.iter().filter_map(|known| {
             let mut placed = Vec::with_capacity(inside.len());
@@ -211,6 +217,14 @@ mod tests {
     #[test]
     fn a_step_that_nobody_chose_changes_the_count_of_positive() {
         assert_eq!(recognised(&["Ibland", "Sällan", "Aldrig"]).unwrap().2, 1);
+    }
+
+    #[test]
+    fn numbers_before_the_words() {
+        let (id, answers, positive, outside) =
+            recognised(&["1 - Mycket dåligt", "2 Dåligt", "4. Bra", "5 = Mycket bra", "9 Vet ej"]).unwrap();
+        assert_eq!((id, positive, answers[0].as_str()), ("good_bad", 2, "5 = Mycket bra"));
+        assert_eq!(outside, ["9 Vet ej"]);
     }
 
     #[test]

@@ -45,7 +45,11 @@ impl<'p> Tables<'p> {
             let holds = rates.any(|measure| !rows.counted(measure).is_empty());
             holds.then(|| Table { reading, file: File::new(reading, file), rows })
         };
-        let files = files.filter(|(reading, _)| reading.kind == Kind::Indicators && readable(reading.dialect.format));
+        // Not years and their parts in columns of their own.
+        let dated = |reading: &Reading| reading.columns_with(Role::Period).count() < 2;
+        let files = files.filter(|(reading, _)| {
+            reading.kind == Kind::Indicators && readable(reading.dialect.format) && dated(reading)
+        });
         Tables { plan, tables: files.filter_map(table).collect() }
     }
 

@@ -24,7 +24,18 @@ pub(super) fn read(text: &str) -> Option<Period> {
     if let Some(rest) = ["läsåret", "läsår", "lasaret", "lasar"].iter().find_map(|word| lower.strip_prefix(word)) {
         return school_year(rest.trim());
     }
+    const ROLLING: [&str; 3] = ["rullande 12 månader", "rullande 12", "r12"];
+    if let Some(rest) = ROLLING.iter().find_map(|word| lower.strip_prefix(word).or_else(|| lower.strip_suffix(word))) {
+        return year_to(single(rest.trim())?);
+    }
     single(text).or_else(|| short_years(text)).or_else(|| stretch(text))
+}
+
+/// The twelve months that end with a period.
+fn year_to(last: Period) -> Option<Period> {
+    let ((year, month, _), whole) = (last.end(), last.whole_months().is_some());
+    let first = if month == 12 { (year, 1) } else { (year.checked_sub(1)?, month + 1) };
+    Period::months(first, (year, month)).filter(|_| whole)
 }
 
 /// A plausible year.
@@ -74,6 +85,8 @@ fn single(text: &str) -> Option<Period> {
             named(first, second).or_else(|| named(second, first))
         }
         [first, part, last] if ordinal(first).is_some() => numbered(year(last)?, part, ordinal(first)?),
+        // `1:a halvåret 2023`.
+        [number, "a" | "e", part, last] => numbered(year(last)?, part, small(number)?),
         [first, letter, second] => {
             let (y, letter, n) = match (year(first), year(second)) {
                 (Some(found), _) => (found, *letter, small(second)?),

@@ -1,22 +1,6 @@
-//! Names of regions that something has happened to: marks behind them, letters that are lost.
+//! Names of regions with letters that are lost.
 
 use super::Region;
-
-/// A name without the marks of footnotes behind it: `Halland1)`, `Skåne*`, `Gotland ²`.
-pub(super) fn without_marks(text: &str) -> &str {
-    const SIGNS: [char; 10] = ['*', '†', '‡', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷'];
-    let mut bare = text.trim_end_matches(|sign: char| SIGNS.contains(&sign) || sign == ' ');
-    while let Some(name) = bare.strip_suffix(')').filter(|name| !name.contains('(')) {
-        let name = name.trim_end_matches(|sign: char| sign.is_ascii_digit());
-        match name.chars().next_back() {
-            Some(last) if last.is_alphabetic() || last == ' ' || last == ')' || last == ',' => {
-                bare = name.trim_end_matches([' ', ',']);
-            }
-            _ => break,
-        }
-    }
-    if bare.is_empty() { text } else { bare }
-}
 
 /// What stands where a program could not write a letter.
 pub(super) const LOST: [char; 2] = ['\u{fffd}', '?'];

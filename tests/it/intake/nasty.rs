@@ -649,3 +649,118 @@ fn regions_on_their_first_row() {
         assert!(file.codes.contains(FindingCode::RegionUnknown.as_str()));
     }
 }
+
+/// A year and its month or quarter in columns of their own, with a row for the whole year among them.
+#[test]
+fn years_and_their_parts_in_two_columns() {
+    let text = "Månad;År;Region;Andel (%)\n1;2023;Halland;61,5\n02;2023;Halland;62,5\nTotalt;2023;Halland;62,0\n1;2024;Halland;63,5\n1;2023;Riket;60,5\n";
+    given(text).gives(&["13 2023-01 61.5", "13 2023-02 62.5", "13 2023 62", "13 2024-01 63.5", "00 2023-01 60.5"]);
+    let text = "Region,År,Kvartal,Andel\nHalland,2023,K1,61.5\nHalland,2023,K2,62.5\nHalland,2024,K1,63.5\nRiket,2024,k1,60.5\n";
+    given(text).gives(&["13 2023-Q1 61.5", "13 2023-Q2 62.5", "13 2024-Q1 63.5", "00 2024-Q1 60.5"]);
+    let text =
+        "Region;År;Månad;Antal (andel, %)\nHalland;2023;januari;61,5\nHalland;2023;okänd;62,5\nSkåne;2023;dec;63,5\n";
+    let file = given(text);
+    file.gives(&["13 2023-01 61.5", "12 2023-12 63.5"]).says(&[FindingCode::PeriodUnknown]);
+}
+
+/// Marks of notes behind years, headers and regions; the sum of rows whose region is blank.
+#[test]
+fn notes_behind_headers() {
+    let text = "Region 1);2022 1);2023*;2024²\nHalland a);61,5;62,5;63,5\nRiket;60,5;60,6;60,7\n\n1) Ny fråga.\n² Preliminärt.\n";
+    let file = given(text);
+    file.gives(&["13 2022 61.5", "13 2023 62.5", "13 2024 63.5", "00 2022 60.5", "00 2023 60.6", "00 2024 60.7"]);
+    assert_eq!(file.seen["header_line"], 1);
+    let text = "Region;År;Andel¹ (%);Antal svar²\nHalland;2024;61,5;412\nRiket;2024;60,5;9812\n";
+    let roles: Vec<Value> =
+        given(text).seen["columns"].as_array().unwrap().iter().map(|column| column["role"].clone()).collect();
+    assert_eq!(roles, ["region", "period", "value", "count"]);
+}
+
+/// Twelve months that end with one, in headers and in cells; halves of years by their ordinal.
+#[test]
+fn rolling_years_and_ordinals() {
+    let text = "Region;R12 aug 2023;R12 aug 2024\nHalland;61,5;62,5\nRiket;60,5;60,6\n";
+    given(text).gives(&[
+        "13 2022-09/2023-08 61.5",
+        "13 2023-09/2024-08 62.5",
+        "00 2022-09/2023-08 60.5",
+        "00 2023-09/2024-08 60.6",
+    ]);
+    let text = "Period;Region;Andel (%)\n1:a halvåret 2023;Halland;61,5\n2:a halvåret 2023;Halland;62,5\nR12 2024-03;Halland;63,5\n";
+    given(text).gives(&["13 2023H1 61.5", "13 2023H2 62.5", "13 2023-04/2024-03 63.5"]);
+    // What lies between two years is the value of neither.
+    let text = "Region;2022;2023;Förändring 2022–2023\nHalland;61,5;62,5;1,0\nRiket;60,5;60,6;0,1\n";
+    given(text).gives(&["13 2022 61.5", "13 2023 62.5", "00 2022 60.5", "00 2023 60.6"]);
+}
+
+/// What a report writes above its table in pairs, and a measure over years over sexes.
+#[test]
+fn preambles_and_measures_over_years() {
+    let text = "Rapport;Väntetider;;\nSkapad;2024-05-03;;\n;;;\nRegion;Månad;Antal svar;Andel (%)\nHalland;2024-04;412;61,5\nSkåne;2024-04;398;62,5\nRiket;2024-04;9812;60,5\n";
+    let file = given(text);
+    file.gives(&["13 2024-04 61.5", "12 2024-04 62.5", "00 2024-04 60.5"]);
+    assert_eq!((&file.seen["header_line"], &file.seen["title_lines"]), (&4.into(), &serde_json::json!([1, 2])));
+    let bytes = workbooks::bytes(|workbook| {
+        let sheet = workbook.add_worksheet();
+        let plain = rust_xlsxwriter::Format::new();
+        sheet.merge_range(0, 0, 2, 0, "Region", &plain).unwrap();
+        sheet.merge_range(0, 1, 0, 4, "Andel (%)", &plain).unwrap();
+        sheet.merge_range(1, 1, 1, 2, "2022", &plain).unwrap();
+        sheet.merge_range(1, 3, 1, 4, "2023", &plain).unwrap();
+        for column in 1..5 {
+            sheet.write(2, column, ["Män", "Kvinnor"][usize::from(column % 2)]).unwrap();
+        }
+        for (row, (name, first)) in [("Halland", 61.5), ("Skåne", 71.5), ("Riket", 51.5)].into_iter().enumerate() {
+            let row = row as u32 + 3;
+            sheet.write(row, 0, name).unwrap();
+            for column in 1..5 {
+                sheet.write(row, column, first + f64::from(column)).unwrap();
+            }
+        }
+    });
+    let file = given(bytes);
+    assert_eq!((&file.seen["header_line"], &file.seen["header_lines"]), (&1.into(), &3.into()));
+    assert_eq!(file.seen["columns"][3]["name"], "Andel (%) 2023 Kvinnor");
+    assert_eq!(file.seen["wide_over"], "year");
+}
+
+/// Rows of sums that are named before the regions or behind what they sum, and row numbers under no header.
+#[test]
+fn sums_before_the_regions() {
+    let text = "Område;Region;2023;2024\nPrimärvård;Halland;61,5;62,5\nPrimärvård;Skåne;63,5;64,5\nSumma;;62,5;63,5\n";
+    let file = given(text);
+    assert_eq!(file.seen["n_data_rows"], 2);
+    file.says(&[FindingCode::SummaryRow]);
+    let text = "Region;2024\nHalland;61,5\nHalland Totalt;62,5\nSkåne;63,5\n";
+    assert_eq!(given(text).seen["summary_rows"], serde_json::json!(["Halland Totalt"]));
+    let text = "\"\";\"region\";\"ar\";\"andel\"\n\"1\";\"Halland\";2024;61,5\n\"2\";\"Skåne\";2024;62,5\n\"3\";\"Riket\";2024;60,5\n";
+    given(text).gives(&["13 2024 61.5", "12 2024 62.5", "00 2024 60.5"]);
+}
+
+/// Money as a spreadsheet shows it, points between thousands, tabs among the spaces around fields.
+#[test]
+fn money_points_and_tabs() {
+    let text = "Region;År;Kostnad per invånare\nHalland;2024;31\u{a0}000,50 kr\nSkåne;2024;-1\u{a0}200,00 kr\n";
+    given(text).gives(&["13 2024 31000.5", "12 2024 -1200"]);
+    let text = "Region;År;Antal;Andel (%)\nHalland;2024;1.412;61,5\nSkåne;2024;2.398;62,5\n";
+    assert_eq!(given(text).seen["thousands"], "U+002E");
+    let text = " Region ;  2023 ;2024\nHalland ; 61,5 ;\t62,5\nSkåne ; 63,5 ;\t64,5\n";
+    given(text).gives(&["13 2023 61.5", "13 2024 62.5", "12 2023 63.5", "12 2024 64.5"]);
+}
+
+/// Answers of persons told by their numbers alone, with the number of each step before its words.
+#[test]
+fn answers_of_numbered_persons() {
+    // Test numbers of Skatteverket.
+    let rows: String = (0..24)
+        .map(|at| {
+            let answer = ["1 - Mycket dåligt", "2 - Dåligt", "4 - Bra", "5 - Mycket bra"][at % 4];
+            format!("19121212-1212;{};2024;{answer}\n", ["Halland", "Skåne", "Gotland"][at % 3])
+        })
+        .collect();
+    let file = given(format!("Kund;Region;År;Bemötande\n{rows}"));
+    assert_eq!(file.seen["kind"], "survey");
+    assert_eq!(file.seen["columns"][3]["type"], "ordinal");
+    assert_eq!(file.seen["columns"][3]["role"], "item");
+    assert!(!file.seen.to_string().contains("1212"), "a number is shown");
+}
