@@ -11,7 +11,8 @@ pub fn fold(text: &str) -> String {
             'é' | 'è' | 'ê' | 'ë' => 'e',
             'ü' | 'ú' | 'ù' | 'û' => 'u',
             'í' | 'ì' | 'î' | 'ï' => 'i',
-            // A combining mark belongs to the letter before it, a raised number to a note.
+            // A combining mark belongs to the letter before it, a raised number to a note; others have no width.
+            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}' => continue,
             '\u{300}'..='\u{36f}' | '\u{b2}' | '\u{b3}' | '\u{b9}' | '\u{2074}'..='\u{2079}' => continue,
             other if other.is_alphanumeric() => other,
             _ => {
@@ -71,5 +72,6 @@ mod tests {
         assert_eq!(fold("Jämtland/Härjedalen"), "jamtland harjedalen");
         assert_eq!(fold("a\u{308}ta"), "ata");
         assert_eq!(fold("–"), "");
+        assert_eq!(fold("Norr\u{ad}bot\u{200b}ten"), "norrbotten");
     }
 }

@@ -177,7 +177,8 @@ fn undressed(text: &str) -> String {
     let folded = fold(text);
     let begins = |text: &str, words: &[&str]| words.iter().find_map(|word| text.strip_prefix(word)).map(str::to_owned);
     let rest = begins(&folded, &["helaret ", "helar ", "ar ", "year ", "den "]).unwrap_or(folded);
-    let rest = begins(&rest, DAYS).unwrap_or(rest);
+    // `Män 2022` is folded like `mån 2022`.
+    let rest = begins(&rest, DAYS).filter(|date| date.split(' ').count() > 2).unwrap_or(rest);
     let ends = [" prel", " preliminar", " preliminart", " helar", " helaret"];
     ends.iter().find_map(|word| rest.strip_suffix(word)).unwrap_or(&rest).to_owned()
 }
@@ -309,6 +310,7 @@ mod tests {
             "12345",
             "20231301",
             "2024 kvinnor",
+            "Män 2024",
             "Åldersgrupp 65-84",
             "1 5",
             "70-79",

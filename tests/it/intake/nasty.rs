@@ -663,6 +663,22 @@ fn years_and_their_parts_in_two_columns() {
     file.gives(&["13 2023-01 61.5", "12 2023-12 63.5"]).says(&[FindingCode::PeriodUnknown]);
 }
 
+/// Sexes before years: men are no Monday.
+#[test]
+fn sexes_before_years() {
+    let text = "region,\"män 2022\",\"män 2023\",\"kvinnor 2022\",\"kvinnor 2023\"\n\"13 Hallands län\",61,62,63,64\n\"00 Riket\",51,52,53,54\n";
+    given(text).gives(&[
+        "13 2022 män 61",
+        "13 2023 män 62",
+        "13 2022 kvinnor 63",
+        "13 2023 kvinnor 64",
+        "00 2022 män 51",
+        "00 2023 män 52",
+        "00 2022 kvinnor 53",
+        "00 2023 kvinnor 54",
+    ]);
+}
+
 /// Marks of notes behind years, headers and regions; the sum of rows whose region is blank.
 #[test]
 fn notes_behind_headers() {
