@@ -6,7 +6,7 @@ use crate::finding::{FindingCode, Findings, Position};
 use crate::plan::Measure;
 use crate::table::place::place;
 use crate::table::reading::{Column, Reading, Role, Spread};
-use crate::table::{DataRow, numbers};
+use crate::table::{DataRow, numbers, roles};
 use crate::vocabulary::group::{Dimension, is_whole};
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
@@ -88,6 +88,8 @@ struct Slot {
     spread: Option<Spread>,
     /// The level of a group that its header names.
     level: Option<(Dimension, String)>,
+    /// The part of the row's year that its header names: `jan`.
+    part: Option<String>,
     columns: Vec<(Role, usize)>,
     /// The measure of the plan that it was made for.
     of: Option<String>,
@@ -162,7 +164,7 @@ impl<'p> IndicatorTable<'p> {
             if let Some((count, people)) = named(&measure.column).zip(measure.denominator.as_deref().and_then(named)) {
                 let columns = vec![(Role::Numerator, count), (Role::Denominator, people)];
                 let (name, of) = (Some(measure.column.clone()), Some(measure.id.clone()));
-                slots.push(Slot { measure: name, spread: None, level: None, columns, of });
+                slots.push(Slot { measure: name, spread: None, level: None, part: None, columns, of });
             }
         }
         let groups = measures.iter().flat_map(|measure| [&measure.age, &measure.sex]).flatten().map(String::as_str);
@@ -204,7 +206,7 @@ impl<'p> IndicatorTable<'p> {
             match &slot.spread {
                 Some(Spread::Period(spread)) => period = Some(*spread),
                 Some(Spread::Region(spread)) => region = Some(*spread),
-                None => {}
+                None => period = period.map(|year| slot.part.as_ref().and_then(|part| year.part(part)).unwrap_or(year)),
             }
             let mut figure = self.figure(row, slot, findings);
             figure.unit = unit;
@@ -265,10 +267,10 @@ impl<'p> IndicatorTable<'p> {
     fn slot_name(&self, slot: &Slot) -> String {
         let title = || self.reading.title.iter().map(|line| line.trim()).find(|line| !line.is_empty());
         let value = slot.columns.iter().find(|(role, _)| matches!(role, Role::Value | Role::Numerator));
-        let bare = slot.spread.is_none() && slot.level.is_none();
+        let bare = slot.spread.is_none() && slot.level.is_none() && slot.part.is_none();
         let header = value.map(|(_, index)| self.name(*index)).filter(|_| bare);
-        let telling = header.filter(|name| !is_general(name));
-        let named = slot.measure.as_deref().filter(|name| !is_general(name));
+        let telling = header.filter(|name| !roles::is_general(name));
+        let named = slot.measure.as_deref().filter(|name| !roles::is_general(name));
         named.or(telling).or_else(title).or(header).unwrap_or(Self::UNNAMED).to_owned()
     }
 
@@ -328,16 +330,6 @@ fn joined(parts: &[(String, String)]) -> Option<(String, String)> {
     (!parts.is_empty()).then(|| (join(|part| &part.0), join(|part| &part.1)))
 }
 
-/// Whether a header says that a figure stands under it, but not which.
-fn is_general(header: &str) -> bool {
-    const GENERAL: [&str; 12] = [
-        "", "andel", "andelen", "värde", "varde", "value", "resultat", "procent", "share", "percent", "utfall",
-        "täljare",
-    ];
-    let words = header.split(['(', '[']).next().unwrap_or_default();
-    GENERAL.contains(&words.trim().trim_end_matches('%').trim().to_lowercase().as_str())
-}
-
 /// Where all names of values are levels of one group, they are levels and no measures.
 fn levels(slots: &mut [Slot]) {
     let found = Dimension::of(slots.iter().map(|slot| slot.measure.as_deref().unwrap_or_default()));
@@ -345,6 +337,17 @@ fn levels(slots: &mut [Slot]) {
         for slot in slots {
             slot.level = Some((dimension, slot.measure.take().unwrap_or_default().trim().to_owned()));
         }
+    }
+}
+
+/// Where all names of values are parts of years, such as months, a row's year is meant.
+fn parts(slots: &mut [Slot]) {
+    let name = |slot: &Slot| slot.measure.clone().unwrap_or_default();
+    let part = |slot: &Slot| Period::year(2020).part(&name(slot));
+    let shorter = |period: Period| period != Period::year(2020);
+    let fit = slots.iter().all(|slot| slot.spread.is_none() && (part(slot).is_some() || is_whole(&name(slot))));
+    if fit && slots.iter().filter_map(part).filter(|it| shorter(*it)).count() > 1 {
+        slots.iter_mut().for_each(|slot| slot.part = slot.measure.take());
     }
 }
 
@@ -362,6 +365,7 @@ fn slots(reading: &Reading) -> Vec<Slot> {
                 measure: column.measure.clone(),
                 spread: column.spread.clone(),
                 level: None,
+                part: None,
                 columns: vec![(column.role, index)],
                 of: None,
             }),
@@ -377,6 +381,9 @@ fn slots(reading: &Reading) -> Vec<Slot> {
         }
     }
     levels(&mut slots);
+    if reading.column(Role::Period).is_some() {
+        parts(&mut slots);
+    }
     let shared: Vec<(Role, usize)> = match slots.iter().find(|slot| several && slot.spread.is_none()) {
         Some(first) => first.columns.iter().copied().filter(|(role, _)| *role == Role::Count).collect(),
         None => Vec::new(),

@@ -47,15 +47,16 @@ pub(super) fn place(
 
 /// The period of a row: in one column, or a year and its part in two: `2024` and, under `Månad`, `7` or `juli`.
 fn period(row: &DataRow<'_>, (at, column): (usize, &Column), other: Option<(usize, &Column)>) -> Option<Period> {
-    let text = row.cell(at);
-    let whole = Period::parse(text);
-    let Some((part_at, part_column)) = other.filter(|_| whole.is_none_or(|it| it.grain() == Grain::Year)) else {
+    let whole = Period::parse(row.cell(at));
+    let Some((other, column_of_other)) = other.filter(|_| whole.is_none_or(|it| it.grain() == Grain::Year)) else {
         return whole;
     };
-    let part = row.cell(part_at);
-    let within = |year: &str, header: &str, part: &str| match Label::of(part) {
-        Label::Summary => Period::parse(year),
-        _ => Period::parse(&format!("{header} {part} {year}")).or_else(|| Period::parse(&format!("{part} {year}"))),
+    let (year, part, header) = match whole {
+        Some(year) => (year, row.cell(other), &column_of_other.header),
+        None => (Period::parse(row.cell(other))?, row.cell(at), &column.header),
     };
-    within(text, &part_column.header, part).or_else(|| within(part, &column.header, text))
+    match Label::of(part) {
+        Label::Summary => Some(year),
+        _ => year.part(&format!("{header} {part}")).or_else(|| year.part(part)),
+    }
 }

@@ -110,6 +110,16 @@ pub fn by_header(header: &str) -> Option<Role> {
     }
 }
 
+/// Whether a header says that a figure stands under it, but not which.
+pub fn is_general(header: &str) -> bool {
+    const GENERAL: [&str; 12] = [
+        "", "andel", "andelen", "värde", "varde", "value", "resultat", "procent", "share", "percent", "utfall",
+        "täljare",
+    ];
+    let words = header.split(['(', '[']).next().unwrap_or_default();
+    GENERAL.contains(&words.trim().trim_end_matches('%').trim().to_lowercase().as_str())
+}
+
 /// The period in a header and the words around it: `2022 Andel` → 2022 and `Andel`.
 pub fn period_in(header: &str) -> Option<(Period, String)> {
     let header = without_marks(header);

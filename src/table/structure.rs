@@ -92,7 +92,11 @@ pub fn of(head: &[HeadRow], format: Format) -> Option<Layout> {
         let filled = above.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
         // A cell that is merged downwards stands in both.
         let below = head.get(first).map_or(&[][..], |row| &row.cells);
-        let over = filled.clone().all(|(at, cell)| numeric.get(at) == Some(&true) || below.get(at) == Some(cell));
+        let over = filled.clone().all(|(at, cell)| {
+            let names = || super::roles::by_header(cell).is_some();
+            let merged = |below: &String| below == cell || (below.is_empty() && names());
+            numeric.get(at) == Some(&true) || below.get(at).is_some_and(merged)
+        });
         let words = head.get(first).is_some_and(|row| !row.cells.iter().any(|cell| is_number(cell)));
         if filled.count() >= 2 && over && words {
             first -= 1;
@@ -227,7 +231,9 @@ fn goes_on(above: &HeadRow, row: &HeadRow, numeric: &[bool]) -> bool {
     let is_period = |text: &str| Period::parse(text).is_some();
     let periods = row.cells.iter().zip(numeric).filter(|(cell, numeric)| **numeric && is_period(cell)).count();
     let named = worded * 2 >= columns && (lead || worded == columns);
-    columns > 0 && !figures && (named || (merged && periods >= 2))
+    // Years below words that are merged over several of them; else years may be the first figures.
+    let over = above.cells.iter().zip(numeric).any(|(cell, numeric)| *numeric && cell.is_empty());
+    columns > 0 && !figures && (named || (periods >= 2 && (merged || (over && lead && periods == columns))))
 }
 
 /// The headers of the columns; of several lines the upper ones are carried to the right over cells that were merged.

@@ -1,5 +1,7 @@
 //! Marks that stand where a value should: for missing, and for hidden by the publisher.
 
+use crate::vocabulary::fold::without_marks;
+
 /// Marks for missing that mean nothing else anywhere.
 const ANYWHERE: &[&str] = &[
     "..",
@@ -45,7 +47,8 @@ const ANYWHERE: &[&str] = &[
 const AMONG_NUMBERS: &[&str] =
     &[
         ".", "-", "–", "—", "\u{2212}", "--", "na", "none", "saknas", "i.u.", "iu", "e.u.", ":", "ej uppgift", "ej svar",
-        "missing", "ej tillgänglig", "ej tillgängligt", "ej tillämpligt", "ej aktuellt", "ej relevant", "ej beräknat",
+        "missing", "e.t.", "ej deltagit", "ej deltagande", "deltog ej", "deltog inte", "deltar ej", "deltar inte", "ingen data",
+        "inga data", "inga uppgifter", "saknar uppgift", "kan ej beräknas", "kan inte beräknas", "ej tillgänglig", "ej tillgängligt", "ej tillämpligt", "ej aktuellt", "ej relevant", "ej beräknat",
         "ej beräknad", "ej mätt", "ej rapporterat", "ej inrapporterat", "underlag saknas", "not applicable",
     ];
 
@@ -73,6 +76,10 @@ const HIDDEN: &[&str] = &[
     "confidential",
     "suppressed",
     "ej publicerat",
+    "ej publicerad",
+    "visas ej",
+    "visas inte",
+    "för lågt underlag",
     "redovisas ej",
     "redovisas inte",
     "färre än fem",
@@ -108,7 +115,8 @@ pub fn mark(text: &str) -> Option<Mark> {
     if inside.len() >= 2 && inside.bytes().all(|byte| byte == b'.') {
         return Some(Mark::Missing);
     }
-    let inside = inside.strip_prefix('(').and_then(|inside| inside.strip_suffix(')')).unwrap_or(inside);
+    let within = |first, last| inside.strip_prefix(first).and_then(|inside| inside.strip_suffix(last));
+    let inside = without_marks(within('(', ')').or_else(|| within('[', ']')).unwrap_or(inside));
     let lower = inside.to_lowercase();
     if let Some(rest) = FEWER_THAN.iter().find_map(|fewer| lower.strip_prefix(fewer)) {
         let rest = rest.trim_start();

@@ -89,6 +89,12 @@ impl Period {
         words::read(text)
     }
 
+    /// The part of this year that a text names: `jan`, `K2`, `helår`.
+    pub fn part(self, text: &str) -> Option<Period> {
+        let within = |it: &Period| self.grain() == Grain::Year && it.years() == self.years();
+        Period::parse(&format!("{text} {self}")).filter(within)
+    }
+
     /// What kind of stretch this is.
     pub fn grain(self) -> Grain {
         let (first, last) = (self.start, self.end);
@@ -244,6 +250,15 @@ mod tests {
             ("2024-08 R12", "2023-09/2024-08"),
             ("Rullande 12 månader 2024K2", "2023-07/2024-06"),
             ("R12 dec 2024", "2024"),
+            ("R12 (sep 2022–aug 2023)", "2022-09/2023-08"),
+            ("rullande 12 mån t.o.m. aug 2023", "2022-09/2023-08"),
+            ("senaste 12 månaderna, aug 2023", "2022-09/2023-08"),
+            ("medelvärde 2021–2023", "2021/2023"),
+            ("2021 t.o.m. 2023", "2021/2023"),
+            ("K1–K3 2023", "2023-01/2023-09"),
+            ("2023 jan–apr", "2023-01/2023-04"),
+            ("1 kv 2023", "2023-Q1"),
+            ("Höst 2022", "2022H2"),
             ("2022 1)", "2022"),
             ("2021–2024¹", "2021/2024"),
             ("2018 (våren)", "2018H1"),

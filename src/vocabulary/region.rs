@@ -36,7 +36,7 @@ static FACTS: [Fact; 21] = [
     fact(1, "ab", "110", "Region Stockholm", "Stockholm", &["stockholm", "sthlm", "sll"]),
     fact(3, "c", "121", "Region Uppsala", "Uppsala", &["uppsala", "lul"]),
     fact(4, "d", "122", "Region Sörmland", "Södermanland", &["sormland", "sodermanland", "sodermannland"]),
-    fact(5, "e", "123", "Region Östergötland", "Östergötland", &["ostergotland", "ostergotaland"]),
+    fact(5, "e", "123", "Region Östergötland", "Östergötland", &["ostergotland", "ostergotaland", "lio"]),
     fact(6, "f", "211", "Region Jönköpings län", "Jönköping", &["jonkoping", "rjl"]),
     fact(7, "g", "212", "Region Kronoberg", "Kronoberg", &["kronoberg"]),
     fact(8, "h", "213", "Region Kalmar län", "Kalmar", &["kalmar", "rkl"]),
@@ -58,62 +58,19 @@ static FACTS: [Fact; 21] = [
     fact(25, "bd", "332", "Region Norrbotten", "Norrbotten", &["norrbotten", "norbotten", "nll"]),
 ];
 
-/// Folded names of the nation.
+/// Folded words that name the nation, alone or among [`ABOUT`]: `riket`, `hela landet`, `rikets genomsnitt`.
+#[rustfmt::skip]
 const NATION: &[&str] = &[
-    "riket",
-    "hela riket",
-    "riket totalt",
-    "totalt riket",
-    "hela landet",
-    "sverige",
-    "hela sverige",
-    "sverige totalt",
-    "totalt sverige",
-    "sweden",
-    "se",
-    "rikssnitt",
-    "rikssnittet",
-    "riksgenomsnitt",
-    "riksgenomsnittet",
-    "riksmedel",
-    "riksvarde",
-    "genomsnitt riket",
-    "riket genomsnitt",
-    "rikets genomsnitt",
-    "genomsnitt for riket",
-    "genomsnitt i riket",
-    "medel riket",
-    "riket medel",
-    "medelvarde riket",
-    "riket medelvarde",
-    "rikets medelvarde",
-    "riksmedelvarde",
-    "riksmedelvardet",
-    "rikssiffra",
-    "riksniva",
-    "riksresultat",
-    "snitt riket",
-    "riket snitt",
-    "genomsnitt sverige",
-    "sverige genomsnitt",
-    "sverige riket",
-    "riket sverige",
-    "se sverige",
-    "landet",
-    "landet totalt",
-    "totalt landet",
-    "nationell",
-    "nationell niva",
-    "nationellt snitt",
-    "nationellt genomsnitt",
-    "national average",
-    "national",
-    "whole country",
-    "sweden total",
-    "nationellt",
-    "hela nationen",
-    "nation",
-    "nationen",
+    "riket", "rikets", "sverige", "sveriges", "sweden", "se", "landet", "country", "nation", "nationen", "national",
+    "nationell", "nationellt", "rikssnitt", "rikssnittet", "riksgenomsnitt", "riksgenomsnittet", "riksmedel",
+    "riksmedelvarde", "riksmedelvardet", "riksvarde", "riksvardet", "rikssiffra", "riksniva", "riksresultat",
+];
+
+/// Folded words that stand around them.
+#[rustfmt::skip]
+const ABOUT: &[&str] = &[
+    "hela", "totalt", "total", "genomsnitt", "medel", "medelvarde", "snitt", "niva", "varde", "resultat", "vagt", "viktat",
+    "for", "i", "average", "whole",
 ];
 
 /// Words before and after the name of a region, folded, the longest first.
@@ -186,7 +143,12 @@ impl Region {
         }
         let folded = fold(text);
         let folded = folded.as_str();
-        Region::from_letters(folded).or_else(|| Region::from_name(folded)).or_else(|| Region::from_both(folded))
+        let found = Region::from_letters(folded).or_else(|| Region::from_name(folded));
+        found.or_else(|| Region::from_both(folded)).or_else(|| {
+            // The raised number of a note that became an ordinary one: `Halland1`.
+            let name = folded.strip_suffix(|sign: char| sign.is_ascii_digit())?;
+            Region::from_name(name).filter(|_| name.len() > 4 && name.ends_with(|last: char| last.is_alphabetic()))
+        })
     }
 
     /// One or two digits, the four of Kolada (`0013`), or a county without a municipality (`1300`). Other four digits are
@@ -204,7 +166,7 @@ impl Region {
         (code == 0).then_some(Region::NATION).or_else(|| Region::ALL.into_iter().find(|region| region.0 == code))
     }
 
-    /// `se n`, `se231`, `13l`, `0980l`.
+    /// `se n`, `se231`, `n lan`, `13l`, `0980l`.
     fn from_letters(folded: &str) -> Option<Region> {
         if let Some(rest) = folded.strip_prefix("se") {
             let rest = rest.trim_start();
@@ -212,6 +174,9 @@ impl Region {
             if let Some(fact) = found.or_else(|| FACTS.iter().find(|fact| fact.nuts == rest)) {
                 return Some(Region(fact.code));
             }
+        }
+        if let Some(letters) = folded.strip_suffix(" lan") {
+            return FACTS.iter().find(|fact| fact.letters == letters).map(|fact| Region(fact.code));
         }
         let digits = folded.strip_suffix('l')?;
         match digits {
@@ -222,8 +187,9 @@ impl Region {
     }
 
     fn from_name(folded: &str) -> Option<Region> {
-        if NATION.contains(&folded) {
-            return Some(Region::NATION);
+        let mut words = folded.split(' ');
+        if words.clone().any(|word| NATION.contains(&word)) {
+            return words.all(|word| NATION.contains(&word) || ABOUT.contains(&word)).then_some(Region::NATION);
         }
         if matches!(folded, "gotlands kommun" | "region gotlands kommun") {
             return Some(Region(9));
@@ -234,8 +200,8 @@ impl Region {
         known(bare).or_else(|| known(bare.strip_suffix('s')?))
     }
 
-    /// A code and a name in one cell, in either order, which must agree: `13 hallands lan`, `halland 13`, `n halland`,
-    /// `vastra gotaland vgr`.
+    /// A code and a name in one cell, in either order, or two names, which must agree: `13 hallands lan`, `halland 13`,
+    /// `n halland`, `vastra gotaland vgr`.
     fn from_both(folded: &str) -> Option<Region> {
         let letter = |code: &str| FACTS.iter().find(|fact| fact.letters == code).map(|fact| Region(fact.code));
         let agree = |code: &str, name: &str| {
@@ -244,8 +210,11 @@ impl Region {
             (Region::from_name(name)? == code).then_some(code)
         };
         let folded = folded.strip_prefix("se ").unwrap_or(folded);
-        let first = folded.split_once(' ').and_then(|(code, name)| agree(code, name));
-        first.or_else(|| folded.rsplit_once(' ').and_then(|(name, code)| agree(code, name)))
+        let few = folded.split(' ').count() <= 6;
+        folded.match_indices(' ').filter(|_| few).find_map(|(at, _)| {
+            let (first, last) = (folded.get(..at)?, folded.get(at + 1..)?);
+            agree(first, last).or_else(|| agree(last, first))
+        })
     }
 
     /// The two-digit code, `00` for the nation.

@@ -1,7 +1,6 @@
 //! Reads periods as people write them.
 
 use super::{Period, undressed};
-use crate::vocabulary::fold::fold;
 
 const MONTHS: [&[&str]; 12] = [
     &["jan", "januari", "january"],
@@ -21,13 +20,19 @@ const MONTHS: [&[&str]; 12] = [
 /// Reads one period or a stretch between two.
 pub(super) fn read(text: &str) -> Option<Period> {
     let lower = text.to_lowercase();
-    if let Some(rest) = ["läsåret", "läsår", "lasaret", "lasar"].iter().find_map(|word| lower.strip_prefix(word)) {
+    if let Some(rest) = ["läsåret", "läsår", "lasaret", "lasar", "lå "].iter().find_map(|word| lower.strip_prefix(word))
+    {
         return school_year(rest.trim());
     }
-    const ROLLING: [&str; 3] = ["rullande 12 månader", "rullande 12", "r12"];
-    if let Some(rest) = ROLLING.iter().find_map(|word| lower.strip_prefix(word).or_else(|| lower.strip_suffix(word))) {
-        return year_to(single(rest.trim())?);
+    const ROLLING: [&str; 10] =
+        ["r12", "rullande", "senaste", "12", "tolv", "mån", "månader", "månaderna", "t.o.m.", "tom"];
+    let words = || lower.split_whitespace().map(|word| word.trim_matches(['(', ')', ',', ':']));
+    if words().any(|word| matches!(word, "r12" | "rullande" | "senaste")) {
+        let rest: Vec<&str> = words().filter(|word| !ROLLING.contains(word)).collect();
+        return year_to(read(&rest.join(" "))?);
     }
+    let means = ["medelvärde ", "medel ", "treårsmedel "];
+    let text = means.iter().find_map(|word| lower.strip_prefix(word)).unwrap_or(text);
     single(text).or_else(|| short_years(text)).or_else(|| stretch(text))
 }
 
@@ -91,7 +96,13 @@ fn single(text: &str) -> Option<Period> {
             let (y, letter, n) = match (year(first), year(second)) {
                 (Some(found), _) => (found, *letter, small(second)?),
                 (None, Some(found)) if small(letter).is_some() => (found, *first, small(letter)?),
-                (None, Some(found)) => return Period::day(found, month_word(letter)?, small(first)?),
+                (None, Some(found)) => {
+                    let number = small(first)?;
+                    return match month_word(letter) {
+                        Some(month) => Period::day(found, month, number),
+                        None => numbered(found, letter, number),
+                    };
+                }
                 (None, None) => (short_year(second)?, *first, small(letter)?),
             };
             numbered(y, letter, n)
@@ -133,8 +144,8 @@ fn named(word: &str, any: &str) -> Option<Period> {
         return Period::month(year, month);
     }
     match word {
-        "varen" | "vt" | "vartermin" | "varterminen" | "spring" => Period::months((year, 1), (year, 6)),
-        "hosten" | "ht" | "hosttermin" | "hostterminen" | "autumn" => Period::months((year, 7), (year, 12)),
+        "varen" | "var" | "vt" | "vartermin" | "varterminen" | "spring" => Period::months((year, 1), (year, 6)),
+        "hosten" | "host" | "ht" | "hosttermin" | "hostterminen" | "autumn" => Period::months((year, 7), (year, 12)),
         _ => None,
     }
 }
@@ -200,18 +211,21 @@ fn school_year(text: &str) -> Option<Period> {
     (last == first.checked_add(1)?).then(|| Period::months((first, 8), (last, 6))).flatten()
 }
 
-/// Two periods with a sign between them, or two months of one year: `jan–mar 2024`.
+/// Two periods with a sign or word between them; what one of them lacks is the year of the other: `jan–mar 2024`,
+/// `2024 K1–K2`.
 fn stretch(text: &str) -> Option<Period> {
-    for sign in ["--", "–", "—", "/", "-"] {
+    for sign in ["--", "–", "—", "/", "-", " till ", " t.o.m. ", " tom "] {
         for (at, _) in text.match_indices(sign) {
             let (Some(first), Some(last)) = (text.get(..at), text.get(at + sign.len()..)) else { continue };
             let (first, last) = (first.trim(), last.trim());
-            let Some(end) = single(last) else { continue };
-            if let Some(start) = single(first) {
-                return Period::span(start, end).filter(|span| span.start() < end.start());
-            }
-            if let Some(month) = month_word(&fold(first)) {
-                let start = Period::month(end.years().0, month)?;
+            let within = |part: &str, other: Period| single(&format!("{part} {}", other.years().0));
+            let both = match (single(first), single(last)) {
+                (Some(start), Some(end)) => Some((start, end)),
+                (None, Some(end)) => within(first, end).map(|start| (start, end)),
+                (Some(start), None) => within(last, start).map(|end| (start, end)),
+                (None, None) => None,
+            };
+            if let Some((start, end)) = both {
                 return Period::span(start, end).filter(|span| span.start() < end.start());
             }
         }

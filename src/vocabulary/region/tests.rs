@@ -143,6 +143,11 @@ fn spellings_of_others() {
         ("RJH", "23"),
         ("RÖL", "18"),
         ("RKL", "08"),
+        ("Region Halland/Hallands län", "13"),
+        ("Region Gotland (Gotlands kommun)", "09"),
+        ("Östergötland (LiÖ)", "05"),
+        ("AB-län", "01"),
+        ("Halland1", "13"),
         ("Västra Götalandsregionen (VGR)", "14"),
         ("RJL - Region Jönköpings län", "06"),
         ("RVN", "22"),
@@ -201,7 +206,21 @@ fn marks_of_footnotes_and_lost_letters() {
 
 #[test]
 fn the_nation() {
-    for text in ["Riket", "Sverige", "Hela riket", "hela landet", "0000", "00", "0", "00 Riket", "RIKET"] {
+    for text in [
+        "Riket",
+        "Sverige",
+        "Hela riket",
+        "hela landet",
+        "0000",
+        "00",
+        "0",
+        "00 Riket",
+        "RIKET",
+        "Riket (vägt)",
+        "Rikets medel",
+        "Nationellt värde",
+        "Riket1",
+    ] {
         assert_eq!(Region::parse(text), Some(Region::NATION), "{text}");
     }
 }
@@ -222,6 +241,12 @@ fn what_is_no_region() {
         "26",
         "013",
         "Kalmar kommun",
+        "Halland 1",
+        "SE1",
+        "Riket exkl. Halland",
+        "Oviktat riksgenomsnitt",
+        "Sveriges regioner",
+        "Genomsnitt",
         "Stockholm-Gotland",
         "14 Halland",
         "Totalt",

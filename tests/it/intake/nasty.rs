@@ -657,6 +657,18 @@ fn years_and_their_parts_in_two_columns() {
     given(text).gives(&["13 2023-01 61.5", "13 2023-02 62.5", "13 2023 62", "13 2024-01 63.5", "00 2023-01 60.5"]);
     let text = "Region,År,Kvartal,Andel\nHalland,2023,K1,61.5\nHalland,2023,K2,62.5\nHalland,2024,K1,63.5\nRiket,2024,k1,60.5\n";
     given(text).gives(&["13 2023-Q1 61.5", "13 2023-Q2 62.5", "13 2024-Q1 63.5", "00 2024-Q1 60.5"]);
+    let text = "Andel nöjda (%)\nRegion;År;jan;feb;Helår\nHalland;2023;61,5;62,5;62,0\nHalland;2024;63,5;64,5;64,0\nRiket;2023;51,5;52,5;52,0\n";
+    given(text).gives(&[
+        "13 2023-01 61.5",
+        "13 2023-02 62.5",
+        "13 2023 62",
+        "13 2024-01 63.5",
+        "13 2024-02 64.5",
+        "13 2024 64",
+        "00 2023-01 51.5",
+        "00 2023-02 52.5",
+        "00 2023 52",
+    ]);
     let text =
         "Region;År;Månad;Antal (andel, %)\nHalland;2023;januari;61,5\nHalland;2023;okänd;62,5\nSkåne;2023;dec;63,5\n";
     let file = given(text);
@@ -677,6 +689,30 @@ fn sexes_before_years() {
         "00 2022 kvinnor 53",
         "00 2023 kvinnor 54",
     ]);
+}
+
+/// Groups that stand once over several years, with and without a word beside them.
+#[test]
+fn groups_over_years() {
+    let text = ";Kvinnor;;Män;\nRegion;2022;2023;2022;2023\nHalland;61,5;62,5;63,5;64,5\nRiket;51,5;52,5;53,5;54,5\n";
+    let file = given(text);
+    file.gives(&[
+        "13 2022 Kvinnor 61.5",
+        "13 2023 Kvinnor 62.5",
+        "13 2022 Män 63.5",
+        "13 2023 Män 64.5",
+        "00 2022 Kvinnor 51.5",
+        "00 2023 Kvinnor 52.5",
+        "00 2022 Män 53.5",
+        "00 2023 Män 54.5",
+    ]);
+    assert_eq!(file.seen["header_lines"], 2);
+    let file = given("Region;Andel (%);;\n;2022;2023;2024\nHalland;61,5;62,5;63,5\nRiket;51,5;52,5;53,5\n");
+    assert_eq!(file.seen["columns"][0]["name"], "Region");
+    assert_eq!(file.seen["columns"][3]["name"], "Andel (%) 2024");
+    // Numbers that look like years below a whole header are figures.
+    let file = given(";2022;2023\nHalland;1998;2011\nSkåne;2012;2020\nRiket;2100;2140\n");
+    file.gives(&["13 2022 1998", "13 2023 2011", "12 2022 2012", "12 2023 2020", "00 2022 2100", "00 2023 2140"]);
 }
 
 /// Marks of notes behind years, headers and regions; the sum of rows whose region is blank.
