@@ -88,7 +88,8 @@ fn are_row_numbers(column: &Column) -> bool {
 /// Numbers to compare: neither years, codes, ranks, differences, widths of intervals, nor the nation's value beside.
 fn is_figures(column: &Column) -> bool {
     let folded = fold(&column.header);
-    let named = folded.split(' ').any(|word| NO_FIGURES.contains(&word));
+    let is_code = |word: &str| NO_FIGURES.contains(&word) || word.ends_with("kod") || word.ends_with("nummer");
+    let named = folded.split(' ').any(is_code);
     // The nation's value beside each region's own, or another region's.
     let region = Region::parse(&column.header).is_some();
     is_number(column) && !named && !region && !are_years(column) && !are_row_numbers(column)

@@ -789,6 +789,16 @@ fn sums_before_the_regions() {
     given(text).gives(&["13 2024 61.5", "12 2024 62.5", "00 2024 60.5"]);
 }
 
+/// Codes without their zeros beside the names are no figures.
+#[test]
+fn codes_without_zeros_beside_names() {
+    let text =
+        "Länskod;Län;Diagnoskod;2024\n1;Stockholms län;163;61,5\n3;Uppsala län;164;62,5\n13;Hallands län;165;63,5\n";
+    given(text).gives(&["01 2024 61.5", "03 2024 62.5", "13 2024 63.5"]);
+    let text = "Länskod;Län;Diagnoskod;Andel (%)\n1;Stockholms län;163;61,5\n3;Uppsala län;164;62,5\n13;Hallands län;165;63,5\n";
+    given(text).gives(&["01  61.5", "03  62.5", "13  63.5"]);
+}
+
 /// Money as a spreadsheet shows it, points between thousands, tabs among the spaces around fields.
 #[test]
 fn money_points_and_tabs() {
