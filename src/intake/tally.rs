@@ -284,8 +284,14 @@ impl Counts {
             let begins = next.is_ascii_alphabetic() && !before.is_ascii_alphabetic();
             let capital = (large || begins) && matches!(byte, 0x8e | 0x8f | 0x99);
             self.dos += u64::from(capital || (within && matches!(byte, 0x84 | 0x86 | 0x94)));
-            let macintosh = matches!(byte, 0x80 | 0x81 | 0x85 | 0x8a | 0x8c | 0x8e | 0x9a) && !capital;
-            self.macintosh += u64::from(beside && macintosh);
+            // In Windows-1252 the first three of these are a euro sign, nothing and an ellipsis, which stand behind words.
+            let capital_there = next.is_ascii_alphabetic() || before.is_ascii_uppercase();
+            let macintosh = match byte {
+                0x80 | 0x81 | 0x85 => capital_there,
+                0x8a | 0x8c | 0x8e | 0x9a => beside,
+                _ => false,
+            };
+            self.macintosh += u64::from(macintosh && !capital);
             self.upper += 1;
             before = *byte;
         }

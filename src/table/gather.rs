@@ -340,10 +340,11 @@ fn take(got: &mut Gathered, scanner: &Scanner, row: &Row<'_>, label: Label, layo
     }
 }
 
-/// Keeps the label of a row, once, and not too many of them.
+/// Keeps the label of a row, once, and not too many of them. Where regions stand it may be empty: `Summa;;120`.
 fn note_label(labels: &mut Vec<String>, row: &Row<'_>, layout: &Layout) {
     let at = layout.first_column + layout.label.unwrap_or(0);
-    let text = row.cells.get(at).map_or("", |cell| cell.text.trim());
+    let mut texts = row.cells.get(at).into_iter().chain(&row.cells).map(|cell| cell.text.trim());
+    let text = texts.find(|text| !text.is_empty()).unwrap_or_default();
     if labels.len() < LABELS && !labels.iter().any(|known| known == text) {
         labels.push(text.to_owned());
     }

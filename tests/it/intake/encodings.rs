@@ -10,6 +10,7 @@ fn windows(text: &str) -> Vec<u8> {
     let byte = |character: char| match character {
         '–' => 0x96,
         '€' => 0x80,
+        '…' => 0x85,
         other => u8::try_from(u32::from(other)).unwrap(),
     };
     text.chars().map(byte).collect()
@@ -63,6 +64,15 @@ fn signs_that_only_windows_has() {
     let (reading, _) = table::recognise(&bytes, None).unwrap();
     assert_eq!(reading.dialect.encoding, "windows-1252");
     assert_eq!(names(&reading), ["Region", "Andel – procent"]);
+}
+
+/// What are capital letters to a Macintosh stand behind words here.
+#[test]
+fn euros_and_words_that_go_on() {
+    let bytes = windows("Region;Kommentar;Pris\nHalland;kom fort…;5€\nSkåne;bra…;6€\nUppsala;mycket bra…;7€\n");
+    let (reading, _) = table::recognise(&bytes, None).unwrap();
+    assert_eq!(reading.dialect.encoding, "windows-1252");
+    assert_eq!(texts(&bytes, &reading)[1], ["Skåne", "bra…", "6€"]);
 }
 
 #[test]

@@ -783,6 +783,7 @@ fn sums_before_the_regions() {
     let file = given(text);
     assert_eq!(file.seen["n_data_rows"], 2);
     file.says(&[FindingCode::SummaryRow]);
+    assert_eq!(file.seen["summary_rows"], serde_json::json!(["Summa"]));
     let text = "Region;2024\nHalland;61,5\nHalland Totalt;62,5\nSkåne;63,5\n";
     assert_eq!(given(text).seen["summary_rows"], serde_json::json!(["Halland Totalt"]));
     let text = "\"\";\"region\";\"ar\";\"andel\"\n\"1\";\"Halland\";2024;61,5\n\"2\";\"Skåne\";2024;62,5\n\"3\";\"Riket\";2024;60,5\n";
