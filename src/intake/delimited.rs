@@ -34,7 +34,8 @@ pub fn recognise(bytes: &[u8], all: bool, found: Found) -> Result<Dialect, Error
     if quoting != Quoting::None {
         quoting = separators::quoting(head, |byte| byte == delimiter);
     }
-    if quoting == Quoting::Open && !whole {
+    // A text that is cut may close its quotes; where its beginning has none at all they may come later.
+    if (quoting == Quoting::Open && !whole) || (bytes.len() > HEAD && !head.contains('"')) {
         quoting = Quoting::Quoted;
     }
     let ended = bytes.last().is_some_and(u8::is_ascii_whitespace);

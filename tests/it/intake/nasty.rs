@@ -827,3 +827,18 @@ fn answers_of_numbered_persons() {
     assert_eq!(file.seen["columns"][3]["role"], "item");
     assert!(!file.seen.to_string().contains("1212"), "a number is shown");
 }
+
+/// Two exports joined: only the second, after a long way, has quotes, with separators and line ends within them.
+#[test]
+fn quotes_that_come_late() {
+    let rows = |many: usize, row: fn(usize) -> String| (0..many).map(row).collect::<String>();
+    let early = rows(20_000, |at| format!("{at};{};2024;bra;{}\n", ["13", "12"][at % 2], ["Ja", "Nej"][at % 4 / 2]));
+    let late = rows(2000, |at| format!("{at};13;2024;\"bra; ja\n{at}\";\"Ja\"\n"));
+    let text = format!("lopnr;region;ar;kommentar;hjalp\n{early}{late}");
+    assert!(early.len() > 1 << 18);
+    let file = given(text);
+    assert_eq!(file.seen["n_data_rows"], 22_000);
+    let (yes, all) = (5000.0 + 2000.0, 10_000.0 + 2000.0);
+    let own = format!("13 2024 {}", (yes / all * 1e6_f64).round() / 1e6);
+    assert!(file.figures.contains(&own), "{own} is not among {:?}", file.figures);
+}

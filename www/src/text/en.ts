@@ -352,7 +352,7 @@ export const en: Dictionary = {
     because: {
       E_REGION_UNKNOWN: "the region is not in the list of Sweden's 21 regions",
       E_PERIOD_UNKNOWN: "the period cannot be read",
-      E_BAD_WEIGHT: "the weight is missing or negative",
+      E_BAD_WEIGHT: "the weight is missing, unreadable or negative",
       E_DESIGN_MISSING: "the stratum or sampling unit is missing",
     },
     becauseOf: (n, why) => `${n} rejected because ${why}.`,

@@ -375,7 +375,7 @@ export const sv = {
     because: {
       E_REGION_UNKNOWN: "regionen finns inte i listan över Sveriges 21 regioner",
       E_PERIOD_UNKNOWN: "perioden går inte att läsa",
-      E_BAD_WEIGHT: "vikten saknas eller är negativ",
+      E_BAD_WEIGHT: "vikten saknas, är oläslig eller negativ",
       E_DESIGN_MISSING: "stratum eller urvalsenhet saknas",
     } as Record<string, string>,
     becauseOf: (n: string, why: string) => `${n} avvisades, därför att ${why}.`,
