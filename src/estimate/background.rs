@@ -196,13 +196,12 @@ impl SurveySample {
         let rows = [(0, first), (1, second)];
         let all: Vec<(usize, usize)> =
             rows.iter().flat_map(|(row, atoms)| atoms.iter().map(|atom| (*row, *atom))).collect();
-        let answer = |atom: usize| self.answer(atom);
         let mut present = vec![false; self.given.len()];
-        for answer in all.iter().filter_map(|(_, atom)| answer(*atom)) {
+        for answer in all.iter().filter_map(|(_, atom)| self.answer(*atom)) {
             present.get_mut(answer).into_iter().for_each(|present| *present = true);
         }
         let answers: Vec<usize> = (0..present.len()).filter(|answer| present.get(*answer) == Some(&true)).collect();
-        let cell = |row: usize, atom: usize| Some(answers.binary_search(&answer(atom)?).ok()? * 2 + row);
+        let cell = |row: usize, atom: usize| Some(answers.binary_search(&self.answer(atom)?).ok()? * 2 + row);
         let shares = |weight: &dyn Fn(usize) -> f64| -> Option<Vec<f64>> {
             let mut shares = vec![0.0; answers.len() * 2];
             for (row, atom) in &all {

@@ -267,10 +267,10 @@ impl Coder {
 
     /// Remembers the number of a field of at most eight bytes.
     fn remember_word(&mut self, bytes: &[u8], span: Span, number: u32) {
-        if let (Some(Key { low, length: length @ ..=8, .. }), 0..255) = (Key::at(bytes, span), number) {
+        if let (Some(key @ Key { low, length: length @ ..=8, .. }), 0..255) = (Key::at(bytes, span), number) {
             let words = self.words.get_or_insert_with(|| Box::new([NO_WORD; NEAR]));
             let word = Word { bytes: low, length, number: number as u8 };
-            words.get_mut(word_place(low, length)).into_iter().for_each(|place| *place = word);
+            words.get_mut(key.place()).into_iter().for_each(|place| *place = word);
         }
     }
 
@@ -299,9 +299,9 @@ impl Coder {
             // Twice half as many bits as the field has: all of them may be as many as a word has.
             let half = 4 * length as u32;
             let within = 1_u64.wrapping_shl(half).wrapping_shl(half).wrapping_sub(1);
-            let bytes = u64::from_le_bytes(*chunk) & within;
-            let Some(word) = words.get(word_place(bytes, length as u32)) else { break };
-            let same = (word.bytes ^ bytes) | u64::from(word.length ^ length as u32) == 0;
+            let key = Key { low: u64::from_le_bytes(*chunk) & within, high: 0, length: length as u32 };
+            let Some(word) = words.get(key.place()) else { break };
+            let same = (word.bytes ^ key.low) | u64::from(word.length ^ key.length) == 0;
             *place = if same { word.number } else { UNKNOWN };
             at += stride;
         }
@@ -336,11 +336,6 @@ fn unknown(numbers: &[u8], from: usize) -> u64 {
         (None, Some(block)) => Block::of(block).places(UNKNOWN) >> (BLOCK - rest.len()),
         (None, None) => rest.iter().rev().fold(0, |bits, number| bits << 1 | u64::from(*number == UNKNOWN)),
     }
-}
-
-#[inline(always)]
-fn word_place(bytes: u64, length: u32) -> usize {
-    ((bytes ^ u64::from(length)).wrapping_mul(SPREAD) >> PASSED) as usize
 }
 
 #[inline(always)]
