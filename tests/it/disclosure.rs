@@ -105,3 +105,21 @@ fn findings_hold_no_cell_content() {
     let place = result.findings.iter().find(|finding| finding.code == "E_REGION_UNKNOWN").unwrap();
     assert_eq!((place.row, place.column.as_deref()), (Some(44), Some("region")));
 }
+
+/// Ten answers hidden by a limit of twelve: all alike or not, the cell looks the same.
+#[test]
+fn a_hidden_cell_does_not_tell_whether_its_answers_were_alike() {
+    let hidden = |answers: [&str; 2]| {
+        let rows = (0..60).map(|at| format!("Skåne;2024;1,5;{}\n", ["Ja", "Nej"][at % 2])).collect::<String>();
+        let few = (0..10).map(|at| format!("Halland;2024;1,5;{}\n", answers[at % 2])).collect::<String>();
+        let mut session = Session::new().unwrap();
+        session.add("fil.csv", format!("region;ar;vikt;q1\n{rows}{few}").into_bytes()).unwrap();
+        let mut plan = session.propose(Some("13")).unwrap();
+        plan.disclosure.minimum_n = 12;
+        let result = serde_json::to_value(session.analyse(&plan).unwrap()).unwrap();
+        let own = result["estimates"].as_array().unwrap().iter().find(|one| one["region"] == "13").cloned().unwrap();
+        assert_eq!(own["status"], "hidden", "{own}");
+        own
+    };
+    assert_eq!(hidden(["Ja", "Ja"]), hidden(["Ja", "Nej"]));
+}
