@@ -542,3 +542,31 @@ fn awkward_names_stay_names() {
         assert!(compared >= 30, "only {compared} numbers were compared");
     }
 }
+
+/// Rows that are not counted are not in R's design either: sums, unknown regions and periods, weights that are missing or
+/// negative; and numbers with spaces of any kind between their thousands are read.
+#[test]
+fn rows_that_are_not_counted_in_r_either() {
+    let mut text = "region;ar;vikt;q1\n".to_owned();
+    for row in 0..60 {
+        let region = ["Halland", "Region Skåne", "12"][row % 3];
+        text +=
+            &format!("{region};{};{},5;{}\n", 2023 + row % 2, 1 + row % 7, ["Ja", "Nej", "Nej"][row * row % 11 % 3]);
+    }
+    text += "Totalt;2024;9;Ja\nAnnat land;2024;9;Ja\nHalland;okänt;9;Ja\nHalland;2024;;Ja\nHalland;2024;-3;Ja\n";
+    text += "Halland;2024;1\u{a0}000,5;Nej\nSkåne län;2024;1\u{202f}200,5;Nej\n";
+    let path = format!("{}/avvisade.csv", env!("CARGO_TARGET_TMPDIR"));
+    std::fs::write(&path, text).unwrap();
+    let plan = json!({"plan": 1, "region": "13",
+        "files": [{"match": "*", "kind": "survey", "columns": {"region": "region", "period": "ar"},
+            "design": {"ids": [], "weights": "vikt"}}],
+        "measures": [{"id": "q1", "type": "proportion", "column": "q1", "positive": ["Ja"], "nation": "data"}],
+        "compare": ["nation", "rest"]});
+    let (result, script) = analysed(&path, &plan);
+    assert_eq!(result["files"][0]["rows_rejected"], 4, "{}", result["files"][0]);
+    assert!(!script.contains("Annat") && !script.contains("okänt"), "{script}");
+    if r_is_installed() {
+        let compared = held("rejected", &result, &run("rejected", &[script])[0]);
+        assert!(compared >= 30, "only {compared} numbers were compared");
+    }
+}

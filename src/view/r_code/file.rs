@@ -168,6 +168,24 @@ impl<'p> File<'p> {
         columns.map(line).collect()
     }
 
+    /// The code that leaves out rows whose region or period cannot be read, and sums among the rows; nothing where there
+    /// are none. Columns with more texts than are known are taken as they are.
+    pub fn without_rejected(&self, object: &str) -> String {
+        let region = |text: &str| Region::parse(text).is_some_and(|region| !region.is_nation());
+        let summed = !self.reading.summary_rows.is_empty() || !self.reading.national_rows.is_empty();
+        let mut code = String::new();
+        let mut keep = |column: Option<&Column>, summed: bool, means: &dyn Fn(&str) -> bool| {
+            let Some(column) = column.filter(|column| column.levels.len() < LEVELS) else { return };
+            if summed || column.levels.iter().any(|(text, _)| !means(text)) {
+                let (name, kept) = (text(&column.name), texts(levels(column, means)));
+                code += &format!("{object} <- {object}[{object}[[{name}]] %in% {kept}, ]\n");
+            }
+        };
+        keep(self.region(), summed, &region);
+        keep(self.period().filter(|_| !self.has_dates()), false, &|text| Period::parse(text).is_some());
+        code
+    }
+
     fn as_numbers(&self, object: &str, numbers: &BTreeSet<&str>) -> String {
         let mut signs: BTreeMap<(Option<char>, char), Vec<&str>> = BTreeMap::new();
         for column in self.reading.columns.iter().filter(|column| numbers.contains(column.name.as_str())) {
@@ -176,7 +194,10 @@ impl<'p> File<'p> {
         let one = |((thousands, decimal), names): ((Option<char>, char), Vec<&str>)| {
             let mut value = "x".to_owned();
             if let Some(sign) = thousands {
-                value = format!("gsub({}, \"\", {value}, fixed = TRUE)", text(&sign.to_string()));
+                value = match sign {
+                    ' ' => format!("gsub(\"[ \\u00a0\\u2009\\u202f]\", \"\", {value})"),
+                    sign => format!("gsub({}, \"\", {value}, fixed = TRUE)", text(&sign.to_string())),
+                };
             }
             if decimal != '.' {
                 value = format!("sub({}, \".\", {value}, fixed = TRUE)", text(&decimal.to_string()));

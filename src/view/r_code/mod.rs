@@ -79,18 +79,19 @@ fn survey_head(plan: &Plan, surveys: &[File<'_>]) -> String {
     let Some(first) = surveys.first() else { return String::new() };
     let mut head = "library(survey)\n".to_owned();
     match surveys {
-        [one] => head += &one.code("data", plan, one.used(plan)),
+        [one] => head += &(one.code("data", plan, one.used(plan)) + &one.without_rejected("data")),
         several => {
             let names: Vec<String> = (1..=several.len()).map(|number| format!("data{number}")).collect();
             for (file, object) in several.iter().zip(&names) {
-                head += &file.code(object, plan, file.used(plan));
+                head += &(file.code(object, plan, file.used(plan)) + &file.without_rejected(object));
             }
             head += &format!("data <- rbind({})\n", names.join(", "));
         }
     }
     let needed = first.needed();
     if !needed.is_empty() {
-        head += &format!("data <- data[complete.cases(data[{}]), ]\n", texts(needed));
+        let weighs = first.design.weights.as_ref().map(|weights| format!(" & data[[{}]] >= 0", text(weights)));
+        head += &format!("data <- data[complete.cases(data[{}]){}, ]\n", texts(needed), weighs.unwrap_or_default());
     }
     head + &design::code(first)
 }
