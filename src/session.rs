@@ -4,6 +4,7 @@
 mod adopt;
 mod checksum;
 mod correction;
+mod files;
 mod memory;
 mod part;
 mod parts;
@@ -321,7 +322,7 @@ impl Session {
     /// The cells of all files. Those that are held whole are scanned where the cells at hand are of another plan.
     fn together(&mut self, plan: &Plan, own: Option<Region>) -> Result<Scan, Error> {
         let key = key(plan);
-        let mut scan = Scan::default();
+        let mut scan = Scan { findings: files::said(&self.sources, plan), ..Scan::default() };
         let alone = self.sources.len() == 1;
         for (index, source) in self.sources.iter_mut().enumerate() {
             let mut findings = source.findings.clone();

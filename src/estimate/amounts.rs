@@ -91,7 +91,7 @@ pub(super) fn estimate(
     let info = MeasureInfo::of_plan(
         measure,
         catalogue,
-        FileUnit { stated: Some(unit), likely: None, whole_numbers: money || measure.guideline.is_some() },
+        FileUnit { stated: Some(unit), likely: None, whole_numbers: money || measure.guideline.is_some(), bare: false },
     )?;
     let scale = scale_of(&info.unit);
     let running = rows.iter().any(|row| row.numerator.money && !row.numerator.fixed_prices);

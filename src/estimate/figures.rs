@@ -11,6 +11,7 @@ use crate::statistics::as_published::as_published;
 use crate::statistics::proportion_wilson::proportion_wilson;
 use crate::statistics::standard_error_from_interval::standard_error_from_interval;
 use crate::table::indicators::{About, Figure};
+use crate::vocabulary::share;
 use std::collections::BTreeMap;
 
 const PUBLISHED_CONFIDENCE: f64 = 0.95;
@@ -19,10 +20,11 @@ const PERCENT: &str = "percent";
 const FAR_ABOVE_ONE: f64 = 10.0;
 
 /// What the file says about the unit of a measure.
-pub fn unit(cells: &Cells, measure: &str) -> FileUnit {
-    let figures = || cells.figures(measure).flat_map(|(_, all)| all);
+pub fn unit(cells: &Cells, measure: &Measure) -> FileUnit {
+    let figures = || cells.figures(&measure.id).flat_map(|(_, all)| all);
     let values = || figures().filter_map(|figure| figure.value);
     let counted = figures().any(|figure| figure.count.is_some() || figure.denominator.is_some());
+    let counted = counted && !share::says_no_share(&measure.column);
     let stated = figures().any(|figure| figure.percent).then_some(PERCENT);
     let likely = if values().next().is_none() {
         figures().any(|figure| figure.numerator.is_some()).then_some(PERCENT)
@@ -34,7 +36,7 @@ pub fn unit(cells: &Cells, measure: &str) -> FileUnit {
         None
     };
     let whole_numbers = values().next().is_some() && values().all(|value| value.fract() == 0.0);
-    FileUnit { stated, likely, whole_numbers }
+    FileUnit { stated, likely, whole_numbers, bare: values().next().is_some() }
 }
 
 /// All estimates of a measure of figures.

@@ -8,6 +8,7 @@ use crate::finding::Position;
 use crate::plan::amounts::Selection;
 use crate::plan::{GivenNation, Measure, MeasureType, Nation};
 use crate::vocabulary::direction::Direction;
+use crate::vocabulary::share::says_share;
 
 const FIFTH: f64 = 0.2;
 
@@ -23,6 +24,16 @@ pub struct FileUnit {
     pub likely: Option<&'static str>,
     /// Whether all its values are whole numbers.
     pub whole_numbers: bool,
+    /// Whether there are values, and not only what shares are made of.
+    pub bare: bool,
+}
+
+impl FileUnit {
+    /// Whether nothing but the numbers says that they are shares.
+    pub fn is_guess(&self, measure: &Measure, info: &MeasureInfo) -> bool {
+        let said = self.stated.is_some() || info.indicator.is_some() || measure.unit.is_some();
+        self.bare && self.likely.is_some() && !said && !says_share(&measure.column)
+    }
 }
 
 /// What the plan says the nation is.

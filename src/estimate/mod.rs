@@ -1,10 +1,12 @@
 //! Cells and reference → estimates. Calls registered statistics; holds no formula.
 
 mod amounts;
+mod answers;
 pub mod background;
 pub mod design;
 mod everyone;
 mod extent;
+mod few_units;
 pub mod figures;
 mod gathering;
 mod ledger;
@@ -237,8 +239,13 @@ pub fn estimate(
             continue;
         }
         if measure.r#type == MeasureType::Published {
-            let info = MeasureInfo::of_plan(measure, catalogue, figures::unit(cells, &measure.id))?;
+            let unit = figures::unit(cells, measure);
+            let info = MeasureInfo::of_plan(measure, catalogue, unit)?;
             say_nation(&info, findings);
+            if unit.is_guess(measure, &info) {
+                let params = [("measure", measure.id.clone())];
+                findings.add_with(FindingCode::ShareAssumed, Position::default(), &params);
+            }
             let figures = figures::estimate(cells, measure, info, plan.confidence, findings);
             all.push(if plan.is_full_count() { figures.of_everyone() } else { figures });
             continue;
@@ -247,6 +254,10 @@ pub fn estimate(
         let Some(patterns) = cells.survey(&measure.id) else { continue };
         let layout = gathering.of(SurveySample::of_plan(patterns, measure, plan)?, findings);
         let layout = if plan.is_full_count() { layout.of_everyone() } else { layout };
+        answers::say_answers(&layout, measure, findings);
+        if !plan.is_full_count() {
+            few_units::say_few_units(&layout, findings);
+        }
         let national = from_file(&layout, &measure.nation, &measure.id, findings);
         say_nation(&info, findings);
         if info.own_weights && matches!(measure.nation, Nation::Indicator(_) | Nation::Given(_)) {

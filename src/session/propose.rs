@@ -152,7 +152,8 @@ fn items(reading: &Reading) -> Vec<Measure> {
 fn item(column: &Column) -> Option<Measure> {
     let answers: Vec<&str> = column.levels.iter().map(|(answer, _)| answer.as_str()).collect();
     let measure = Measure::new(slug(&column.name), MeasureType::Proportion, &column.name);
-    let (answers, codes) = without_far_codes(&answers);
+    let (answers, codes) = Scale::without_far_codes(&answers);
+    let codes = codes.into_iter().map(str::to_owned).collect();
     let label = column.declared.as_ref().and_then(|declared| declared.label.clone());
     let measure = Measure { missing: codes, label, ..measure };
     if let Some(scale) = Scale::recognise(&answers) {
@@ -165,31 +166,6 @@ fn item(column: &Column) -> Option<Measure> {
     }
     let numeric = matches!(column.r#type, ColumnType::Integer | ColumnType::Decimal | ColumnType::Ordinal);
     numeric.then_some(Measure { r#type: MeasureType::Mean, ..measure })
-}
-
-/// Numbered answers without the codes that stand apart from them: 9 after 0 and 1, 8 and 9 after 1 to 5. They are
-/// proposed as outside the base.
-fn without_far_codes<'a>(answers: &[&'a str]) -> (Vec<&'a str>, Vec<String>) {
-    const FAR: [i64; 6] = [8, 9, 88, 89, 98, 99];
-    let mut numbers: Vec<(i64, &str)> = Vec::new();
-    for answer in answers {
-        match answer.parse() {
-            Ok(number) => numbers.push((number, answer)),
-            Err(_) => return (answers.to_vec(), Vec::new()),
-        }
-    }
-    numbers.sort_unstable();
-    let apart = |at: usize| match (numbers.get(at), numbers.get(at + 1)) {
-        (Some((here, _)), Some((next, _))) => next - here > 1,
-        _ => false,
-    };
-    let end = (0..numbers.len()).find(|at| apart(*at)).map_or(numbers.len(), |at| at + 1);
-    let (scale, far) = numbers.split_at(end);
-    if scale.len() < 2 || far.iter().any(|(number, _)| !FAR.contains(number)) {
-        return (answers.to_vec(), Vec::new());
-    }
-    let kept = scale.iter().map(|(_, answer)| *answer).collect();
-    (kept, far.iter().map(|(_, answer)| (*answer).to_owned()).collect())
 }
 
 fn figures(

@@ -43,7 +43,7 @@ pub(super) fn rates(reading: &Reading) -> Vec<Measure> {
     let sex = group(&|column| named(&SEX, column));
     let mut measures = Vec::new();
     let events = reading.columns.iter().filter(counts).filter(|column| !named(&PEOPLE, column));
-    for column in events.filter(|column| matches!(column.role, Role::Value | Role::Numerator)) {
+    for column in events.filter(|column| matches!(column.role, Role::Value | Role::Numerator) && !column.is_share()) {
         let plain = Measure {
             denominator: Some(people.name.clone()),
             age: age.clone(),

@@ -62,6 +62,11 @@ impl Source {
         Ok(())
     }
 
+    /// Whether another file holds the same: all its bytes where they are at hand, else its beginning and its rows.
+    pub(super) fn is_same(&self, other: &Source) -> bool {
+        self.reading.n_data_rows == other.reading.n_data_rows && self.held.at_hand() == other.held.at_hand()
+    }
+
     /// What was undecided about the kind is decided once the user has said it.
     pub(super) fn settle(&mut self) {
         if self.reading.kind != Kind::Unknown {

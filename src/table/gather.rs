@@ -11,6 +11,7 @@ use super::reading::Role;
 use super::roles;
 use super::scan::{Frame, Scanner, Step};
 use super::structure::Layout;
+use super::swallowed::holds_rows;
 use crate::finding::{FindingCode, Findings, Position};
 use crate::intake::{self, Batch, Dialect, Format, Letters, Record, Row};
 use std::borrow::Cow;
@@ -215,7 +216,8 @@ impl Gatherer {
             Some(first) if last.line + 1 - first == records.len() as u64 => self.keeping.plain(first, records.len()),
             _ => batch.lines(records.clone()).for_each(|line| self.keeping.plain(line, 1)),
         }
-        let mut rest = batch.run(records, got.evidence.len());
+        self.say_swallowed(batch, records.clone());
+        let mut rest = batch.run(records, self.got.evidence.len());
         while !rest.is_empty() {
             let (run, after) = rest.split_at(rest.len().min(BLOCK - self.waiting));
             let got = &mut self.got;
@@ -227,6 +229,21 @@ impl Gatherer {
                 self.settle();
             }
             rest = after;
+        }
+    }
+
+    /// Says which records go on over lines that look like rows of their own.
+    fn say_swallowed(&mut self, batch: &Batch<'_>, records: Range<usize>) {
+        let line = |at: usize| batch.lines(at..at + 1).next();
+        if line(records.start).map(|first| first + records.len() as u64) == line(records.end) {
+            return;
+        }
+        for at in records {
+            let Some(record) = batch.record(at).filter(|it| line(at + 1) != Some(it.line + 1)) else { continue };
+            let broken = |field: &[u8]| field.iter().any(|byte| matches!(byte, b'\n' | b'\r'));
+            if (0..record.len()).filter_map(|at| record.field(at)).any(broken) {
+                say_swallowed(&mut self.got, &record.row().cells, record.line, &self.layout, &self.dialect);
+            }
         }
     }
 
@@ -308,6 +325,18 @@ fn begins_alike(cells: &[intake::Cell<'_>], above: &str) -> bool {
     cells.len() == 1 && !alone.is_empty() && (alike >= ENOUGH || alike == alone.chars().count())
 }
 
+/// Says which fields of a row hold rows of their own.
+fn say_swallowed(got: &mut Gathered, cells: &[intake::Cell<'_>], line: u64, layout: &Layout, dialect: &Dialect) {
+    let Some(separator) = dialect.delimiter.map(char::from).filter(|_| dialect.format == Format::Delimited) else {
+        return;
+    };
+    for (at, _) in cells.iter().enumerate().filter(|(_, cell)| holds_rows(&cell.text, separator, layout.headers.len()))
+    {
+        let column = layout.headers.get(at).map_or("", String::as_str);
+        got.findings.add(FindingCode::RowsInField, Position::row(line).column(column));
+    }
+}
+
 /// Takes in a row of data.
 fn take(got: &mut Gathered, scanner: &Scanner, row: &Row<'_>, label: Label, layout: &Layout, dialect: &Dialect) {
     let (format, missing) = (dialect.format, dialect.declared.as_slice());
@@ -322,6 +351,7 @@ fn take(got: &mut Gathered, scanner: &Scanner, row: &Row<'_>, label: Label, layo
         let params = [("expected", width.to_string()), ("found", cells.len().to_string())];
         got.findings.add_with(FindingCode::RaggedRow, Position::row(row.line), &params);
     }
+    say_swallowed(got, cells, row.line, layout, dialect);
     match label {
         Label::Nation => {
             note_label(&mut got.national, row, layout);

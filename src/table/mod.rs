@@ -32,6 +32,7 @@ mod settle;
 mod spread;
 mod structure;
 pub mod survey;
+mod swallowed;
 mod tokens;
 
 pub use crate::intake::{Format, UserMissing, ValueLabel};

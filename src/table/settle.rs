@@ -169,26 +169,41 @@ fn amounts_and_parts(columns: &mut [Column]) {
     parts.for_each(|column| column.role = Role::Group);
 }
 
-/// Whether the values of a column are shares, by its unit or its header.
-fn is_share(column: &Column) -> bool {
-    let words = fold(&column.header);
-    let named = words.split(' ').next().is_some_and(|first| matches!(first, "andel" | "share" | "procent" | "percent"));
-    column.role == Role::Value && (named || column.is_percent())
+/// Whether a word names what shares are of: those who answered, those who were treated, what was done for them.
+fn is_base(word: &str) -> bool {
+    const BEGIN: [&str; 6] = ["svar", "besvarade", "respondent", "enkat", "observation", "deltagar"];
+    const WORDS: [&str; 12] = [
+        "personer",
+        "individer",
+        "patienter",
+        "besok",
+        "kontakter",
+        "vardtillfallen",
+        "fall",
+        "i",
+        "totalt",
+        "of",
+        "patients",
+        "persons",
+    ];
+    WORDS.contains(&word) || BEGIN.iter().any(|begin| word.starts_with(begin))
 }
 
-/// Numbers of something that stand beside shares are the numbers that the shares are of.
+/// Numbers that stand beside shares are those that the shares are of, where their header says so.
 fn counts_beside_shares(columns: &mut [Column]) {
-    if !columns.iter().any(is_share)
+    if !columns.iter().any(Column::is_share)
         || columns.iter().any(|column| matches!(column.role, Role::Count | Role::Denominator))
     {
         return;
     }
     let counted = |column: &Column| {
         let words = fold(&column.header);
-        let first = words.split(' ').find(|word| Period::parse(word).is_none()).unwrap_or_default();
+        let mut words = words.split(' ').filter(|word| Period::parse(word).is_none());
+        let first = words.next().unwrap_or_default();
         column.role == Role::Value
             && column.r#type == ColumnType::Integer
             && matches!(first, "antal" | "number" | "n" | "bas" | "base")
+            && words.next().is_none_or(is_base)
     };
     columns.iter_mut().filter(|column| counted(column)).for_each(|column| column.role = Role::Count);
 }

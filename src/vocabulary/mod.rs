@@ -8,3 +8,4 @@ pub mod need;
 pub mod period;
 pub mod region;
 pub mod scale;
+pub mod share;

@@ -143,6 +143,45 @@ fn without_number(folded: String) -> String {
 }
 
 impl Scale {
+    /// Numbered answers without the codes that stand apart from them, and these: 9 after 0 and 1, 8 and 9 after 1 to 5.
+    pub fn without_far_codes<'a>(answers: &[&'a str]) -> (Vec<&'a str>, Vec<&'a str>) {
+        const FAR: [i64; 6] = [8, 9, 88, 89, 98, 99];
+        let all = || (answers.to_vec(), Vec::new());
+        let parsed = answers.iter().map(|answer| Some((answer.trim().parse().ok()?, *answer)));
+        let Some(mut numbers) = parsed.collect::<Option<Vec<(i64, &str)>>>() else { return all() };
+        numbers.sort_unstable();
+        let gap = |pair: &[(i64, &str)]| matches!(pair, [(here, _), (next, _)] if next - here > 1);
+        let end = numbers.windows(2).position(gap).map_or(numbers.len(), |at| at + 1);
+        let (scale, far) = numbers.split_at(end);
+        if scale.len() < 2 || far.iter().any(|(number, _)| !FAR.contains(number)) {
+            return all();
+        }
+        let texts = |part: &[(i64, &'a str)]| part.iter().map(|(_, answer)| *answer).collect();
+        (texts(scale), texts(far))
+    }
+
+    /// Answers that are not among the positive ones and look as if they should not count as a no: a positive one in another
+    /// spelling, one outside the base, a code that stands apart, or one that is in no known scale with the others.
+    pub fn doubtful<'a>(answers: &[&'a str], positive: &[String]) -> Vec<&'a str> {
+        let folded = |answer: &str| without_number(fold(answer));
+        let wanted: Vec<String> = positive.iter().map(|answer| folded(answer)).collect();
+        let known = KNOWN.iter().filter_map(|known| {
+            let holds = |answer: &String| known.steps.iter().any(|step| step.contains(&answer.as_str()));
+            let held = answers.iter().filter(|answer| holds(&folded(answer))).count();
+            (wanted.iter().all(holds) && held > wanted.len() && held * 2 > answers.len()).then_some((held, known))
+        });
+        let scale = known.max_by_key(|(held, _)| *held).map(|(_, known)| known.steps);
+        let (_, far) = Scale::without_far_codes(answers);
+        let is_doubtful = |answer: &&&str| {
+            let text = folded(answer);
+            let outside = OUTSIDE.contains(&text.as_str()) || far.contains(answer);
+            let strange = scale.is_some_and(|steps| !steps.iter().any(|step| step.contains(&text.as_str())));
+            outside || strange || wanted.contains(&text)
+        };
+        let others = answers.iter().filter(|answer| !positive.iter().any(|it| it == *answer));
+        others.filter(is_doubtful).copied().collect()
+    }
+
     /// Recognises a scale from the distinct answers of a column; `None` where they are not one known scale. Of the
     /// scales that hold all answers the shortest is taken. Scales in words need two of their answers, scales in
     /// numbers their highest step and three in all (both for 0/1). Digits such as 9 or 99 are never guessed to mean

@@ -1,6 +1,6 @@
 //! Mistakes that users make and files that mislead: each once gave a wrong answer.
 
-use rikssnitt::plan::Plan;
+use rikssnitt::plan::{FilePlan, Measure, MeasureType, Plan};
 use rikssnitt::session::Session;
 use serde_json::Value;
 
@@ -141,4 +141,128 @@ fn a_reference_file_gives_the_nation_and_nothing_else() {
     assert_eq!(comparisons.len(), 1);
     assert!((comparisons[0]["difference"].as_f64().unwrap() - 10.0).abs() < 1e-9);
     assert_eq!((&comparisons[0]["verdict"], &comparisons[0]["against"]["source"]), (&"higher".into(), &"file".into()));
+}
+
+/// Thirty respondents a year, none of whom is missing.
+fn survey(answers: &[&str]) -> String {
+    let rows = (0..30).map(|at| format!("Halland;2024;1,5;{}\n", answers[at % answers.len()]));
+    format!("region;ar;vikt;q1\n{}", rows.collect::<String>())
+}
+
+fn positive(plan: &mut Plan, answers: &[&str]) {
+    let positive = answers.iter().map(|answer| (*answer).to_owned()).collect();
+    plan.files = vec![FilePlan { pattern: "*".to_owned(), kind: Some("survey".to_owned()), ..FilePlan::default() }];
+    plan.measures = vec![Measure { positive, ..Measure::new("q1".to_owned(), MeasureType::Proportion, "q1") }];
+}
+
+fn found(result: &Value, code: &str) -> Option<Value> {
+    result["findings"].as_array().unwrap().iter().find(|finding| finding["code"] == code).cloned()
+}
+
+/// The opening quote on the third line is closed by the one on the fifth: two respondents are inside the answer.
+#[test]
+fn rows_that_a_quote_swallowed_are_said() {
+    let text = "region;ar;q1;fritext2\nHalland;2024;Ja;bra\nHalland;2024;Nej;\"bra\nHalland;2024;Ja;ok\n\
+                Halland;2024;Ja;\"ok\"\nHalland;2024;Nej;bra\nHalland;2024;Ja;bra\nHalland;2024;Ja;\"två\nrader\"\n";
+    let result = analysed(&[text], |_| {});
+    let finding = found(&result, "W_ROWS_IN_FIELD").unwrap();
+    assert_eq!((&finding["row"], &finding["count"]), (&3.into(), &1.into()), "{finding}");
+}
+
+#[test]
+fn the_same_file_twice_is_said() {
+    let (one, other) = (survey(&["Ja", "Nej"]), survey(&["Nej", "Ja"]));
+    let finding = found(&analysed(&[&one, &other, &one], |_| {}), "E_FILE_TWICE").unwrap();
+    assert_eq!((&finding["file"], &finding["count"]), (&2.into(), &1.into()), "{finding}");
+    assert!(found(&analysed(&[&one, &other], |_| {}), "E_FILE_TWICE").is_none());
+}
+
+#[test]
+fn a_survey_without_a_measure_that_others_have_is_said() {
+    let (one, other) = (survey(&["Ja", "Nej"]), survey(&["Ja", "Nej"]).replace("q1", "q1_ny"));
+    let result = analysed(&[&one, &other], |plan| plan.measures.truncate(1));
+    let finding = found(&result, "W_MEASURE_NOT_IN_FILE").unwrap();
+    assert_eq!((&finding["file"], &finding["column"]), (&1.into(), &"q1".into()), "{finding}");
+}
+
+#[test]
+fn a_file_that_the_plan_does_not_name_is_said() {
+    let text = survey(&["Ja", "Nej"]);
+    let result = analysed(&[&text], |plan| plan.files[0].pattern = "1.csv".to_owned());
+    assert!(found(&result, "W_FILE_NOT_IN_PLAN").is_some());
+    assert!(found(&analysed(&[&text], |_| {}), "W_FILE_NOT_IN_PLAN").is_none());
+}
+
+#[test]
+fn answers_that_count_as_no_and_do_not_look_it_are_said() {
+    let doubtful = |answers: &[&str], chosen: &[&str]| {
+        let result = analysed(&[&survey(answers)], |plan| positive(plan, chosen));
+        found(&result, "W_ANSWERS_DOUBTFUL").map(|finding| finding["params"]["found"].as_str().unwrap().to_owned())
+    };
+    assert_eq!(doubtful(&["Ja", "ja", "JA", "Nej", "Vet inte"], &["Ja"]).as_deref(), Some("3"));
+    assert_eq!(doubtful(&["1", "2", "3", "4", "5", "9"], &["4", "5"]).as_deref(), Some("1"));
+    assert_eq!(doubtful(&["Ja", "Nej", "Kanske"], &["Ja"]).as_deref(), Some("1"));
+    for (answers, chosen) in [
+        (&["Ja", "Nej"][..], &["Ja"][..]),
+        (&["Alltid", "Oftast", "Ibland", "Sällan", "Aldrig"], &["Alltid", "Oftast"]),
+        (&["1", "2"], &["1"]),
+        (&["Läkare", "Sjuksköterska", "Annan"], &["Läkare"]),
+        (&["0", "3", "6", "7", "9", "10"], &["9", "10"]),
+    ] {
+        assert_eq!(doubtful(answers, chosen), None, "{answers:?}");
+    }
+}
+
+#[test]
+fn a_positive_answer_that_nobody_gave_is_said() {
+    let said = |chosen: &[&str]| {
+        let result = analysed(&[&survey(&["Ja", "Nej"])], |plan| positive(plan, chosen));
+        found(&result, "W_POSITIVE_NOT_GIVEN").is_some()
+    };
+    assert!(said(&["Ja", "Absolut"]) && said(&["Jaa"]) && !said(&["Ja"]));
+}
+
+/// What stands beside a number of answers is a share where it is called so or called nothing else, and the guess is said.
+#[test]
+fn days_and_means_are_no_shares_for_standing_beside_a_number_of_answers() {
+    let of = |value: &str, count: &str| {
+        let text = format!("Region;År;{value};{count}\nHalland;2024;62;500\nSkåne;2024;71;900\nUppsala;2024;58;400\n");
+        let result = analysed(&[&text], |_| {});
+        let estimate = result["estimates"].as_array().unwrap()[0].clone();
+        (
+            result["measures"][0]["unit"].clone(),
+            estimate["low"].is_number(),
+            found(&result, "W_SHARE_ASSUMED").is_some(),
+        )
+    };
+    for (value, count) in [("Väntetid dagar", "Antal svar"), ("Medelvärde", "n"), ("Index", "Antal svar")] {
+        assert_eq!(of(value, count), ("unknown".into(), false, false), "{value}");
+    }
+    assert_eq!(of("Andel", "Antal svar"), ("percent".into(), true, false));
+    assert_eq!(of("Tillgänglighet", "Antal svar"), ("percent".into(), true, true));
+    // No number of those who answered: it is a figure of its own.
+    for count in ["Antal nöjda", "Antal läkare", "Antal invånare"] {
+        let (_, interval, _) = of("Andel", count);
+        assert!(!interval, "{count}");
+    }
+}
+
+/// Three health centres in one region and forty in another.
+#[test]
+fn regions_with_few_sampling_units_are_named() {
+    let mut text = "region;ar;vikt;vardcentral;q1\n".to_owned();
+    for (region, units) in [("Halland", 3), ("Skåne", 40)] {
+        for unit in 0..units {
+            for at in 0..6 {
+                let answer = if (unit * 7 + at * 5) % 3 == 0 { "Nej" } else { "Ja" };
+                text.push_str(&format!("{region};2024;1,5;{region} {unit};{answer}\n"));
+            }
+        }
+    }
+    let regions = |text: &str| {
+        let finding = found(&analysed(&[text], |_| {}), "W_FEW_UNITS");
+        finding.map(|finding| finding["params"]["regions"].as_str().unwrap().to_owned())
+    };
+    assert_eq!(regions(&text).as_deref(), Some("Halland"));
+    assert_eq!(regions(&text.replace("vardcentral", "grupp")), None);
 }

@@ -123,7 +123,7 @@ fn a_cut_within_quotes_is_seen() {
 
 #[test]
 fn parameters_of_findings_are_known_between_workers() {
-    let text = std::fs::read_to_string("src/finding.rs").unwrap();
+    let text = std::fs::read_to_string("src/finding/code.rs").unwrap();
     let mut named = 0;
     for (_, after) in text.match_indices("Params: ").map(|(at, word)| text.split_at(at + word.len())) {
         let list = after.lines().next().unwrap().split(['.', ';']).next().unwrap();

@@ -1,0 +1,23 @@
+//! What is odd about the answers that a share is made of.
+
+use crate::estimate::survey::SurveySample;
+use crate::finding::{FindingCode, Findings, Position};
+use crate::plan::{Measure, MeasureType};
+use crate::vocabulary::scale::Scale;
+
+/// Says where a positive answer of the plan was not given, and where answers that are none do not look like a no.
+pub(super) fn say_answers(sample: &SurveySample, measure: &Measure, findings: &mut Findings) {
+    if measure.r#type != MeasureType::Proportion || sample.given.is_empty() {
+        return;
+    }
+    let about = || ("measure", measure.id.clone());
+    if measure.positive.iter().any(|answer| !sample.given.contains(answer)) {
+        findings.add_with(FindingCode::PositiveNotGiven, Position::default(), &[about()]);
+    }
+    let given: Vec<&str> = sample.given.iter().map(String::as_str).collect();
+    let doubtful = Scale::doubtful(&given, &measure.positive).len();
+    if doubtful > 0 {
+        let params = [about(), ("found", doubtful.to_string())];
+        findings.add_with(FindingCode::AnswersDoubtful, Position::default(), &params);
+    }
+}

@@ -1,0 +1,183 @@
+//! What can be found: one code each.
+
+use super::codes;
+
+codes! {
+    /// What can be found in a file or about a result.
+    FindingCode {
+        /// A cell that should hold a number holds something else. Params: none.
+        NotANumber = "E_NOT_A_NUMBER": Error,
+        /// A region that is in no list. The row is left out.
+        RegionUnknown = "E_REGION_UNKNOWN": Error,
+        /// A period that cannot be read. The row is left out.
+        PeriodUnknown = "E_PERIOD_UNKNOWN": Error,
+        /// A row has more or fewer fields than the header. Params: expected, found.
+        RaggedRow = "W_RAGGED_ROW": Warning,
+        /// A quoted field that goes on over lines which look like rows of the table: a quote is not closed. Column is named.
+        RowsInField = "W_ROWS_IN_FIELD": Warning,
+        /// A share outside 0–100 per cent.
+        ShareOutOfRange = "E_SHARE_OUT_OF_RANGE": Error,
+        /// A value between 0 and 1 among per cents: shares written in two ways. The value is not used.
+        ShareScaleMixed = "E_SHARE_SCALE_MIXED": Error,
+        /// An age that cannot be read as a band of years; it takes no part. Params: measure.
+        AgeUnknown = "E_AGE_UNKNOWN": Error,
+        /// Ages that overlap, are not the same for all, or do not fit the standard population: no standardised rate.
+        /// Params: measure.
+        AgesUneven = "E_AGES_UNEVEN": Error,
+        /// No row for riket to take the expected rates or the standard population from. Params: measure.
+        NoNationalRates = "E_NO_NATIONAL_RATES": Error,
+        /// A numerator larger than its denominator.
+        NumeratorAboveDenominator = "E_NUMERATOR_ABOVE_DENOMINATOR": Error,
+        /// A weight that is missing or negative. The row is left out.
+        BadWeight = "E_BAD_WEIGHT": Error,
+        /// A respondent without stratum or sampling unit. The row is left out.
+        DesignMissing = "E_DESIGN_MISSING": Error,
+        /// The same measure, region, period and group stands twice with different values; none of them is used. Params: measure.
+        DuplicateFigure = "E_DUPLICATE_FIGURE": Error,
+        /// The same figure stands twice with the same value; it is used once. Params: measure.
+        RepeatedFigure = "N_REPEATED_FIGURE": Note,
+        /// An answer that the scale does not know. Params: none; counted as outside the base.
+        AnswerUnknown = "W_ANSWER_UNKNOWN": Warning,
+        /// A stratum with one sampling unit: no standard error for estimates that need it. Params: strata.
+        LonelyUnit = "E_LONELY_UNIT": Error,
+        /// A dimension without the questions' published weights, which is not held against a published value. Params: measure.
+        OwnWeights = "W_OWN_WEIGHTS": Warning,
+        /// Replicate weights were drawn from the sampling units by a bootstrap. Params: draws, seed.
+        BootstrapDrawn = "N_BOOTSTRAP_DRAWN": Note,
+        /// Estimates that rest on one sampling unit or on units that do not differ: shown without an interval and not tested.
+        /// Params: measure, estimates.
+        NoSpread = "W_NO_SPREAD": Warning,
+        /// Regions with few sampling units, such as health centres: their intervals are too short. Params: regions, least.
+        FewUnits = "W_FEW_UNITS": Warning,
+        /// A column looks like personal identity numbers or names; it is not read further. Column is named.
+        IdentifyingColumn = "W_IDENTIFYING_COLUMN": Warning,
+        /// A row that sums or averages the others was set aside.
+        SummaryRow = "N_SUMMARY_ROW": Note,
+        /// The row of the nation was read as the nation, not as a region.
+        NationalRow = "N_NATIONAL_ROW": Note,
+        /// Lines before the table were set aside. Params: lines.
+        TitleLines = "N_TITLE_LINES": Note,
+        /// A heading between the rows, or the header once more, was set aside.
+        HeadingRow = "N_HEADING_ROW": Note,
+        /// Rows without a region are about the region of the row above. Params: cells; column is named.
+        CarriedDown = "N_CARRIED_DOWN": Note,
+        /// Lines after the table were set aside. Params: lines.
+        FooterLines = "N_FOOTER_LINES": Note,
+        /// Cells hidden by the publisher (such as `<5` or `x`) were kept apart from missing ones. Params: cells.
+        SuppressedCells = "N_SUPPRESSED_CELLS": Note,
+        /// Text was doubly encoded and was repaired.
+        EncodingRepaired = "W_ENCODING_REPAIRED": Warning,
+        /// Bytes that the encoding does not allow. Params: cells.
+        EncodingDoubtful = "W_ENCODING_DOUBTFUL": Warning,
+        /// The decimal sign could not be decided from the column. Params: none.
+        DecimalAmbiguous = "W_DECIMAL_AMBIGUOUS": Warning,
+        /// The sheet that was read, among several. Params: sheet, sheets.
+        SheetChosen = "N_SHEET_CHOSEN": Note,
+        /// Several tables in one sheet; the first was read. Params: tables.
+        SeveralTables = "W_SEVERAL_TABLES": Warning,
+        /// A hidden sheet was not read. Params: sheets.
+        HiddenSheet = "N_HIDDEN_SHEET": Note,
+        /// Formulas whose results the workbook does not hold: it was never opened and saved in Excel. Params: cells.
+        FormulasWithoutValues = "W_FORMULAS_WITHOUT_VALUES": Warning,
+        /// The last line has no line end and too few fields: the file may be cut off.
+        Truncated = "W_TRUNCATED": Warning,
+        /// What the file is about could not be decided; the user must say. Params: none.
+        KindUnknown = "E_KIND_UNKNOWN": Error,
+        /// The file holds something that is recognised but not computed yet. Params: kind.
+        KindNotComputed = "E_KIND_NOT_COMPUTED": Error,
+        /// The columns that a kind needs are missing. Params: role.
+        ColumnMissing = "E_COLUMN_MISSING": Error,
+        /// A column that the plan names is not in the file. Params: none; column is named.
+        PlanColumnMissing = "E_PLAN_COLUMN_MISSING": Error,
+        /// The same file stands twice among the files: all that is in it counts twice. Params: none.
+        FileTwice = "E_FILE_TWICE": Error,
+        /// A file that none of the plan's patterns fits; it is read as it is recognised. Params: none.
+        FileNotInPlan = "W_FILE_NOT_IN_PLAN": Warning,
+        /// A survey without the column of a measure that other files have; its respondents take no part. Params: measure; column is named.
+        MeasureNotInFile = "W_MEASURE_NOT_IN_FILE": Warning,
+        /// A positive answer of the plan that nobody gave. Params: measure.
+        PositiveNotGiven = "W_POSITIVE_NOT_GIVEN": Warning,
+        /// Answers that count as not positive and do not look it: another spelling of a positive one, "don't know", a code for missing. Params: measure, found.
+        AnswersDoubtful = "W_ANSWERS_DOUBTFUL": Warning,
+        /// Values between 0 and 1 or 100 beside a number of answers were taken for shares. Params: measure.
+        ShareAssumed = "W_SHARE_ASSUMED": Warning,
+        /// The national average is estimated from the file. Params: measure, regions.
+        NationFromFile = "N_NATION_FROM_FILE": Note,
+        /// The nation is the built-in reference. Params: measure, indicator.
+        NationFromReference = "N_NATION_FROM_REFERENCE": Note,
+        /// The file holds fewer than 21 regions: its average is not riket. Params: measure, regions.
+        NationPartial = "W_NATION_PARTIAL": Warning,
+        /// No national figure was found for a measure. Params: measure.
+        NoNationalValue = "W_NO_NATIONAL_VALUE": Warning,
+        /// The file's weights were not given, each respondent counts the same.
+        NoWeights = "W_NO_WEIGHTS": Warning,
+        /// A pandemic year (2020–2021) is the base of a change. Params: period.
+        PandemicBase = "W_PANDEMIC_BASE": Warning,
+        /// Protection of small groups is switched off by the plan.
+        ProtectionOff = "W_PROTECTION_OFF": Warning,
+        /// Small groups were hidden. Params: cells, minimum.
+        SmallCellsHidden = "N_SMALL_CELLS_HIDDEN": Note,
+        /// More answers than the plan says were asked for: no response rate. Params: invited, period.
+        MoreAnswersThanInvited = "W_MORE_ANSWERS_THAN_INVITED": Warning,
+        /// The file has fewer than four of a region's similar regions: no mean of them. Params: none.
+        FewPeers = "N_FEW_PEERS": Note,
+        /// Measures are not held against each other: several files, so respondents cannot be told apart. Params: none.
+        MeasuresNotPaired = "W_MEASURES_NOT_PAIRED": Warning,
+        /// The interval of a published value was taken as 95 per cent. Params: none.
+        IntervalAssumed = "N_INTERVAL_ASSUMED_95": Note,
+        /// A series that the system perspective asks for is neither a measure nor an indicator. Params: measure.
+        SystemSeriesMissing = "W_SYSTEM_SERIES_MISSING": Warning,
+        /// An equalisation year of another model than the one that rests on the cost year; nothing is adjusted for that year. Params: year, equalisation, model.
+        EqualisationModelBreak = "W_EQUALISATION_MODEL_BREAK": Warning,
+        /// An equalisation year that is not the year after the cost. Params: year, equalisation.
+        EqualisationYearUnusual = "N_EQUALISATION_YEAR_UNUSUAL": Note,
+        /// The index for all health care is used on a part of it. Params: measure.
+        StructureOwnMethod = "N_STRUCTURE_OWN_METHOD": Note,
+        /// An indicator without a good direction cannot be part of the quality index. Params: measure.
+        IndexWithoutDirection = "W_INDEX_WITHOUT_DIRECTION": Warning,
+        /// An indicator where lower is better cannot be a result in the analysis of efficiency. Params: measure.
+        ResultLowerIsBetter = "W_RESULT_LOWER_IS_BETTER": Warning,
+        /// An indicator where higher is better cannot be a resource in the analysis of efficiency. Params: measure.
+        ResourceHigherIsBetter = "W_RESOURCE_HIGHER_IS_BETTER": Warning,
+        /// Too few regions for the resources and results chosen. Params: regions, least.
+        TooFewForFrontier = "W_TOO_FEW_FOR_FRONTIER": Warning,
+        /// Amounts of one table in different units: values a thousand times or more apart within one area. Params: series, period.
+        UnitsMixed = "E_UNITS_MIXED": Error,
+        /// One region's amounts are a thousand times those of the other regions for each inhabitant. Params: series, region.
+        RegionInOtherUnit = "E_REGION_IN_OTHER_UNIT": Error,
+        /// A population far from the published one. Params: period, region.
+        PopulationUnlikely = "E_POPULATION_UNLIKELY": Error,
+        /// A unit of amounts that is not known. The row is left out.
+        UnitUnknown = "E_UNIT_UNKNOWN": Error,
+        /// The unit of the amounts is not said anywhere; kronor was assumed. Params: none.
+        UnitAssumed = "W_UNIT_ASSUMED": Warning,
+        /// Regions that other periods of the table have are missing in a period. Params: period, regions.
+        RegionsMissing = "W_REGIONS_MISSING": Warning,
+        /// A negative cost, number of posts or population. The row is left out.
+        NegativeAmount = "E_NEGATIVE_AMOUNT": Error,
+        /// A level is the sum of the others: counted together with them it would be counted twice. Params: series.
+        TotalAmongParts = "W_TOTAL_AMONG_PARTS": Warning,
+        /// The same series, region and period stands twice. Neither is used. Params: series.
+        AmountTwice = "E_AMOUNT_TWICE": Error,
+        /// A measure names an area, profession or kind of contact that no file has. Params: measure, series, nearest.
+        SeriesMissing = "E_SERIES_MISSING": Error,
+        /// No population for a region and period. Params: measure, period.
+        PopulationMissing = "W_POPULATION_MISSING": Warning,
+        /// An amount below the line is missing or cannot be used, and what stands on it is not computed. Params: measure, period, regions.
+        AmountLacking = "W_AMOUNT_LACKING": Warning,
+        /// Levels of a group are no municipalities; they count as missing there. Params: column, levels.
+        MunicipalityUnknown = "W_MUNICIPALITY_UNKNOWN": Warning,
+        /// The need of care that areas are told apart by stands nowhere. Params: column, series, nearest.
+        NeedMissing = "E_NEED_MISSING": Error,
+        /// Levels of a group have no known need of care; they count as missing there. Params: column, levels.
+        AreaWithoutNeed = "W_AREA_WITHOUT_NEED": Warning,
+        /// Which areas are at or above the limit of need. Params: column, found, levels, areas.
+        AreasByNeed = "N_AREAS_BY_NEED": Note,
+        /// Neither the file nor the plan says what the need of care is held against. Params: measure.
+        NeedWithoutReference = "N_NEED_WITHOUT_REFERENCE": Note,
+        /// Growth in running prices. Params: measure.
+        RunningPrices = "N_RUNNING_PRICES": Note,
+        /// The deflator has no value for a period that has costs. Params: period.
+        DeflatorMissing = "E_DEFLATOR_MISSING": Error,
+    }
+}

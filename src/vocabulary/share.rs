@@ -1,0 +1,46 @@
+//! Whether the header of a column of figures says that they are shares.
+
+use super::fold::fold;
+use super::period::Period;
+
+/// Words of headers of figures that are no shares, wherever they stand.
+const OTHER: [&str; 25] = [
+    "dagar",
+    "dag",
+    "timmar",
+    "minuter",
+    "veckor",
+    "medel",
+    "medelvarde",
+    "medeltal",
+    "genomsnitt",
+    "genomsnittlig",
+    "snitt",
+    "median",
+    "index",
+    "poang",
+    "kr",
+    "kronor",
+    "kostnad",
+    "kvot",
+    "per",
+    "antal",
+    "mean",
+    "average",
+    "days",
+    "hours",
+    "score",
+];
+
+/// Whether a header says that shares stand under it.
+pub fn says_share(header: &str) -> bool {
+    let folded = fold(header);
+    let first = folded.split(' ').find(|word| Period::parse(word).is_none()).unwrap_or_default();
+    header.contains('%') || matches!(first, "andel" | "andelen" | "share" | "procent" | "percent" | "proportion")
+}
+
+/// Whether a header says that something else stands under it: days, a mean, an index.
+pub fn says_no_share(header: &str) -> bool {
+    let folded = fold(header);
+    !says_share(header) && folded.split(' ').any(|word| OTHER.contains(&word) || word.ends_with("tid"))
+}
