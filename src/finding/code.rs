@@ -47,6 +47,8 @@ codes! {
         /// Estimates that rest on one sampling unit or on units that do not differ: shown without an interval and not tested.
         /// Params: measure, estimates.
         NoSpread = "W_NO_SPREAD": Warning,
+        /// Numbers in a table of figures that no figure is made of. Column is named.
+        ColumnUnused = "W_COLUMN_UNUSED": Warning,
         /// Regions with few sampling units, such as health centres: their intervals are too short. Params: regions, least.
         FewUnits = "W_FEW_UNITS": Warning,
         /// A column looks like personal identity numbers or names; it is not read further. Column is named.

@@ -67,11 +67,13 @@ impl Source {
         self.reading.n_data_rows == other.reading.n_data_rows && self.held.at_hand() == other.held.at_hand()
     }
 
-    /// What was undecided about the kind is decided once the user has said it.
+    /// What was undecided about the kind, or not used, is decided once the user has said it.
     pub(super) fn settle(&mut self) {
+        self.findings = std::mem::take(&mut self.findings).without(FindingCode::ColumnUnused);
         if self.reading.kind != Kind::Unknown {
             self.findings = std::mem::take(&mut self.findings).without(FindingCode::KindUnknown);
         }
+        self.reading.name_unused(&mut self.findings);
     }
 }
 

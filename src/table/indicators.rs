@@ -133,9 +133,6 @@ pub struct Counted<'t> {
     pub named: Option<&'t Column>,
 }
 
-const FIGURES: [Role; 7] =
-    [Role::Value, Role::Count, Role::Numerator, Role::Denominator, Role::Low, Role::High, Role::StandardError];
-
 impl<'p> IndicatorTable<'p> {
     /// The name of a measure that the file does not name.
     pub const UNNAMED: &'static str = "värde";
@@ -291,7 +288,7 @@ impl<'p> IndicatorTable<'p> {
     }
 
     fn figure(&self, row: &DataRow<'_>, slot: &Slot, findings: &mut Findings) -> Figure {
-        let mut figure = Figure::default();
+        let (mut figure, mut margin) = (Figure::default(), None);
         for (role, index) in &slot.columns {
             let text = row.cell(*index);
             let Some(column) = self.reading.columns.get(*index) else { continue };
@@ -316,10 +313,13 @@ impl<'p> IndicatorTable<'p> {
                 Role::Denominator => figure.denominator = number,
                 Role::Low => figure.low = number,
                 Role::High => figure.high = number,
+                Role::Margin => margin = number,
                 Role::StandardError => figure.se = number,
                 _ => {}
             }
         }
+        let around = |sign: f64| figure.value.zip(margin).map(|(value, margin)| value + sign * margin);
+        (figure.low, figure.high) = (figure.low.or(around(-1.0)), figure.high.or(around(1.0)));
         figure
     }
 }
@@ -353,7 +353,7 @@ fn parts(slots: &mut [Slot]) {
 
 fn slots(reading: &Reading) -> Vec<Slot> {
     let mut slots: Vec<Slot> = Vec::new();
-    for (index, column) in reading.columns.iter().enumerate().filter(|(_, column)| FIGURES.contains(&column.role)) {
+    for (index, column) in reading.columns.iter().enumerate().filter(|(_, column)| roles::is_figure(column.role)) {
         let same = |slot: &&mut Slot| {
             slot.spread == column.spread
                 && slot.measure == column.measure

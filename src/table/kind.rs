@@ -102,7 +102,7 @@ pub fn kind_of(columns: &[Column], label: Option<usize>, rows: u64) -> Kind {
     };
     let design = has(columns, Role::Weight) || has(columns, Role::Stratum) || columns.iter().any(numbered);
     let unit = has(columns, Role::Cluster);
-    let pooled = has(columns, Role::Count) || has(columns, Role::Low) || has(columns, Role::Measure);
+    let pooled = [Role::Count, Role::Low, Role::Margin, Role::Measure].into_iter().any(|role| has(columns, role));
     let free = columns.iter().filter(|column| is_number(column) && column.role == Role::Ignored).count();
     let value = has(columns, Role::Value) || has(columns, Role::Numerator);
     let place = label.is_some() || has(columns, Role::Period);

@@ -190,7 +190,7 @@ fn body<'a>(text: &'a str, shape: &mut Shape) -> Option<&'a str> {
     if let Some(rest) = body.strip_suffix("kr").filter(|rest| rest.ends_with(is_space)) {
         body = rest.trim_end();
     }
-    if let Some(rest) = body.strip_prefix(MINUS).or_else(|| body.strip_prefix('+')) {
+    if let Some(rest) = body.strip_prefix(MINUS).or_else(|| body.strip_prefix(['+', '±'])) {
         shape.signed = true;
         body = rest.trim_start();
     }
@@ -249,6 +249,7 @@ mod tests {
             ("1e+05", 1e5),
             ("1,5E-3", 0.0015),
             ("+4", 4.0),
+            ("± 2,1", 2.1),
             ("2211,2662", 2211.2662),
             ("1,234", 1.234),
             ("007", 7.0),

@@ -159,6 +159,8 @@ pub enum Role {
     Low,
     /// Upper limit of the interval.
     High,
+    /// Margin of error: the value with it taken off and added are the limits.
+    Margin,
     /// Standard error.
     StandardError,
     /// The unit of the value, in words.
@@ -187,6 +189,7 @@ impl Role {
         Role::Denominator,
         Role::Low,
         Role::High,
+        Role::Margin,
         Role::StandardError,
         Role::Unit,
         Role::Identifying,
@@ -211,6 +214,7 @@ impl Role {
             Role::Denominator => "denominator",
             Role::Low => "low",
             Role::High => "high",
+            Role::Margin => "margin",
             Role::StandardError => "standard_error",
             Role::Unit => "unit",
             Role::Identifying => "identifying",

@@ -208,6 +208,7 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
         n_data_rows: rows,
         tables,
     };
+    reading.name_unused(&mut findings);
     (reading, findings)
 }
 

@@ -79,21 +79,15 @@ pub fn by_header(header: &str) -> Option<Role> {
     }
     let words: Vec<&str> = whole.split(' ').collect();
     let has = |list: &[&str]| words.iter().any(|word| list.contains(word));
-    let limit = has(&[
-        "ki",
-        "ci",
-        "konfidensintervall",
-        "konfidensgrans",
-        "konfidens",
-        "konf",
-        "grans",
-        "limit",
-        "felmarginal",
-        "95",
-    ]);
+    let interval = names_interval(&whole);
+    let limit = interval || has(&["95"]);
+    let around = header.contains('±') || header.contains("+/-");
     match () {
         () if has(&["nedre", "undre", "lower", "lagre"]) && (limit || words.len() <= 3) => Some(Role::Low),
         () if has(&["ovre", "upper", "hogre"]) && (limit || words.len() <= 3) => Some(Role::High),
+        () if has(&["lag", "lagsta", "low", "min"]) && interval => Some(Role::Low),
+        () if has(&["hog", "hogsta", "high", "max"]) && interval => Some(Role::High),
+        () if has(&["felmarginal"]) || (around && (interval || whole.is_empty())) => Some(Role::Margin),
         () if has(&["personnummer", "fornamn", "efternamn"]) => Some(Role::Identifying),
         () if whole.starts_with("antal svar") || whole.starts_with("antal respondent") => Some(Role::Count),
         () if has(&["medelfel", "standardfel"]) => Some(Role::StandardError),
@@ -108,6 +102,34 @@ pub fn by_header(header: &str) -> Option<Role> {
         () if words.first().is_some_and(|first| matches!(*first, "andel" | "share" | "procent")) => Some(Role::Value),
         () => None,
     }
+}
+
+/// Whether a folded header has a word for intervals or their limits.
+pub fn names_interval(folded: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "ki",
+        "ci",
+        "konfidensintervall",
+        "konfidensgrans",
+        "konfidens",
+        "konf",
+        "grans",
+        "limit",
+        "felmarginal",
+        "confidence",
+        "conf",
+        "interval",
+        "intervall",
+        "osakerhetsintervall",
+    ];
+    let digit = |sign: char| sign.is_ascii_digit();
+    folded.split(' ').any(|word| WORDS.contains(&word.trim_matches(digit)))
+}
+
+/// Whether a role is that of numbers that make a figure.
+pub fn is_figure(role: Role) -> bool {
+    use Role::{Count, Denominator, High, Low, Margin, Numerator, StandardError, Value};
+    matches!(role, Value | Count | Numerator | Denominator | Low | High | Margin | StandardError)
 }
 
 /// Whether a header says that a figure stands under it, but not which.
@@ -226,6 +248,17 @@ mod tests {
             (Role::Denominator, "Nämnare|Denominator|Antal i nämnare"),
             (Role::Low, "Nedre KI|Undre gräns|KI låg|Nedre 95% KI|Nedre konfidensgräns|lower_ci|95% CI lower|LCL"),
             (Role::High, "Övre KI|Övre gräns|KI hög|Övre 95% KI|Övre konfidensgräns|upper_ci|95% CI upper|UCL"),
+            (
+                Role::Low,
+                "Konfidensintervall låg|Konfidensintervall undre|95 % KI låg|KI undre gräns|CI lower limit|Lower 95% CI|\
+                 KI95_low|Konfidensintervall (95 %), lägsta|Låg gräns|2.5 %",
+            ),
+            (
+                Role::High,
+                "Konfidensintervall hög|Konfidensintervall övre|95 % KI hög|KI övre gräns|CI upper limit|Upper 95% CI|\
+                 KI95_high|Konfidensintervall (95 %), högsta|Hög gräns|97.5 %",
+            ),
+            (Role::Margin, "Felmarginal|Felmarginal (±)|±|± |+/-|KI ±|Margin of error|Statistisk felmarginal|MOE"),
             (Role::StandardError, "Medelfel|Standardfel|Std. error|SE"),
             (Role::Measure, "Indikator|Mått|Nyckeltal|KPI|Fråga|Frågetext|Variabel|Indicator"),
             (
@@ -235,6 +268,11 @@ mod tests {
         ] {
             let wrong: Vec<_> = headers.split('|').filter(|header| by_header(header) != Some(role)).collect();
             assert!(wrong.is_empty(), "{role:?}: {wrong:?}");
+        }
+        for header in ["Låg", "Hög andel", "Andel (±)", "Lågutbildade", "Förändring", "Max", "Konfidensintervall", ""]
+        {
+            let found = by_header(header);
+            assert!(!matches!(found, Some(Role::Low | Role::High | Role::Margin)), "{header}: {found:?}");
         }
         for header in
             ["Kroppsvikt", "Vikt (kg)", "Födelsevikt", "Antal besök", "Belopp", "Kommun", "Yrkesgrupp", "Väntande", ""]

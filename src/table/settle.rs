@@ -2,7 +2,9 @@
 
 use super::amounts;
 use super::kind::{is_answer, is_coded, is_number, kind_of, scale_of};
-use super::reading::{Column, ColumnType, Kind, Role};
+use super::reading::{Column, ColumnType, Kind, Reading, Role};
+use super::roles;
+use crate::finding::{FindingCode, Findings, Position};
 use crate::vocabulary::fold::fold;
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
@@ -59,8 +61,8 @@ fn as_survey(columns: &mut [Column], rows: u64) {
                 }
             }
             Role::Ignored if column.r#type == ColumnType::Category => column.role = Role::Group,
-            Role::Value | Role::Count | Role::Low | Role::High | Role::StandardError | Role::Unit => {
-                column.role = Role::Ignored;
+            Role::Value | Role::Count | Role::Low | Role::High | Role::Margin | Role::StandardError | Role::Unit => {
+                column.role = Role::Ignored
             }
             Role::Id => {
                 column.levels.clear();
@@ -95,6 +97,22 @@ fn is_figures(column: &Column) -> bool {
     is_number(column) && !named && !region && !are_years(column) && !are_row_numbers(column)
 }
 
+impl Reading {
+    /// Names the columns of a table of figures in which numbers, or what should be numbers, stand that nothing is made of.
+    pub fn name_unused(&self, findings: &mut Findings) {
+        let unused = |column: &&Column| {
+            let named = roles::by_header(&column.header);
+            let figures = named.is_some_and(roles::is_figure) || roles::names_interval(&fold(&column.header));
+            let known = named == Some(Role::Id) || roles::names_region(&column.header) || are_row_numbers(column);
+            let empty = matches!(column.r#type, ColumnType::Empty | ColumnType::MissingOnly);
+            column.role == Role::Ignored && !empty && (figures || is_number(column)) && !known
+        };
+        for column in self.columns.iter().filter(unused).filter(|_| self.kind == Kind::Indicators) {
+            findings.add(FindingCode::ColumnUnused, Position::default().column(&column.name));
+        }
+    }
+}
+
 fn are_years(column: &Column) -> bool {
     let year = |text: &str| text.len() == 4 && text.starts_with(['1', '2']) && Period::parse(text).is_some();
     let only_years = !column.levels.is_empty() && column.levels.iter().all(|(text, _)| year(text));
@@ -124,17 +142,7 @@ fn as_figures(columns: &mut [Column], kind: Kind, crossed: bool) {
         match column.role {
             Role::Cluster if unit_words && !column.levels.is_empty() => column.role = Role::Unit,
             Role::Weight | Role::Stratum | Role::Item => column.role = Role::Ignored,
-            Role::Value
-            | Role::Count
-            | Role::Numerator
-            | Role::Denominator
-            | Role::Low
-            | Role::High
-            | Role::StandardError
-                if !is_number(column) =>
-            {
-                column.role = Role::Ignored;
-            }
+            role if roles::is_figure(role) && !is_number(column) => column.role = Role::Ignored,
             Role::Group if is_number(column) && column.levels.len() > 20 => column.role = Role::Ignored,
             // A count with nothing to count for is the figure itself.
             Role::Count if !figures && kind == Kind::Indicators => column.role = Role::Value,

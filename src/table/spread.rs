@@ -28,7 +28,7 @@ pub fn spread(columns: &mut [Column], label: Option<usize>) {
         for (column, found) in columns.iter_mut().zip(found) {
             let Some((period, rest)) = found else { continue };
             column.spread = Some(Spread::Period(period));
-            column.role = roles::by_header(&rest).filter(|role| is_figure(*role)).unwrap_or(Role::Value);
+            column.role = roles::by_header(&rest).filter(|role| roles::is_figure(*role)).unwrap_or(Role::Value);
             // A line of units below groups: `2023 Kvinnor %`.
             let rest = rest.trim_end_matches(" %");
             column.measure = (!rest.is_empty() && rest != "%").then(|| rest.to_owned());
@@ -49,11 +49,4 @@ pub fn spread(columns: &mut [Column], label: Option<usize>) {
             }
         }
     }
-}
-
-fn is_figure(role: Role) -> bool {
-    matches!(
-        role,
-        Role::Value | Role::Count | Role::Numerator | Role::Denominator | Role::Low | Role::High | Role::StandardError
-    )
 }

@@ -12,6 +12,7 @@ mod old_workbooks;
 mod packed;
 mod records;
 mod system_files;
+mod unsaid;
 mod workbooks;
 
 use rikssnitt::error::{Error, ErrorCode};

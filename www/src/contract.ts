@@ -128,6 +128,7 @@ export type Role =
   | "denominator"
   | "low"
   | "high"
+  | "margin"
   | "standard_error"
   | "unit"
   | "identifying"

@@ -308,6 +308,7 @@ export const en: Dictionary = {
       denominator: "Denominator",
       low: "Lower limit",
       high: "Upper limit",
+      margin: "Margin of error",
       standard_error: "Standard error",
       unit: "Unit",
       identifying: "Personal data, not read",

@@ -42,6 +42,7 @@ const roles: Record<Role, string> = {
   denominator: "Nämnare",
   low: "Nedre gräns",
   high: "Övre gräns",
+  margin: "Felmarginal",
   standard_error: "Medelfel",
   unit: "Enhet",
   identifying: "Personuppgift, läses inte",

@@ -1,0 +1,103 @@
+//! Columns and rows that were once left out, or read in one of two ways, without a word. What is right is written by hand
+//! from what each file means.
+
+use rikssnitt::session::{Correction, Session};
+use rikssnitt::table::reading::Role;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// A file as it is inspected, and what comes of the plan that is proposed for it.
+struct Given {
+    session: Session,
+    seen: Value,
+    result: Value,
+}
+
+fn given(text: &str) -> Given {
+    let mut session = Session::new().unwrap();
+    let seen = serde_json::to_value(session.add("fil.csv", text.as_bytes().to_vec()).unwrap()).unwrap();
+    let plan = session.propose(Some("13")).unwrap();
+    let result = serde_json::to_value(session.analyse(&plan).unwrap()).unwrap();
+    Given { session, seen, result }
+}
+
+impl Given {
+    /// The estimate of a region in a level of a group; nothing for all of it.
+    fn estimate(&self, region: &str, level: &str) -> &Value {
+        let level = Some(level).filter(|level| !level.is_empty());
+        let fits = |one: &&Value| one["region"] == region && one["level"].as_str() == level && one["source"] == "file";
+        self.result["estimates"].as_array().unwrap().iter().find(fits).unwrap_or(&Value::Null)
+    }
+
+    fn levels(&self) -> Vec<&str> {
+        let all = self.result["estimates"].as_array().unwrap();
+        let mut levels: Vec<&str> = all.iter().filter_map(|one| one["level"].as_str()).collect();
+        levels.sort_unstable();
+        levels.dedup();
+        levels
+    }
+
+    /// What was found with a code, as `row column`, nothing where it has no such place.
+    fn found(&self, code: &str) -> Vec<String> {
+        let all = self.result["findings"].as_array().unwrap().iter().filter(|one| one["code"] == code);
+        let place = |one: &Value| format!("{} {}", one["row"], one["column"].as_str().unwrap_or_default());
+        all.map(|one| place(one).replace("null", "").trim().to_owned()).collect()
+    }
+
+    fn role(&self, column: &str) -> &str {
+        let all = self.seen["columns"].as_array().unwrap();
+        all.iter().find(|one| one["name"] == column).and_then(|one| one["role"].as_str()).unwrap()
+    }
+}
+
+fn near(value: &Value, right: f64) {
+    let found = value.as_f64().unwrap_or(f64::NAN);
+    assert!((found - right).abs() < 1e-9, "{value} is not {right}");
+}
+
+/// The same limits under every pair of headers, and as a margin of error on each side of the value.
+#[test]
+fn limits_by_other_words() {
+    for header in [
+        "Konfidensintervall låg;Konfidensintervall hög",
+        "Konfidensintervall undre;Konfidensintervall övre",
+        "95 % KI låg;95 % KI hög",
+        "KI undre gräns;KI övre gräns",
+        "CI lower limit;CI upper limit",
+        "Lower 95% CI;Upper 95% CI",
+        "2.5 %;97.5 %",
+    ] {
+        let file =
+            given(&format!("Region;År;Andel (%);{header}\nSkåne;2023;61,25;59,0;63,5\nHalland;2023;64,0;60,5;67,5\n"));
+        let one = file.estimate("12", "");
+        near(&one["value"], 61.25);
+        near(&one["low"], 59.0);
+        near(&one["high"], 63.5);
+        assert!(file.found("W_COLUMN_UNUSED").is_empty(), "{header}");
+    }
+    for header in ["Felmarginal", "Felmarginal (±)", "±", "95% KI (±)", "Margin of error"] {
+        let file = given(&format!("Region;År;Andel (%);{header}\nSkåne;2023;61,25;2,25\nHalland;2023;64,0;±3,5\n"));
+        for (region, low, high) in [("12", 59.0, 63.5), ("13", 60.5, 67.5)] {
+            near(&file.estimate(region, "")["low"], low);
+            near(&file.estimate(region, "")["high"], high);
+        }
+        assert_eq!(file.found("N_INTERVAL_ASSUMED_95").len(), 1, "{header}");
+    }
+}
+
+/// Ranks, differences and intervals in words are said to be unused until the user says what they are.
+#[test]
+fn columns_that_no_figure_is_made_of() {
+    let text = "Länskod;Region;År;Andel (%);Konfidensintervall;Förändring;Rang;Publicerat år\n\
+        12;Skåne;2023;61,5;59,0–64,0;1,5;2;2024\n13;Halland;2023;64,0;60,5–67,5;-0,5;1;2024\n03;Uppsala;2023;60,0;58–62;0,5;3;2024\n";
+    let mut file = given(text);
+    assert_eq!(file.found("W_COLUMN_UNUSED"), ["Förändring", "Konfidensintervall", "Publicerat år", "Rang"]);
+    let roles = BTreeMap::from([("Förändring".to_owned(), Role::Value)]);
+    let seen =
+        serde_json::to_value(file.session.correct(0, &Correction { roles, ..Correction::default() }).unwrap()).unwrap();
+    let left: Vec<_> =
+        seen["findings"].as_array().unwrap().iter().filter(|it| it["code"] == "W_COLUMN_UNUSED").collect();
+    assert_eq!(left.len(), 3, "{left:?}");
+    let clean = given("Region;År;Andel (%);Antal svar\nSkåne;2023;61,5;400\nHalland;2023;64,0;300\n");
+    assert!(clean.found("W_COLUMN_UNUSED").is_empty());
+}
