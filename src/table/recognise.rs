@@ -118,14 +118,14 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
     let Gathered {
         evidence,
         mut findings,
-        rows,
+        mut rows,
         last_line,
         footer_lines,
         tables,
         footer,
         second_table,
-        national,
-        summary,
+        mut national,
+        mut summary,
         ..
     } = gathered;
     let file = columns::file_decimal(&evidence, dialect.delimiter);
@@ -141,6 +141,11 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
     columns::make_unique(&mut found);
     spread(&mut found, layout.label);
     let kind = settle(&mut found, layout.label, rows);
+    if kind == Kind::Survey {
+        rows = rows.saturating_sub(findings.count(FindingCode::NationalRow));
+        findings = set_aside(findings);
+        summary.append(&mut national);
+    }
     let carried_down =
         kind != Kind::Survey && layout.names_first && is_carried_down(&found, layout.label, &evidence, rows);
     if let (true, Some(column)) = (carried_down, layout.label.and_then(|at| found.get_mut(at))) {
@@ -210,6 +215,17 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
     };
     reading.name_unused(&mut findings);
     (reading, findings)
+}
+
+/// A nation among respondents is set aside like other sums of them.
+fn set_aside(findings: Findings) -> Findings {
+    let all = findings.sorted().into_iter().find(|it| it.code == FindingCode::NationalRow).cloned();
+    let mut findings = findings.without(FindingCode::NationalRow);
+    if let Some(all) = all {
+        let places = std::iter::once(&all.at).chain(&all.more).cycle();
+        places.take(all.count as usize).for_each(|at| findings.add(FindingCode::SummaryRow, at.clone()));
+    }
+    findings
 }
 
 /// Whether each region stands once and the rows below it, up to the next, are blank there: then another column goes

@@ -1,7 +1,7 @@
 //! The rows of data of a table, as they are understood.
 
 use super::labels::Label;
-use super::reading::{ColumnType, Reading};
+use super::reading::{ColumnType, Kind, Reading};
 use super::scan::{Frame, Scanner, Step};
 use crate::error::Error;
 use crate::intake::{self, Batch, Cell, Record, Row};
@@ -89,6 +89,10 @@ impl<'r> DataRows<'r> {
             return false;
         }
         let Step::Data(mut label) = self.scanner.step(row) else { return true };
+        // The nation among respondents is a sum of them.
+        if label == Label::Nation && self.reading.kind == Kind::Survey {
+            return true;
+        }
         let found = self.scanner.cells(row);
         let declared = self.reading.dialect.declared.as_slice();
         let mut cells = Vec::with_capacity(self.commas.len());

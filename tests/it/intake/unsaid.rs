@@ -4,7 +4,7 @@
 use rikssnitt::session::{Correction, Session};
 use rikssnitt::table::reading::Role;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A file as it is inspected, and what comes of the plan that is proposed for it.
 struct Given {
@@ -27,14 +27,6 @@ impl Given {
         let level = Some(level).filter(|level| !level.is_empty());
         let fits = |one: &&Value| one["region"] == region && one["level"].as_str() == level && one["source"] == "file";
         self.result["estimates"].as_array().unwrap().iter().find(fits).unwrap_or(&Value::Null)
-    }
-
-    fn levels(&self) -> Vec<&str> {
-        let all = self.result["estimates"].as_array().unwrap();
-        let mut levels: Vec<&str> = all.iter().filter_map(|one| one["level"].as_str()).collect();
-        levels.sort_unstable();
-        levels.dedup();
-        levels
     }
 
     /// What was found with a code, as `row column`, nothing where it has no such place.
@@ -100,4 +92,28 @@ fn columns_that_no_figure_is_made_of() {
     assert_eq!(left.len(), 3, "{left:?}");
     let clean = given("Region;År;Andel (%);Antal svar\nSkåne;2023;61,5;400\nHalland;2023;64,0;300\n");
     assert!(clean.found("W_COLUMN_UNUSED").is_empty());
+}
+
+/// A nation among respondents is set aside like a sum of them, and named; nobody is counted in it, and no region is unknown.
+#[test]
+fn the_nation_among_respondents() {
+    let rows = |region: &str, yes: usize, no: usize| {
+        let row = |answer: &str| format!("{region};2024;1,5;{answer}\n");
+        row("Ja").repeat(yes) + &row("Nej").repeat(no)
+    };
+    let (halland, skane) = (rows("Halland", 30, 10), rows("Skåne", 20, 20));
+    let text = format!("Region;År;Vikt;Hjälp\n{halland}{}{}{skane}", rows("Riket", 2, 0), rows("Totalt", 1, 0));
+    let file = given(&text);
+    assert_eq!(file.found("E_REGION_UNKNOWN"), [""; 0]);
+    assert_eq!(file.found("N_NATIONAL_ROW"), [""; 0]);
+    let all = file.result["findings"].as_array().unwrap();
+    let aside: Vec<&Value> = all.iter().filter(|it| it["code"] == "N_SUMMARY_ROW").collect();
+    assert_eq!(aside.iter().map(|it| it["count"].as_u64().unwrap()).sum::<u64>(), 3);
+    let rows: BTreeSet<u64> =
+        aside.iter().flat_map(|it| it["rows"].as_array().unwrap()).filter_map(Value::as_u64).collect();
+    assert_eq!(rows, BTreeSet::from([42, 43, 44]));
+    assert_eq!(file.seen["summary_rows"], serde_json::json!(["Totalt", "Riket"]));
+    assert_eq!((&file.seen["n_data_rows"], &file.result["files"][0]["rows"]), (&80.into(), &80.into()));
+    near(&file.estimate("13", "")["value"], 0.75);
+    near(&file.estimate("12", "")["value"], 0.5);
 }
