@@ -35,9 +35,9 @@ pub(super) fn place(
     let period = match first {
         None => None,
         Some(first) => match period(row, first, second) {
-            Some(period) => Some(period),
-            None => {
-                missing(FindingCode::PeriodUnknown, first.0);
+            Ok(period) => Some(period),
+            Err(column) => {
+                missing(FindingCode::PeriodUnknown, column);
                 return None;
             }
         },
@@ -45,18 +45,21 @@ pub(super) fn place(
     Some((region, period))
 }
 
-/// The period of a row: in one column, or a year and its part in two: `2024` and, under `Månad`, `7` or `juli`.
-fn period(row: &DataRow<'_>, (at, column): (usize, &Column), other: Option<(usize, &Column)>) -> Option<Period> {
-    let whole = Period::parse(row.cell(at));
-    let Some((other, column_of_other)) = other.filter(|_| whole.is_none_or(|it| it.grain() == Grain::Year)) else {
+/// The period of a row: in one column, or a year and its part in two: `2024` and, under `Månad`, `7` or `juli`. Else the
+/// column that cannot be read.
+fn period(row: &DataRow<'_>, first: (usize, &Column), other: Option<(usize, &Column)>) -> Result<Period, usize> {
+    let read = |(at, _): (usize, &Column)| Period::parse(row.cell(at)).ok_or(at);
+    let whole = read(first);
+    let Some(other) = other.filter(|_| whole.is_ok_and(|it| it.grain() == Grain::Year) || whole.is_err()) else {
         return whole;
     };
-    let (year, part, header) = match whole {
-        Some(year) => (year, row.cell(other), &column_of_other.header),
-        None => (Period::parse(row.cell(other))?, row.cell(at), &column.header),
+    let (year, (at, column)) = match whole {
+        Ok(year) => (year, other),
+        Err(at) => (read(other).map_err(|_| at)?, first),
     };
+    let part = row.cell(at);
     match Label::of(part) {
-        Label::Summary => Some(year),
-        _ => year.part(&format!("{header} {part}")).or_else(|| year.part(part)),
+        Label::Summary => Ok(year),
+        _ => year.part(&format!("{} {part}", column.header)).or_else(|| year.part(part)).ok_or(at),
     }
 }

@@ -212,13 +212,19 @@ fn school_year(text: &str) -> Option<Period> {
 }
 
 /// Two periods with a sign or word between them; what one of them lacks is the year of the other: `jan–mar 2024`,
-/// `2024 K1–K2`.
+/// `2024 K1–K2`, `kv 1–3 2024`.
 fn stretch(text: &str) -> Option<Period> {
     for sign in ["--", "–", "—", "/", "-", " till ", " t.o.m. ", " tom "] {
         for (at, _) in text.match_indices(sign) {
             let (Some(first), Some(last)) = (text.get(..at), text.get(at + sign.len()..)) else { continue };
             let (first, last) = (first.trim(), last.trim());
             let within = |part: &str, other: Period| single(&format!("{part} {}", other.years().0));
+            // What stands before the first number stands for the second one too.
+            let lettered = first.trim_end_matches(|sign: char| sign.is_ascii_digit());
+            let letters = lettered.rsplit(|sign: char| sign.is_ascii_digit()).next().unwrap_or_default();
+            let repeated = last.starts_with(|sign: char| sign.is_ascii_digit()) && lettered.len() < first.len();
+            let alike = format!("{letters}{last}");
+            let last = if repeated && single(last).is_none() && !letters.trim().is_empty() { &alike } else { last };
             let both = match (single(first), single(last)) {
                 (Some(start), Some(end)) => Some((start, end)),
                 (None, Some(end)) => within(first, end).map(|start| (start, end)),

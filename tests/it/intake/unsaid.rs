@@ -117,3 +117,18 @@ fn the_nation_among_respondents() {
     near(&file.estimate("13", "")["value"], 0.75);
     near(&file.estimate("12", "")["value"], 0.5);
 }
+
+/// Quarters from one to another are read; a month or quarter that does not exist is said where it stands.
+#[test]
+fn stretches_of_quarters_and_months_that_are_not_there() {
+    let file = given("Region;Period;Andel (%)\nSkåne;2023 K1-3;61,5\nHalland;2023 kv 1–3;64,0\nRiket;K1–3 2023;60,0\n");
+    for (region, value) in [("12", 61.5), ("13", 64.0), ("00", 60.0)] {
+        let one = file.estimate(region, "");
+        near(&one["value"], value);
+        assert_eq!(one["period"], "2023-01/2023-09");
+    }
+    for (header, right, wrong) in [("Månad", "12", "13"), ("Kvartal", "4", "5")] {
+        let text = format!("Region;År;{header};Andel (%)\nSkåne;2023;{right};61,5\nHalland;2023;{wrong};64,0\n");
+        assert_eq!(given(&text).found("E_PERIOD_UNKNOWN"), [format!("3 {header}")]);
+    }
+}
