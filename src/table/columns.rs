@@ -35,9 +35,11 @@ pub fn column(
     let unsure = evidence.ambiguous_comma + evidence.ambiguous_point > 0 && own.is_none();
     let decimal = own.unwrap_or(file.0);
     let mut thousands = evidence.thousands(decimal);
-    let other = if decimal == ',' { evidence.ambiguous_point } else { evidence.ambiguous_comma };
+    let (other, sign) = if decimal == ',' { (evidence.ambiguous_point, '.') } else { (evidence.ambiguous_comma, ',') };
+    // `2.500` among `1,75`, where no number has both signs.
+    let stray = other > 0 && own.is_some() && !evidence.groups.contains_key(&sign);
     if other > 0 {
-        thousands = Some(if decimal == ',' { '.' } else { ',' });
+        thousands = Some(sign);
     }
     let values = evidence.in_order(numeric);
     let r#type = match declared.filter(|declared| declared.labelled) {
@@ -75,7 +77,7 @@ pub fn column(
         samples,
         declared: declared.cloned(),
     };
-    (column, numeric && (contradictory || (unsure && !file.1)))
+    (column, numeric && (contradictory || stray || (unsure && !file.1)))
 }
 
 /// The role that the file itself gives a column: by what it is about in words, or by the part it plays in a table.

@@ -118,6 +118,19 @@ fn the_nation_among_respondents() {
     near(&file.estimate("12", "")["value"], 0.5);
 }
 
+/// `2.500` among decimal commas is two and a half or two thousand five hundred: the file does not say which.
+#[test]
+fn a_stray_point_among_commas() {
+    let rows = |weight: &str, answer: &str| format!("Halland;2024;{weight};{answer}\n").repeat(12);
+    let text = |last: &str| {
+        format!("Region;År;Vikt;Hjälp\n{}{}Skåne;2024;{last};Ja\n", rows("1,25", "Ja"), rows("0,75", "Nej"))
+    };
+    assert_eq!(given(&text("2.500")).found("W_DECIMAL_AMBIGUOUS"), ["Vikt"]);
+    for fine in ["2,500", "1.002.500", "1.002,50"] {
+        assert_eq!(given(&text(fine)).found("W_DECIMAL_AMBIGUOUS"), [""; 0], "{fine}");
+    }
+}
+
 /// Quarters from one to another are read; a month or quarter that does not exist is said where it stands.
 #[test]
 fn stretches_of_quarters_and_months_that_are_not_there() {
