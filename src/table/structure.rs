@@ -5,9 +5,13 @@ use super::numbers::Shape;
 use super::tokens::mark;
 use crate::intake::{Dialect, Format, Row};
 use crate::vocabulary::period::{Grain, Period};
+use std::collections::BTreeSet;
 
 /// How many rows are looked at to find the layout.
 pub const HEAD: usize = 200;
+
+/// Regions under a header that says so, from which on it is the column of regions whatever else stands there.
+const REGIONS: usize = 10;
 
 /// A row of the head, trimmed.
 #[derive(Debug, Clone, Default)]
@@ -212,17 +216,27 @@ fn header_lines(head: &[HeadRow], first: usize) -> usize {
         return 0;
     }
     let Some(second) = rest.first().filter(|row| row.filled() > 0) else { return 1 };
-    let below = numeric_columns(rest.iter().skip(1).filter(|row| row.filled() >= 2).take(30));
-    if !goes_on(header, second, &below) {
+    if !goes_on(header, second, rest.get(1..).unwrap_or_default()) {
         return 1;
     }
     let Some(third) = rest.get(1).filter(|row| row.filled() > 0) else { return 2 };
-    let below = numeric_columns(rest.iter().skip(2).filter(|row| row.filled() >= 2).take(30));
-    if goes_on(second, third, &below) { 3 } else { 2 }
+    if goes_on(second, third, rest.get(2..).unwrap_or_default()) { 3 } else { 2 }
 }
 
 /// Whether a row of words over columns of numbers goes on with the header above it.
-fn goes_on(above: &HeadRow, row: &HeadRow, numeric: &[bool]) -> bool {
+fn goes_on(above: &HeadRow, row: &HeadRow, below: &[HeadRow]) -> bool {
+    let below = || below.iter().filter(|row| row.filled() >= 2).take(30);
+    let numeric = &numeric_columns(below());
+    // Words that stand again below, among others, are data: `1 - Inte alls` over `2` and `3`.
+    let again = |other: &HeadRow| {
+        let same = |(at, numeric): (usize, &bool)| *numeric && is_words(row.cell(at)) && row.cell(at) == other.cell(at);
+        other.cells != row.cells && numeric.iter().enumerate().any(same)
+    };
+    let region = |row: &HeadRow, at: usize| matches!(Label::of(row.cell(at)), Label::Region(_));
+    let placed = |at: usize| numeric.get(at) == Some(&false) && region(row, at) && !region(above, at);
+    if below().any(again) || (0..row.cells.len()).any(placed) {
+        return false;
+    }
     let columns = numeric.iter().filter(|numeric| **numeric).count();
     let worded = row.cells.iter().zip(numeric).filter(|(cell, numeric)| **numeric && is_words(cell)).count();
     let figures = row.cells.iter().any(|cell| is_number(cell) || mark(cell).is_some());
@@ -264,12 +278,14 @@ fn flat(text: &str) -> String {
     }
 }
 
-/// The column in which most cells name regions; names count before codes, and codes only under a header that says so.
+/// The column in which most cells name regions, or under whose header of regions many of them stand; names count before
+/// codes, and codes only under a header that says so.
 fn label_column(data: &[&HeadRow], headers: &[String], first_column: usize) -> Option<usize> {
     let is_smaller = |column: usize| headers.get(column).is_some_and(|header| super::roles::names_smaller_area(header));
+    let says = |column: &usize| headers.get(*column).is_some_and(|header| super::roles::names_region(header));
     let share = |column: usize, digits: bool| {
         let cells = data.iter().map(|row| row.cell(column + first_column)).filter(|cell| !cell.is_empty());
-        let (mut named, mut all) = (0, 0);
+        let (mut named, mut all, mut regions) = (0, 0, BTreeSet::new());
         for cell in cells.filter(|cell| !is_note(cell)) {
             let label = Label::of(cell);
             if matches!(label, Label::Summary | Label::GroupMean) {
@@ -279,14 +295,19 @@ fn label_column(data: &[&HeadRow], headers: &[String], first_column: usize) -> O
             let is_digits = cell.bytes().all(|byte| byte.is_ascii_digit());
             let known = label != Label::Other && (!is_smaller(column) || Label::is_surely_region(cell));
             named += usize::from(is_digits == digits && known);
+            if let (Label::Region(region), true) = (label, is_digits == digits) {
+                regions.insert(region);
+            }
         }
-        (named * 5 >= all * 3 && named > 0).then_some(named)
+        // Hospitals, groups of regions and others may stand among them.
+        let many = !digits && says(&column) && regions.len() >= REGIONS;
+        ((named * 5 >= all * 3 || many) && named > 0).then_some(named)
     };
     let by_name =
         (0..headers.len()).filter_map(|column| Some((share(column, false)?, std::cmp::Reverse(column)))).max();
     let by_code = || {
         (0..headers.len())
-            .filter(|column| headers.get(*column).is_some_and(|header| super::roles::names_region(header)))
+            .filter(says)
             .filter_map(|column| Some((share(column, true)?, std::cmp::Reverse(column))))
             .max()
     };

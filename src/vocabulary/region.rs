@@ -70,7 +70,7 @@ const NATION: &[&str] = &[
 #[rustfmt::skip]
 const ABOUT: &[&str] = &[
     "hela", "totalt", "total", "genomsnitt", "medel", "medelvarde", "snitt", "niva", "varde", "resultat", "vagt", "viktat",
-    "for", "i", "average", "whole",
+    "for", "i", "average", "whole", "samtliga", "alla", "21",
 ];
 
 /// Words before and after the name of a region, folded, the longest first.
@@ -189,7 +189,10 @@ impl Region {
     fn from_name(folded: &str) -> Option<Region> {
         let mut words = folded.split(' ');
         if words.clone().any(|word| NATION.contains(&word)) {
-            return words.all(|word| NATION.contains(&word) || ABOUT.contains(&word)).then_some(Region::NATION);
+            // `Riket (samtliga regioner)`, but not `Sveriges regioner`.
+            let all = words.clone().any(|word| matches!(word, "samtliga" | "alla" | "21"));
+            let about = |word| ABOUT.contains(&word) || (all && matches!(word, "regioner" | "lan"));
+            return words.all(|word| NATION.contains(&word) || about(word)).then_some(Region::NATION);
         }
         if matches!(folded, "gotlands kommun" | "region gotlands kommun") {
             return Some(Region(9));

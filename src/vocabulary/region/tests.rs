@@ -220,6 +220,9 @@ fn the_nation() {
         "Rikets medel",
         "Nationellt värde",
         "Riket1",
+        "Riket (samtliga regioner)",
+        "Hela riket, alla regioner",
+        "Sveriges 21 regioner",
     ] {
         assert_eq!(Region::parse(text), Some(Region::NATION), "{text}");
     }
@@ -230,6 +233,10 @@ fn what_is_no_region() {
     for text in [
         "",
         "Samtliga regioner (ovägt medel)",
+        "Samtliga regioner",
+        "Sveriges Kommuner och Regioner",
+        "Riket exkl. Skåne",
+        "21 regioner",
         "Norra sjukvårdsregionen",
         "Okänd",
         "0180",

@@ -118,6 +118,48 @@ fn the_nation_among_respondents() {
     near(&file.estimate("12", "")["value"], 0.5);
 }
 
+const REGIONS: [&str; 21] = [
+    "Stockholm",
+    "Uppsala",
+    "Sörmland",
+    "Östergötland",
+    "Jönköping",
+    "Kronoberg",
+    "Kalmar",
+    "Gotland",
+    "Blekinge",
+    "Skåne",
+    "Halland",
+    "Västra Götaland",
+    "Värmland",
+    "Örebro",
+    "Västmanland",
+    "Dalarna",
+    "Gävleborg",
+    "Västernorrland",
+    "Jämtland Härjedalen",
+    "Västerbotten",
+    "Norrbotten",
+];
+
+/// The 21 regions among thirty hospitals and groups of regions: regions are regions, and each of the others is named.
+#[test]
+fn regions_among_hospitals() {
+    let regions =
+        REGIONS.iter().enumerate().map(|(at, name)| format!("{name};2024;{},5\n", 50 + at)).collect::<String>();
+    let others = (0..30).map(|at| format!("Sjukhus {at};2024;{},5\n", 40 + at)).collect::<String>();
+    let text = format!("Region;År;Andel (%)\n{regions}{others}Norra sjukvårdsregionen;2024;45,5\nRiket;2024;60,5\n");
+    let file = given(&text);
+    assert_eq!(file.role("Region"), "region");
+    for (region, value) in [("01", 50.5), ("13", 60.5), ("25", 70.5), ("00", 60.5)] {
+        near(&file.estimate(region, "")["value"], value);
+    }
+    assert_eq!(file.found("E_DUPLICATE_FIGURE"), [""; 0]);
+    assert_eq!(file.found("E_REGION_UNKNOWN"), ["23 Region"]);
+    let all = file.result["findings"].as_array().unwrap();
+    assert_eq!(all.iter().find(|it| it["code"] == "E_REGION_UNKNOWN").unwrap()["count"], 31);
+}
+
 /// `2.500` among decimal commas is two and a half or two thousand five hundred: the file does not say which.
 #[test]
 fn a_stray_point_among_commas() {
@@ -144,4 +186,16 @@ fn stretches_of_quarters_and_months_that_are_not_there() {
         let text = format!("Region;År;{header};Andel (%)\nSkåne;2023;{right};61,5\nHalland;2023;{wrong};64,0\n");
         assert_eq!(given(&text).found("E_PERIOD_UNKNOWN"), [format!("3 {header}")]);
     }
+}
+
+/// Answers whose middle steps are bare numbers are no further header lines.
+#[test]
+fn first_answers_are_no_header() {
+    let answers = ["1 - Inte alls", "5 - Helt och hållet", "2", "3", "4"];
+    let rows = (0..40).map(|at| format!("{};{}\n", ["Kvinna", "Man"][at % 2], answers[at % 5])).collect::<String>();
+    let file = given(&format!("Kön;Delaktig\n{rows}"));
+    assert_eq!((&file.seen["header_lines"], &file.seen["n_data_rows"]), (&1.into(), &40.into()));
+    let rows = (0..40).map(|at| format!("{};{}\n", REGIONS[at % 21], answers[at % 5])).collect::<String>();
+    let file = given(&format!("Region;Delaktig\n{rows}"));
+    assert_eq!((&file.seen["header_lines"], &file.seen["n_data_rows"]), (&1.into(), &40.into()));
 }
