@@ -99,7 +99,10 @@ fn sentence(code: &str, params: &BTreeMap<&'static str, String>, column: Option<
 
 fn words(code: &str, params: &BTreeMap<&'static str, String>, column: Option<&str>, language: Language) -> String {
     let codes: serde_json::Value = serde_json::from_str(CODES).unwrap_or_default();
-    let text = codes.get(code).and_then(|texts| texts.get(language.pick("sv", "en"))).and_then(|text| text.as_str());
+    let others: serde_json::Value = serde_json::from_str(WORDS).unwrap_or_default();
+    let one = others.get("ones").filter(|_| params.get("cells").is_some_and(|cells| cells == "1"));
+    let texts = one.and_then(|ones| ones.get(code)).or_else(|| codes.get(code));
+    let text = texts.and_then(|texts| texts.get(language.pick("sv", "en"))).and_then(|text| text.as_str());
     let Some(text) = text else { return code.to_owned() };
     let place = ("column", column.unwrap_or_default().to_owned());
     let filled = params.iter().map(|(key, value)| (*key, word(key, value, language))).chain([place]);
