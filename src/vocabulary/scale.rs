@@ -82,6 +82,12 @@ static KNOWN: &[Known] = &[
         &["i ganska liten grad", "i ganska lag grad", "i liten grad", "i lag grad", "i liten utstrackning",
             "i ganska liten utstrackning", "to a small extent"],
         &["i mycket liten grad", "i mycket lag grad", "i mycket liten utstrackning", "inte alls", "not at all"]] },
+    Known { id: "fully_not_at_all", positive: 2, steps: &[
+        &["helt och hallet", "helt", "fullt ut", "completely", "fully"],
+        &["till stor del", "till storsta delen", "i hog grad", "i stor utstrackning", "mostly"],
+        &["delvis", "till viss del", "i viss man", "i viss utstrackning", "partly"],
+        &["till liten del", "i liten grad", "i liten utstrackning", "knappast", "hardly"],
+        &["inte alls", "not at all"]] },
     Known { id: "easy_hard", positive: 2, steps: &[
         &["mycket latt", "very easy"], &["ganska latt", "latt", "fairly easy", "easy"],
         &["varken latt eller svart", "varken eller"],
@@ -140,6 +146,41 @@ const OUTSIDE: &[&str] = &[
 fn without_number(folded: String) -> String {
     let words = folded.trim_start_matches(|sign: char| sign.is_ascii_digit()).trim_start();
     if words.is_empty() { folded } else { words.to_owned() }
+}
+
+/// The steps of numbered answers whose lowest and highest have the words of the ends of a scale, whatever stands
+/// between: `1 - Inte alls`, `2` … `5 - Helt och hållet`. The scale is that of the numbers alone.
+fn by_ends<'a>(inside: &[(&'a str, String)]) -> Option<(&'static Known, Vec<(usize, &'a str)>)> {
+    let number = |answer: &str| -> Option<usize> {
+        let folded = fold(answer);
+        folded.split(|sign: char| !sign.is_ascii_digit()).next()?.parse().ok()
+    };
+    let mut numbered = Vec::with_capacity(inside.len());
+    for (answer, words) in inside {
+        numbered.push((number(answer)?, words.as_str(), *answer));
+    }
+    numbered.sort_unstable();
+    let distinct = numbered.windows(2).all(|pair| pair.first().map(|it| it.0) != pair.last().map(|it| it.0));
+    let ((lowest, worst, _), (highest, best, _)) = (numbered.first()?, numbered.last()?);
+    let holds = |step: Option<&&[&str]>, word: &str| step.is_some_and(|step| step.contains(&word));
+    let ends = |top: &str, bottom: &str| {
+        KNOWN.iter().any(|known| holds(known.steps.first(), top) && holds(known.steps.last(), bottom))
+    };
+    let (upwards, downwards) = (ends(best, worst), ends(worst, best));
+    let step_of = |known: &Known, number: usize| {
+        let number = if upwards { number } else { lowest + highest - number }.to_string();
+        known.steps.iter().position(|step| step.contains(&number.as_str()))
+    };
+    let whole = |known: &&Known| {
+        known.steps.len() > 2
+            && step_of(known, *lowest).max(step_of(known, *highest)) == Some(known.steps.len() - 1)
+            && step_of(known, *lowest).min(step_of(known, *highest)) == Some(0)
+    };
+    let known = KNOWN.iter().find(whole).filter(|_| distinct && upwards != downwards)?;
+    let placed = numbered.iter().map(|(number, _, answer)| Some((step_of(known, *number)?, *answer)));
+    let mut placed: Vec<(usize, &str)> = placed.collect::<Option<_>>()?;
+    placed.sort_unstable();
+    Some((known, placed))
 }
 
 impl Scale {
@@ -206,7 +247,7 @@ impl Scale {
             let highest = !in_numbers || steps.first() == Some(&0);
             (steps.len() >= least && highest).then_some((known, placed))
         });
-        let (known, placed) = fitting.min_by_key(|(known, _)| known.steps.len())?;
+        let (known, placed) = fitting.min_by_key(|(known, _)| known.steps.len()).or_else(|| by_ends(&inside))?;
         Some(Scale {
             id: known.id,
             positive: placed.iter().filter(|(step, _)| *step < known.positive).count(),
@@ -264,6 +305,24 @@ mod tests {
             recognised(&["1 - Mycket dåligt", "2 Dåligt", "4. Bra", "5 = Mycket bra", "9 Vet ej"]).unwrap();
         assert_eq!((id, positive, answers[0].as_str()), ("good_bad", 2, "5 = Mycket bra"));
         assert_eq!(outside, ["9 Vet ej"]);
+    }
+
+    #[test]
+    fn numbers_whose_ends_have_words() {
+        let (id, answers, positive, outside) =
+            recognised(&["2", "1 - Inte alls", "4", "5 - Helt och hållet", "3", "9 - Vet ej"]).unwrap();
+        assert_eq!((id, positive), ("one_to_five", 2));
+        assert_eq!(answers, ["5 - Helt och hållet", "4", "3", "2", "1 - Inte alls"]);
+        assert_eq!(outside, ["9 - Vet ej"]);
+        let down = recognised(&["1 Ja, helt och hållet", "2", "3", "4 Nej, inte alls"]).unwrap();
+        assert_eq!((down.1[0].as_str(), down.2), ("1 Ja, helt och hållet", 2));
+        let words = ["1 - Inte alls", "2 - I liten grad", "3 - Något", "4 - Rätt mycket", "5 - Helt och hållet"];
+        assert_eq!(recognised(&words).unwrap().1[1], "4 - Rätt mycket");
+        assert_eq!(recognised(&["Inte alls", "Delvis", "Helt och hållet"]).unwrap().1[0], "Helt och hållet");
+        for unknown in [["1 - Blå", "2", "5 - Grön"], ["1 - Inte alls", "2", "5"], ["1 - Inte alls", "2", "7 - Helt"]]
+        {
+            assert_eq!(recognised(&unknown), None, "{unknown:?}");
+        }
     }
 
     #[test]

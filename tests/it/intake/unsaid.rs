@@ -199,3 +199,13 @@ fn first_answers_are_no_header() {
     let file = given(&format!("Region;Delaktig\n{rows}"));
     assert_eq!((&file.seen["header_lines"], &file.seen["n_data_rows"]), (&1.into(), &40.into()));
 }
+
+/// Numbered answers with words at the ends alone: the two highest are the positive ones, as for 1 to 5 without words.
+#[test]
+fn answers_with_words_at_the_ends() {
+    let answers = ["1 - Inte alls", "2", "3", "4", "5 - Helt och hållet"];
+    let rows = (0..60).map(|at| format!("Halland;{}\n", answers[at % 5])).collect::<String>();
+    let file = given(&format!("Region;Delaktig\n{rows}"));
+    assert_eq!(file.role("Delaktig"), "item");
+    near(&file.estimate("13", "")["value"], 0.4);
+}
