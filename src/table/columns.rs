@@ -1,7 +1,7 @@
 //! From evidence to columns: type, decimal sign, thousands sign, levels, samples.
 
 use super::evidence::Evidence;
-use super::identifying::are_identity_numbers;
+use super::identifying::point_out_persons;
 use super::labels::Label;
 use super::reading::{Column, ColumnType, Role};
 use super::roles;
@@ -49,7 +49,7 @@ pub fn column(
     let about = declared.and_then(|declared| declared.label.as_deref());
     let free = [Some(header), about].into_iter().flatten().any(roles::names_free_text);
     let r#type = if free && r#type == ColumnType::Category { ColumnType::Text } else { r#type };
-    let identifying = are_identity_numbers(values.iter().map(|(text, _)| *text));
+    let identifying = point_out_persons(values.iter().map(|(text, _)| *text));
     let named = roles::by_header(header).or_else(|| by_declaration(declared?, &values));
     let role = if identifying || (named == Some(Role::Identifying) && r#type != ColumnType::Region) {
         Role::Identifying

@@ -1,4 +1,5 @@
-//! Columns that point out persons: Swedish personal identity numbers by their form and check digit.
+//! Columns that point out persons: addresses of e-mail, and Swedish personal identity numbers by their form and check
+//! digit.
 
 /// Whether any of the texts is or holds a personal identity number.
 pub fn holds_identity_number<'a>(mut texts: impl Iterator<Item = &'a str>) -> bool {
@@ -6,14 +7,20 @@ pub fn holds_identity_number<'a>(mut texts: impl Iterator<Item = &'a str>) -> bo
     texts.any(|text| text.split(split).any(is_identity_number))
 }
 
-/// Whether most of the values are personal identity numbers or coordination numbers.
-pub fn are_identity_numbers<'a>(values: impl Iterator<Item = &'a str>) -> bool {
+/// Whether most of the values are addresses of e-mail, personal identity numbers or coordination numbers.
+pub fn point_out_persons<'a>(values: impl Iterator<Item = &'a str>) -> bool {
     let (mut all, mut numbers) = (0_u32, 0_u32);
     for value in values.take(400) {
         all += 1;
-        numbers += u32::from(is_identity_number(value));
+        numbers += u32::from(is_identity_number(value) || is_address(value));
     }
     numbers > 0 && numbers * 2 > all
+}
+
+/// `anna@example.se`
+fn is_address(text: &str) -> bool {
+    let parts = text.split_once('@').filter(|_| !text.contains(char::is_whitespace));
+    parts.is_some_and(|(name, host)| !name.is_empty() && host.split('.').filter(|part| !part.is_empty()).count() > 1)
 }
 
 /// `YYYYMMDD-NNNN`, `YYMMDD-NNNN`, with `+` for people over a hundred or no sign at all, a real day and a right check
@@ -48,15 +55,17 @@ fn is_identity_number(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::are_identity_numbers;
+    use super::point_out_persons;
 
     #[test]
     fn identity_numbers_by_form_and_check_digit() {
         // Test numbers of Skatteverket, which belong to nobody.
         let real = ["19121212-1212", "121212+1212", "191212121212", "1212121212", "811228-9874"];
-        assert!(are_identity_numbers(real.into_iter()));
-        assert!(!are_identity_numbers(["19121212-1213", "20231301-1234", "2024-01-31", "12345"].into_iter()));
-        assert!(are_identity_numbers(["701063-2391"].into_iter()), "coordination number");
-        assert!(!are_identity_numbers(std::iter::empty()));
+        assert!(point_out_persons(real.into_iter()));
+        assert!(!point_out_persons(["19121212-1213", "20231301-1234", "2024-01-31", "12345"].into_iter()));
+        assert!(point_out_persons(["701063-2391"].into_iter()), "coordination number");
+        assert!(point_out_persons(["anna@example.se", "b.c@d.example.org"].into_iter()));
+        assert!(!point_out_persons(["a@b", "@home.se", "bra @ mottagningen.se", "1@2."].into_iter()));
+        assert!(!point_out_persons(std::iter::empty()));
     }
 }

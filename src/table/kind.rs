@@ -1,7 +1,7 @@
 //! What the table holds as a whole.
 
 use super::amounts::kronor_in;
-use super::identifying::are_identity_numbers;
+use super::identifying::point_out_persons;
 use super::reading::{Column, ColumnType, Kind, Role};
 use super::roles;
 use crate::vocabulary::fold::fold;
@@ -98,7 +98,7 @@ pub fn kind_of(columns: &[Column], label: Option<usize>, rows: u64) -> Kind {
     let answers = columns.iter().filter(|column| is_answer(column, rows)).count();
     let numbered = |column: &Column| {
         let samples = column.samples.iter().map(String::as_str);
-        column.role == Role::Id || column.role == Role::Identifying && are_identity_numbers(samples)
+        column.role == Role::Id || column.role == Role::Identifying && point_out_persons(samples)
     };
     let design = has(columns, Role::Weight) || has(columns, Role::Stratum) || columns.iter().any(numbered);
     let unit = has(columns, Role::Cluster);

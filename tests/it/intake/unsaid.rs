@@ -209,3 +209,15 @@ fn answers_with_words_at_the_ends() {
     assert_eq!(file.role("Delaktig"), "item");
     near(&file.estimate("13", "")["value"], 0.4);
 }
+
+/// Addresses of e-mail tell persons apart, and are neither shown nor read under any header.
+#[test]
+fn addresses_of_persons() {
+    for header in ["E-post", "Kontaktväg"] {
+        let row = |at: usize| format!("{};person{at}@example.se;{}\n", REGIONS[at % 21], ["Ja", "Nej"][at % 2]);
+        let file = given(&format!("Region;{header};Nöjd\n{}", (0..42).map(row).collect::<String>()));
+        assert_eq!((&file.seen["kind"], file.role(header)), (&"survey".into(), "identifying"));
+        assert_eq!(file.found("W_IDENTIFYING_COLUMN"), [header]);
+        assert!(!file.seen.to_string().contains("example"), "an address is shown");
+    }
+}
