@@ -49,6 +49,8 @@ codes! {
         NoSpread = "W_NO_SPREAD": Warning,
         /// Numbers in a table of figures that no figure is made of. Column is named.
         ColumnUnused = "W_COLUMN_UNUSED": Warning,
+        /// Levels of a column that are one in several spellings. Params: levels; column is named.
+        SpellingsJoined = "N_SPELLINGS_JOINED": Note,
         /// Regions with few sampling units, such as health centres: their intervals are too short. Params: regions, least.
         FewUnits = "W_FEW_UNITS": Warning,
         /// A column looks like personal identity numbers or names; it is not read further. Column is named.

@@ -254,7 +254,7 @@ impl CodedColumn<'_> {
             What::Region => region_of(text).map(|region| region.code()),
             What::Period => table.period_of(self.column, text),
             What::Stratum | What::Unit => (!text.is_empty()).then(|| text.to_owned()),
-            What::Group => Some(table.level_of(text).to_owned()),
+            What::Group => Some(table.group_of(self.column, text).to_owned()),
             What::Item(measure) => Some(table.valid(text, measure).to_owned()),
         };
         let Some(meaning) = meaning else { return ODD };

@@ -8,6 +8,7 @@ use super::roles;
 use crate::intake::{Declared, Part};
 use crate::vocabulary::period::{Grain, Period};
 use crate::vocabulary::scale::Scale;
+use std::collections::BTreeMap;
 
 /// Values and counts of them that a column shows at most.
 pub const LEVELS: usize = 50;
@@ -74,6 +75,7 @@ pub fn column(
         thousands,
         missing: evidence.missing(numeric || !matches!(r#type, ColumnType::Text | ColumnType::Category)),
         levels,
+        alike: BTreeMap::new(),
         samples,
         declared: declared.cloned(),
     };

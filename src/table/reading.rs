@@ -264,6 +264,8 @@ pub struct Column {
     /// Distinct values with how often they stand, among the rows looked at, at most 50 and none for identifying
     /// columns. The most frequent first.
     pub levels: Vec<(String, u64)>,
+    /// Other spellings of levels, and the spelling that is kept.
+    pub alike: BTreeMap<String, String>,
     /// At most three values to show on the screen; none from an identifying column.
     pub samples: Vec<String>,
     /// What the file itself says of the column, where the format has a place for that.

@@ -7,6 +7,7 @@ use super::identifying::holds_identity_number;
 use super::reading::{Column, ColumnType, Kind, Reading, Role};
 use super::roles;
 use super::settle::settle;
+use super::spellings;
 use super::spread::spread;
 use super::structure::{self, HEAD, HeadRow, Layout};
 use super::tokens::Mark;
@@ -141,6 +142,7 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
     columns::make_unique(&mut found);
     spread(&mut found, layout.label);
     let kind = settle(&mut found, layout.label, rows);
+    spellings::join(&mut found, &mut findings);
     if kind == Kind::Survey {
         rows = rows.saturating_sub(findings.count(FindingCode::NationalRow));
         findings = set_aside(findings);

@@ -218,8 +218,14 @@ impl<'p> SurveyTable<'p> {
         number.filter(|number| number.is_finite())
     }
 
-    fn level<'r>(&self, row: &'r DataRow<'_>, column: usize) -> &'r str {
-        self.level_of(row.cell(column))
+    fn level<'r>(&'r self, row: &'r DataRow<'_>, column: usize) -> &'r str {
+        self.group_of(column, row.cell(column))
+    }
+
+    /// The level of a group that a text stands for.
+    pub(super) fn group_of<'t>(&'t self, column: usize, text: &'t str) -> &'t str {
+        let level = self.level_of(text);
+        self.reading.columns.get(column).map_or(level, |column| column.level(level))
     }
 
     pub(super) fn level_of<'t>(&self, text: &'t str) -> &'t str {

@@ -38,7 +38,7 @@ impl Dimension {
 
 /// Whether a level means everybody.
 pub fn is_whole(level: &str) -> bool {
-    const WHOLE: [&str; 16] = [
+    const WHOLE: [&str; 18] = [
         "",
         "totalt",
         "total",
@@ -48,6 +48,8 @@ pub fn is_whole(level: &str) -> bool {
         "t",
         "kvinnor och man",
         "man och kvinnor",
+        "kvinnor man",
+        "man kvinnor",
         "all",
         "both sexes",
         "bagge konen",
@@ -59,12 +61,24 @@ pub fn is_whole(level: &str) -> bool {
     WHOLE.contains(&fold(level).as_str())
 }
 
-fn is_sex(level: &str) -> bool {
-    const SEXES: [&str; 14] = [
-        "kvinna", "kvinnor", "man", "flicka", "flickor", "pojke", "pojkar", "tjejer", "killar", "women", "men",
-        "female", "male", "kv",
+/// Which sex a level names, girls and boys apart from women and men; by a letter alone where the column says sexes.
+pub fn sex(level: &str, by_letter: bool) -> Option<usize> {
+    const SEXES: [&[&str]; 4] = [
+        &["kvinna", "kvinnor", "woman", "women", "female", "females", "kv"],
+        &["man", "men", "male", "males"],
+        &["flicka", "flickor", "tjejer", "girl", "girls"],
+        &["pojke", "pojkar", "killar", "boy", "boys"],
     ];
-    SEXES.contains(&fold(level).as_str())
+    let level = fold(level);
+    match level.as_str() {
+        "k" | "f" if by_letter => Some(0),
+        "m" if by_letter => Some(1),
+        level => SEXES.iter().position(|names| names.contains(&level)),
+    }
+}
+
+fn is_sex(level: &str) -> bool {
+    sex(level, false).is_some()
 }
 
 /// `16–29 år`, `65+`, `80 år och äldre`, `0-5`.

@@ -32,7 +32,7 @@ fn odd_survey(seed: u32, rows: usize, encode: fn(char) -> Vec<u8>) -> Vec<u8> {
             _ => format!("{},{:04}", 1 + below(400), below(10_000)),
         };
         let stratum = if below(200) == 0 { String::new() } else { format!("s{}", below(7)) };
-        let sex = ["Man", "Kvinna", "\"Man\"", "", "Kvinna"][below(5) as usize];
+        let sex = ["Man", "Kvinna", "\"Man\"", "", "K", "kvinnor"][below(6) as usize];
         let health = ["bra", "\"bra; så där\"", "\"ganska\r\ndålig\"", "\"kallas \"\"god\"\"\"", ""][below(5) as usize];
         let answer = ["alltid", "oftast", "ibland", "sällan", "\"alltid\"", "", "Vet ej"];
         let (one, two) = (answer[below(7) as usize], answer[below(7) as usize]);
@@ -46,6 +46,7 @@ fn odd_survey(seed: u32, rows: usize, encode: fn(char) -> Vec<u8>) -> Vec<u8> {
             5 => "\r\n7;13;2022;1,5;s1;Man;5\" skiva;ibland;ibland\r\n",
             6 => "\r\n8;Totalt;2022;1,5;s1;Man;bra;ibland;ibland\r\n",
             7 => "\n",
+            8 => "\r\n9;Riket;2022;1,5;s1;Man;bra;ibland;ibland\r\n",
             _ => "\r\n",
         };
     }

@@ -157,6 +157,33 @@ fn the_example_in_r_gives_the_same_numbers() {
     }
 }
 
+/// Sexes in several spellings are one, and rows of the nation, of sums and of no region are nobody's.
+#[test]
+fn spellings_and_sums_in_r_give_the_same_numbers() {
+    let mut text = String::from("Region;Kön;Vikt;Hjälp\n");
+    for row in 0..300 {
+        let region = ["Halland", "Skåne", "Uppsala", "Halland", "Riket", "Totalt", "Atlantis"][row * row % 11 % 7];
+        let sex = ["Kvinna", "kvinnor", "K", "Man", "M", "Män", "Man"][row % 7];
+        text += &format!("{region};{sex};{},{};{}\n", 1 + row % 5, row % 10, ["Ja", "Nej", "Ja"][row % 13 % 3]);
+    }
+    let path = format!("{}/skrivningar.csv", env!("CARGO_TARGET_TMPDIR"));
+    std::fs::write(&path, text).unwrap();
+    let plan = json!({"plan": 1, "region": "13", "groups": ["Kön"],
+        "files": [{"match": "*", "kind": "survey", "columns": {"region": "Region"}, "design": {"ids": [], "weights": "Vikt"}}],
+        "measures": [{"id": "hjalp", "type": "proportion", "column": "Hjälp", "positive": ["Ja"], "nation": "data"}],
+        "compare": ["nation", "rest", "group_gap"]});
+    let (result, script) = analysed(&path, &plan);
+    let mut levels: Vec<&str> =
+        result["estimates"].as_array().unwrap().iter().filter_map(|it| it["level"].as_str()).collect();
+    levels.sort_unstable();
+    levels.dedup();
+    assert_eq!(levels.len(), 2, "{levels:?}");
+    if r_is_installed() {
+        let compared = held("spellings", &result, &run("spellings", &[script])[0]);
+        assert!(compared >= 25, "only {compared} numbers were compared");
+    }
+}
+
 /// Municipalities put together by SKR's groups: the code names each level of the file.
 #[test]
 fn levels_that_are_put_together_in_r_give_the_same_numbers() {

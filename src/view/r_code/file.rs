@@ -5,7 +5,7 @@ use crate::catalogue::municipality::{self, Municipalities};
 use crate::plan::{Classification, Design, FilePlan, Gather, Measure, MeasureType, Need, Plan};
 use crate::table::Format;
 use crate::table::columns::LEVELS;
-use crate::table::reading::{Column, ColumnType, Reading, Role};
+use crate::table::reading::{Column, ColumnType, Kind, Reading, Role};
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
 use std::collections::{BTreeMap, BTreeSet};
@@ -145,7 +145,28 @@ impl<'p> File<'p> {
         } else {
             code += &self.as_numbers(object, &numbers);
         }
-        code + &self.gathered(object, plan)
+        code + &self.without_sums(object) + &self.joined(object, &used) + &self.gathered(object, plan)
+    }
+
+    /// Respondents without the rows that are no region's: sums, the nation, names that are not known.
+    fn without_sums(&self, object: &str) -> String {
+        let Some(column) = self.region().filter(|_| self.reading.kind == Kind::Survey) else { return String::new() };
+        let known = |text: &str| Region::parse(text).is_some_and(|region| !region.is_nation());
+        let unknown = column.levels.iter().map(|(text, _)| text).filter(|text| !known(text));
+        let labels: Vec<&String> = self.reading.summary_rows.iter().chain(unknown).collect();
+        match labels.is_empty() {
+            true => String::new(),
+            false => format!("{object} <- {object}[!{object}[[{}]] %in% {}, ]\n", text(&column.name), texts(labels)),
+        }
+    }
+
+    /// The spellings of one level, under the one that is kept.
+    fn joined(&self, object: &str, used: &BTreeSet<&str>) -> String {
+        let columns = self.reading.columns.iter().filter(|column| !column.alike.is_empty());
+        let columns = columns.filter(|column| used.contains(column.name.as_str()));
+        let pairs =
+            |column: &'p Column| column.alike.iter().map(|(level, new)| (level.as_str(), new.as_str())).collect();
+        columns.map(|column| renamed(object, column, pairs(column), "x")).collect()
     }
 
     /// The levels that the plan puts together, each under its new name.
@@ -157,13 +178,7 @@ impl<'p> File<'p> {
                 Some(Classification::Skr2023) => (municipalities(column, gather), "NA".to_owned()),
                 Some(Classification::Need(need)) => (areas(column, gather, need), "NA".to_owned()),
             };
-            let new: Vec<String> = new.iter().map(|(level, new)| format!("{} = {}", text(level), text(new))).collect();
-            let name = text(&column.name);
-            format!(
-                "{object}[[{name}]] <- (function(x, new) ifelse(is.na(x), NA, ifelse(x %in% names(new), new[x], {rest})))\
-                 (\n  as.character({object}[[{name}]]), c({}))\n",
-                new.join(", ")
-            )
+            renamed(object, column, new, &rest)
         };
         columns.map(line).collect()
     }
@@ -265,6 +280,17 @@ pub fn margin(variable: &str, totals: &BTreeMap<String, f64>) -> String {
         texts(totals.keys()),
         vector(totals.values().map(|total| number(*total))),
         texts([variable, "Freq"])
+    )
+}
+
+/// Levels of a column under new names; `rest` is the code for all others.
+fn renamed(object: &str, column: &Column, new: Vec<(&str, &str)>, rest: &str) -> String {
+    let new: Vec<String> = new.iter().map(|(level, new)| format!("{} = {}", text(level), text(new))).collect();
+    let name = text(&column.name);
+    format!(
+        "{object}[[{name}]] <- (function(x, new) ifelse(is.na(x), NA, ifelse(x %in% names(new), new[x], {rest})))\
+         (\n  as.character({object}[[{name}]]), c({}))\n",
+        new.join(", ")
     )
 }
 

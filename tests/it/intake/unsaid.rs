@@ -29,6 +29,14 @@ impl Given {
         self.result["estimates"].as_array().unwrap().iter().find(fits).unwrap_or(&Value::Null)
     }
 
+    fn levels(&self) -> Vec<&str> {
+        let all = self.result["estimates"].as_array().unwrap();
+        let mut levels: Vec<&str> = all.iter().filter_map(|one| one["level"].as_str()).collect();
+        levels.sort_unstable();
+        levels.dedup();
+        levels
+    }
+
     /// What was found with a code, as `row column`, nothing where it has no such place.
     fn found(&self, code: &str) -> Vec<String> {
         let all = self.result["findings"].as_array().unwrap().iter().filter(|one| one["code"] == code);
@@ -198,6 +206,32 @@ fn first_answers_are_no_header() {
     let rows = (0..40).map(|at| format!("{};{}\n", REGIONS[at % 21], answers[at % 5])).collect::<String>();
     let file = given(&format!("Region;Delaktig\n{rows}"));
     assert_eq!((&file.seen["header_lines"], &file.seen["n_data_rows"]), (&1.into(), &40.into()));
+}
+
+/// Women and men in three spellings each are two groups: 30 of 40 women and 10 of 40 men said yes.
+#[test]
+fn sexes_in_several_spellings() {
+    let row = |sex: &str, yes: bool| format!("Halland;{sex};1,5;{}\n", if yes { "Ja" } else { "Nej" });
+    let rows = |sex: &str, yes: usize, no: usize| row(sex, true).repeat(yes) + &row(sex, false).repeat(no);
+    let women = rows("Kvinna", 20, 5) + &rows("kvinnor", 5, 4) + &rows("K", 5, 1);
+    let men = rows("M", 1, 14) + &rows("Man", 8, 9) + &rows("Män", 1, 7);
+    for header in ["Kön", "V12"] {
+        let file = given(&format!("Region;{header};Vikt;Hjälp\n{women}{men}"));
+        assert_eq!(file.levels(), ["Kvinna", "Man"], "{header}");
+        near(&file.estimate("13", "Kvinna")["value"], 0.75);
+        near(&file.estimate("13", "Man")["value"], 0.25);
+        assert_eq!(file.found("N_SPELLINGS_JOINED"), [header]);
+    }
+    let apart = given(&format!("Region;Grupp;Vikt;Hjälp\n{}{}", rows("K", 15, 10), rows("kommun", 10, 10)));
+    assert_eq!(apart.levels(), ["K", "kommun"]);
+    assert_eq!(apart.found("N_SPELLINGS_JOINED"), [""; 0]);
+    let text = "Region;År;Kön;Andel (%)\nSkåne;2023;Kvinnor;61,5\nSkåne;2023;Män;60,5\nHalland;2023;K;64,0\n\
+        Halland;2023;M;63,0\nRiket;2023;Kvinnor;62,0\nRiket;2023;Män;61,0\nRiket;2023;Båda könen;61,5\n";
+    let file = given(text);
+    assert_eq!(file.levels(), ["Kvinnor", "Män"]);
+    near(&file.estimate("13", "Kvinnor")["value"], 64.0);
+    near(&file.estimate("13", "Män")["value"], 63.0);
+    near(&file.estimate("00", "")["value"], 61.5);
 }
 
 /// Numbered answers with words at the ends alone: the two highest are the positive ones, as for 1 to 5 without words.
