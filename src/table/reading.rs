@@ -5,7 +5,6 @@ use super::identifying::holds_identity_number;
 use crate::intake::Declared;
 use crate::vocabulary::period::{Grain, Period};
 use crate::vocabulary::region::Region;
-use crate::vocabulary::share::says_share;
 use std::collections::BTreeMap;
 
 /// What a file holds.
@@ -283,11 +282,6 @@ impl Column {
     pub fn is_percent(&self) -> bool {
         let unit = |unit: &str| matches!(unit.to_lowercase().as_str(), "%" | "procent" | "percent");
         self.r#type == ColumnType::Percent || self.unit.as_deref().is_some_and(unit)
-    }
-
-    /// Whether its values are shares, by its header or unit.
-    pub fn is_share(&self) -> bool {
-        self.role == Role::Value && (says_share(&self.header) || self.is_percent())
     }
 }
 

@@ -8,6 +8,7 @@ use crate::finding::{FindingCode, Findings, Position};
 use crate::vocabulary::fold::fold;
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
+use crate::vocabulary::share::says_share;
 
 /// Decides the kind, then settles the roles by it.
 pub fn settle(columns: &mut [Column], label: Option<usize>, rows: u64) -> Kind {
@@ -95,6 +96,13 @@ fn is_figures(column: &Column) -> bool {
     // The nation's value beside each region's own, or another region's.
     let region = Region::parse(&column.header).is_some();
     is_number(column) && !named && !region && !are_years(column) && !are_row_numbers(column)
+}
+
+impl Column {
+    /// Whether its values are shares, by its header or unit.
+    pub fn is_share(&self) -> bool {
+        self.role == Role::Value && (says_share(&self.header) || self.is_percent())
+    }
 }
 
 impl Reading {

@@ -5,7 +5,7 @@ use crate::catalogue::municipality::{self, Municipalities};
 use crate::plan::{Classification, Design, FilePlan, Gather, Measure, MeasureType, Need, Plan};
 use crate::table::Format;
 use crate::table::columns::LEVELS;
-use crate::table::reading::{Column, ColumnType, Kind, Reading, Role};
+use crate::table::reading::{Column, ColumnType, Reading, Role};
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
 use std::collections::{BTreeMap, BTreeSet};
@@ -145,19 +145,7 @@ impl<'p> File<'p> {
         } else {
             code += &self.as_numbers(object, &numbers);
         }
-        code + &self.without_sums(object) + &self.joined(object, &used) + &self.gathered(object, plan)
-    }
-
-    /// Respondents without the rows that are no region's: sums, the nation, names that are not known.
-    fn without_sums(&self, object: &str) -> String {
-        let Some(column) = self.region().filter(|_| self.reading.kind == Kind::Survey) else { return String::new() };
-        let known = |text: &str| Region::parse(text).is_some_and(|region| !region.is_nation());
-        let unknown = column.levels.iter().map(|(text, _)| text).filter(|text| !known(text));
-        let labels: Vec<&String> = self.reading.summary_rows.iter().chain(unknown).collect();
-        match labels.is_empty() {
-            true => String::new(),
-            false => format!("{object} <- {object}[!{object}[[{}]] %in% {}, ]\n", text(&column.name), texts(labels)),
-        }
+        code + &self.joined(object, &used) + &self.gathered(object, plan)
     }
 
     /// The spellings of one level, under the one that is kept.
