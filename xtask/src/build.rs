@@ -1,7 +1,7 @@
 //! From sources to `pkg/`: the wasm modules, their JavaScript glue, the page.
 
 use crate::command::{cargo, must, npm, printed, program};
-use crate::{methods, place, sizes};
+use crate::{methods, order, place, sizes};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -33,7 +33,8 @@ pub fn build() -> Result<()> {
     for module in MODULES {
         let wasm = compile(module)?;
         let bound = bind(&wasm, module.name)?;
-        fs::copy(&bound, place::package().join(format!("{}_bg.wasm", module.name)))?;
+        let ordered = order::ordered(&fs::read(bound)?)?;
+        fs::write(place::package().join(format!("{}_bg.wasm", module.name)), ordered)?;
     }
     fs::write(place::kept().join("methods.json"), methods::for_the_page()?)?;
     must(program("node", &["www/build.mjs"]).env("METHODS", place::kept().join("methods.json")))?;

@@ -9,6 +9,7 @@ mod fuzz;
 mod methods;
 mod national;
 mod oracle;
+mod order;
 mod place;
 mod serve;
 mod simulate;
