@@ -29,8 +29,14 @@ codes! {
         NoTable = "X_NO_TABLE",
         /// No such sheet. Params: sheets.
         SheetMissing = "X_SHEET_MISSING",
-        /// The plan is not valid JSON or not a plan. Params: detail.
+        /// What the plan says does not fit together. Params: detail.
         PlanInvalid = "X_PLAN_INVALID",
+        /// The plan is not valid JSON. Params: place.
+        PlanNoJson = "X_PLAN_NO_JSON",
+        /// A field that a plan must have is missing. Params: field, place.
+        PlanFieldMissing = "X_PLAN_FIELD_MISSING",
+        /// A field of the plan has a value of the wrong kind. Params: field, place.
+        PlanValue = "X_PLAN_VALUE",
         /// A word in the plan is not known. Params: word, nearest, place.
         PlanUnknownWord = "X_PLAN_UNKNOWN_WORD",
         /// The plan asks for a column that no file has. Column is named.

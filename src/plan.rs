@@ -216,10 +216,10 @@ impl Plan {
     /// Reads a plan.
     ///
     /// # Errors
-    /// [`ErrorCode::PlanUnknownWord`] with the word, its place and the nearest known one; else
-    /// [`ErrorCode::PlanInvalid`] with what is wrong and where.
+    /// [`ErrorCode::PlanUnknownWord`] with the word, its place and the nearest known one; [`ErrorCode::PlanNoJson`],
+    /// [`ErrorCode::PlanFieldMissing`] and [`ErrorCode::PlanValue`] with the place; else [`ErrorCode::PlanInvalid`].
     pub fn parse(text: &str) -> Result<Plan, Error> {
-        let plan: Plan = serde_json::from_str(text).map_err(|error| invalid(&error.to_string()))?;
+        let plan: Plan = serde_json::from_str(text).map_err(|error| unread(text, &error))?;
         if plan.plan != 1 {
             return Err(invalid("`plan` must be 1"));
         }
@@ -289,19 +289,31 @@ impl Plan {
 }
 
 fn invalid(detail: &str) -> Error {
+    Error::new(ErrorCode::PlanInvalid).with("detail", detail)
+}
+
+/// Why JSON is no plan: the field and its place as line and character.
+fn unread(text: &str, error: &serde_json::Error) -> Error {
+    let detail = error.to_string();
     let mut words = detail.split('`').skip(1).step_by(2);
-    let unknown = words.next().filter(|_| detail.starts_with("unknown"));
-    let likeness = |unknown: &str, known: &str| strsim::jaro_winkler(unknown, known);
-    let nearest = unknown.and_then(|unknown| {
-        words.max_by(|a, b| likeness(unknown, a).total_cmp(&likeness(unknown, b))).map(|nearest| (unknown, nearest))
-    });
-    match nearest {
-        Some((word, nearest)) => {
-            let place = detail.split_once(" at ").map(|(_, place)| place).unwrap_or_default();
-            Error::new(ErrorCode::PlanUnknownWord).with("word", word).with("nearest", nearest).with("place", place)
-        }
-        None => Error::new(ErrorCode::PlanInvalid).with("detail", detail),
+    let named = words.next();
+    let likeness = |known: &&str| strsim::jaro_winkler(named.unwrap_or_default(), known);
+    let nearest = words.max_by(|a, b| likeness(a).total_cmp(&likeness(b))).filter(|_| detail.starts_with("unknown"));
+    let error_at = |code| Error::new(code).with("place", format!("{}:{}", error.line(), error.column()));
+    match (named, nearest) {
+        _ if !error.is_data() => error_at(ErrorCode::PlanNoJson),
+        (Some(word), Some(nearest)) => error_at(ErrorCode::PlanUnknownWord).with("word", word).with("nearest", nearest),
+        (Some(field), _) if detail.starts_with("missing") => error_at(ErrorCode::PlanFieldMissing).with("field", field),
+        _ => error_at(ErrorCode::PlanValue).with("field", last_field(text, error.line(), error.column())),
     }
+}
+
+/// The last name of a field before a place.
+fn last_field(text: &str, line: usize, column: usize) -> &str {
+    let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let read = text.get(..before + column).unwrap_or(text);
+    let named = read.rsplit_once(':').map_or("", |(named, _)| named.trim_end());
+    named.strip_suffix('"').and_then(|named| named.rsplit('"').next()).unwrap_or_default()
 }
 
 fn matches(pattern: &str, name: &str) -> bool {
@@ -332,7 +344,21 @@ mod tests {
         let error = Plan::parse(r#"{"plan":1,"measurs":[]}"#).unwrap_err();
         assert_eq!(error.params.get("nearest").map(String::as_str), Some("measures"));
         assert_eq!(error.params.get("word").map(String::as_str), Some("measurs"));
-        assert_eq!(error.params.get("place").map(String::as_str), Some("line 1 column 19"));
+        assert_eq!(error.params.get("place").map(String::as_str), Some("1:19"));
+    }
+
+    #[test]
+    fn what_is_no_plan_names_its_field() {
+        for (text, code, field, place) in [
+            ("{\"plan\":1,\n\"measures\":[", ErrorCode::PlanNoJson, None, "2:12"),
+            ("{\"plan\":1,\n\"region\" : 13}", ErrorCode::PlanValue, Some("region"), "2:13"),
+            ("{\"plan\":1,\"measures\":[{\"id\":\"a\"}]}", ErrorCode::PlanFieldMissing, Some("type"), "1:32"),
+            ("{\"plan\":1,\"confidence\":\"0,95\"}", ErrorCode::PlanValue, Some("confidence"), "1:29"),
+        ] {
+            let error = Plan::parse(text).unwrap_err();
+            let param = |name: &str| error.params.get(name).map(String::as_str);
+            assert_eq!((error.code, param("field"), param("place")), (code, field, Some(place)), "{text}");
+        }
     }
 
     #[test]
