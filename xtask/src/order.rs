@@ -202,3 +202,79 @@ impl Reencode for Renumbered {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::ops::Range;
+    use wasm_encoder::{EntityType, ExportKind, ExportSection, ImportSection, Instruction, TypeSection, ValType};
+    use wasmparser::Operator;
+
+    /// A module that imports one function and exports those with these bodies, each by its place.
+    fn module(functions: &[Vec<Instruction<'_>>]) -> Vec<u8> {
+        let (mut types, mut imports, mut own) = (TypeSection::new(), ImportSection::new(), FunctionSection::new());
+        let (mut exports, mut code, mut module) = (ExportSection::new(), CodeSection::new(), Module::new());
+        types.ty().function([], [ValType::I32]);
+        imports.import("page", "random", EntityType::Function(0));
+        for (at, instructions) in (0..).zip(functions) {
+            let mut body = Function::new([]);
+            for instruction in instructions.iter().chain([&Instruction::End]) {
+                body.instruction(instruction);
+            }
+            own.function(0);
+            exports.export(&at.to_string(), ExportKind::Func, at + 1);
+            code.function(&body);
+        }
+        module.section(&types).section(&imports).section(&own).section(&exports).section(&code);
+        module.finish()
+    }
+
+    /// The number that each function is exported by, and what the module's own functions call.
+    fn read(wasm: &[u8]) -> (Vec<u32>, Vec<Vec<u32>>) {
+        let (mut exported, mut calls) = (Vec::new(), Vec::new());
+        for payload in Parser::new(0).parse_all(wasm) {
+            match payload.unwrap() {
+                Payload::ExportSection(section) => {
+                    exported = section.into_iter().map(|one| one.unwrap().index).collect()
+                }
+                Payload::CodeSectionEntry(body) => {
+                    let instructions = body.get_operators_reader().unwrap().into_iter().map(Result::unwrap);
+                    calls.push(instructions.filter_map(|one| called(&one)).collect());
+                }
+                _ => {}
+            }
+        }
+        (exported, calls)
+    }
+
+    fn called(instruction: &Operator<'_>) -> Option<u32> {
+        match instruction {
+            Operator::Call { function_index } => Some(*function_index),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn the_same_functions_are_one_and_calls_lead_where_they_led() {
+        let constant = |value| vec![Instruction::I32Const(value)];
+        let call = |function| vec![Instruction::Call(function)];
+        let functions = [constant(1), call(1), constant(2), call(0), constant(1), call(5), call(3)];
+        let (exported, calls) = read(&ordered(&module(&functions)).unwrap());
+        assert_eq!(calls.len(), 5, "1 and 1, and the two that call them, are one each");
+        assert_eq!((exported[0], exported[1]), (exported[4], exported[5]));
+        let calls = |function: usize| calls[exported[function] as usize - 1].clone();
+        let expected = [vec![], vec![exported[0]], vec![], vec![0], vec![], vec![exported[0]], vec![exported[2]]];
+        assert_eq!((0..7).map(calls).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn like_functions_stand_beside_each_other() {
+        let sums = |first: i32, values: Range<i32>| -> Vec<Instruction<'static>> {
+            let terms = values.flat_map(|value| [Instruction::I32Const(value), Instruction::I32Add]);
+            [Instruction::I32Const(first)].into_iter().chain(terms).collect()
+        };
+        let functions = [sums(1, 100..140), sums(1, 5000..5040), sums(2, 100..140), sums(2, 5000..5040)];
+        let (exported, _) = read(&ordered(&module(&functions)).unwrap());
+        assert_eq!((exported[0].abs_diff(exported[2]), exported[1].abs_diff(exported[3])), (1, 1));
+    }
+}
