@@ -27,7 +27,10 @@ pub fn proportion_wilson(p: f64, n: f64, confidence: f64) -> Option<Interval> {
     let ratio = z * z / n;
     let centre = (p + ratio / 2.0) / (1.0 + ratio);
     let reach = z / (1.0 + ratio) * (p * (1.0 - p) / n + ratio / (4.0 * n)).sqrt();
-    Some(Interval { low: (centre - reach).max(0.0), high: (centre + reach).min(1.0) })
+    // At the ends the two cancel but for rounding.
+    let low = if p == 0.0 { 0.0 } else { (centre - reach).max(0.0) };
+    let high = if p == 1.0 { 1.0 } else { (centre + reach).min(1.0) };
+    Some(Interval { low, high })
 }
 
 #[cfg(test)]
@@ -44,5 +47,9 @@ mod tests {
             assert!((interval.low - low).abs() < 5e-5 && (interval.high - high).abs() < 5e-5, "{positive}/{n}");
         }
         assert_eq!(proportion_wilson(0.5, 0.0, 0.95), None);
+        for n in 1..200 {
+            let ends = [0.0, 1.0].map(|p| proportion_wilson(p, f64::from(n), 0.95).unwrap());
+            assert!(ends[0].low == 0.0 && ends[1].high == 1.0 && ends[0].high > 0.0 && ends[1].low < 1.0, "{n}");
+        }
     }
 }

@@ -266,9 +266,9 @@ impl<'p> IndicatorTable<'p> {
         let value = slot.columns.iter().find(|(role, _)| matches!(role, Role::Value | Role::Numerator));
         let bare = slot.spread.is_none() && slot.level.is_none() && slot.part.is_none();
         let header = value.map(|(_, index)| self.name(*index)).filter(|_| bare);
-        let telling = header.filter(|name| !roles::is_general(name));
-        let named = slot.measure.as_deref().filter(|name| !roles::is_general(name));
-        named.or(telling).or_else(title).or(header).unwrap_or(Self::UNNAMED).to_owned()
+        let own = slot.measure.as_deref().filter(|name| !name.is_empty());
+        let telling = [own, header].into_iter().flatten().find(|name| !roles::is_general(name));
+        telling.or_else(title).or(header).or(own).unwrap_or(Self::UNNAMED).to_owned()
     }
 
     /// The groups that a row is about, and whether one is a unit of the region.
