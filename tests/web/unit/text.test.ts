@@ -11,7 +11,7 @@ const root = process.env["ROOT"] ?? ".";
 const codes: Record<string, { sv: string; en: string }> = JSON.parse(
   readFileSync(`${root}/www/text/codes.json`, "utf8"),
 );
-const declared = ["finding", "error"].flatMap((name) =>
+const declared = ["finding/code", "error"].flatMap((name) =>
   [...readFileSync(`${root}/src/${name}.rs`, "utf8").matchAll(/= "([EWNX]_[A-Z0-9_]+)"/g)].map(
     (match) => match[1] ?? "",
   ),
