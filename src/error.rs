@@ -27,6 +27,8 @@ codes! {
         RecordTooLong = "X_RECORD_TOO_LONG",
         /// There is no table in the file: no line has two fields.
         NoTable = "X_NO_TABLE",
+        /// No column holds figures.
+        NoFigures = "X_NO_FIGURES",
         /// No such sheet. Params: sheets.
         SheetMissing = "X_SHEET_MISSING",
         /// What the plan says does not fit together. Params: detail.

@@ -13,6 +13,8 @@ codes! {
         PeriodUnknown = "E_PERIOD_UNKNOWN": Error,
         /// A row has more or fewer fields than the header. Params: expected, found.
         RaggedRow = "W_RAGGED_ROW": Warning,
+        /// Rows with more numbers than the header has names: values may stand under the wrong header. Params: expected, found.
+        HeaderShort = "E_HEADER_SHORT": Error,
         /// A quoted field that goes on over lines which look like rows of the table: a quote is not closed. Column is named.
         RowsInField = "W_ROWS_IN_FIELD": Warning,
         /// A share outside 0–100 per cent.

@@ -58,7 +58,7 @@ impl<'a> Text<'a> {
     /// The text of a field as [`Record::field`] gives it.
     pub fn of(&self, field: &'a [u8]) -> Cow<'a, str> {
         if !(self.raw && self.quoted) || field.first() != Some(&b'"') {
-            return self.letters.text(field);
+            return self.letters.text(as_text(field));
         }
         let inner = field.get(1..field.len().saturating_sub(1)).unwrap_or_default();
         if !inner.contains(&b'"') {
@@ -67,6 +67,17 @@ impl<'a> Text<'a> {
         let text = self.letters.text(inner);
         Cow::Owned(text.replace("\"\"", "\""))
     }
+}
+
+/// A field without what makes a spreadsheet take it for text: `="012"`, `'61,5`.
+fn as_text(field: &[u8]) -> &[u8] {
+    if let [b'\'', number @ ..] = field
+        && number.first().is_some_and(u8::is_ascii_digit)
+    {
+        return number;
+    }
+    let inside = field.strip_prefix(b"=\"").and_then(|rest| rest.strip_suffix(b"\""));
+    inside.filter(|inside| !inside.contains(&b'"')).unwrap_or(field)
 }
 
 impl<'a> Record<'a> {

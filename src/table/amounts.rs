@@ -186,7 +186,7 @@ impl<'p> AmountTable<'p> {
     /// Finds the columns.
     ///
     /// # Errors
-    /// [`ErrorCode::RegionUnknown`] where neither file nor plan says which region; [`ErrorCode::NoTable`] where no column
+    /// [`ErrorCode::RegionUnknown`] where neither file nor plan says which region; [`ErrorCode::NoFigures`] where no column
     /// holds amounts; [`ErrorCode::PlanInvalid`] for a unit or prices that do not exist.
     pub fn new(
         reading: &'p Reading,
@@ -234,7 +234,7 @@ impl<'p> AmountTable<'p> {
             .iter()
             .any(|at| matches!(reading.columns.get(*at).and_then(|it| it.spread.as_ref()), Some(Spread::Region(_))));
         if amounts.is_empty() {
-            return Err(Error::new(ErrorCode::NoTable));
+            return Err(Error::new(ErrorCode::NoFigures));
         }
         if reading.column(Role::Region).is_none() && !spread_region && own_region.is_none() {
             return Err(Error::new(ErrorCode::RegionUnknown));

@@ -213,10 +213,15 @@ impl Gatherer {
         got.footer_lines = 0;
         got.last_first.of_record(&last);
         match batch.record(records.start).map(|first| first.line) {
-            Some(first) if last.line + 1 - first == records.len() as u64 => self.keeping.plain(first, records.len()),
-            _ => batch.lines(records.clone()).for_each(|line| self.keeping.plain(line, 1)),
+            Some(first) if last.line + 1 - first == records.len() as u64 => {
+                self.keeping.plain(first, records.len());
+                self.say_swallowed(batch, records.end - 1..records.end);
+            }
+            _ => {
+                batch.lines(records.clone()).for_each(|line| self.keeping.plain(line, 1));
+                self.say_swallowed(batch, records.clone());
+            }
         }
-        self.say_swallowed(batch, records.clone());
         let mut rest = batch.run(records, self.got.evidence.len());
         while !rest.is_empty() {
             let (run, after) = rest.split_at(rest.len().min(BLOCK - self.waiting));
@@ -233,11 +238,9 @@ impl Gatherer {
     }
 
     /// Says which records go on over lines that look like rows of their own.
+    #[inline(never)]
     fn say_swallowed(&mut self, batch: &Batch<'_>, records: Range<usize>) {
         let line = |at: usize| batch.lines(at..at + 1).next();
-        if line(records.start).map(|first| first + records.len() as u64) == line(records.end) {
-            return;
-        }
         for at in records {
             let Some(record) = batch.record(at).filter(|it| line(at + 1) != Some(it.line + 1)) else { continue };
             let broken = |field: &[u8]| field.iter().any(|byte| matches!(byte, b'\n' | b'\r'));
@@ -282,7 +285,10 @@ impl Gatherer {
                 got.tables += 1;
                 got.second_table.get_or_insert(row.line);
             }
-            Step::Header if !self.ended => got.findings.add(FindingCode::HeadingRow, Position::row(row.line)),
+            Step::Header if !self.ended => {
+                let lines = self.words.iter().chain([&row.line]);
+                lines.for_each(|line| got.findings.add(FindingCode::HeadingRow, Position::row(*line)));
+            }
             Step::Summary if !self.ended => {
                 note_label(&mut got.summary, row, &self.layout);
                 got.findings.add(FindingCode::SummaryRow, Position::row(row.line));

@@ -140,7 +140,7 @@ impl<'p> IndicatorTable<'p> {
     /// Groups the columns.
     ///
     /// # Errors
-    /// [`ErrorCode::RegionUnknown`] where neither file nor plan says which region; [`ErrorCode::NoTable`] where no
+    /// [`ErrorCode::RegionUnknown`] where neither file nor plan says which region; [`ErrorCode::NoFigures`] where no
     /// column holds figures.
     pub fn new(reading: &'p Reading, own_region: Option<Region>) -> Result<IndicatorTable<'p>, Error> {
         IndicatorTable::of_plan(reading, own_region, &[])
@@ -166,7 +166,7 @@ impl<'p> IndicatorTable<'p> {
         }
         let groups = measures.iter().flat_map(|measure| [&measure.age, &measure.sex]).flatten().map(String::as_str);
         if slots.is_empty() {
-            return Err(Error::new(ErrorCode::NoTable));
+            return Err(Error::new(ErrorCode::NoFigures));
         }
         let has_region = reading.column(Role::Region).is_some()
             || slots.iter().any(|slot| matches!(slot.spread, Some(Spread::Region(_))));

@@ -130,6 +130,13 @@ impl Label {
     }
 }
 
+/// Whether a text numbers a page: `Sida 1 av 3`, `Page 2 of 3`, `Sida 2(3)`.
+pub fn is_page(text: &str) -> bool {
+    let folded = fold(text);
+    let words: Vec<&str> = folded.split(' ').collect();
+    matches!(words.as_slice(), ["sida" | "sid" | "page", number, ..] if number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// Whether a text is a note such as `Källa: SCB` or `X = skyddad`.
 pub fn is_note(text: &str) -> bool {
     let text = text.trim();
@@ -137,5 +144,5 @@ pub fn is_note(text: &str) -> bool {
     let begins = |word: &&str| folded.strip_prefix(*word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
     let marked = text.starts_with(['*', '†', '¹', '²', '³']) && text.len() > 3;
     let numbered = text.as_bytes().get(1) == Some(&b')') && text.starts_with(|first: char| first.is_alphanumeric());
-    marked || numbered || text.contains(" = ") || NOTES.iter().any(begins)
+    marked || numbered || text.contains(" = ") || is_page(text) || NOTES.iter().any(begins)
 }

@@ -29,6 +29,7 @@ mod roles;
 mod rows;
 mod scan;
 mod settle;
+mod sides;
 mod spellings;
 mod spread;
 mod structure;

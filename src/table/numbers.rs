@@ -68,6 +68,8 @@ pub struct Shape {
     pub leading_zero: bool,
     /// Whether it has a sign or an exponent.
     pub signed: bool,
+    /// Whether the sign is a minus, before it or behind.
+    pub negative: bool,
 }
 
 impl Shape {
@@ -171,12 +173,18 @@ fn without_mark(text: &str) -> &str {
     const SIGNS: [char; 10] = ['*', '†', '‡', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷'];
     let bare = text.trim_end_matches(SIGNS).trim_end();
     let mark = bare.strip_suffix(')').and_then(|rest| rest.rsplit_once(is_space)).filter(|(_, mark)| {
+        let mark = mark.strip_prefix('(').unwrap_or(mark);
         mark.len() == 1 && mark.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase())
     });
-    mark.map_or(bare, |(number, _)| number.trim_end())
+    // `r` for revised, `p` for preliminary, `e` for estimated, `b` for a break, `u` for uncertain.
+    let status = || bare.rsplit_once(is_space).filter(|(_, status)| matches!(*status, "r" | "p" | "e" | "b" | "u"));
+    mark.or_else(status).map_or(bare, |(number, _)| number.trim_end())
 }
 
-/// Without spaces around, mark of a footnote, sign, per cent sign and `kr`.
+/// Units that may stand behind each number of a column, a space between.
+const UNITS: [&str; 6] = ["kr", "dgr", "dagar", "p.e.", "procentenheter", "%-enheter"];
+
+/// Without spaces around, mark of a footnote, sign, per cent sign and unit.
 fn body<'a>(text: &'a str, shape: &mut Shape) -> Option<&'a str> {
     let mut body = text.trim();
     if !body.ends_with(|last: char| last.is_ascii_digit() || last == '%') {
@@ -186,13 +194,21 @@ fn body<'a>(text: &'a str, shape: &mut Shape) -> Option<&'a str> {
         shape.percent = true;
         body = rest.trim_end();
     }
-    // Excel's format for money.
-    if let Some(rest) = body.strip_suffix("kr").filter(|rest| rest.ends_with(is_space)) {
-        body = rest.trim_end();
+    if body.ends_with(char::is_alphabetic) || body.ends_with('.') {
+        let unit = body.rsplit_once(is_space).filter(|(_, unit)| UNITS.contains(unit));
+        body = unit.map_or(body, |(number, _)| number.trim_end());
     }
-    if let Some(rest) = body.strip_prefix(MINUS).or_else(|| body.strip_prefix(['+', '±'])) {
+    if let Some(rest) = body.strip_prefix(MINUS) {
+        (shape.signed, shape.negative) = (true, true);
+        body = rest.trim_start();
+    } else if let Some(rest) = body.strip_prefix(['+', '±']) {
         shape.signed = true;
         body = rest.trim_start();
+    } else if let Some(rest) = body.strip_suffix('-').filter(|rest| rest.ends_with(|last: char| last.is_ascii_digit()))
+    {
+        // As SAP writes it.
+        (shape.signed, shape.negative) = (true, true);
+        body = rest;
     }
     (!body.is_empty() && body.len() < 40).then_some(body)
 }
@@ -210,7 +226,6 @@ fn groups(whole: &str, group: Option<char>) -> bool {
 fn value(text: &str, decimal: Option<char>, group: Option<char>) -> Option<f64> {
     let mut shape = Shape::default();
     let body = body(text, &mut shape)?;
-    let negative = text.trim().starts_with(MINUS);
     let mut plain = [0_u8; 48];
     let mut length = 0;
     for character in body.chars() {
@@ -223,7 +238,7 @@ fn value(text: &str, decimal: Option<char>, group: Option<char>) -> Option<f64> 
         length += 1;
     }
     let number: f64 = std::str::from_utf8(plain.get(..length)?).ok()?.parse().ok()?;
-    number.is_finite().then_some(if negative { -number } else { number })
+    number.is_finite().then_some(if shape.negative { -number } else { number })
 }
 
 #[cfg(test)]
@@ -233,6 +248,11 @@ mod tests {
     #[test]
     fn swedish_numbers() {
         for (text, expected) in [
+            ("1000-", -1000.0),
+            ("22 dgr", 22.0),
+            ("−11,5 p.e.", -11.5),
+            ("61,0 r", 61.0),
+            ("130 (1)", 130.0),
             ("35 190,1", 35190.1),
             ("35\u{a0}190,1", 35190.1),
             ("35\u{202f}190,1", 35190.1),

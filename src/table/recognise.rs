@@ -129,6 +129,7 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
         mut summary,
         ..
     } = gathered;
+    let tables = tables + u64::from(layout.beside);
     let file = columns::file_decimal(&evidence, dialect.delimiter);
     let mut found: Vec<Column> = Vec::with_capacity(evidence.len());
     for (at, (header, evidence)) in layout.headers.iter().zip(&evidence).enumerate() {
@@ -141,7 +142,16 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
     }
     columns::make_unique(&mut found);
     spread(&mut found, layout.label);
-    let kind = settle(&mut found, layout.label, rows);
+    let mut kind = settle(&mut found, layout.label, rows);
+    let unnamed = numbers_without_header(&found, rows);
+    if dialect.format == Format::Delimited && layout.header_lines > 0 && unnamed > 0 {
+        let params = [("expected", (found.len() - unnamed).to_string()), ("found", found.len().to_string())];
+        findings.add_with(FindingCode::HeaderShort, Position::row(layout.header_line), &params);
+        // Commas between fields and within numbers: nothing says which number stands where.
+        if dialect.delimiter == Some(b',') {
+            kind = Kind::Unknown;
+        }
+    }
     spellings::join(&mut found, &mut findings);
     if kind == Kind::Survey {
         rows = rows.saturating_sub(findings.count(FindingCode::NationalRow));
@@ -175,7 +185,7 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
             column.unit = unit.clone();
         }
     }
-    if kind == Kind::Unknown {
+    if kind == Kind::Unknown && findings.count(FindingCode::HeaderShort) == 0 {
         findings.add(FindingCode::KindUnknown, Position::default());
     }
     let (missing_tokens, suppressed_tokens) = tokens(&evidence, &found, &dialect, &mut findings);
@@ -217,6 +227,15 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
     };
     reading.name_unused(&mut findings);
     (reading, findings)
+}
+
+/// How many columns of numbers stand behind the last header, filled in nearly all rows.
+fn numbers_without_header(columns: &[Column], rows: u64) -> usize {
+    let number = |column: &&Column| {
+        let numeric = matches!(column.r#type, ColumnType::Integer | ColumnType::Decimal | ColumnType::Percent);
+        column.header.is_empty() && numeric && column.missing * 10 <= rows
+    };
+    columns.iter().skip(1).rev().take_while(number).count()
 }
 
 /// A nation among respondents is set aside like other sums of them.

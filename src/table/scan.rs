@@ -1,7 +1,7 @@
 //! Walks over the rows of a table and says what each is: data, blank, a sum of the others, a note, another table.
 
 use super::coder::Coder;
-use super::labels::{Label, is_note};
+use super::labels::{Label, is_note, is_page};
 use super::numbers::Shape;
 use super::tokens::mark;
 use crate::intake::{Batch, Cell, Record, Row};
@@ -51,12 +51,21 @@ pub struct Scanner {
     /// Room for what is known of them.
     low: Vec<u8>,
     after_gap: bool,
+    /// Whether the foot of a page stands between the last row of data and this.
+    paged: bool,
 }
 
 impl Scanner {
     /// A scanner at the first row of data.
     pub fn new(frame: Frame) -> Self {
-        Scanner { frame, known: FxHashMap::default(), regions: Coder::default(), low: Vec::new(), after_gap: false }
+        Scanner {
+            frame,
+            known: FxHashMap::default(),
+            regions: Coder::default(),
+            low: Vec::new(),
+            after_gap: false,
+            paged: false,
+        }
     }
 
     /// The cells of the table's columns, from a row as read.
@@ -120,6 +129,8 @@ impl Scanner {
         }
         let step = self.quick(cells).unwrap_or_else(|| self.judge(cells));
         self.after_gap = matches!(step, Step::Blank | Step::Words);
+        self.paged =
+            self.after_gap && (self.paged || (step == Step::Words && cells.iter().any(|cell| is_page(&cell.text))));
         step
     }
 
@@ -167,7 +178,7 @@ impl Scanner {
             return Step::Words;
         }
         if filled >= 2 && !named && self.is_header(cells) {
-            return if self.after_gap { Step::OtherTable } else { Step::Header };
+            return if self.after_gap && !self.paged { Step::OtherTable } else { Step::Header };
         }
         let words =
             self.numeric_cells(cells, |cell| !cell.is_empty() && Shape::of(cell).is_none() && mark(cell).is_none());

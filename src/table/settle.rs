@@ -125,7 +125,9 @@ fn are_years(column: &Column) -> bool {
     let year = |text: &str| text.len() == 4 && text.starts_with(['1', '2']) && Period::parse(text).is_some();
     let only_years = !column.levels.is_empty() && column.levels.iter().all(|(text, _)| year(text));
     let says = fold(&column.header).split(' ').any(|word| matches!(word, "ar" | "year" | "period"));
-    column.r#type == ColumnType::Integer && only_years && (says || column.levels.len() > 2)
+    // Under another header they are years where each stands for several rows: 2010 and 2105 may be kronor.
+    let again = column.levels.len() > 2 && column.levels.iter().all(|(_, times)| *times > 1);
+    column.r#type == ColumnType::Integer && only_years && (says || column.header.is_empty() || again)
 }
 
 /// Whether the rows are at least twice as many as regions, periods and measures together account for: then there is a

@@ -2,6 +2,7 @@
 
 use super::labels::{Label, is_note};
 use super::numbers::Shape;
+use super::sides::{ends_at, has_row_names};
 use super::tokens::mark;
 use crate::intake::{Dialect, Format, Row};
 use crate::vocabulary::period::{Grain, Period};
@@ -32,7 +33,8 @@ impl HeadRow {
         self.cells.iter().filter(|cell| !cell.is_empty()).count()
     }
 
-    fn cell(&self, column: usize) -> &str {
+    /// The text of a cell; empty where there is none.
+    pub(super) fn cell(&self, column: usize) -> &str {
         self.cells.get(column).map_or("", String::as_str)
     }
 }
@@ -60,6 +62,8 @@ pub struct Layout {
     pub label: Option<usize>,
     /// Whether the first row of data names its region.
     pub names_first: bool,
+    /// Whether another table stands to the right.
+    pub beside: bool,
 }
 
 /// Whether a cell holds a number that is no year.
@@ -121,13 +125,20 @@ pub fn of(head: &[HeadRow], format: Format) -> Option<Layout> {
             && data.iter().all(|row| row.cell(*column).is_empty())
     };
     let first_column = if format.is_workbook() { (0..width).take_while(empty).count() } else { 0 };
-    let headers = headers(header_rows, first_column..width);
+    let unnamed = lines == 1 && !format.is_workbook() && has_row_names(header, &data);
+    let mut headers = headers(header_rows, first_column..width - usize::from(unnamed));
+    if unnamed {
+        headers.insert(0, String::new());
+    }
     let before = head.get(..first).unwrap_or_default();
     let top = before.iter().take_while(|row| row.filled() == 0).count();
     let titles = || before.iter().enumerate().filter(|(at, row)| *at < top || row.filled() > 0).map(|(_, row)| row);
     let mut numeric = numeric_columns(data.iter().take(100).copied());
     numeric.resize(width.max(numeric.len()), false);
     numeric.drain(..first_column.min(numeric.len()));
+    let end = ends_at(&headers, &numeric, &data, first_column);
+    headers.truncate(end.unwrap_or(headers.len()));
+    numeric.truncate(headers.len());
     let label = label_column(&data, &headers, first_column);
     let names = |column: usize| data.first().is_some_and(|row| !row.cell(column + first_column).is_empty());
     Some(Layout {
@@ -141,6 +152,7 @@ pub fn of(head: &[HeadRow], format: Format) -> Option<Layout> {
         header_lines: lines as u64,
         first_column,
         names_first: label.is_some_and(names),
+        beside: end.is_some(),
         label,
         headers,
         first_line: head.get(first + lines).map_or(header.line + lines as u64, |row| row.line),

@@ -122,6 +122,10 @@ pub fn mark(text: &str) -> Option<Mark> {
         let rest = rest.trim_start();
         return (!rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit())).then_some(Mark::Hidden);
     }
+    // So many that the number below which counts are hidden is not reached.
+    if matches!(lower.as_str(), "0-4" | "0–4" | "1-4" | "1–4") {
+        return Some(Mark::Hidden);
+    }
     let is = |list: &[&str]| list.contains(&lower.as_str());
     match () {
         () if is(ANYWHERE) => Some(Mark::Missing),

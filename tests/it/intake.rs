@@ -1,5 +1,6 @@
 //! The reader: files of every trap and what is recognised in them.
 
+mod beside;
 mod corpora;
 mod cubes;
 mod encodings;
