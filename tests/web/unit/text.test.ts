@@ -145,6 +145,15 @@ test("inconclusive does not say that the values are equal, and says how many ans
   assert.match(said, /visar inte att värdena är lika.*behövs omkring 1\u00a0900 svar; ni har 160/);
 });
 
+test("a value without a period has no empty parentheses", () => {
+  for (const lang of ["sv", "en"] as const) {
+    const timeless = { ...comparison, period: "", against: { ...comparison.against, period: "" } };
+    const said = sentenceOf(timeless, measure, { ...context, lang });
+    assert.match(said, /Region Halland/);
+    assert.doesNotMatch(said, /\(\s*\)/);
+  }
+});
+
 test("answers needed are not asked for by one who has them", () => {
   const said = sentenceOf(
     { ...comparison, verdict: "inconclusive", difference: 2.2, low: -4.9, high: 9.3, n_needed: 160 },

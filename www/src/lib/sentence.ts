@@ -171,5 +171,8 @@ export function sentenceOf(comparison: Comparison, measure: Measure, context: Co
       ...(context.base === "people" && (context.unadjusted ?? !context.brief) ? [text.beside.unadjusted] : []),
       ...people(comparison, lang, text),
     );
-  return said.join(" ");
+  return withoutNothing(said.join(" "));
 }
+
+/** A value that no period is said of has nothing in parentheses behind it. */
+const withoutNothing = (sentence: string): string => sentence.replaceAll(" ()", "");
