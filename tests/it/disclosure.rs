@@ -2,6 +2,7 @@
 
 use rikssnitt::plan::Plan;
 use rikssnitt::session::{Format, Session};
+use std::collections::BTreeMap;
 
 const SURVEY: &str = "personnummer;namn;region;år;vikt;kön;q1\n";
 
@@ -122,4 +123,139 @@ fn a_hidden_cell_does_not_tell_whether_its_answers_were_alike() {
         own
     };
     assert_eq!(hidden(["Ja", "Ja"]), hidden(["Ja", "Nej"]));
+}
+
+/// A cell of an invented survey: region, group and level; empty for all.
+type Place = (String, String, String);
+
+const REGIONS: [(&str, &str); 4] = [("Halland", "13"), ("Gotland", "09"), ("Skåne", "12"), ("Uppsala", "03")];
+
+/// A survey with equal weights, and how many stand in each cell of it, counted row by row.
+fn invented(seed: u64, groups: usize) -> (String, BTreeMap<Place, f64>) {
+    let mut state = seed;
+    let mut next = move |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    let names: Vec<String> = (0..groups).map(|at| format!("grupp{at}")).collect();
+    let mut text = format!("region;år;vikt;{};q1\n", names.join(";"));
+    let mut cells = BTreeMap::new();
+    for (region, code) in REGIONS {
+        let answers = if next(4) == 0 { 1 + next(4) } else { 20 + next(40) };
+        for _ in 0..answers {
+            // The lowest number of several is seldom high: the last levels are small.
+            let levels: Vec<String> = (0..groups)
+                .map(|at| format!("n{}", next(2 + at as u64).min(next(2 + at as u64)).min(next(3))))
+                .collect();
+            text.push_str(&format!("{region};2024;2;{};{}\n", levels.join(";"), ["Ja", "Nej"][next(2) as usize]));
+            for place in [code, "00"] {
+                let all = (place.to_owned(), String::new(), String::new());
+                *cells.entry(all).or_insert(0.0) += 1.0;
+                for (group, level) in names.iter().zip(&levels) {
+                    *cells.entry((place.to_owned(), group.clone(), level.clone())).or_insert(0.0) += 1.0;
+                }
+            }
+        }
+    }
+    (text, cells)
+}
+
+/// Every sum that anyone can write down: a whole and its parts.
+fn sums(cells: &BTreeMap<Place, f64>) -> Vec<(Place, Vec<Place>)> {
+    let mut sums: BTreeMap<(Place, String), Vec<Place>> = BTreeMap::new();
+    for (region, group, level) in cells.keys() {
+        let part = (region.clone(), group.clone(), level.clone());
+        if !group.is_empty() {
+            let whole = (region.clone(), String::new(), String::new());
+            sums.entry((whole, group.clone())).or_default().push(part.clone());
+        }
+        if region != "00" {
+            sums.entry((("00".to_owned(), group.clone(), level.clone()), String::new())).or_default().push(part);
+        }
+    }
+    sums.into_iter().map(|((whole, _), parts)| (whole, parts)).collect()
+}
+
+/// What is shown, and all that follows from it by one subtraction or addition after another.
+fn worked_out(mut known: BTreeMap<Place, f64>, sums: &[(Place, Vec<Place>)]) -> BTreeMap<Place, f64> {
+    loop {
+        let before = known.len();
+        for (whole, parts) in sums {
+            let unknown: Vec<&Place> = parts.iter().filter(|part| !known.contains_key(*part)).collect();
+            let sum: f64 = parts.iter().filter_map(|part| known.get(part)).sum();
+            match (known.get(whole).copied(), unknown.as_slice()) {
+                (None, []) => drop(known.insert(whole.clone(), sum)),
+                (Some(all), [one]) => drop(known.insert((*one).clone(), all - sum)),
+                _ => {}
+            }
+        }
+        if known.len() == before {
+            return known;
+        }
+    }
+}
+
+fn shown_in_json(session: &mut Session, plan: &Plan) -> BTreeMap<Place, f64> {
+    let result = serde_json::to_value(session.analyse(plan).unwrap()).unwrap();
+    let word = |one: &serde_json::Value, key: &str| one[key].as_str().unwrap_or_default().to_owned();
+    let mut known = BTreeMap::new();
+    for one in result["estimates"].as_array().unwrap() {
+        if let Some(n) = one["n"].as_f64() {
+            known.insert((word(one, "region"), word(one, "group"), word(one, "level")), n);
+        }
+    }
+    for one in result["comparisons"].as_array().unwrap() {
+        let about = (word(one, "region"), word(one, "group"), word(one, "level"));
+        let told = ["value", "difference", "se", "low", "high", "p"].iter().any(|key| !one[key].is_null());
+        assert!(known.contains_key(&about) || !told, "{one}");
+    }
+    known
+}
+
+fn shown_in_csv(session: &mut Session, plan: &Plan) -> BTreeMap<Place, f64> {
+    let bytes = session.export(plan, Format::Csv).unwrap();
+    let mut reader = csv::ReaderBuilder::new().delimiter(b';').flexible(true).from_reader(bytes.as_slice());
+    let names: Vec<String> =
+        reader.headers().unwrap().iter().map(|it| it.trim_start_matches('\u{feff}').into()).collect();
+    let at = |name: &str| names.iter().position(|it| it == name).unwrap_or_else(|| panic!("{name}: {names:?}"));
+    let (kind, region, group, level, n) = (at("rad"), at("region"), at("grupp"), at("niva"), at("n"));
+    let rows = reader.records().map(Result::unwrap).filter(|row| &row[kind] == "skattning");
+    let rows =
+        rows.filter_map(|row| Some((place(&row, [region, group, level]), row[n].replace(',', ".").parse().ok()?)));
+    rows.collect()
+}
+
+fn place(row: &csv::StringRecord, [region, group, level]: [usize; 3]) -> Place {
+    (row[region].to_owned(), row[group].to_owned(), row[level].to_owned())
+}
+
+/// An attacker who adds and subtracts what is shown finds no cell that is too small to be shown.
+#[test]
+fn what_is_hidden_cannot_be_computed_from_what_is_shown() {
+    let mut small = 0;
+    for seed in 1..=12 {
+        let groups = 2 + seed as usize % 2;
+        let (text, cells) = invented(seed, groups);
+        let mut session = Session::new().unwrap();
+        session.add("enkat.csv", text.into_bytes()).unwrap();
+        let mut plan = plan(5);
+        plan.groups = (0..groups).map(|at| format!("grupp{at}")).collect();
+        let sums = sums(&cells);
+        for known in [shown_in_json(&mut session, &plan), shown_in_csv(&mut session, &plan)] {
+            assert!(!known.is_empty());
+            for (place, n) in &known {
+                assert_eq!(Some(n), cells.get(place), "seed {seed}: {place:?}");
+            }
+            let found = worked_out(known, &sums);
+            for (place, n) in cells.iter().filter(|(_, n)| **n < 5.0) {
+                small += 1;
+                assert!(
+                    !found.contains_key(place),
+                    "seed {seed}: {place:?} is {n}, and {:?} was computed",
+                    found[place]
+                );
+            }
+        }
+    }
+    assert!(small > 50, "only {small} small cells");
 }

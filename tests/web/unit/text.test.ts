@@ -59,7 +59,7 @@ test("parameters are filled in, formats in words", () => {
   );
   assert.match(say("N_SHEET_CHOSEN", { sheet: "20240101", sheets: "Blad2" }), /Bladet ”20240101” lästes/);
   assert.match(say("W_PANDEMIC_BASE", { period: "2018/2021" }), /pandemiår \(2018–2021\)/);
-  assert.match(say("N_SMALL_CELLS_HIDDEN", { cells: "1", minimum: "5" }), /^1 värde är dolt .* färre än 5 personer\./);
+  assert.match(say("N_SMALL_CELLS_HIDDEN", { cells: "1", minimum: "5" }), /^1 värde är dolt: .* färre än 5 personer,/);
   assert.match(say("N_SUPPRESSED_CELLS", { cells: "2" }), /^2 celler är dolda/);
   assert.match(sayCode({ code: "X_UNHEARD_OF", row: null, column: null, params: {} }, "sv"), /X_UNHEARD_OF/);
 });

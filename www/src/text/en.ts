@@ -458,9 +458,10 @@ export const en: Dictionary = {
     check: (label, period, file, built, difference) =>
       `${label} ${period}: the file has ${file}, the built-in is ${built} (difference ${difference}).`,
     unprotected: "Protection of small groups is switched off. Do not share the result.",
-    protection: "The check hides only small groups, not values that can be worked out.",
+    protection:
+      "The check hides small groups and what they can be computed from in the same result, but not all that several results together can show.",
     hiddenHelp: (minimum) =>
-      `Hidden: the group has fewer than ${minimum} people. Hidden does not mean zero, nor that the value is missing. Before the table is released you need to do your own confidentiality assessment.`,
+      `Hidden: the group has fewer than ${minimum} people, or such a group could be computed from the value. Hidden does not mean zero, nor that the value is missing. Before the table is released you need to do your own confidentiality assessment.`,
     inestimable: "Cannot be computed",
     goalless:
       "The measures from the file belong to none of the goals and are therefore not assessed by goal and perspective.",
@@ -529,7 +530,7 @@ export const en: Dictionary = {
     limits: [
       "The file is read only in separate parts of the page (workers) that cannot reach the network. The browser has been given rules that admit only the page's own code, known beforehand, and that forbid all communication.",
       "The rules cannot protect against browser extensions, programs in the computer or someone who sees the screen. Nor do they prevent the page from being replaced before it is loaded: save the page as a file if you want to know exactly what you run.",
-      "The check hides only small groups, not values that can be worked out.",
+      "The check hides small groups and what they can be computed from in the same result, but not all that several results together can show.",
     ],
     readTitle: "How to read the verdicts",
     read: [

@@ -473,9 +473,10 @@ export const sv = {
     check: (label: string, period: string, file: string, built: string, difference: string) =>
       `${label} ${period}: filen har ${file}, det inbyggda är ${built} (skillnad ${difference}).`,
     unprotected: "Skyddet av små grupper är avstängt. Dela inte resultatet.",
-    protection: "Kontrollen döljer bara små grupper, inte värden som kan räknas ut.",
+    protection:
+      "Kontrollen döljer små grupper och det som de kan räknas ut från i samma resultat, men inte allt som flera resultat tillsammans kan visa.",
     hiddenHelp: (minimum: string) =>
-      `Dold: gruppen har färre än ${minimum} personer. Dold betyder inte noll och inte att uppgift saknas. Innan tabellen lämnas ut behöver ni göra er egen sekretessprövning.`,
+      `Dold: gruppen har färre än ${minimum} personer, eller så skulle en sådan grupp kunna räknas ut med hjälp av värdet. Dold betyder inte noll och inte att uppgift saknas. Innan tabellen lämnas ut behöver ni göra er egen sekretessprövning.`,
     inestimable: "Går inte att beräkna",
     goalless: "Måtten ur filen hör inte till något av målen och bedöms därför inte per mål och perspektiv.",
     change: "Förändring",
@@ -554,7 +555,7 @@ export const sv = {
     limits: [
       "Filen läses bara i avskilda delar av sidan (workers) som inte kan nå nätet. Webbläsaren har fått regler som bara släpper fram sidans egen kod, känd på förhand, och som förbjuder all kommunikation.",
       "Reglerna kan inte skydda mot tillägg i webbläsaren, program i datorn eller den som kan se skärmen. De hindrar inte heller att sidan byts ut innan den laddas: spara sidan som fil om ni vill veta exakt vad ni kör.",
-      "Kontrollen döljer bara små grupper, inte värden som kan räknas ut.",
+      "Kontrollen döljer små grupper och det som de kan räknas ut från i samma resultat, men inte allt som flera resultat tillsammans kan visa.",
     ],
     readTitle: "Så läser du bedömningarna",
     read: [
