@@ -203,7 +203,7 @@ export const en: Dictionary = {
     trendApart: (place, first, from, last, to) => `${place}: ${from} (${first}) and ${to} (${last}).`,
     trendOne: (place, last, to) => `${place}: ${to} (${last}).`,
     trendNone: (place) => `${place} has no values in the series.`,
-    nationNow: (value, period) => `Sweden: ${value} (${period}).`,
+    nationNow: (value, period) => `Sweden: ${value}${period ? ` (${period})` : ""}.`,
     break: "Break in the series: before and after cannot be compared",
     gaps: "No line is drawn between measurements that cannot be compared.",
     pandemic: "Pandemic year",

@@ -254,7 +254,7 @@ export const sv = {
       `${place}: ${from} (${first}) och ${to} (${last}).`,
     trendOne: (place: string, last: string, to: string) => `${place}: ${to} (${last}).`,
     trendNone: (place: string) => `${place} har inga värden i serien.`,
-    nationNow: (value: string, period: string) => `Riket: ${value} (${period}).`,
+    nationNow: (value: string, period: string) => `Riket: ${value}${period ? ` (${period})` : ""}.`,
     break: "Brott i serien: före och efter går inte att jämföra",
     gaps: "Ingen linje dras mellan mätningar som inte går att jämföra.",
     pandemic: "Pandemiår",
