@@ -62,7 +62,12 @@ impl<'a> Text<'a> {
         }
         let inner = field.get(1..field.len().saturating_sub(1)).unwrap_or_default();
         if !inner.contains(&b'"') {
-            return self.letters.text(inner);
+            return self.letters.text(as_text(inner));
+        }
+        // Quotes within are doubled here.
+        let marked = inner.strip_prefix(b"=\"\"").and_then(|rest| rest.strip_suffix(b"\"\""));
+        if let Some(inside) = marked.filter(|inside| !inside.contains(&b'"')) {
+            return self.letters.text(inside);
         }
         let text = self.letters.text(inner);
         Cow::Owned(text.replace("\"\"", "\""))
@@ -126,5 +131,27 @@ impl<'a> Record<'a> {
     pub fn row(&self) -> Row<'a> {
         let cells = (0..self.len()).filter_map(|at| self.field(at)).map(|field| Cell::text(self.text(field)));
         Row { line: self.line, cells: cells.collect() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Letters, Text};
+
+    /// A field reads the same as it stands in the file, quoted or not, and when its quotes have been taken off.
+    #[test]
+    fn what_is_marked_as_text_reads_the_same_quoted_or_not() {
+        let letters = Letters { encoding: "utf-8", repaired: false };
+        let text = |field: &'static str, raw| {
+            Text { bytes: b"", raw, quoted: true, letters }.of(field.as_bytes()).into_owned()
+        };
+        for (raw, bare, expected) in [
+            ("\"=\"\"012\"\"\"", "=\"012\"", "012"),
+            ("\"'61,5\"", "'61,5", "61,5"),
+            ("\"sade \"\"ja\"\"\"", "sade \"ja\"", "sade \"ja\""),
+            ("\"'tis\"", "'tis", "'tis"),
+        ] {
+            assert_eq!((text(raw, true), text(bare, false)), (expected.to_owned(), expected.to_owned()), "{raw}");
+        }
     }
 }

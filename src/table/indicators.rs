@@ -277,7 +277,7 @@ impl<'p> IndicatorTable<'p> {
         let mut unit = false;
         for (index, column) in self.reading.columns.iter().enumerate() {
             let level = column.level(row.cell(index));
-            let whole = is_whole(level) || self.reading.is_missing(level);
+            let whole = is_whole(level) || self.reading.is_no_level(level);
             let named = self.groups.contains(&column.name.as_str());
             if !whole && (named || matches!(column.role, Role::Group | Role::Cluster)) {
                 unit |= column.role == Role::Cluster && !named;

@@ -1,8 +1,9 @@
 //! Levels of sex that stand in several spellings become one: `Kvinna`, `kvinnor` and `K`.
 
-use super::reading::Column;
+use super::reading::{Column, Reading};
 use super::tokens::mark;
 use crate::finding::{FindingCode, Findings, Position};
+use crate::vocabulary::age::AgeBand;
 use crate::vocabulary::fold::fold;
 use crate::vocabulary::group::{is_whole, sex};
 use std::collections::BTreeMap;
@@ -43,5 +44,13 @@ impl Column {
     /// The level that a cell stands for: the spelling that is kept.
     pub fn level<'t>(&'t self, text: &'t str) -> &'t str {
         self.alike.get(text).map_or(text, String::as_str)
+    }
+}
+
+impl Reading {
+    /// Whether a text where levels stand means that there is none: a mark of the file's, but not the ages `0–4`, which are
+    /// a hidden count where numbers stand.
+    pub fn is_no_level(&self, text: &str) -> bool {
+        (self.is_missing(text) || self.is_suppressed(text)) && AgeBand::parse(text).is_none()
     }
 }

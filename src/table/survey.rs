@@ -224,7 +224,7 @@ impl<'p> SurveyTable<'p> {
 
     /// The level of a group that a text stands for.
     pub(super) fn group_of<'t>(&'t self, column: usize, text: &'t str) -> &'t str {
-        let level = self.level_of(text);
+        let level = if self.reading.is_no_level(text) { "" } else { text };
         self.reading.columns.get(column).map_or(level, |column| column.level(level))
     }
 

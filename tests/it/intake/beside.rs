@@ -90,3 +90,17 @@ fn text_for_spreadsheets_is_what_it_says() {
     let (said, figures) = halland("Region;Antal svar\nHalland;1–4\nSkåne;12\nUppsala;0-4\nKalmar;31\n");
     assert!(said.contains(&"N_SUPPRESSED_CELLS".to_owned()) && figures.is_empty(), "{said:?} {figures:?}");
 }
+
+/// `0–4` is an age where ages stand and a hidden count where counts do, in one file.
+#[test]
+fn the_youngest_are_no_hidden_count() {
+    let text = "Region;Ålder;Antal svar\nHalland;0–4;40\nHalland;5–9;0–4\nSkåne;0–4;12\nSkåne;5–9;30\n";
+    let mut session = Session::new().unwrap();
+    session.add("fil.csv", text.as_bytes().to_vec()).unwrap();
+    let plan = session.propose(Some("13")).unwrap();
+    let result = serde_json::to_value(session.analyse(&plan).unwrap()).unwrap();
+    let own = |one: &&Value| one["region"] == "13" && one["source"] == "file";
+    let levels = result["estimates"].as_array().unwrap().iter().filter(own);
+    let levels: Vec<_> = levels.map(|one| (one["level"].as_str(), one["value"].as_f64())).collect();
+    assert_eq!(levels, [(Some("0–4"), Some(40.0)), (Some("5–9"), None)]);
+}
