@@ -21,10 +21,15 @@
 //! # Agrees with
 //! R `survey::svymean`, `survey::svyby`, `survey::svycontrast`.
 
+mod scores;
+
+pub use scores::Scores;
+
 use crate::statistics::linear_algebra::entry;
 use crate::statistics::survey_design::SurveyDesign;
 use nalgebra::{DMatrix, DVector};
-use std::cmp::Ordering;
+use scores::{Run, together};
+use std::collections::BTreeMap;
 
 /// The sums of one pattern of respondents, as far as variances need them.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -74,61 +79,6 @@ pub struct Sample {
     pub strata: Vec<Stratum>,
     /// The design where strata and units do not say everything; then every atom is a row of it.
     pub design: Option<SurveyDesign>,
-}
-
-/// Atom, level and slope.
-type Entry = (usize, f64, f64);
-
-/// Linearised scores: the score of a respondent in atom `i` is `w·(level + slope·y)`. Atoms that are not named score 0.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Scores {
-    /// In the order of the atoms, each once.
-    entries: Vec<Entry>,
-    /// The estimate with each set of replicate weights, where the design has them.
-    replicates: Vec<f64>,
-}
-
-impl Scores {
-    /// The scores of `factor` times another estimate added.
-    pub fn plus(&self, factor: f64, other: &Scores) -> Scores {
-        let (mut mine, mut theirs) = (self.entries.as_slice(), other.entries.as_slice());
-        let mut entries = Vec::with_capacity(mine.len() + theirs.len());
-        while let (Some((one, others)), Some((two, more))) = (mine.split_first(), theirs.split_first()) {
-            let ((atom, level, slope), added) = (*one, (factor * two.1, factor * two.2));
-            entries.push(match atom.cmp(&two.0) {
-                Ordering::Less => *one,
-                Ordering::Equal => (atom, level + added.0, slope + added.1),
-                Ordering::Greater => (two.0, added.0, added.1),
-            });
-            mine = if atom <= two.0 { others } else { mine };
-            theirs = if two.0 <= atom { more } else { theirs };
-        }
-        entries.extend_from_slice(mine);
-        entries.extend(theirs.iter().map(|(atom, level, slope)| (*atom, factor * level, factor * slope)));
-        let mut replicates = self.replicates.clone();
-        replicates.resize(self.replicates.len().max(other.replicates.len()), 0.0);
-        replicates.iter_mut().zip(&other.replicates).for_each(|(sum, theirs)| *sum += factor * theirs);
-        Scores { entries, replicates }
-    }
-
-    /// The same scores where each atom is one respondent, with the respondent's value taken into the level: scores of
-    /// another variable can be added to them.
-    pub fn without_values(&self, sample: &Sample) -> Scores {
-        let taken = |(atom, level, slope): &(usize, f64, f64)| {
-            let value = sample.atoms.get(*atom).filter(|it| it.w != 0.0).map_or(0.0, |it| it.wy / it.w);
-            (*atom, level + slope * value, 0.0)
-        };
-        Scores { entries: self.entries.iter().map(taken).collect(), replicates: self.replicates.clone() }
-    }
-
-    /// Scores of an estimate: level and slope by atom, and its values with replicate weights.
-    pub fn new(entries: impl IntoIterator<Item = (usize, (f64, f64))>, replicates: Vec<f64>) -> Scores {
-        let mut entries: Vec<_> = entries.into_iter().map(|(atom, (level, slope))| (atom, level, slope)).collect();
-        if !entries.is_sorted_by_key(|entry| entry.0) {
-            entries.sort_by_key(|entry| entry.0);
-        }
-        Scores { entries, replicates }
-    }
 }
 
 /// A weighted mean with its scores.
@@ -192,18 +142,75 @@ pub fn mean(sample: &Sample, domain: impl IntoIterator<Item = usize>) -> Option<
     })
 }
 
-/// The covariance of several estimates: Cov(a, b) = (V(a + b) − V(a) − V(b))/2.
+/// The covariance of several estimates; `None` where a stratum with one unit has scores.
 pub fn covariance(sample: &Sample, scores: &[Scores]) -> Option<DMatrix<f64>> {
-    let own: Vec<f64> = scores.iter().map(|scores| variance(sample, scores)).collect::<Option<_>>()?;
-    let mut matrix = DMatrix::from_diagonal(&DVector::from_vec(own.clone()));
-    for (i, (first, mine)) in scores.iter().zip(&own).enumerate() {
-        for (j, (second, theirs)) in scores.iter().zip(&own).enumerate().skip(i + 1) {
-            let both = (variance(sample, &first.plus(1.0, second))? - mine - theirs) / 2.0;
-            matrix.get_mut((i, j)).into_iter().for_each(|cell| *cell = both);
-            matrix.get_mut((j, i)).into_iter().for_each(|cell| *cell = both);
+    if let Some(design) = &sample.design {
+        return in_design(sample, design, scores);
+    }
+    let many = scores.len();
+    let mut strata: Vec<Joint> = Vec::new();
+    strata.resize_with(sample.strata.len(), Joint::default);
+    let mut known = true;
+    together(scores, |index, of_each| {
+        let atom = sample.atoms.get(index);
+        match atom.and_then(|atom| Some((atom, strata.get_mut(atom.stratum)?))) {
+            Some((atom, stratum)) => stratum.add(atom, of_each),
+            None => known = false,
+        }
+    });
+    let mut covariance = DMatrix::zeros(many, many);
+    for (joint, stratum) in strata.iter().zip(&sample.strata).filter(|(joint, _)| !joint.sums.is_empty()) {
+        covariance += joint.covariance(stratum)?;
+    }
+    known.then_some(covariance)
+}
+
+/// What one stratum adds up to for several estimates.
+#[derive(Default)]
+struct Joint {
+    /// Sums of the scores.
+    sums: Vec<f64>,
+    /// Sums of the products of two of them, where every respondent is a unit.
+    products: Vec<f64>,
+    /// Each sampling unit's sums.
+    units: BTreeMap<usize, Vec<f64>>,
+}
+
+impl Joint {
+    fn add(&mut self, atom: &Atom, of_each: &[(f64, f64)]) {
+        let many = of_each.len();
+        self.sums.resize(many, 0.0);
+        let totals = of_each.iter().map(|(level, slope)| level * atom.w + slope * atom.wy);
+        self.sums.iter_mut().zip(totals.clone()).for_each(|(sum, total)| *sum += total);
+        if let Some(unit) = atom.unit {
+            let unit = self.units.entry(unit).or_insert_with(|| vec![0.0; many]);
+            return unit.iter_mut().zip(totals).for_each(|(sum, total)| *sum += total);
+        }
+        self.products.resize(many * many, 0.0);
+        for (row, (l, s)) in self.products.chunks_exact_mut(many).zip(of_each) {
+            for (sum, (m, t)) in row.iter_mut().zip(of_each) {
+                *sum += l * m * atom.w2 + (l * t + m * s) * atom.w2y + s * t * atom.w2y2;
+            }
         }
     }
-    Some(matrix)
+
+    /// The covariance within the stratum: products around the means over all units, those with no score included.
+    fn covariance(&self, stratum: &Stratum) -> Option<DMatrix<f64>> {
+        let (factor, units) = (stratum.factor()?, stratum.units as f64);
+        let sums = DVector::from_column_slice(&self.sums);
+        let centre = &sums / units;
+        if self.units.is_empty() {
+            let products = DMatrix::from_column_slice(sums.len(), sums.len(), &self.products);
+            return Some(factor * (products - &sums * centre.transpose()));
+        }
+        let silent = units - self.units.len() as f64;
+        let mut spread = silent * &centre * centre.transpose();
+        for sums in self.units.values() {
+            let off = DVector::from_column_slice(sums) - &centre;
+            spread += &off * off.transpose();
+        }
+        Some(factor * spread)
+    }
 }
 
 /// What one stratum adds up to.
@@ -239,30 +246,33 @@ impl Stage {
 
     /// The variance within the stratum.
     fn variance(&self, stratum: &Stratum) -> Option<f64> {
-        let correction = 1.0 - stratum.fraction;
+        Some(stratum.factor()? * self.spread(stratum.units as f64).max(0.0))
+    }
+}
+
+impl Stratum {
+    /// What a sum of squares around the mean is multiplied by, (1 − f) n/(n − 1); `None` for one unit that is not all.
+    fn factor(&self) -> Option<f64> {
+        let (correction, units) = (1.0 - self.fraction, self.units as f64);
         if correction <= 0.0 {
             return Some(0.0);
         }
-        if stratum.units < 2 {
-            return None;
-        }
-        let units = stratum.units as f64;
-        Some(correction * units / (units - 1.0) * self.spread(units).max(0.0))
+        (self.units > 1).then(|| correction * units / (units - 1.0))
     }
 }
 
 /// The variance of the sum of the scores; `None` where a stratum with one unit has scores.
 pub fn variance(sample: &Sample, scores: &Scores) -> Option<f64> {
     if let Some(design) = &sample.design {
-        return in_design(sample, design, scores);
+        return Some(entry(&in_design(sample, design, std::slice::from_ref(scores))?, 0, 0));
     }
-    let place = |entry: &Entry| sample.atoms.get(entry.0).map(|atom| (atom.stratum, atom.unit));
-    match over_strata(sample, &scores.entries) {
+    match over_strata(sample, &scores.runs) {
         Ok(variance) => variance,
         Err(Disordered) => {
-            let mut entries = scores.entries.clone();
-            entries.sort_by_key(place);
-            over_strata(sample, &entries).unwrap_or_default()
+            let alone = |run: &Run| run.each().map(|atom| Run::one(atom, (run.level, run.slope))).collect::<Vec<Run>>();
+            let mut runs: Vec<Run> = scores.runs.iter().flat_map(alone).collect();
+            runs.sort_by_key(|run| sample.atoms.get(run.first as usize).map(|atom| (atom.stratum, atom.unit)));
+            over_strata(sample, &runs).unwrap_or_default()
         }
     }
 }
@@ -271,7 +281,7 @@ pub fn variance(sample: &Sample, scores: &Scores) -> Option<f64> {
 struct Disordered;
 
 /// The variance of scores in the order of strata and sampling units.
-fn over_strata(sample: &Sample, entries: &[Entry]) -> Result<Option<f64>, Disordered> {
+fn over_strata(sample: &Sample, runs: &[Run]) -> Result<Option<f64>, Disordered> {
     let mut variance = Some(0.0);
     let mut end = |stage: &mut Stage, stratum: usize| {
         let own = sample.strata.get(stratum).and_then(|stratum| std::mem::take(stage).variance(stratum));
@@ -279,21 +289,23 @@ fn over_strata(sample: &Sample, entries: &[Entry]) -> Result<Option<f64>, Disord
     };
     let mut stage = Stage::default();
     let (mut at, mut sums) = (None, (0.0, 0.0));
-    for (index, level, slope) in entries {
-        let Some(atom) = sample.atoms.get(*index) else { return Ok(None) };
-        let place = (atom.stratum, atom.unit);
-        if let Some((stratum, unit)) = at.filter(|at| *at != place) {
-            if place < (stratum, unit) {
-                return Err(Disordered);
+    for run in runs {
+        let (Some(atoms), Run { level, slope, .. }) = (run.atoms(sample), *run) else { return Ok(None) };
+        for atom in atoms {
+            let place = (atom.stratum, atom.unit);
+            if let Some((stratum, unit)) = at.filter(|at| *at != place) {
+                if place < (stratum, unit) {
+                    return Err(Disordered);
+                }
+                stage.add(unit, std::mem::take(&mut sums));
+                if stratum != atom.stratum {
+                    end(&mut stage, stratum);
+                }
             }
-            stage.add(unit, std::mem::take(&mut sums));
-            if stratum != atom.stratum {
-                end(&mut stage, stratum);
-            }
+            at = Some(place);
+            sums.0 += level * atom.w + slope * atom.wy;
+            sums.1 += level * level * atom.w2 + 2.0 * level * slope * atom.w2y + slope * slope * atom.w2y2;
         }
-        at = Some(place);
-        sums.0 += level * atom.w + slope * atom.wy;
-        sums.1 += level * level * atom.w2 + 2.0 * level * slope * atom.w2y + slope * slope * atom.w2y2;
     }
     if let Some((stratum, unit)) = at {
         stage.add(unit, sums);
@@ -302,20 +314,23 @@ fn over_strata(sample: &Sample, entries: &[Entry]) -> Result<Option<f64>, Disord
     Ok(variance)
 }
 
-fn in_design(sample: &Sample, design: &SurveyDesign, scores: &Scores) -> Option<f64> {
+fn in_design(sample: &Sample, design: &SurveyDesign, scores: &[Scores]) -> Option<DMatrix<f64>> {
     if let Some(replicates) = &design.replicates {
-        let estimates: Vec<Option<Vec<f64>>> =
-            scores.replicates.iter().map(|value| value.is_finite().then(|| vec![*value])).collect();
-        return Some(entry(&replicates.variance(&estimates)?, 0, 0));
+        let sets = scores.first()?.replicates.len();
+        let set = |at: usize| scores.iter().map(|of| of.replicates.get(at).copied().filter(|it| it.is_finite())).collect();
+        return replicates.variance(&(0..sets).map(set).collect::<Vec<Option<Vec<f64>>>>());
     }
-    let mut z = vec![0.0; sample.atoms.len()];
     let mut present = vec![false; sample.atoms.len()];
-    for (index, level, slope) in &scores.entries {
-        let atom = sample.atoms.get(*index)?;
-        *z.get_mut(*index)? = level * atom.w + slope * atom.wy;
-        *present.get_mut(*index)? = true;
+    let mut z = vec![vec![0.0; sample.atoms.len()]; scores.len()];
+    for (z, of) in z.iter_mut().zip(scores) {
+        for run in &of.runs {
+            for (index, atom) in run.each().zip(run.atoms(sample)?) {
+                *z.get_mut(index)? = run.level * atom.w + run.slope * atom.wy;
+                *present.get_mut(index)? = true;
+            }
+        }
     }
-    Some(entry(&design.covariance(&[z], &present)?, 0, 0))
+    design.covariance(&z, &present)
 }
 
 #[cfg(test)]
