@@ -34,10 +34,15 @@ impl Scanned {
     pub fn write(&self) -> Vec<u8> {
         let mut out = Vec::new();
         self.cells.write(&mut out);
-        self.findings.write(&mut out);
+        self.write_rest(&mut out);
+        out
+    }
+
+    /// Writes all but the cells.
+    fn write_rest(&self, out: &mut Vec<u8>) {
+        self.findings.write(out);
         out.number(self.rows);
         out.number(self.rejected);
-        out
     }
 
     /// Adds what another worker wrote of the part that follows.
@@ -111,12 +116,27 @@ impl<'p> Scan<'p> {
 
     /// The end of the file.
     pub fn finish(self) -> Scanned {
+        let (mut scanned, coded) = self.end();
+        if let Some((survey, cells)) = coded {
+            cells.give(&survey, &mut scanned.cells);
+        }
+        scanned
+    }
+
+    /// The end of a part of a survey: [`Scan::finish`] and [`Scanned::write`], with less memory.
+    pub fn write(self) -> Vec<u8> {
+        let (mut scanned, coded) = self.end();
+        let Some((survey, cells)) = coded else { return scanned.write() };
+        let mut out = Vec::new();
+        cells.write(&survey, std::mem::take(&mut scanned.cells), &mut out);
+        scanned.write_rest(&mut out);
+        out
+    }
+
+    fn end(self) -> (Scanned, Option<(CodedSurvey<'p>, CodedCells)>) {
         let Scan { mut stream, mut taken } = self;
         stream.finish(&mut |batch| taken.records(batch));
-        if let Some((survey, cells)) = taken.coded.take() {
-            cells.give(&survey, &mut taken.scanned.cells);
-        }
-        taken.scanned
+        (taken.scanned, taken.coded)
     }
 }
 

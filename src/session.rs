@@ -20,7 +20,7 @@ pub use crate::intake::pack;
 pub use correction::Correction;
 pub use memory::MEMORY;
 pub use part::{Part, Question, Records};
-pub use parts::workers;
+pub use parts::{First, workers};
 pub use source::{Added, Adding, Reopen, Taken};
 
 use crate::aggregate::Cells;

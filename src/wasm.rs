@@ -8,7 +8,7 @@ mod reader;
 use crate::error::{Error, ErrorCode};
 use crate::finding::Position;
 use crate::plan::Plan;
-use crate::session::{self, Added, Adding, Correction, Format, Language, Session, Taken};
+use crate::session::{self, Added, Adding, Correction, First, Format, Language, Session, Taken};
 use crate::table::reading::{Kind, Role};
 use crate::view::CoreError;
 use helpers::{InParts, Started};
@@ -186,22 +186,28 @@ impl SessionDoor {
         signal: &AbortSignal,
     ) -> Result<bool, Error> {
         let Some(Opened { blob, parts }) = self.files.get_mut(file) else { return Ok(false) };
-        let (Some(asked), Some(question)) = (parts.as_ref(), self.session.question(file, text)) else {
-            return Ok(false);
-        };
+        let (Some(asked), Some((open, _))) = (parts.as_mut(), &self.helpers) else { return Ok(false) };
+        let Some(question) = self.session.question(file, text) else { return Ok(false) };
         let told = Rc::new(Told::new(progress, blob.size(), asked.all()));
+        if asked.resume((open, blob), &told, signal).await?.is_none() {
+            *parts = None;
+            return Ok(false);
+        }
+        let end = asked.first;
         let first = async {
             if let Some(scanned) = self.session.first_part(file, plan)? {
-                return Ok(scanned);
+                return Ok(First::Scanned(scanned));
             }
             let mut scan = self.session.scan(file, plan)?;
-            reader::records(blob, (0.0, asked.first), (&told, 0), signal, &mut scan).await?;
-            Ok(scan.finish())
+            reader::records(blob, (0.0, end), (&told, 0), signal, &mut scan).await?;
+            Ok(First::Read(Box::new(scan)))
         };
         let Some((first, rest)) = asked.answer(&question, &told, signal, first).await? else {
             *parts = None;
             return Ok(false);
         };
+        asked.rest();
+        let first = first.finish();
         self.session.scanned_parts(file, plan, first, &rest)?;
         Ok(true)
     }

@@ -7,7 +7,9 @@
 use super::Cells;
 use crate::sufficient::ordered::Ordered;
 use crate::sufficient::pairs::{Pairs, Scale};
+use crate::sufficient::patterns::Patterns;
 use crate::table::{CodedRespondents, CodedSurvey};
+use crate::wire::Write;
 use rustc_hash::FxHashMap;
 
 /// Answers to one question that there is room for.
@@ -145,33 +147,69 @@ impl CodedCells {
         let full = std::mem::take(&mut self.full);
         match self.wider.take() {
             Some(wider) => {
-                self.hand_over(1..self.numbers.len(), survey, cells);
+                self.hand_over(&self.all(), survey, cells);
                 self.scale = wider;
             }
-            None => self.hand_over(full.into_iter().map(|place| place as usize), survey, cells),
+            None => self.hand_over(&full, survey, cells),
         }
     }
 
     /// Hands everything over.
     pub fn give(mut self, survey: &CodedSurvey<'_>, cells: &mut Cells) {
         self.settle();
-        self.hand_over(1..self.numbers.len(), survey, cells);
+        let all = self.all();
+        for (at, measure) in survey.measures().enumerate() {
+            self.give_question(at, &all, survey, cells.patterns(measure));
+        }
     }
 
-    fn hand_over(&mut self, places: impl Iterator<Item = usize>, survey: &CodedSurvey<'_>, cells: &mut Cells) {
-        for place in places {
-            let Some((packed, many)) = self.numbers.get_mut(place) else { continue };
-            *many = 0;
-            survey.with_packed(*packed, |words| {
-                for (at, (measure, question)) in survey.measures().zip(&mut self.questions).enumerate() {
-                    let own = place * ANSWERS..(place + 1) * ANSWERS;
-                    let sums = own.clone().map(|at| self.scale.sums(question.sums.at(at))).enumerate();
-                    let given = sums.filter(|(_, sums)| sums.n > 0);
-                    let given = given.map(|(answer, sums)| (survey.answer(at, answer as u32), sums));
-                    cells.patterns(measure).add_all(words, given);
-                    question.sums.empty(own);
-                }
-            });
+    /// Writes everything, with what the cells have of the same measures, for another worker: question by question, so
+    /// that the cells of one are there at a time.
+    pub fn write(mut self, survey: &CodedSurvey<'_>, mut cells: Cells, out: &mut Vec<u8>) {
+        self.settle();
+        let (all, measures) = (self.all(), survey.measures().count());
+        out.number(measures as u64);
+        for (at, measure) in survey.measures().enumerate() {
+            let mut patterns = cells.surveys.remove(measure).unwrap_or_default();
+            self.give_question(at, &all, survey, &mut patterns);
+            out.text(measure);
+            patterns.write(out);
+            if at == 0 {
+                out.reserve_exact(out.len() * (measures - 1));
+            }
         }
+    }
+
+    /// Every place.
+    fn all(&self) -> Vec<u32> {
+        (1..self.numbers.len() as u32).collect()
+    }
+
+    fn hand_over(&mut self, places: &[u32], survey: &CodedSurvey<'_>, cells: &mut Cells) {
+        for (at, measure) in survey.measures().enumerate() {
+            self.hand_question_over(at, places, survey, cells.patterns(measure));
+        }
+        for place in places {
+            self.numbers.get_mut(*place as usize).into_iter().for_each(|(_, many)| *many = 0);
+        }
+    }
+
+    fn hand_question_over(&mut self, at: usize, places: &[u32], survey: &CodedSurvey<'_>, patterns: &mut Patterns) {
+        let Some(question) = self.questions.get_mut(at) else { return };
+        for place in places.iter().map(|place| *place as usize) {
+            let Some((packed, _)) = self.numbers.get(place) else { continue };
+            let own = place * ANSWERS..(place + 1) * ANSWERS;
+            let sums = own.clone().map(|at| self.scale.sums(question.sums.at(at))).enumerate();
+            let given = sums.filter(|(_, sums)| sums.n > 0);
+            let given = given.map(|(answer, sums)| (survey.answer(at, answer as u32), sums));
+            survey.with_packed(*packed, |words| patterns.add_all(words, given));
+            question.sums.empty(own);
+        }
+    }
+
+    /// The same of every place, for the last time.
+    fn give_question(&mut self, at: usize, all: &[u32], survey: &CodedSurvey<'_>, patterns: &mut Patterns) {
+        self.hand_question_over(at, all, survey, patterns);
+        self.questions.get_mut(at).into_iter().for_each(|question| *question = Question::default());
     }
 }

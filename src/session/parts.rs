@@ -3,17 +3,35 @@
 use super::source::{Adding, Taken};
 use super::{Question, Records, Session, region_of};
 use crate::error::{Error, ErrorCode};
-use crate::pipeline::{self, Scanned};
+use crate::pipeline::{self, Scan, Scanned};
 use crate::plan::Plan;
 use crate::table::Recogniser;
 use crate::table::reading::Kind;
 
 /// Bytes of a part at least: for fewer, another worker takes more memory and hardly less time.
-const LEAST: u64 = 50 << 20;
+const LEAST: u64 = 75 << 20;
 
 /// How many workers read a file of so many bytes, of so many that there are.
 pub fn workers(bytes: u64, all: usize) -> usize {
     (bytes / LEAST).clamp(1, all.max(1) as u64) as usize
+}
+
+/// The first part of a file, read for a plan.
+pub enum First<'s> {
+    /// From its columns.
+    Scanned(Scanned),
+    /// From its bytes, its cells not handed over yet: they take more than what they come from.
+    Read(Box<Scan<'s>>),
+}
+
+impl First<'_> {
+    /// The scan.
+    pub fn finish(self) -> Scanned {
+        match self {
+            First::Scanned(scanned) => scanned,
+            First::Read(scan) => scan.finish(),
+        }
+    }
 }
 
 impl Adding {

@@ -49,11 +49,14 @@ impl Drop for Started {
 
 /// A file that several workers have parts of.
 pub struct InParts {
+    /// None where the workers have ended.
     helpers: Vec<Helper>,
     /// Where the first part ends.
     pub first: f64,
     /// Bytes that the others keep columns in.
     pub elsewhere: usize,
+    /// What other workers are told, who go on where these ended: the beginning of the file, the part, and what was found.
+    resumed: Vec<Array>,
 }
 
 /// What a worker was asked, on its way.
@@ -114,7 +117,7 @@ pub async fn recognise(
     }
     let cut = *places.first().unwrap_or(&at);
     let Some(first) = reader::records(blob, (at, cut), (&told, 0), signal, adding).await? else { return Ok(None) };
-    let (mut next, mut lines) = (first, Vec::new());
+    let (mut next, mut lines, mut bounds) = (first, Vec::new(), Vec::new());
     for asked in asked {
         let Ok(answer) = asked.answer().await else { return cancelled(signal) };
         let get = |name: &str| Reflect::get(&answer, &name.into()).map_err(failed);
@@ -125,16 +128,20 @@ pub async fn recognise(
             Some(before) => lines.push(before),
             None => return Ok(None),
         }
+        bounds.push((next, end.unwrap_or(next)));
         next = end.unwrap_or(next);
     }
     let whole = Uint8Array::from(adding.whole().as_slice());
-    let mut elsewhere = 0;
-    for (helper, lines) in helpers.iter().zip(lines) {
-        let asked = helper.ask(("settle", &Array::of2(&whole, &(lines as f64).into())), (&told, 0), signal)?;
+    let head = Uint8Array::from(adding.head());
+    let (mut elsewhere, mut resumed) = (0, Vec::new());
+    for ((helper, lines), (start, end)) in helpers.iter().zip(lines).zip(bounds) {
+        let lines = JsValue::from(lines as f64);
+        let asked = helper.ask(("settle", &Array::of2(&whole, &lines)), (&told, 0), signal)?;
         let Ok(answer) = asked.answer().await else { return cancelled(signal) };
         elsewhere += Reflect::get(&answer, &"value".into()).map_err(failed)?.as_f64().unwrap_or(0.0) as usize;
+        resumed.push(Array::of5(&head, &start.into(), &end.into(), &whole, &lines));
     }
-    Ok(Some(InParts { helpers, first, elsewhere }))
+    Ok(Some(InParts { helpers, first, elsewhere, resumed }))
 }
 
 /// Nothing came back: because the user has cancelled, or the worker has ended.
@@ -145,7 +152,37 @@ fn cancelled<T>(signal: &AbortSignal) -> Result<Option<T>, Error> {
 impl InParts {
     /// How many workers have a part, the first among them.
     pub fn all(&self) -> usize {
-        self.helpers.len() + 1
+        self.resumed.len() + 1
+    }
+
+    /// Ends the other workers where they keep nothing, so that what they take is free for the answer.
+    pub fn rest(&mut self) {
+        if self.elsewhere == 0 {
+            self.helpers.clear();
+        }
+    }
+
+    /// Starts other workers where they have ended; `None` where one does not start.
+    pub async fn resume(
+        &mut self,
+        (open, blob): (&Function, &Blob),
+        told: &Rc<Told>,
+        signal: &AbortSignal,
+    ) -> Result<Option<()>, Error> {
+        if !self.helpers.is_empty() {
+            return Ok(Some(()));
+        }
+        let started: Vec<Started> = self.resumed.iter().map(|_| Started::new(open, blob)).collect::<Result<_, _>>()?;
+        let mut helpers = Vec::new();
+        for (part, started) in self.resumed.iter().zip(started) {
+            let Ok(helper) = started.helper().await else { return cancelled(signal) };
+            let Ok(_) = helper.ask(("resume", part), (told, 0), signal)?.answer().await else {
+                return cancelled(signal);
+            };
+            helpers.push(helper);
+        }
+        self.helpers = helpers;
+        Ok(Some(()))
     }
 
     /// Asks the other workers for their cells, and goes on with `first` meanwhile. What they give is in the order of

@@ -61,6 +61,14 @@ impl PartDoor {
         Ok(part.size())
     }
 
+    /// The part that another worker has recognised, from byte `start` to before `end`: what [`Self::settle`] was told
+    /// there. No columns are kept.
+    pub fn resume(&mut self, head: &[u8], start: f64, end: f64, whole: &[u8], lines: f64) -> Result<(), JsValue> {
+        let part = Part::new(head, (end - start) as u64, 0).map_err(|error| thrown(&error))?;
+        (self.part, self.start, self.end) = (Some(part), start, end);
+        self.settle(whole, lines).map(drop)
+    }
+
     /// The cells that a question asks for.
     pub async fn answer(
         &mut self,
@@ -110,6 +118,6 @@ impl PartDoor {
         }
         let mut scan = part.scan(&question)?;
         reader::records(&self.blob, (self.start, self.end), (told, 0), signal, &mut scan).await?;
-        Ok(scan.finish().write())
+        Ok(scan.write())
     }
 }

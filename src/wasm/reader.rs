@@ -3,10 +3,11 @@
 
 use crate::error::{Error, ErrorCode};
 use crate::session::Records;
-use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
-use std::cell::RefCell;
+use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::task::{Poll, Waker};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortSignal, Blob, ReadableStreamByobReader, ReadableStreamDefaultReader, ReadableStreamGetReaderOptions,
     ReadableStreamReaderMode,
@@ -15,14 +16,22 @@ use web_sys::{
 /// Bytes that are asked for together.
 const CHUNK: u32 = 1 << 20;
 
-/// How long a read may give nothing before it is begun anew; doubled as long as nothing comes.
-const PATIENCE_MS: u32 = 2000;
+/// How often it is looked whether a read gives anything, and how many times it may give nothing before it is begun anew;
+/// doubled as long as nothing comes.
+const TICK_MS: i32 = 500;
+const PATIENCE: u32 = 4;
 
 /// How often a read is begun anew at the same byte.
 const TRIES: u32 = 5;
 
+/// A stream that is read.
+struct Stream {
+    reader: Reader,
+    waiting: Waiting,
+}
+
 /// A stream's reader: by buffers of ours where the browser can, else by its own.
-enum Stream {
+enum Reader {
     Byob(ReadableStreamByobReader, Option<Uint8Array>),
     Default(ReadableStreamDefaultReader),
 }
@@ -44,27 +53,23 @@ impl Stream {
         let options = ReadableStreamGetReaderOptions::new();
         options.set_mode(ReadableStreamReaderMode::Byob);
         let get: Function = Reflect::get(&stream()?.into(), &"getReader".into()).map_err(failed)?.unchecked_into();
-        Ok(match get.call1(&stream()?.into(), &options) {
-            Ok(reader) => Stream::Byob(reader.unchecked_into(), None),
-            Err(_) => Stream::Default(stream()?.get_reader().unchecked_into()),
-        })
+        let reader = match get.call1(&stream()?.into(), &options) {
+            Ok(reader) => Reader::Byob(reader.unchecked_into(), None),
+            Err(_) => Reader::Default(stream()?.get_reader().unchecked_into()),
+        };
+        Ok(Stream { reader, waiting: Waiting::new()? })
     }
 
     async fn step(&mut self, patience: u32) -> Result<Step, Error> {
-        let read = match self {
-            Stream::Byob(reader, room) => {
+        let read: Promise = match &mut self.reader {
+            Reader::Byob(reader, room) => {
                 let room = room.take().unwrap_or_else(|| Uint8Array::new_with_length(CHUNK));
-                reader.read_with_array_buffer_view(&room)
+                reader.read_with_array_buffer_view(&room).unchecked_into()
             }
-            Stream::Default(reader) => reader.read(),
+            Reader::Default(reader) => reader.read().unchecked_into(),
         };
-        let (late, stop) = timer(patience)?;
-        let first = JsFuture::from(Promise::race(&Array::of2(&read, &late))).await;
-        stop()?;
-        let step = first.map_err(failed)?;
-        if step.is_undefined() {
-            return Ok(Step::Stalled);
-        }
+        let Some(step) = self.waiting.within(patience, &read).await else { return Ok(Step::Stalled) };
+        let step = step.map_err(failed)?;
         if Reflect::get(&step, &"done".into()).map_err(failed)?.is_truthy() {
             return Ok(Step::End);
         }
@@ -73,16 +78,16 @@ impl Stream {
 
     /// Gives the buffer of a chunk back to be filled again.
     fn reuse(&mut self, chunk: &Uint8Array) {
-        if let Stream::Byob(_, room) = self {
+        if let Reader::Byob(_, room) = &mut self.reader {
             *room = Some(Uint8Array::new(&chunk.buffer()));
         }
     }
 
     /// Lets go of the stream; what it still does is of no interest.
     fn leave(&self) {
-        let ended = match self {
-            Stream::Byob(reader, _) => reader.cancel(),
-            Stream::Default(reader) => reader.cancel(),
+        let ended = match &self.reader {
+            Reader::Byob(reader, _) => reader.cancel(),
+            Reader::Default(reader) => reader.cancel(),
         };
         let ignored = Closure::once_into_js(|_: JsValue| {});
         let _ = Reflect::get(&ended, &"catch".into())
@@ -90,17 +95,87 @@ impl Stream {
     }
 }
 
-/// A promise of `undefined` after some time, and what stops its clock.
-fn timer(milliseconds: u32) -> Result<(Promise, impl FnOnce() -> Result<(), Error>), Error> {
-    let global = js_sys::global();
-    let function =
-        |name: &str| Reflect::get(&global, &name.into()).map(|it| it.unchecked_into::<Function>()).map_err(failed);
-    let (set, clear) = (function("setTimeout")?, function("clearTimeout")?);
-    let mut handle = JsValue::UNDEFINED;
-    let promise = Promise::new(&mut |resolve, _| {
-        handle = set.call2(&JsValue::UNDEFINED, &resolve, &milliseconds.into()).unwrap_or_default();
-    });
-    Ok((promise, move || clear.call1(&JsValue::UNDEFINED, &handle).map(|_| ()).map_err(failed)))
+/// Waits for the reads of a stream, one after the other. What browsers call is made once a stream: a timer or a function
+/// for every read would be kept for a while, and a large file has tens of thousands.
+struct Waiting {
+    state: Rc<State>,
+    calls: Option<(Called, Called, Closure<dyn FnMut()>)>,
+    timer: JsValue,
+}
+
+type Called = Closure<dyn FnMut(JsValue)>;
+
+#[derive(Default)]
+struct State {
+    pending: Cell<bool>,
+    answer: Cell<Option<Result<JsValue, JsValue>>>,
+    ticks: Cell<u32>,
+    waker: Cell<Option<Waker>>,
+}
+
+impl State {
+    fn answered(&self, answer: Result<JsValue, JsValue>) {
+        self.pending.set(false);
+        self.answer.set(Some(answer));
+        self.wake();
+    }
+
+    fn tick(&self) {
+        self.ticks.set(self.ticks.get().wrapping_add(1));
+        self.wake();
+    }
+
+    fn wake(&self) {
+        self.waker.take().into_iter().for_each(Waker::wake);
+    }
+}
+
+impl Waiting {
+    fn new() -> Result<Waiting, Error> {
+        let state = Rc::new(State::default());
+        let of = |answer: fn(JsValue) -> Result<JsValue, JsValue>| {
+            let state = Rc::clone(&state);
+            Called::new(move |value| state.answered(answer(value)))
+        };
+        let (given, refused, ticking) = (of(Ok), of(Err), Rc::clone(&state));
+        let tick = Closure::<dyn FnMut()>::new(move || ticking.tick());
+        let timer = global("setInterval")?.call2(&JsValue::UNDEFINED, tick.as_ref(), &TICK_MS.into());
+        Ok(Waiting { state, calls: Some((given, refused, tick)), timer: timer.map_err(failed)? })
+    }
+
+    /// What a read gives before so many ticks; `None` where it gives nothing.
+    async fn within(&self, ticks: u32, read: &Promise) -> Option<Result<JsValue, JsValue>> {
+        let (given, refused, _) = self.calls.as_ref()?;
+        self.state.pending.set(true);
+        let _ = read.then2(given, refused);
+        let begun = self.state.ticks.get();
+        std::future::poll_fn(|context| {
+            let answer = self.state.answer.take();
+            if answer.is_some() || self.state.ticks.get().wrapping_sub(begun) >= ticks {
+                return Poll::Ready(answer);
+            }
+            self.state.waker.set(Some(context.waker().clone()));
+            Poll::Pending
+        })
+        .await
+    }
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        let _ = global("clearInterval").map(|clear| clear.call1(&JsValue::UNDEFINED, &self.timer));
+        // A read that was given up may still be answered.
+        if self.state.pending.get() {
+            self.calls.take().into_iter().for_each(|(given, refused, _)| {
+                given.forget();
+                refused.forget();
+            });
+        }
+    }
+}
+
+fn global(name: &str) -> Result<Function, Error> {
+    Reflect::get(&js_sys::global(), &name.into()).map(JsValue::unchecked_into).map_err(failed)
 }
 
 /// How far the readers of a file have come, together.
@@ -148,7 +223,7 @@ pub async fn read(
     let mut room = Vec::new();
     let mut stream = Stream::from(blob, done, end)?;
     loop {
-        let step = stream.step(PATIENCE_MS << tries).await;
+        let step = stream.step(PATIENCE << tries).await;
         if signal.aborted() {
             stream.leave();
             return Err(Error::new(ErrorCode::Cancelled));

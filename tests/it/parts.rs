@@ -94,7 +94,7 @@ fn parts_of_a_survey_are_the_whole() {
                     _ => pipeline::Scan::within(&reading, "fil.csv", &plan, own, part.lines).unwrap(),
                 };
                 let _ = scan.feed(&bytes[part.bytes.clone()]).unwrap();
-                read_again.append(&scan.finish().write()).unwrap();
+                read_again.append(&scan.write()).unwrap();
             }
             assert!(bits(&read_again, &plan) == expected, "read again in {} parts", parts.len());
             if plan.measures.iter().all(|it| it.r#type == MeasureType::Proportion) {

@@ -770,6 +770,7 @@ export interface PartDoor {
     signal: AbortSignal,
   ): Promise<Uint8Array>;
   settle(whole: Uint8Array, lines: number): number;
+  resume(head: Uint8Array, start: number, end: number, whole: Uint8Array, lines: number): void;
   answer(
     question: Uint8Array,
     progress: (done: number, total: number) => void,

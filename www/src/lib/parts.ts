@@ -2,7 +2,7 @@
 import type { PartDoor } from "../contract";
 import { sparing } from "./progress";
 
-type Call = "recognise" | "settle" | "answer";
+type Call = "recognise" | "settle" | "resume" | "answer";
 /** What another worker is told: the core and the file, then calls of its door. */
 export type ToPart =
   { module: WebAssembly.Module; blob: Blob } | { id: number; call: Call; given: unknown[] } | { cancel: true };
@@ -116,7 +116,7 @@ async function call(
   signal: AbortSignal,
 ): Promise<Answer> {
   const method = door[call] as (...given: unknown[]) => unknown;
-  const more = call === "settle" ? [] : [progress, signal];
+  const more = call === "recognise" || call === "answer" ? [progress, signal] : [];
   const value = await method.call(door, ...given, ...more);
   return { value, start: door.start(), end: door.end() };
 }
