@@ -201,11 +201,12 @@ impl SurveySample {
             present.get_mut(answer).into_iter().for_each(|present| *present = true);
         }
         let answers: Vec<usize> = (0..present.len()).filter(|answer| present.get(*answer) == Some(&true)).collect();
-        let cell = |row: usize, atom: usize| Some(answers.binary_search(&self.answer(atom)?).ok()? * 2 + row);
+        let cell = |(row, atom): &(usize, usize)| Some(answers.binary_search(&self.answer(*atom)?).ok()? * 2 + row);
+        let cells: Vec<usize> = all.iter().map(cell).collect::<Option<_>>()?;
         let shares = |weight: &dyn Fn(usize) -> f64| -> Option<Vec<f64>> {
             let mut shares = vec![0.0; answers.len() * 2];
-            for (row, atom) in &all {
-                *shares.get_mut(cell(*row, *atom)?)? += weight(*atom);
+            for ((_, atom), cell) in all.iter().zip(&cells) {
+                *shares.get_mut(*cell)? += weight(*atom);
             }
             let whole: f64 = shares.iter().sum();
             Some(shares.into_iter().map(|share| share / whole).collect())
@@ -230,11 +231,13 @@ impl SurveySample {
         let scores = pearson.combinations.column_iter().map(|factors| {
             let factors: Vec<f64> = factors.iter().copied().collect();
             let mean = combined(&factors, &of_all);
-            let level = |(row, atom): &(usize, usize)| {
-                let own = cell(*row, *atom).and_then(|cell| factors.get(cell)).copied().unwrap_or_default();
-                (*atom, ((own - mean) / whole, 0.0))
+            let level = |((_, atom), cell): (&(usize, usize), &usize)| {
+                (*atom, ((factors.get(*cell).copied().unwrap_or_default() - mean) / whole, 0.0))
             };
-            Scores::new(all.iter().map(level), again.iter().map(|shares| combined(&factors, shares)).collect())
+            Scores::new(
+                all.iter().zip(&cells).map(level),
+                again.iter().map(|shares| combined(&factors, shares)).collect(),
+            )
         });
         let scores = scores.collect();
         Some((pearson, scores, counts))

@@ -27,7 +27,7 @@ pub use scores::Scores;
 
 use crate::statistics::linear_algebra::entry;
 use crate::statistics::survey_design::SurveyDesign;
-use nalgebra::{DMatrix, DVector};
+use nalgebra::DMatrix;
 use scores::{Run, together};
 use std::collections::BTreeMap;
 
@@ -158,11 +158,11 @@ pub fn covariance(sample: &Sample, scores: &[Scores]) -> Option<DMatrix<f64>> {
             None => known = false,
         }
     });
-    let mut covariance = DMatrix::zeros(many, many);
+    let mut covariance = vec![0.0; many * many];
     for (joint, stratum) in strata.iter().zip(&sample.strata).filter(|(joint, _)| !joint.sums.is_empty()) {
-        covariance += joint.covariance(stratum)?;
+        joint.add_to(&mut covariance, stratum)?;
     }
-    known.then_some(covariance)
+    known.then(|| DMatrix::from_row_slice(many, many, &covariance))
 }
 
 /// What one stratum adds up to for several estimates.
@@ -194,22 +194,22 @@ impl Joint {
         }
     }
 
-    /// The covariance within the stratum: products around the means over all units, those with no score included.
-    fn covariance(&self, stratum: &Stratum) -> Option<DMatrix<f64>> {
+    /// Adds the covariance within the stratum: products around the means over all units, those with no score included.
+    fn add_to(&self, covariance: &mut [f64], stratum: &Stratum) -> Option<()> {
         let (factor, units) = (stratum.factor()?, stratum.units as f64);
-        let sums = DVector::from_column_slice(&self.sums);
-        let centre = &sums / units;
-        if self.units.is_empty() {
-            let products = DMatrix::from_column_slice(sums.len(), sums.len(), &self.products);
-            return Some(factor * (products - &sums * centre.transpose()));
+        let (many, silent) = (self.sums.len(), units - self.units.len() as f64);
+        for (i, (row, one)) in covariance.chunks_exact_mut(many).zip(&self.sums).enumerate() {
+            for (j, (sum, other)) in row.iter_mut().zip(&self.sums).enumerate() {
+                let (c, d) = (one / units, other / units);
+                let off = |unit: &Vec<f64>| Some((unit.get(i)? - c) * (unit.get(j)? - d));
+                let spread = match self.products.get(i * many + j) {
+                    Some(product) => product - one * d,
+                    None => self.units.values().filter_map(off).sum::<f64>() + silent * c * d,
+                };
+                *sum += factor * spread;
+            }
         }
-        let silent = units - self.units.len() as f64;
-        let mut spread = silent * &centre * centre.transpose();
-        for sums in self.units.values() {
-            let off = DVector::from_column_slice(sums) - &centre;
-            spread += &off * off.transpose();
-        }
-        Some(factor * spread)
+        Some(())
     }
 }
 
