@@ -128,13 +128,20 @@ impl Patterns {
         let weightless = weight == 0.0 && place.detail.is_empty();
         let place = &Place { detail: if weightless { Detail::WEIGHTLESS } else { place.detail }, ..place.clone() };
         let key = (self.place(place), self.answer(answer));
-        self.change(key, |sums| sums.push(weight, value));
+        match self.sums_of(key) {
+            Some(sums) => sums.push(weight, value),
+            None => {
+                let mut sums = Sums::default();
+                sums.push(weight, value);
+                self.sums.push(sums);
+            }
+        }
     }
 
     /// Adds the sums of several respondents who gave the same answer in the same place, and all weigh something.
     pub fn add(&mut self, place: &Place<'_>, answer: Answer<'_>, sums: &Sums) {
         let key = (self.place(place), self.answer(answer));
-        self.change(key, |own| own.merge(sums));
+        self.put(key, sums.clone());
     }
 
     /// Makes room for so many more patterns.
@@ -148,19 +155,22 @@ impl Patterns {
         let place = self.place(place);
         for (answer, sums) in answers {
             let key = (place, self.answer(answer));
-            self.change(key, |own| own.merge(&sums));
+            self.put(key, sums);
         }
     }
 
-    /// Changes the sums of a place and an answer.
-    fn change(&mut self, key: (u32, u32), change: impl FnOnce(&mut Sums)) {
+    /// The sums of a place and an answer; `None` where the next ones that are pushed will be theirs.
+    fn sums_of(&mut self, key: (u32, u32)) -> Option<&mut Sums> {
         let next = self.sums.len();
         let number = *self.cells.entry(key).or_insert(next as u32) as usize;
-        if number == next {
-            self.sums.push(Sums::default());
-        }
-        if let Some(sums) = self.sums.get_mut(number) {
-            change(sums);
+        self.sums.get_mut(number)
+    }
+
+    /// Adds the sums of a place and an answer.
+    fn put(&mut self, key: (u32, u32), sums: Sums) {
+        match self.sums_of(key) {
+            Some(own) => own.merge(&sums),
+            None => self.sums.push(sums),
         }
     }
 
@@ -207,7 +217,7 @@ impl Patterns {
         }
         for ((place, answer), sums) in other.each() {
             let place = places.get(place as usize).copied().unwrap_or(0);
-            self.change((place, word(&words, answer)), |own| own.merge(sums));
+            self.put((place, word(&words, answer)), sums.clone());
         }
         for (stratum, population) in &other.populations {
             self.keep_population(stratum, *population);
@@ -253,7 +263,7 @@ impl Patterns {
         for _ in 0..many {
             let (place, answer, sums) = (wanted(from)?, wanted(from)?, Sums::read(from)?);
             let key = (*places.get(place as usize)?, word(&words, answer));
-            self.change(key, |own| own.merge(&sums));
+            self.put(key, sums);
         }
         for _ in 0..from.count()? {
             let (stratum, population) = (from.text()?, from.float()?);
