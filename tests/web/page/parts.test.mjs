@@ -9,7 +9,7 @@ import { LARGE_ROWS, readLarge, survey } from "../job.mjs";
 import { opened } from "../opened.mjs";
 
 /** Bytes of a part at least. */
-const LEAST = 50 << 20;
+const LEAST = 75 << 20;
 
 let browser, server, context, folder, path;
 opened(async (at) => {
