@@ -236,17 +236,20 @@ function bySentence(findings: readonly Finding[], model: Model): Map<string, Fin
     const named = one.params["measure"]
       ? { ...one, params: { ...one.params, measure: labelOf(one.params["measure"], model) } }
       : one;
-    const sentence = `${place(one, model)}${sayCode(named, model.lang)}`;
+    const said = sayCode(named, model.lang);
+    const sentence = `${place(one, said, model)}${said}`;
     groups.set(sentence, [...(groups.get(sentence) ?? []), one]);
   }
   return groups;
 }
 
-function place(one: Finding, model: Model): string {
+/** Where it is, as far as the sentence does not say it itself. */
+function place(one: Finding, said: string, model: Model): string {
   const text = textIn(model.lang);
+  const named = [`”${one.column}”`, `“${one.column}”`].some((name) => said.includes(name));
   const parts = [
     one.row === null ? "" : text.file.row(String(one.row)),
-    one.column === null ? "" : text.file.columnNamed(one.column),
+    one.column === null || named ? "" : text.file.columnNamed(one.column),
   ].filter(Boolean);
   return parts.length > 0 ? `${parts.join(", ").replace(/^k/, "K").replace(/^c/, "C")}: ` : "";
 }
