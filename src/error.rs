@@ -31,8 +31,6 @@ codes! {
         NoFigures = "X_NO_FIGURES",
         /// No such sheet. Params: sheets.
         SheetMissing = "X_SHEET_MISSING",
-        /// What the plan says does not fit together. Params: detail.
-        PlanInvalid = "X_PLAN_INVALID",
         /// The plan is not valid JSON. Params: place.
         PlanNoJson = "X_PLAN_NO_JSON",
         /// A field that a plan must have is missing. Params: field, place.
@@ -41,6 +39,25 @@ codes! {
         PlanValue = "X_PLAN_VALUE",
         /// A word in the plan is not known. Params: word, nearest, place.
         PlanUnknownWord = "X_PLAN_UNKNOWN_WORD",
+        /// The plan is written for another version. Params: none.
+        PlanVersion = "X_PLAN_VERSION",
+        /// A number in the plan lies outside its limits: `least` and `most` may be taken, `above` and `below` may not.
+        /// Params: field, least or above, most or below.
+        PlanOutOfRange = "X_PLAN_OUT_OF_RANGE",
+        /// All weights in a field are 0. Params: field.
+        PlanAllZero = "X_PLAN_ALL_ZERO",
+        /// A field that this measure needs is missing or empty. Params: field.
+        PlanLacks = "X_PLAN_LACKS",
+        /// One of two fields must be filled, not both. Params: field, other.
+        PlanEither = "X_PLAN_EITHER",
+        /// A field must have a number of names with ` + ` between. Params: field, terms.
+        PlanTerms = "X_PLAN_TERMS",
+        /// Something stands twice in a field. Params: field, word.
+        PlanTwice = "X_PLAN_TWICE",
+        /// A field names what another does not hold. Params: field, word, other.
+        PlanNotAmong = "X_PLAN_NOT_AMONG",
+        /// A field has a word that it does not take. Params: field, word, known.
+        PlanWord = "X_PLAN_WORD",
         /// The plan asks for a column that no file has. Column is named.
         PlanColumn = "X_PLAN_COLUMN",
         /// The plan asks for a design that this version does not compute. Params: part.
@@ -87,6 +104,12 @@ impl Error {
     /// An error without place.
     pub fn new(code: ErrorCode) -> Self {
         Error { code, at: Position::default(), params: BTreeMap::new() }
+    }
+
+    /// A word of a plan that its field does not take.
+    pub fn of_word<'k>(field: impl ToString, word: &str, known: impl IntoIterator<Item = &'k str>) -> Self {
+        let known = known.into_iter().collect::<Vec<_>>().join(", ");
+        Error::new(ErrorCode::PlanWord).with("field", field).with("word", word).with("known", known)
     }
 
     /// The same error with a parameter.

@@ -6,6 +6,7 @@ pub mod amounts;
 mod background;
 mod coverage;
 pub mod design;
+mod fault;
 mod file;
 pub mod gather;
 mod measure;
@@ -217,40 +218,11 @@ impl Plan {
     ///
     /// # Errors
     /// [`ErrorCode::PlanUnknownWord`] with the word, its place and the nearest known one; [`ErrorCode::PlanNoJson`],
-    /// [`ErrorCode::PlanFieldMissing`] and [`ErrorCode::PlanValue`] with the place; else [`ErrorCode::PlanInvalid`].
+    /// [`ErrorCode::PlanFieldMissing`] and [`ErrorCode::PlanValue`] with the place; else what is wrong with a field.
     pub fn parse(text: &str) -> Result<Plan, Error> {
         let plan: Plan = serde_json::from_str(text).map_err(|error| unread(text, &error))?;
-        if plan.plan != 1 {
-            return Err(invalid("`plan` must be 1"));
-        }
-        if !(plan.confidence > 0.5 && plan.confidence < 1.0) {
-            return Err(invalid("`confidence` must lie between 0.5 and 1"));
-        }
-        if !(0.0..0.5).contains(&plan.across.funnel.winsorise) {
-            return Err(invalid("`winsorise` must lie between 0 and 0.5"));
-        }
-        if plan.files.iter().filter_map(|file| file.design.as_ref()?.drawn()).any(|(draws, _)| draws < 2) {
-            return Err(invalid("a bootstrap needs two `draws` at least"));
-        }
-        if plan.measures.iter().any(|measure| measure.per.is_some_and(|per| !(per > 0.0 && per.is_finite()))) {
-            return Err(invalid("`per` must be above 0"));
-        }
-        if let Some((measure, complaint)) = plan.measures.iter().find_map(|it| Some((it, it.complaint()?))) {
-            return Err(invalid(&format!("the measure `{}` {complaint}", measure.id)));
-        }
-        let needs_age = |measure: &&Measure| measure.r#type.is_rate() && measure.r#type != MeasureType::Rate;
-        if let Some(measure) = plan.measures.iter().filter(needs_age).find(|measure| measure.age.is_none()) {
-            return Err(invalid(&format!("the measure `{}` needs `age`, the column of ages", measure.id)));
-        }
-        let mut ids: Vec<&str> = plan.measures.iter().map(|measure| measure.id.as_str()).collect();
-        ids.sort_unstable();
-        if let Some(twice) = ids.windows(2).find_map(|pair| (pair.first() == pair.last()).then(|| pair.first())) {
-            return Err(invalid(&format!("two measures have the id `{}`", twice.copied().unwrap_or_default())));
-        }
-        let prices = plan.deflator.as_ref().and_then(Deflator::complaint);
-        let system = plan.system.complaint().or(prices).map(str::to_owned);
-        match system.or_else(|| plan.gather_complaint()) {
-            Some(complaint) => Err(invalid(&complaint)),
+        match plan.fault() {
+            Some(fault) => Err(fault),
             None => Ok(plan),
         }
     }
@@ -286,10 +258,6 @@ impl Plan {
     pub fn file(&self, name: &str) -> Option<&FilePlan> {
         self.files.iter().find(|file| file.fits(name))
     }
-}
-
-fn invalid(detail: &str) -> Error {
-    Error::new(ErrorCode::PlanInvalid).with("detail", detail)
 }
 
 /// Why JSON is no plan: the field and its place as line and character.

@@ -311,14 +311,13 @@ async fn foreign(
 
 fn correction_of(value: &JsValue) -> Result<Correction, Error> {
     let word = |key: &str| Reflect::get(value, &key.into()).ok().and_then(|it| it.as_string());
-    let unknown = |what: &str| Error::new(ErrorCode::PlanInvalid).with("detail", format!("unknown {what}"));
-    let kind = word("kind").map(|text| Kind::parse(&text).ok_or_else(|| unknown("kind"))).transpose()?;
+    let kind = word("kind").map(|text| Kind::parse(&text, "kind")).transpose()?;
     let mut roles = BTreeMap::new();
     if let Some(chosen) = Reflect::get(value, &"roles".into()).ok().filter(JsValue::is_object) {
         for pair in Object::entries(&chosen.unchecked_into()).iter() {
             let pair: js_sys::Array = pair.unchecked_into();
             let (column, role) = (pair.get(0).as_string(), pair.get(1).as_string());
-            let role = role.as_deref().and_then(Role::parse).ok_or_else(|| unknown("role"))?;
+            let role = Role::parse(&role.unwrap_or_default(), "roles")?;
             roles.insert(column.unwrap_or_default(), role);
         }
     }

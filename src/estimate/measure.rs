@@ -4,7 +4,6 @@ use crate::catalogue::Catalogue;
 use crate::catalogue::goal::{Goal, Perspective};
 use crate::catalogue::indicator::{Indicator, Text, Unit};
 use crate::error::{Error, ErrorCode};
-use crate::finding::Position;
 use crate::plan::amounts::Selection;
 use crate::plan::{GivenNation, Measure, MeasureType, Nation};
 use crate::vocabulary::direction::Direction;
@@ -157,11 +156,7 @@ impl MeasureInfo {
         let factor = indicator.filter(|_| !own_weights).and_then(|it| factor(&unit, it, measure.r#type));
         let own = measure.label.clone().map_or_else(|| name(measure), |label| Text { sv: label.clone(), en: label });
         let relevance = measure.relevance.or_else(|| Some(indicator?.relevance? * factor?));
-        let word = |field: &str, word: &str| {
-            Error::new(ErrorCode::PlanInvalid)
-                .with("detail", format!("unknown {field} `{word}`"))
-                .at(Position::default().column(&measure.column))
-        };
+        let field = |name: &str| format!("measures.{}.{name}", measure.id);
         Ok(MeasureInfo {
             id: measure.id.clone(),
             label: match indicator {
@@ -177,18 +172,24 @@ impl MeasureInfo {
                 None => u8::from(!file.whole_numbers),
             },
             direction: match &measure.direction {
-                Some(text) => Direction::parse(text).ok_or_else(|| word("direction", text))?,
+                Some(text) => Direction::parse(text)
+                    .ok_or_else(|| Error::of_word(field("direction"), text, ["higher", "lower", "none"]))?,
                 None => indicator.map_or(Direction::None, |indicator| indicator.direction),
             },
             relevance: relevance.or_else(|| default_relevance(&unit, catalogue)),
             relevance_is_default: relevance.is_none(),
             indicator: indicator.map(|indicator| indicator.id.clone()),
             goal: match &measure.goal {
-                Some(text) => Some(Goal::parse(text).ok_or_else(|| word("goal", text))?),
+                Some(text) => Some(
+                    Goal::parse(text)
+                        .ok_or_else(|| Error::of_word(field("goal"), text, Goal::ALL.map(Goal::as_str)))?,
+                ),
                 None => indicator.map(|indicator| indicator.goal),
             },
             perspective: match &measure.perspective {
-                Some(text) => Some(Perspective::parse(text).ok_or_else(|| word("perspective", text))?),
+                Some(text) => Some(Perspective::parse(text).ok_or_else(|| {
+                    Error::of_word(field("perspective"), text, Perspective::ALL.map(Perspective::as_str))
+                })?),
                 None => indicator.map(|indicator| indicator.perspective),
             },
             concept: indicator.map(|indicator| indicator.concept.clone()),

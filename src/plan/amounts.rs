@@ -28,7 +28,6 @@
 //! `Folkmängd` is the file's population, else the built-in one. `unit` gives the scale: `per_100`, `per_1000`,
 //! `per_100000`, else one.
 
-use crate::plan::Measure;
 use crate::vocabulary::fold::fold;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -37,7 +36,7 @@ use std::collections::BTreeMap;
 pub const GUIDELINE: f64 = 1100.0;
 
 /// Counts that a care need index is made of.
-const CIRCUMSTANCES: usize = 7;
+pub(super) const CIRCUMSTANCES: usize = 7;
 
 /// Prices by period.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -57,16 +56,6 @@ impl Deflator {
     pub fn factor(&self, period: &str) -> Option<f64> {
         let (base, own) = (self.index.get(&self.base)?, self.index.get(period)?);
         (*base > 0.0 && *own > 0.0).then(|| base / own)
-    }
-
-    /// What is wrong with it.
-    pub(super) fn complaint(&self) -> Option<&'static str> {
-        let levels = || self.index.values();
-        match () {
-            () if !self.index.contains_key(&self.base) => Some("`base` must be one of the periods of `index`"),
-            () if !levels().all(|level| *level > 0.0 && level.is_finite()) => Some("`index` must be above 0"),
-            () => None,
-        }
     }
 }
 
@@ -103,17 +92,6 @@ impl Selection {
     /// Every level that it names.
     pub fn levels(&self) -> impl Iterator<Item = &Level> {
         self.terms.iter().flatten().chain(&self.but)
-    }
-}
-
-impl Measure {
-    /// What is wrong with how a care need index is written, if anything.
-    pub(super) fn care_need_complaint(&self) -> Option<&'static str> {
-        if Selection::parse(&self.column).terms.len() != CIRCUMSTANCES {
-            return Some("needs the names of the seven counts in `column`, with ` + ` between them");
-        }
-        let above = self.reference.is_none_or(|need| need > 0.0 && need.is_finite());
-        (!above).then_some("needs a `reference` above 0")
     }
 }
 

@@ -18,10 +18,9 @@
 //! `of` is a column of values in a file of areas, or a measure of the plan of the type `care_need_index`. Without it the
 //! levels are values themselves: each answer has its area's beside it.
 
-use crate::plan::Plan;
 use crate::vocabulary::fold::fold;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// All levels that are not named.
 const REST: &str = "*";
@@ -92,26 +91,6 @@ impl Gather {
     /// The new level of all that are not named, where there is one.
     pub fn rest(&self) -> Option<&str> {
         self.into.iter().find(|(_, of)| of.iter().any(|level| level == REST)).map(|(new, _)| new.as_str())
-    }
-
-    fn names_twice(&self) -> bool {
-        let mut seen = BTreeSet::new();
-        !self.into.values().flatten().all(|level| seen.insert(level))
-    }
-}
-
-impl Plan {
-    /// What is wrong with how levels are put together.
-    pub(super) fn gather_complaint(&self) -> Option<String> {
-        let kept = self.kept_groups();
-        self.gather.iter().find_map(|(column, gather)| match () {
-            () if !kept.contains(column) => Some(format!("`gather` names `{column}`, which is not among `groups`")),
-            () if gather.names_twice() => Some(format!("`gather` puts a level of `{column}` in two places")),
-            () if matches!(&gather.by, Some(Classification::Need(need)) if !need.at_least.is_finite()) => {
-                Some(format!("`at_least` of `{column}` must be a number"))
-            }
-            () => None,
-        })
     }
 }
 

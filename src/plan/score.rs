@@ -61,30 +61,4 @@ impl Measure {
         }
         self.points.get(answer).copied()
     }
-
-    /// What is wrong with how the measure is written, if anything.
-    pub(super) fn complaint(&self) -> Option<&'static str> {
-        if self.r#type == MeasureType::CareNeedIndex {
-            return self.care_need_complaint();
-        }
-        if self.r#type != MeasureType::Score {
-            return self.column.is_empty().then_some("needs `column`");
-        }
-        let weights: Vec<f64> = self.items.iter().filter_map(|item| item.weight).collect();
-        let right = |weight: &f64| *weight >= 0.0 && weight.is_finite();
-        if self.items.is_empty() {
-            return Some("needs `items`, its questions");
-        }
-        if !weights.is_empty() && (weights.len() < self.items.len() || !weights.iter().all(right)) {
-            return Some("needs a `weight` of 0 or more for every question, or for none");
-        }
-        if !weights.is_empty() && weights.iter().sum::<f64>() <= 0.0 {
-            return Some("needs a `weight` above 0");
-        }
-        if self.points.is_empty() == self.positive.is_empty() {
-            return Some("needs either `points` or `positive`");
-        }
-        let outside = self.points.values().any(|points| !(0.0..=1.0).contains(points));
-        outside.then_some("needs `points` from 0 to 1")
-    }
 }

@@ -202,21 +202,6 @@ impl SystemPlan {
     pub fn is_default(&self) -> bool {
         *self == SystemPlan::default()
     }
-
-    /// What is wrong with the numbers in it.
-    pub(super) fn complaint(&self) -> Option<&'static str> {
-        let weights = &self.quadrant.indicators;
-        match () {
-            () if !(0.0..=1.0).contains(&self.quadrant.least) => Some("`least` must lie between 0 and 1"),
-            () if weights.iter().any(|it| !(it.weight > 0.0 && it.weight.is_finite())) => {
-                Some("`weight` must be above 0")
-            }
-            () if self.efficiency.as_ref().is_some_and(|it| it.draws > MOST_DRAWS) => {
-                Some("`draws` must be at most 10000")
-            }
-            () => None,
-        }
-    }
 }
 
 #[cfg(test)]

@@ -46,17 +46,12 @@ impl Session {
                 (source.reading, source.findings) = table::recognise(source.held.at_hand(), Some(sheet))?;
                 source.scanned = None;
             }
-            let word = |what: &str, word: &str| {
-                Error::new(ErrorCode::PlanInvalid).with("detail", format!("unknown {what} `{word}`"))
-            };
-            let kind = match &file.kind {
-                Some(text) => Some(Kind::parse(text).ok_or_else(|| word("kind", text))?),
-                None => None,
-            };
+            let field = |name: &str| format!("files.{}.{name}", file.pattern);
+            let kind = file.kind.as_ref().map(|text| Kind::parse(text, &field("kind"))).transpose()?;
             let roles: BTreeMap<String, Role> = file
                 .roles
                 .iter()
-                .map(|(column, role)| Ok((column.clone(), Role::parse(role).ok_or_else(|| word("role", role))?)))
+                .map(|(column, role)| Ok((column.clone(), Role::parse(role, &field(&format!("roles.{column}")))?)))
                 .collect::<Result<_, Error>>()?;
             let before = source.reading.clone();
             source.reading.correct(kind, &roles);

@@ -136,10 +136,10 @@ impl Question {
         let from = &mut Read(bytes);
         let texts = (from.text(), from.text(), from.text());
         let (Some(name), Some(plan), Some(kind)) = texts else { return Err(Error::new(ErrorCode::ReadFailed)) };
-        let role = |from: &mut Read<'_>| Some((from.text()?.to_owned(), Role::parse(from.text()?)?));
+        let role = |from: &mut Read<'_>| Some((from.text()?.to_owned(), Role::parse(from.text()?, "roles").ok()?));
         let roles: BTreeMap<_, _> = from.all(role).unwrap_or_default();
         let label = from.number().and_then(|label| usize::try_from(label).ok()?.checked_sub(1));
-        let corrected = Correction { sheet: None, kind: Kind::parse(kind), roles };
+        let corrected = Correction { sheet: None, kind: Kind::parse(kind, "kind").ok(), roles };
         Ok(Question { name: name.to_owned(), plan: Plan::parse(plan)?, corrected, label })
     }
 

@@ -187,23 +187,23 @@ impl<'p> AmountTable<'p> {
     ///
     /// # Errors
     /// [`ErrorCode::RegionUnknown`] where neither file nor plan says which region; [`ErrorCode::NoFigures`] where no column
-    /// holds amounts; [`ErrorCode::PlanInvalid`] for a unit or prices that do not exist.
+    /// holds amounts; [`ErrorCode::PlanWord`] for a unit or prices that do not exist.
     pub fn new(
         reading: &'p Reading,
         file: Option<&FilePlan>,
         own_region: Option<Region>,
     ) -> Result<AmountTable<'p>, Error> {
-        let word = |what: &str, word: &str| {
-            Error::new(ErrorCode::PlanInvalid).with("detail", format!("unknown {what} `{word}`"))
-        };
+        let field = |name: &str| file.map(|file| format!("files.{}.{name}", file.pattern)).unwrap_or_default();
         let unit = match file.and_then(|file| file.unit.as_deref()) {
-            Some(text) => Some(kronor_in(text).ok_or_else(|| word("unit", text))?),
+            Some(text) => Some(
+                kronor_in(text).ok_or_else(|| Error::of_word(field("unit"), text, ["kr", "tkr", "mnkr", "mdkr"]))?,
+            ),
             None => None,
         };
         let fixed_prices = match file.and_then(|file| file.prices.as_deref()) {
             None | Some("running") => false,
             Some("fixed") => true,
-            Some(other) => return Err(word("prices", other)),
+            Some(other) => return Err(Error::of_word(field("prices"), other, ["running", "fixed"])),
         };
         let all_units = |column: &Column| {
             let named = column.role == Role::Unit || fold(&column.header) == "enhet" || fold(&column.header) == "sort";

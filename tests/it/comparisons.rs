@@ -444,21 +444,3 @@ fn a_dimension_is_the_mean_of_its_respondents() {
         assert!(!all(&result, "findings", &[("code", "W_OWN_WEIGHTS")]).is_empty());
     }
 }
-
-#[test]
-fn a_dimension_says_what_it_lacks() {
-    let complaint = |rest: &str| {
-        let text = format!(r#"{{"plan":1,"measures":[{{"id":"d","type":"score"{rest}}}]}}"#);
-        Plan::parse(&text).unwrap_err().params["detail"].clone()
-    };
-    assert!(complaint("").contains("items"));
-    let items = r#","items":[{"column":"a","weight":1},{"column":"b"}]"#;
-    assert!(complaint(items).contains("weight"));
-    let items = r#","items":[{"column":"a"},{"column":"b"}]"#;
-    assert!(
-        complaint(items).contains("points")
-            && complaint(&format!("{items},\"points\":{{\"ja\":5}}")).contains("0 to 1")
-    );
-    let mean = r#"{"plan":1,"measures":[{"id":"d","type":"mean"}]}"#;
-    assert!(Plan::parse(mean).unwrap_err().params["detail"].contains("column"));
-}

@@ -19,6 +19,7 @@ mod methods;
 mod need;
 mod overview;
 mod parts;
+mod plans;
 mod quick;
 mod r_code;
 mod reference;

@@ -78,7 +78,7 @@ fn analyse(request: &Request, language: Language) -> Result<ExitCode, Error> {
     let plan = match &request.plan {
         Some(path) => {
             let text = String::from_utf8(bytes(path)?);
-            let text = text.map_err(|_| Error::new(ErrorCode::PlanInvalid).with("detail", "not UTF-8"))?;
+            let text = text.map_err(|error| no_text(&error))?;
             let mut plan = Plan::parse(text.trim_start_matches('\u{FEFF}'))?;
             plan.region = request.region.clone().or(plan.region);
             plan
@@ -135,4 +135,12 @@ fn missing(path: &Path) -> Error {
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
     std::fs::read(path).map_err(|_| missing(path))
+}
+
+/// A plan that is not UTF-8 is no JSON from its first such byte on.
+fn no_text(error: &std::string::FromUtf8Error) -> Error {
+    let before = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+    let line = before.split(|byte| *byte == b'\n').count();
+    let column = before.rsplit(|byte| *byte == b'\n').next().map_or(0, <[u8]>::len) + 1;
+    Error::new(ErrorCode::PlanNoJson).with("place", format!("{line}:{column}"))
 }

@@ -104,9 +104,38 @@ fn words(code: &str, params: &BTreeMap<&'static str, String>, column: Option<&st
     let texts = one.and_then(|ones| ones.get(code)).or_else(|| codes.get(code));
     let text = texts.and_then(|texts| texts.get(language.pick("sv", "en"))).and_then(|text| text.as_str());
     let Some(text) = text else { return code.to_owned() };
-    let place = ("column", column.unwrap_or_default().to_owned());
-    let filled = params.iter().map(|(key, value)| (*key, word(key, value, language))).chain([place]);
-    filled.fold(text.to_owned(), |text, (key, value)| text.replace(&format!("{{{key}}}"), &value))
+    let words = params.iter().map(|(key, value)| (*key, word(key, value, language)));
+    let words: BTreeMap<&str, String> = words.chain(column.map(|column| ("column", column.to_owned()))).collect();
+    let sentences: Vec<String> = sentences(text).into_iter().filter_map(|one| filled(one, &words)).collect();
+    if sentences.is_empty() { text.to_owned() } else { sentences.join(" ") }
+}
+
+/// A text cut before each sentence.
+fn sentences(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    let begins = |after: &str| after.starts_with(|first: char| first.is_uppercase() || first == '{');
+    for (at, _) in text.match_indices([' ']) {
+        let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default());
+        if before.ends_with(['.', '!', '?']) && begins(after) {
+            found.push(rest.get(..rest.len() - after.len() - 1).unwrap_or_default());
+            rest = after;
+        }
+    }
+    found.push(rest);
+    found
+}
+
+/// A sentence with its words; none where one of them has no value, so that nothing is said with a hole in it.
+fn filled(sentence: &str, words: &BTreeMap<&str, String>) -> Option<String> {
+    let mut parts = sentence.split('{');
+    let mut said = parts.next()?.to_owned();
+    for part in parts {
+        let (key, after) = part.split_once('}')?;
+        said.push_str(words.get(key).filter(|value| !value.is_empty())?);
+        said.push_str(after);
+    }
+    Some(said)
 }
 
 /// The word that a parameter's code stands for: `image` is `en bild`.

@@ -42,6 +42,22 @@ fn codes_and_words_match_both_ways() {
     none(complaints(&known(), words.as_object().unwrap()));
 }
 
+/// Sentences of plans are whole: what is put into them is a name, a word or a number, never prose of the core.
+fn prose(words: &Map<String, Value>) -> Vec<String> {
+    let of_plans = words.iter().filter(|(code, _)| code.starts_with("X_PLAN_"));
+    let takes = |entry: &Value| parameters(entry["sv"].as_str().unwrap_or_default()).contains("detail");
+    of_plans.filter(|(_, entry)| takes(entry)).map(|(code, _)| format!("{code} takes prose")).collect()
+}
+
+#[test]
+fn sentences_of_plans_are_whole() {
+    let words: Value = serde_json::from_str(&file("www/text/codes.json").text).unwrap();
+    none(prose(words.as_object().unwrap()));
+    let wrong: Value =
+        serde_json::from_str(r#"{"X_PLAN_A":{"sv":"Fel: {detail}."},"X_PLAN_B":{"sv":"{field}"}}"#).unwrap();
+    assert_eq!(prose(wrong.as_object().unwrap()), ["X_PLAN_A takes prose"]);
+}
+
 #[test]
 fn codes_are_unique() {
     assert_eq!(known().len(), FindingCode::ALL.len() + ErrorCode::ALL.len());

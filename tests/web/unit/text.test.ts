@@ -68,8 +68,8 @@ test("a sentence whose parameter has no value is left out", () => {
   const say = (code: string, params: Record<string, string>): string =>
     sayCode({ code, row: null, column: null, params }, "sv");
   assert.equal(
-    say("X_PLAN_INVALID", { detail: "ordet nation", nearest: "" }),
-    "Planen går inte att läsa: ordet nation. Jämför med en plan som sidan har sparat.",
+    say("X_PLAN_WORD", { field: "measures.a.goal", word: "mål", known: "" }),
+    "Ordet ”mål” i fältet ”measures.a.goal” i planen är okänt.",
   );
   assert.equal(say("X_SHEET_MISSING", {}), "Bladet finns inte i filen. Välj ett av dem.");
   for (const code of Object.keys(codes)) {

@@ -51,6 +51,9 @@ const NAMES = new Set([
   "strata",
   "detail",
   "nearest",
+  "field",
+  "other",
+  "word",
 ]);
 const GROUPED = /^[1-9]\d{4,}$/;
 
