@@ -7,6 +7,8 @@ codes! {
     FindingCode {
         /// A cell that should hold a number holds something else. Params: none.
         NotANumber = "E_NOT_A_NUMBER": Error,
+        /// A number in parentheses: negative or uncertain, which nothing tells. It is not used. Params: none.
+        InParentheses = "E_IN_PARENTHESES": Error,
         /// A region that is in no list. The row is left out.
         RegionUnknown = "E_REGION_UNKNOWN": Error,
         /// A period that cannot be read. The row is left out.
@@ -51,6 +53,8 @@ codes! {
         NoSpread = "W_NO_SPREAD": Warning,
         /// Numbers in a table of figures that no figure is made of. Column is named.
         ColumnUnused = "W_COLUMN_UNUSED": Warning,
+        /// Dates among ages or other bands, which a spreadsheet has made of some of them. Params: cells; column is named.
+        DatesAmongBands = "W_DATES_AMONG_BANDS": Warning,
         /// Levels of a column that are one in several spellings. Params: levels; column is named.
         SpellingsJoined = "N_SPELLINGS_JOINED": Note,
         /// Regions with few sampling units, such as health centres: their intervals are too short. Params: regions, least.

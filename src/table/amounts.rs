@@ -271,7 +271,7 @@ impl<'p> AmountTable<'p> {
             let (standing, number) = self.cell(text, column);
             match (standing, number) {
                 (Standing::Unusable, Some(_)) => findings.add(FindingCode::NegativeAmount, at(*index)),
-                (Standing::Unusable, None) => findings.add(FindingCode::NotANumber, at(*index)),
+                (Standing::Unusable, None) => findings.add(numbers::fault(text), at(*index)),
                 _ => {}
             }
             let standing = if unit_known { standing } else { Standing::Unusable };

@@ -33,7 +33,8 @@ pub fn column(
 ) -> (Column, bool) {
     let numeric = evidence.is_numeric();
     let (own, contradictory) = evidence.decimal();
-    let unsure = evidence.ambiguous_comma + evidence.ambiguous_point > 0 && own.is_none();
+    let ambiguous = evidence.ambiguous_comma + evidence.ambiguous_point > 0;
+    let unsure = ambiguous && own.is_none();
     let decimal = own.unwrap_or(file.0);
     let mut thousands = evidence.thousands(decimal);
     let (other, sign) = if decimal == ',' { (evidence.ambiguous_point, '.') } else { (evidence.ambiguous_comma, ',') };
@@ -79,7 +80,7 @@ pub fn column(
         samples,
         declared: declared.cloned(),
     };
-    (column, numeric && (contradictory || stray || (unsure && !file.1)))
+    (column, numeric && ((contradictory && ambiguous) || stray || (unsure && !file.1)))
 }
 
 /// The role that the file itself gives a column: by what it is about in words, or by the part it plays in a table.

@@ -6,8 +6,9 @@ use crate::finding::{FindingCode, Findings, Position};
 use crate::plan::Measure;
 use crate::table::place::place;
 use crate::table::reading::{Column, Reading, Role, Spread};
-use crate::table::{DataRow, numbers, roles};
-use crate::vocabulary::group::{Dimension, is_whole};
+use crate::table::slots::{Slot, slots};
+use crate::table::{DataRow, limits, numbers, roles};
+use crate::vocabulary::group::is_whole;
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
 
@@ -82,38 +83,14 @@ impl Figure {
     }
 }
 
-#[derive(Debug)]
-struct Slot {
-    measure: Option<String>,
-    spread: Option<Spread>,
-    /// The level of a group that its header names.
-    level: Option<(Dimension, String)>,
-    /// The part of the row's year that its header names: `jan`.
-    part: Option<String>,
-    columns: Vec<(Role, usize)>,
-    /// The measure of the plan that it was made for.
-    of: Option<String>,
-}
-
-impl Slot {
-    /// The group of a row, and the level that the header adds to it.
-    fn within(&self, row: Option<&(String, String)>) -> Option<(String, String)> {
-        let Some((dimension, level)) = self.level.as_ref().filter(|(_, level)| !is_whole(level)) else {
-            return row.cloned();
-        };
-        Some(match row {
-            None => (dimension.name().to_owned(), level.clone()),
-            Some((group, within)) => (format!("{group}, {}", dimension.name()), format!("{within}, {level}")),
-        })
-    }
-}
-
 /// Which columns belong together.
 #[derive(Debug)]
 pub struct IndicatorTable<'p> {
     reading: &'p Reading,
     own_region: Option<Region>,
     slots: Vec<Slot>,
+    /// Whether columns of several measures stand beside the one that names measures row by row.
+    crossed: bool,
     /// Columns of groups that the plan names.
     groups: Vec<&'p str>,
 }
@@ -173,7 +150,10 @@ impl<'p> IndicatorTable<'p> {
         if !has_region && own_region.is_none() {
             return Err(Error::new(ErrorCode::RegionUnknown));
         }
-        Ok(IndicatorTable { reading, own_region, slots, groups: groups.collect() })
+        let mut apart = slots.iter().filter(|slot| slot.of.is_none()).map(|slot| &slot.measure);
+        let first = apart.next();
+        let crossed = apart.any(|measure| Some(measure) != first);
+        Ok(IndicatorTable { reading, own_region, slots, crossed, groups: groups.collect() })
     }
 
     /// The measures that the columns name; empty where a column of measures names them row by row.
@@ -224,6 +204,8 @@ impl<'p> IndicatorTable<'p> {
                 continue;
             }
             let in_row = named.clone().filter(|name| !name.is_empty() && slot.of.is_none());
+            let beside = slot.measure.as_deref().filter(|name| self.crossed && !roles::is_general(name));
+            let in_row = in_row.map(|name| beside.map_or(name.clone(), |beside| format!("{name}, {beside}")));
             let measure = in_row.or(slot.measure.clone().filter(|_| slot.of.is_some()));
             let measure = measure.unwrap_or_else(|| self.slot_name(slot));
             figures.push((About { measure, region, period, group: slot.within(group.as_ref()) }, figure));
@@ -288,7 +270,7 @@ impl<'p> IndicatorTable<'p> {
     }
 
     fn figure(&self, row: &DataRow<'_>, slot: &Slot, findings: &mut Findings) -> Figure {
-        let (mut figure, mut margin) = (Figure::default(), None);
+        let (mut figure, mut margin, mut limited) = (Figure::default(), None, None);
         for (role, index) in &slot.columns {
             let text = row.cell(*index);
             let Some(column) = self.reading.columns.get(*index) else { continue };
@@ -301,12 +283,13 @@ impl<'p> IndicatorTable<'p> {
             }
             let number = numbers::parse(text, column.decimal, column.thousands).filter(|number| number.is_finite());
             if number.is_none() {
-                findings.add(FindingCode::NotANumber, Position::row(row.line).column(&column.name));
+                findings.add(numbers::fault(text), Position::row(row.line).column(&column.name));
             }
             match role {
                 Role::Value => {
                     figure.value = number;
                     figure.percent = column.is_percent() || text.ends_with('%');
+                    limited = limits::read(text, column.decimal, column.thousands);
                 }
                 Role::Count => figure.count = number,
                 Role::Numerator => figure.numerator = number,
@@ -319,7 +302,8 @@ impl<'p> IndicatorTable<'p> {
             }
         }
         let around = |sign: f64| figure.value.zip(margin).map(|(value, margin)| value + sign * margin);
-        (figure.low, figure.high) = (figure.low.or(around(-1.0)), figure.high.or(around(1.0)));
+        let (low, high) = (around(-1.0).or(limited.map(|it| it.low)), around(1.0).or(limited.map(|it| it.high)));
+        (figure.low, figure.high) = (figure.low.or(low), figure.high.or(high));
         figure
     }
 }
@@ -328,73 +312,4 @@ impl<'p> IndicatorTable<'p> {
 fn joined(parts: &[(String, String)]) -> Option<(String, String)> {
     let join = |pick: fn(&(String, String)) -> &str| parts.iter().map(pick).collect::<Vec<_>>().join(", ");
     (!parts.is_empty()).then(|| (join(|part| &part.0), join(|part| &part.1)))
-}
-
-/// Where all names of values are levels of one group, they are levels and no measures.
-fn levels(slots: &mut [Slot]) {
-    let found = Dimension::of(slots.iter().map(|slot| slot.measure.as_deref().unwrap_or_default()));
-    if let Some(dimension) = found {
-        for slot in slots {
-            slot.level = Some((dimension, slot.measure.take().unwrap_or_default().trim().to_owned()));
-        }
-    }
-}
-
-/// Where all names of values are parts of years, such as months, a row's year is meant.
-fn parts(slots: &mut [Slot]) {
-    let name = |slot: &Slot| slot.measure.clone().unwrap_or_default();
-    let part = |slot: &Slot| Period::year(2020).part(&name(slot));
-    let shorter = |period: Period| period != Period::year(2020);
-    let fit = slots.iter().all(|slot| slot.spread.is_none() && (part(slot).is_some() || is_whole(&name(slot))));
-    if fit && slots.iter().filter_map(part).filter(|it| shorter(*it)).count() > 1 {
-        slots.iter_mut().for_each(|slot| slot.part = slot.measure.take());
-    }
-}
-
-fn slots(reading: &Reading) -> Vec<Slot> {
-    let mut slots: Vec<Slot> = Vec::new();
-    for (index, column) in reading.columns.iter().enumerate().filter(|(_, column)| roles::is_figure(column.role)) {
-        let same = |slot: &&mut Slot| {
-            slot.spread == column.spread
-                && slot.measure == column.measure
-                && !slot.columns.iter().any(|(role, _)| *role == column.role)
-        };
-        match slots.iter_mut().find(same) {
-            Some(slot) => slot.columns.push((column.role, index)),
-            None => slots.push(Slot {
-                measure: column.measure.clone(),
-                spread: column.spread.clone(),
-                level: None,
-                part: None,
-                columns: vec![(column.role, index)],
-                of: None,
-            }),
-        }
-    }
-    let values = |slot: &Slot| slot.columns.iter().any(|(role, _)| matches!(role, Role::Value | Role::Numerator));
-    let alone: Vec<Slot> = slots.extract_if(.., |slot| !values(slot)).collect();
-    let several = slots.iter().filter(|slot| slot.spread.is_none()).count() > 1;
-    for slot in &mut slots {
-        if several && slot.spread.is_none() && slot.measure.is_none() {
-            let value = slot.columns.iter().find(|(role, _)| matches!(role, Role::Value | Role::Numerator));
-            slot.measure = value.and_then(|(_, index)| reading.columns.get(*index)).map(|column| column.name.clone());
-        }
-    }
-    levels(&mut slots);
-    if reading.column(Role::Period).is_some() {
-        parts(&mut slots);
-    }
-    let shared: Vec<(Role, usize)> = match slots.iter().find(|slot| several && slot.spread.is_none()) {
-        Some(first) => first.columns.iter().copied().filter(|(role, _)| *role == Role::Count).collect(),
-        None => Vec::new(),
-    };
-    for slot in &mut slots {
-        let mates = alone.iter().filter(|other| other.spread == slot.spread || other.spread.is_none());
-        for (role, index) in mates.flat_map(|other| other.columns.iter()).chain(&shared) {
-            if !slot.columns.iter().any(|(has, _)| has == role) {
-                slot.columns.push((*role, *index));
-            }
-        }
-    }
-    slots
 }

@@ -1,6 +1,9 @@
 //! Numbers as people write them: `35 190,1`, `−236,5`, `86,4 %`, `1.234,5`.
 
+use super::limits;
+use crate::finding::FindingCode;
 use crate::sufficient::decimal::power;
+use crate::vocabulary::period::Period;
 
 /// Signs that stand for minus: hyphen, minus, en dash, figure dash.
 const MINUS: [char; 5] = ['-', '\u{2212}', '\u{2013}', '\u{2012}', '\u{fe63}'];
@@ -11,19 +14,34 @@ pub fn is_space(character: char) -> bool {
 }
 
 /// Reads a number. A per cent sign is passed over: `86,4 %` is 86.4. Well-formed groups of three digits are read with
-/// any kind of space between, and with `thousands` where the column has another sign. `None` for everything else.
+/// any kind of space between, and with `thousands` where the column has another sign. Of a number with limits it is the
+/// number alone. `None` for everything else.
 pub fn parse(text: &str, decimal: char, thousands: Option<char>) -> Option<f64> {
-    let shape = Shape::of(text)?;
+    let Some(shape) = Shape::bare(text) else {
+        return limits::read(text, decimal, thousands).map(|it| it.value);
+    };
+    if shape.enclosed {
+        return None;
+    }
     let agrees = |sign: Option<char>, expected: Option<char>| sign.is_none() || sign == expected;
     if !agrees(shape.decimal, Some(decimal)) {
         // `1.234` in a column with a decimal comma: the point separates thousands, if the column says so.
-        let grouped = shape.ambiguous && shape.decimal == thousands;
-        return if grouped { value(text, None, shape.decimal) } else { None };
+        if shape.ambiguous {
+            return value(text, None, shape.decimal).filter(|_| shape.decimal == thousands);
+        }
+        // `24.5` can be read in one way only, whatever sign the others have.
+        return value(text, shape.decimal, shape.group);
     }
     if !shape.group.is_none_or(|sign| is_space(sign) || Some(sign) == thousands) {
         return None;
     }
     value(text, shape.decimal, shape.group)
+}
+
+/// What is wrong with a text that stands where a number should.
+pub fn fault(text: &str) -> FindingCode {
+    let enclosed = Shape::of(text).is_some_and(|shape| shape.enclosed);
+    if enclosed { FindingCode::InParentheses } else { FindingCode::NotANumber }
 }
 
 /// Reads digits, with decimals after `decimal` or without, straight from the bytes: the same number as [`parse`] gives.
@@ -70,16 +88,26 @@ pub struct Shape {
     pub signed: bool,
     /// Whether the sign is a minus, before it or behind.
     pub negative: bool,
+    /// Whether it stands in parentheses: below zero to an accountant, uncertain to a statistician.
+    pub enclosed: bool,
 }
 
 impl Shape {
-    /// The shape of a text that is a number; `None` where it is none.
+    /// The shape of a text that is a number, or one with limits; `None` where it is none.
     pub fn of(text: &str) -> Option<Shape> {
+        Shape::bare(text).or_else(|| Shape::bare(limits::split(text)?.0))
+    }
+
+    /// The shape of a text that is a number and no more.
+    pub(super) fn bare(text: &str) -> Option<Shape> {
         let mut shape = Shape::default();
         // Whole numbers and plain words are most of what there is.
         let first = text.as_bytes().first()?;
         if first.is_ascii_alphabetic() {
             return None;
+        }
+        if let Some(inside) = enclosed(text) {
+            return Shape::bare(inside).map(|shape| Shape { enclosed: true, ..shape });
         }
         let body = body(text, &mut shape)?;
         let (mantissa, exponent) = match body.split_once(['e', 'E']) {
@@ -166,6 +194,13 @@ impl Shape {
             self.decimal.is_some() && self.group.is_none() && decimals.len() == 3 && (1..=3).contains(&before) && !zero;
         Some(self)
     }
+}
+
+/// What stands in parentheses around the whole text, and begins as numbers do; neither a year nor a mark such as `(1)`.
+fn enclosed(text: &str) -> Option<&str> {
+    let inside = text.trim().strip_prefix('(')?.strip_suffix(')')?.trim();
+    let number = inside.len() > 1 && inside.starts_with(|first: char| first.is_ascii_digit());
+    (number && Period::parse(inside).is_none()).then_some(inside)
 }
 
 /// Without the mark of a footnote behind it: `61,5*`, `61,5 1)`, `61,5²`.
@@ -322,14 +357,16 @@ mod tests {
         assert_eq!(parse("1,234.5", '.', Some(',')), Some(1234.5));
         assert_eq!(parse("24.5", '.', None), Some(24.5));
         assert_eq!(parse("1'234", '.', Some('\'')), Some(1234.0));
+        assert_eq!(parse("24.5", ',', None), Some(24.5));
+        assert_eq!(parse("1,234.5", ',', None), Some(1234.5));
     }
 
     #[test]
     fn what_is_no_number() {
         for text in [
-            "", "-", "–", "..", ".", "<5", "x", "12 34", "1 2345", "1,2,3", "24.5", "1.234", "NaN", "inf", "12a", "%",
-            "1,", "*", "1)", "12)", "5 12)", "2024-01", "5 st", "5kr", "kr", "1  234", "--4", "1e", "e5", "0x10",
-            "1_000",
+            "", "-", "–", "..", ".", "<5", "x", "12 34", "1 2345", "1,2,3", "1.234", "NaN", "inf", "12a", "%", "1,",
+            "*", "1)", "12)", "5 12)", "2024-01", "5 st", "5kr", "kr", "1  234", "--4", "1e", "e5", "0x10", "1_000",
+            "(100,5)", "(61)",
         ] {
             assert_eq!(parse(text, ',', None), None, "{text}");
         }

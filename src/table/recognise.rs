@@ -11,6 +11,7 @@ use super::spellings;
 use super::spread::spread;
 use super::structure::{self, HEAD, HeadRow, Layout};
 use super::tokens::Mark;
+use super::turned::dates_among_bands;
 use crate::error::{Error, ErrorCode};
 use crate::finding::{FindingCode, Findings, Position};
 use crate::intake::{self, Dialect, Format};
@@ -180,6 +181,11 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
         }
         if column.role == Role::Identifying {
             findings.add(FindingCode::IdentifyingColumn, Position::default().column(&column.name));
+        }
+        let dates = dates_among_bands(column);
+        if dates > 0 {
+            let params = [("cells", dates.to_string())];
+            findings.add_with(FindingCode::DatesAmongBands, Position::default().column(&column.name), &params);
         }
         if column.unit.is_none() && column.role == Role::Value && column.r#type != ColumnType::Empty {
             column.unit = unit.clone();

@@ -4,6 +4,7 @@ use super::amounts;
 use super::kind::{is_answer, is_coded, is_number, kind_of, scale_of};
 use super::reading::{Column, ColumnType, Kind, Reading, Role};
 use super::roles;
+use super::slots::left_out;
 use crate::finding::{FindingCode, Findings, Position};
 use crate::vocabulary::fold::fold;
 use crate::vocabulary::period::Period;
@@ -88,11 +89,15 @@ fn are_row_numbers(column: &Column) -> bool {
     column.header.is_empty() && firsts.iter().any(|first| column.samples == first)
 }
 
-/// Numbers to compare: neither years, codes, ranks, differences, widths of intervals, nor the nation's value beside.
+/// Folded words that begin headers of what was aimed at.
+const TARGETS: [&str; 6] = ["mal", "malvarde", "malniva", "maltal", "riktvarde", "target"];
+
+/// Numbers to compare: neither targets, years, codes, ranks, differences, widths of intervals, nor the nation's value beside.
 fn is_figures(column: &Column) -> bool {
     let folded = fold(&column.header);
     let is_code = |word: &str| NO_FIGURES.contains(&word) || word.ends_with("kod") || word.ends_with("nummer");
-    let named = folded.split(' ').any(is_code);
+    let target = folded.split(' ').next().is_some_and(|first| TARGETS.contains(&first));
+    let named = target || folded.split(' ').any(is_code);
     // The nation's value beside each region's own, or another region's.
     let region = Region::parse(&column.header).is_some();
     is_number(column) && !named && !region && !are_years(column) && !are_row_numbers(column)
@@ -108,14 +113,19 @@ impl Column {
 impl Reading {
     /// Names the columns of a table of figures in which numbers, or what should be numbers, stand that nothing is made of.
     pub fn name_unused(&self, findings: &mut Findings) {
-        let unused = |column: &&Column| {
+        let unused = |column: &Column| {
             let named = roles::by_header(&column.header);
             let figures = named.is_some_and(roles::is_figure) || roles::names_interval(&fold(&column.header));
             let known = named == Some(Role::Id) || roles::names_region(&column.header) || are_row_numbers(column);
             let empty = matches!(column.r#type, ColumnType::Empty | ColumnType::MissingOnly);
             column.role == Role::Ignored && !empty && (figures || is_number(column)) && !known
         };
-        for column in self.columns.iter().filter(unused).filter(|_| self.kind == Kind::Indicators) {
+        if self.kind != Kind::Indicators {
+            return;
+        }
+        let beside = left_out(self);
+        let unused = |(at, column): &(usize, &Column)| unused(column) || beside.contains(at);
+        for (_, column) in self.columns.iter().enumerate().filter(unused) {
             findings.add(FindingCode::ColumnUnused, Position::default().column(&column.name));
         }
     }

@@ -301,7 +301,7 @@ impl<'p> SurveyTable<'p> {
         match self.number(row, column) {
             Some(value) => Answer::Value(value),
             None => {
-                findings.add(FindingCode::NotANumber, Position::row(row.line).column(&measure.column));
+                findings.add(numbers::fault(text), Position::row(row.line).column(&measure.column));
                 Answer::Missing
             }
         }

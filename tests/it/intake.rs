@@ -15,6 +15,7 @@ mod records;
 mod system_files;
 mod unsaid;
 mod workbooks;
+mod written;
 
 use rikssnitt::error::{Error, ErrorCode};
 use rikssnitt::finding::{FindingCode, Findings};

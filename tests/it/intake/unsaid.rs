@@ -7,13 +7,13 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A file as it is inspected, and what comes of the plan that is proposed for it.
-struct Given {
+pub(super) struct Given {
     session: Session,
-    seen: Value,
-    result: Value,
+    pub(super) seen: Value,
+    pub(super) result: Value,
 }
 
-fn given(text: &str) -> Given {
+pub(super) fn given(text: &str) -> Given {
     let mut session = Session::new().unwrap();
     let seen = serde_json::to_value(session.add("fil.csv", text.as_bytes().to_vec()).unwrap()).unwrap();
     let plan = session.propose(Some("13")).unwrap();
@@ -23,13 +23,13 @@ fn given(text: &str) -> Given {
 
 impl Given {
     /// The estimate of a region in a level of a group; nothing for all of it.
-    fn estimate(&self, region: &str, level: &str) -> &Value {
+    pub(super) fn estimate(&self, region: &str, level: &str) -> &Value {
         let level = Some(level).filter(|level| !level.is_empty());
         let fits = |one: &&Value| one["region"] == region && one["level"].as_str() == level && one["source"] == "file";
         self.result["estimates"].as_array().unwrap().iter().find(fits).unwrap_or(&Value::Null)
     }
 
-    fn levels(&self) -> Vec<&str> {
+    pub(super) fn levels(&self) -> Vec<&str> {
         let all = self.result["estimates"].as_array().unwrap();
         let mut levels: Vec<&str> = all.iter().filter_map(|one| one["level"].as_str()).collect();
         levels.sort_unstable();
@@ -38,19 +38,19 @@ impl Given {
     }
 
     /// What was found with a code, as `row column`, nothing where it has no such place.
-    fn found(&self, code: &str) -> Vec<String> {
+    pub(super) fn found(&self, code: &str) -> Vec<String> {
         let all = self.result["findings"].as_array().unwrap().iter().filter(|one| one["code"] == code);
         let place = |one: &Value| format!("{} {}", one["row"], one["column"].as_str().unwrap_or_default());
         all.map(|one| place(one).replace("null", "").trim().to_owned()).collect()
     }
 
-    fn role(&self, column: &str) -> &str {
+    pub(super) fn role(&self, column: &str) -> &str {
         let all = self.seen["columns"].as_array().unwrap();
         all.iter().find(|one| one["name"] == column).and_then(|one| one["role"].as_str()).unwrap()
     }
 }
 
-fn near(value: &Value, right: f64) {
+pub(super) fn near(value: &Value, right: f64) {
     let found = value.as_f64().unwrap_or(f64::NAN);
     assert!((found - right).abs() < 1e-9, "{value} is not {right}");
 }
@@ -126,7 +126,7 @@ fn the_nation_among_respondents() {
     near(&file.estimate("12", "")["value"], 0.5);
 }
 
-const REGIONS: [&str; 21] = [
+pub(super) const REGIONS: [&str; 21] = [
     "Stockholm",
     "Uppsala",
     "Sörmland",
@@ -254,4 +254,71 @@ fn addresses_of_persons() {
         assert_eq!(file.found("W_IDENTIFYING_COLUMN"), [header]);
         assert!(!file.seen.to_string().contains("example"), "an address is shown");
     }
+}
+
+/// A number in parentheses is below zero or uncertain: its column is one of numbers, it is not used, and that is said.
+#[test]
+fn numbers_in_parentheses() {
+    let rows: String = REGIONS.iter().enumerate().fold(String::new(), |rows, (at, region)| {
+        let value = if at % 2 == 0 { format!("({},5)", 50 + at) } else { format!("{},5", 50 + at) };
+        rows + &format!("{region};{value}\n")
+    });
+    for header in ["Andel (%)", "Resultat (mnkr)"] {
+        let file = given(&format!("Region;{header}\n{rows}"));
+        assert_eq!(file.role(header), "value");
+        assert_eq!(file.found("E_IN_PARENTHESES"), [format!("2 {header}")]);
+        let all = file.result["findings"].as_array().unwrap();
+        assert_eq!(all.iter().find(|it| it["code"] == "E_IN_PARENTHESES").unwrap()["count"], 11);
+        assert!(file.levels().is_empty());
+    }
+    let shares = given(&format!("Region;Andel (%)\n{rows}"));
+    near(&shares.estimate("03", "")["value"], 51.5);
+    assert!(shares.estimate("01", "")["value"].is_null());
+}
+
+/// A spreadsheet makes dates of some ages: those are groups of their own, and that is said. Dates among dates are not.
+#[test]
+fn ages_that_became_dates() {
+    let file = |header: &str, levels: &[&str]| {
+        let rows = |level: &&str| format!("Skåne;2024;{level};50,5\nHalland;2024;{level};60,5\n");
+        given(&format!("Region;År;{header};Andel (%)\n{}", levels.iter().map(rows).collect::<String>()))
+    };
+    for date in ["01-maj", "2024-01-05", "jan-44", "May-01", "2044-01"] {
+        let ages = file("Ålder", &[date, "20-29", "30–39", "40-49"]);
+        assert_eq!(ages.found("W_DATES_AMONG_BANDS"), ["Ålder"], "{date}");
+        let all = ages.result["findings"].as_array().unwrap();
+        assert_eq!(all.iter().find(|it| it["code"] == "W_DATES_AMONG_BANDS").unwrap()["params"]["cells"], "2");
+        assert_eq!(file("Åldersgrupp", &[date, "10-14"]).found("W_DATES_AMONG_BANDS").len(), 1, "{date}");
+    }
+    for fine in [&["0-4", "20-29", "30-39"][..], &["80+", "20-29", "30-39"], &["2024-01-05", "2024-02-05"]] {
+        assert_eq!(file("Ålder", fine).found("W_DATES_AMONG_BANDS"), [""; 0], "{fine:?}");
+    }
+}
+
+/// Of two counts beside the same share one is what the share is of; the other is said to be unused.
+#[test]
+fn two_counts_beside_a_share() {
+    let file = given("Region;Antal svar;Antal observationer;Andel (%)\nSkåne;400;900;61,5\nHalland;300;800;64,0\n");
+    assert_eq!(file.found("W_COLUMN_UNUSED"), ["Antal observationer"]);
+    assert_eq!(file.estimate("13", "")["n"], 300.0);
+}
+
+/// What was aimed at is no result, and answers beside each question are measures of their own.
+#[test]
+fn targets_and_answers_beside_named_measures() {
+    let rows =
+        "Skåne;Tillgång;40,5;90\nHalland;Tillgång;45,5;90\nSkåne;Förtroende;50,5;80\nHalland;Förtroende;55,5;80\n";
+    for target in ["Mål", "Målvärde", "Målnivå (%)", "Riktvärde"] {
+        let file = given(&format!("Region;Indikator;Utfall;{target}\n{rows}"));
+        assert_eq!(file.found("E_DUPLICATE_FIGURE"), [""; 0], "{target}");
+        assert_eq!(file.found("W_COLUMN_UNUSED"), [target]);
+        near(&file.estimate("13", "")["value"], 45.5);
+    }
+    let file = given(&format!("Region;Fråga;Positiva;Negativa\n{rows}"));
+    assert_eq!(file.found("E_DUPLICATE_FIGURE"), [""; 0]);
+    let all = file.result["estimates"].as_array().unwrap().iter();
+    let halland: Vec<f64> =
+        all.filter(|it| it["region"] == "13" && it["source"] == "file").filter_map(|it| it["value"].as_f64()).collect();
+    assert_eq!(halland.len(), 4);
+    assert!([45.5, 90.0, 55.5, 80.0].iter().all(|value| halland.contains(value)), "{halland:?}");
 }

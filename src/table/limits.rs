@@ -1,0 +1,96 @@
+//! A number with its limits or its margin of error in the same cell: `61,0 (59,0–63,0)`, `61,0 ± 1,9`.
+
+use super::numbers::{self, Shape};
+
+/// Longer texts are words.
+const LONGEST: usize = 60;
+
+/// What stands between two limits, the most telling first.
+const BETWEEN: [&str; 6] = ["–", ";", ", ", " - ", "-", ","];
+
+/// A number with its limits.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Limited {
+    /// The number itself.
+    pub value: f64,
+    /// The lower limit.
+    pub low: f64,
+    /// The upper limit.
+    pub high: f64,
+}
+
+/// The number in a text and what stands around it: two limits, or the margin alone.
+pub fn split(text: &str) -> Option<(&str, &str, Option<&str>)> {
+    let begins = text.trim_start().starts_with(|first: char| first.is_ascii_digit() || !first.is_ascii());
+    if text.len() > LONGEST || !begins {
+        return None;
+    }
+    let number = |text: &str| Shape::bare(text).is_some_and(|shape| !shape.enclosed);
+    if let Some((value, margin)) = text.split_once('±') {
+        return (number(value) && number(margin)).then_some((value, margin, None));
+    }
+    let (value, inside) = text.trim_end().strip_suffix([')', ']'])?.split_once(['(', '['])?;
+    // `95 % KI: 59,0–63,0`.
+    let inside = inside.rsplit(|sign: char| sign.is_alphabetic() || sign == ':').next()?;
+    let two = |(low, high): &(&str, &str)| number(low) && number(high);
+    let (low, high) = BETWEEN.iter().filter_map(|sign| inside.split_once(sign)).find(two)?;
+    number(value).then_some((value, low, Some(high)))
+}
+
+/// Reads a number with its limits, by the signs of its column. `None` where the number does not lie between them.
+pub fn read(text: &str, decimal: char, thousands: Option<char>) -> Option<Limited> {
+    let (value, first, second) = split(text)?;
+    let number = |text: &str| numbers::parse(text, decimal, thousands);
+    let (value, first) = (number(value)?, number(first)?);
+    let (low, high) = match second {
+        Some(second) => (first, number(second)?),
+        None => (value - first, value + first),
+    };
+    (low <= value && value <= high).then_some(Limited { value, low, high })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Limited, read};
+
+    #[test]
+    fn limits_as_people_write_them() {
+        let all = [
+            "61,5 (59,0–63,5)",
+            "61,5 (59,0-63,5)",
+            "61,5 (59,0 - 63,5)",
+            "61,5 [59,0;63,5]",
+            "61,5 [59,0, 63,5]",
+            "61,5(59,0;63,5)",
+            "61,5 % (95 % KI: 59,0–63,5)",
+            "61,5 (KI 59,0–63,5)",
+            "61,5 % (59,0 %–63,5 %)",
+        ];
+        for text in all {
+            assert_eq!(read(text, ',', None), Some(Limited { value: 61.5, low: 59.0, high: 63.5 }), "{text}");
+        }
+        assert_eq!(read("61.5 [59.0,63.5]", '.', None), Some(Limited { value: 61.5, low: 59.0, high: 63.5 }));
+        for text in ["61,5 ± 2,25", "61,5±2,25", "61,5 % ± 2,25 %"] {
+            assert_eq!(read(text, ',', None), Some(Limited { value: 61.5, low: 59.25, high: 63.75 }), "{text}");
+        }
+        let minus = Limited { value: -1.5, low: -3.0, high: 0.5 };
+        assert_eq!(read("\u{2212}1,5 (\u{2212}3,0–0,5)", ',', None), Some(minus));
+    }
+
+    #[test]
+    fn what_has_no_limits() {
+        for text in [
+            "61,5",
+            "61,5 (310)",
+            "61,5 (1)",
+            "45 (20–29)",
+            "(59,0–63,0)",
+            "59–63",
+            "± 2,1",
+            "6 (av 9–10 svar)",
+            "x (1–2)",
+        ] {
+            assert_eq!(read(text, ',', None), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! Which columns of a table of figures belong together: a value with its count and limits, once for each period, region,
+//! level or measure that stands in a row.
+
+use super::reading::{Reading, Role, Spread};
+use super::roles;
+use crate::vocabulary::group::{Dimension, is_whole};
+use crate::vocabulary::period::Period;
+
+/// Columns that make one figure a row.
+#[derive(Debug)]
+pub struct Slot {
+    /// What it is of, where several stand in a row or the header says it.
+    pub measure: Option<String>,
+    /// The period or region of a wide table.
+    pub spread: Option<Spread>,
+    /// The level of a group that its header names.
+    pub level: Option<(Dimension, String)>,
+    /// The part of the row's year that its header names: `jan`.
+    pub part: Option<String>,
+    /// Its columns and what each is.
+    pub columns: Vec<(Role, usize)>,
+    /// The measure of the plan that it was made for.
+    pub of: Option<String>,
+}
+
+impl Slot {
+    /// The group of a row, and the level that the header adds to it.
+    pub fn within(&self, row: Option<&(String, String)>) -> Option<(String, String)> {
+        let Some((dimension, level)) = self.level.as_ref().filter(|(_, level)| !is_whole(level)) else {
+            return row.cloned();
+        };
+        Some(match row {
+            None => (dimension.name().to_owned(), level.clone()),
+            Some((group, within)) => (format!("{group}, {}", dimension.name()), format!("{within}, {level}")),
+        })
+    }
+}
+
+/// Where all names of values are levels of one group, they are levels and no measures.
+fn levels(slots: &mut [Slot]) {
+    let found = Dimension::of(slots.iter().map(|slot| slot.measure.as_deref().unwrap_or_default()));
+    if let Some(dimension) = found {
+        for slot in slots {
+            slot.level = Some((dimension, slot.measure.take().unwrap_or_default().trim().to_owned()));
+        }
+    }
+}
+
+/// Where all names of values are parts of years, such as months, a row's year is meant.
+fn parts(slots: &mut [Slot]) {
+    let name = |slot: &Slot| slot.measure.clone().unwrap_or_default();
+    let part = |slot: &Slot| Period::year(2020).part(&name(slot));
+    let shorter = |period: Period| period != Period::year(2020);
+    let fit = slots.iter().all(|slot| slot.spread.is_none() && (part(slot).is_some() || is_whole(&name(slot))));
+    if fit && slots.iter().filter_map(part).filter(|it| shorter(*it)).count() > 1 {
+        slots.iter_mut().for_each(|slot| slot.part = slot.measure.take());
+    }
+}
+
+/// Groups the columns of a table of figures.
+pub fn slots(reading: &Reading) -> Vec<Slot> {
+    let mut slots: Vec<Slot> = Vec::new();
+    for (index, column) in reading.columns.iter().enumerate().filter(|(_, column)| roles::is_figure(column.role)) {
+        let same = |slot: &&mut Slot| {
+            slot.spread == column.spread
+                && slot.measure == column.measure
+                && !slot.columns.iter().any(|(role, _)| *role == column.role)
+        };
+        match slots.iter_mut().find(same) {
+            Some(slot) => slot.columns.push((column.role, index)),
+            None => slots.push(Slot {
+                measure: column.measure.clone(),
+                spread: column.spread.clone(),
+                level: None,
+                part: None,
+                columns: vec![(column.role, index)],
+                of: None,
+            }),
+        }
+    }
+    let values = |slot: &Slot| slot.columns.iter().any(|(role, _)| matches!(role, Role::Value | Role::Numerator));
+    let alone: Vec<Slot> = slots.extract_if(.., |slot| !values(slot)).collect();
+    let several = slots.iter().filter(|slot| slot.spread.is_none()).count() > 1;
+    for slot in &mut slots {
+        if several && slot.spread.is_none() && slot.measure.is_none() {
+            let value = slot.columns.iter().find(|(role, _)| matches!(role, Role::Value | Role::Numerator));
+            slot.measure = value.and_then(|(_, index)| reading.columns.get(*index)).map(|column| column.name.clone());
+        }
+    }
+    levels(&mut slots);
+    if reading.column(Role::Period).is_some() {
+        parts(&mut slots);
+    }
+    let shared: Vec<(Role, usize)> = match slots.iter().find(|slot| several && slot.spread.is_none()) {
+        Some(first) => first.columns.iter().copied().filter(|(role, _)| *role == Role::Count).collect(),
+        None => Vec::new(),
+    };
+    for slot in &mut slots {
+        let mates = alone.iter().filter(|other| other.spread == slot.spread || other.spread.is_none());
+        for (role, index) in mates.flat_map(|other| other.columns.iter()).chain(&shared) {
+            if !slot.columns.iter().any(|(has, _)| has == role) {
+                slot.columns.push((*role, *index));
+            }
+        }
+    }
+    slots
+}
+
+/// Columns of figures that belong to none: a second count beside the same values.
+pub fn left_out(reading: &Reading) -> Vec<usize> {
+    let slots = slots(reading);
+    let used = |at: usize| slots.iter().any(|slot| slot.columns.iter().any(|(_, column)| *column == at));
+    let figures = reading.columns.iter().enumerate().filter(|(_, column)| roles::is_figure(column.role));
+    figures.map(|(at, _)| at).filter(|at| !used(*at)).collect()
+}

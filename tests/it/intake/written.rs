@@ -1,0 +1,37 @@
+//! What people and programs write in the cells of numbers. What is right is written by hand.
+
+use super::unsaid::{REGIONS, given, near};
+
+/// A value with its limits in the same cell.
+#[test]
+fn limits_in_the_cell_of_the_value() {
+    for (skane, halland) in [
+        ("61,25 (59,0–63,5)", "64,0 (60,5–67,5)"),
+        ("61,25 [59,0;63,5]", "64,0 [60,5;67,5]"),
+        ("61,25 % (95 % KI 59,0-63,5)", "64,0 % (95 % KI 60,5-67,5)"),
+        ("61,25 ± 2,25", "64,0 ± 3,5"),
+    ] {
+        let file = given(&format!("Region,År,Andel (95 % KI)\nSkåne,2023,\"{skane}\"\nHalland,2023,\"{halland}\"\n"));
+        for (region, value, low, high) in [("12", 61.25, 59.0, 63.5), ("13", 64.0, 60.5, 67.5)] {
+            let one = file.estimate(region, "");
+            near(&one["value"], value);
+            near(&one["low"], low);
+            near(&one["high"], high);
+        }
+        assert_eq!(file.found("N_INTERVAL_ASSUMED_95").len(), 1);
+    }
+    let wrong = given("Region;År;Andel (%)\nSkåne;2023;61,5 (59,0–63,0)\nHalland;2023;64,0 (30,5–37,5)\n");
+    assert_eq!(wrong.found("E_NOT_A_NUMBER"), ["3 Andel (%)"]);
+}
+
+/// A point among decimal commas that can be read in one way is read so.
+#[test]
+fn commas_and_points_in_one_column() {
+    let row = |(at, region): (usize, &&str)| format!("{region};{}{}5\n", 50 + at, if at % 3 == 0 { '.' } else { ',' });
+    let file = given(&format!("Region;Andel (%)\n{}", REGIONS.iter().enumerate().map(row).collect::<String>()));
+    for (region, value) in [("01", 50.5), ("03", 51.5), ("25", 70.5)] {
+        near(&file.estimate(region, "")["value"], value);
+    }
+    assert_eq!(file.found("E_NOT_A_NUMBER"), [""; 0]);
+    assert_eq!(file.found("W_DECIMAL_AMBIGUOUS"), [""; 0]);
+}
