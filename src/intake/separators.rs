@@ -54,7 +54,9 @@ pub fn delimiter(head: &str, quoted: bool) -> Option<u8> {
             let more = next.0 + 1 >= best.0 && next.1 > best.1 * 2 && best.2 != b'\t' && best.2 != b';';
             // Tabs among the spaces around fields that another sign separates.
             let wider = best.2 == b'\t' && next.0 >= best.0 && next.1 > best.1;
-            if clearly || more || wider { next } else { best }
+            // Tabs within a field: the sign that splits the header too is the one.
+            let header = best.2 == b'\t' && next.2 == b';' && next.0 == 10 && best.0 < 10;
+            if clearly || more || wider || header { next } else { best }
         })
         .map(|(_, _, sign)| sign)
 }

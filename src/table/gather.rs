@@ -116,6 +116,7 @@ impl Gatherer {
             numeric: layout.numeric.clone(),
             label: layout.label,
             declared: dialect.format.is_declared(),
+            first: Some(layout.first.clone()),
         };
         let got = Gathered {
             evidence: layout.headers.iter().map(|_| Evidence::new(if memory > 0 { MOST } else { 0 })).collect(),
@@ -151,7 +152,8 @@ impl Gatherer {
 
     /// Whether what comes next does not depend on what was before: no words, gap or other table.
     pub(super) fn is_quiet(&self) -> bool {
-        self.quiet && self.words.is_empty() && self.gap == 0 && !self.ended && self.got.footer_lines == 0
+        let between = self.words.is_empty() && self.gap == 0 && !self.scanner.again;
+        self.quiet && between && !self.ended && self.got.footer_lines == 0
     }
 
     /// Takes in the next records of the file.
@@ -199,7 +201,7 @@ impl Gatherer {
 
     /// Whether a row on this line needs no closer look if it is plain by itself.
     fn may_be_plain(&self, line: u64) -> bool {
-        let quiet = self.words.is_empty() && self.gap == 0 && !self.ended;
+        let quiet = self.words.is_empty() && self.gap == 0 && !self.ended && !self.scanner.again;
         quiet && line >= self.layout.first_line && self.layout.first_column == 0
     }
 

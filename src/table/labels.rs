@@ -63,7 +63,7 @@ const SUMMARY: &[&str] = &[
 ];
 
 /// Folded ends of rows that sum some of the others, as Excel's subtotals have them: `Primärvård Totalt`.
-const SUMS: &[&str] = &[" totalt", " total", " summa"];
+const SUMS: &[&str] = &[" totalt", " total", " summa", " summering"];
 
 /// Folded beginnings of notes after a table.
 const NOTES: &[&str] = &[

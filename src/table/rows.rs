@@ -48,6 +48,7 @@ impl<'r> DataRows<'r> {
             numeric: reading.numeric.clone(),
             label: reading.label,
             declared: reading.dialect.format.is_declared(),
+            first: None,
         });
         DataRows {
             reading,

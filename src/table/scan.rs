@@ -40,6 +40,8 @@ pub struct Frame {
     pub label: Option<usize>,
     /// Whether the file declares its columns, so that every row is data.
     pub declared: bool,
+    /// What tells the first row of data from others, by column; `None` where the last row of the table is known.
+    pub first: Option<Vec<(usize, String)>>,
 }
 
 /// Classifies rows in the order of the file.
@@ -53,6 +55,10 @@ pub struct Scanner {
     after_gap: bool,
     /// Whether the foot of a page stands between the last row of data and this.
     paged: bool,
+    /// Whether other words do.
+    titled: bool,
+    /// Whether the header stood once more below a gap, and this row tells whether the table goes on.
+    pub(super) again: bool,
 }
 
 impl Scanner {
@@ -65,6 +71,8 @@ impl Scanner {
             low: Vec::new(),
             after_gap: false,
             paged: false,
+            titled: false,
+            again: false,
         }
     }
 
@@ -127,10 +135,17 @@ impl Scanner {
         if self.frame.declared {
             return self.declared(cells);
         }
-        let step = self.quick(cells).unwrap_or_else(|| self.judge(cells));
+        let mut step = self.quick(cells).unwrap_or_else(|| self.judge(cells));
+        let same = |(at, text): &(usize, String)| cells.get(*at).is_some_and(|cell| cell.text.trim() == text);
+        let begins = || self.frame.first.as_ref().is_some_and(|first| first.iter().all(same));
+        if self.again && matches!(step, Step::Data(_)) && begins() {
+            step = Step::OtherTable;
+        }
+        self.again = step == Step::Header && self.after_gap;
         self.after_gap = matches!(step, Step::Blank | Step::Words);
-        self.paged =
-            self.after_gap && (self.paged || (step == Step::Words && cells.iter().any(|cell| is_page(&cell.text))));
+        let page = step == Step::Words && cells.iter().any(|cell| is_page(&cell.text));
+        self.paged = self.after_gap && (self.paged || page);
+        self.titled = self.after_gap && (self.titled || (step == Step::Words && !page));
         step
     }
 
@@ -178,7 +193,7 @@ impl Scanner {
             return Step::Words;
         }
         if filled >= 2 && !named && self.is_header(cells) {
-            return if self.after_gap && !self.paged { Step::OtherTable } else { Step::Header };
+            return if self.titled && !self.paged { Step::OtherTable } else { Step::Header };
         }
         let words =
             self.numeric_cells(cells, |cell| !cell.is_empty() && Shape::of(cell).is_none() && mark(cell).is_none());
@@ -220,7 +235,9 @@ impl Scanner {
     fn is_header(&self, cells: &[Cell<'_>]) -> bool {
         let mut same = 0;
         for (at, header) in self.frame.headers.iter().enumerate() {
-            if cells.get(at).map_or("", |cell| cell.text.trim()) != header {
+            // A file that was put after another may have brought its byte order mark.
+            let text = cells.get(at).map_or("", |cell| cell.text.trim_start_matches('\u{feff}').trim());
+            if text != header {
                 return false;
             }
             same += usize::from(!header.is_empty());

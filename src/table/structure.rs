@@ -2,6 +2,7 @@
 
 use super::labels::{Label, is_note};
 use super::numbers::Shape;
+use super::reading::Role;
 use super::sides::{ends_at, has_row_names};
 use super::tokens::mark;
 use crate::intake::{Dialect, Format, Row};
@@ -62,6 +63,8 @@ pub struct Layout {
     pub label: Option<usize>,
     /// Whether the first row of data names its region.
     pub names_first: bool,
+    /// What tells the first row of data from others: its words and its period, by column.
+    pub first: Vec<(usize, String)>,
     /// Whether another table stands to the right.
     pub beside: bool,
 }
@@ -140,6 +143,11 @@ pub fn of(head: &[HeadRow], format: Format) -> Option<Layout> {
     headers.truncate(end.unwrap_or(headers.len()));
     numeric.truncate(headers.len());
     let label = label_column(&data, &headers, first_column);
+    let tells = |(at, header): &(usize, &String)| {
+        numeric.get(*at) != Some(&true) || super::roles::by_header(header) == Some(Role::Period)
+    };
+    let cell = |(at, _): (usize, &String)| Some((at, data.first()?.cell(at + first_column).to_owned()));
+    let telling = headers.iter().enumerate().filter(tells).filter_map(cell).collect();
     let names = |column: usize| data.first().is_some_and(|row| !row.cell(column + first_column).is_empty());
     Some(Layout {
         title_lines: titles().map(|row| row.line).collect(),
@@ -153,6 +161,7 @@ pub fn of(head: &[HeadRow], format: Format) -> Option<Layout> {
         first_column,
         names_first: label.is_some_and(names),
         beside: end.is_some(),
+        first: telling,
         label,
         headers,
         first_line: head.get(first + lines).map_or(header.line + lines as u64, |row| row.line),

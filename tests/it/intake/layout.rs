@@ -1,5 +1,6 @@
 //! Titles, headers, footers, sums, several tables, missing and hidden values, signs of numbers.
 
+use super::unsaid::{REGIONS, given, near};
 use super::{error_code, found, names, of, roles, rows, texts, types};
 use rikssnitt::error::ErrorCode;
 use rikssnitt::finding::FindingCode;
@@ -171,4 +172,43 @@ fn files_that_hold_no_table() {
     assert_eq!(error_code(b"\xef\xbb\xbf\r\n"), ErrorCode::FileEmpty);
     assert_eq!(error_code(b"Region;2023;2024\n"), ErrorCode::FileOnlyHeader);
     assert_eq!(error_code("bara text\noch mer text\n".as_bytes()), ErrorCode::NoTable);
+}
+
+/// The header once more below a blank line goes on with the table, unless the rows begin again; so does the header of a
+/// file that was put after another with its byte order mark.
+#[test]
+fn the_header_once_more() {
+    let rows = |from: usize, to: usize, more: usize| {
+        let row = |at: usize| format!("{};{},5\n", REGIONS[at], 50 + at + more);
+        (from..to).map(row).collect::<String>()
+    };
+    for (line, between) in [(13, "\n"), (14, "\n\n"), (12, "\u{feff}")] {
+        let between = format!("{between}Region;Andel (%)\n");
+        let file = given(&format!("Region;Andel (%)\n{}{between}{}", rows(0, 10, 0), rows(10, 21, 0)));
+        assert_eq!(file.seen["n_data_rows"], 21);
+        assert_eq!((file.found("N_HEADING_ROW"), file.found("W_SEVERAL_TABLES").len()), (vec![line.to_string()], 0));
+        near(&file.estimate("03", "")["value"], 51.5);
+        near(&file.estimate("25", "")["value"], 70.5);
+    }
+    let again = given(&format!("Region;Andel (%)\n{}\nRegion;Andel (%)\n{}", rows(0, 21, 0), rows(0, 21, 9)));
+    assert_eq!((again.seen["n_data_rows"].as_u64(), again.found("W_SEVERAL_TABLES").len()), (Some(21), 1));
+    near(&again.estimate("25", "")["value"], 70.5);
+}
+
+/// Tabs within a field separate nothing where the header has other signs alone.
+#[test]
+fn tabs_within_a_field() {
+    let row = |(at, region): (usize, &&str)| format!("{region};ett\ttvå\ttre\tfyra;{},5\n", 50 + at);
+    let rows: String = REGIONS.iter().enumerate().map(row).collect();
+    let file = given(&format!("Region;Kommentar;Andel (%)\n{rows}"));
+    assert_eq!(file.seen["delimiter"], ";");
+    near(&file.estimate("13", "")["value"], 60.5);
+}
+
+/// Rows of sums as some reports name them.
+#[test]
+fn sums_by_their_last_word() {
+    let file = given("Region;Antal;Andel (%)\nSkåne;10;50,5\nHalland;20;60,5\nÖvergripande - Summering;30;57,2\n");
+    assert_eq!(file.seen["summary_rows"], serde_json::json!(["Övergripande - Summering"]));
+    assert_eq!(file.found("E_REGION_UNKNOWN"), [""; 0]);
 }
