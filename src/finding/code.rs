@@ -87,6 +87,8 @@ codes! {
         SeveralTables = "W_SEVERAL_TABLES": Warning,
         /// A hidden sheet was not read. Params: sheets.
         HiddenSheet = "N_HIDDEN_SHEET": Note,
+        /// Rows and columns of the table that the workbook does not show; they were read. Params: lines, columns.
+        HiddenCells = "W_HIDDEN_CELLS": Warning,
         /// Formulas whose results the workbook does not hold: it was never opened and saved in Excel. Params: cells.
         FormulasWithoutValues = "W_FORMULAS_WITHOUT_VALUES": Warning,
         /// The last line has no line end and too few fields: the file may be cut off.

@@ -156,6 +156,34 @@ pub struct Row<'a> {
     pub cells: Vec<Cell<'a>>,
 }
 
+/// Rows and columns of a sheet that are not shown, from one to another; the first is 1.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Hidden {
+    /// Rows.
+    pub rows: Vec<(u64, u64)>,
+    /// Columns.
+    pub columns: Vec<(u64, u64)>,
+}
+
+impl Hidden {
+    /// Takes in the next row.
+    #[cfg(feature = "formats")]
+    fn hide_row(&mut self, row: u64, hidden: bool) {
+        match self.rows.last_mut() {
+            _ if !hidden => {}
+            Some((_, last)) if last.saturating_add(1) == row => *last = row,
+            _ => self.rows.push((row, row)),
+        }
+    }
+
+    /// How many of some hidden ranges lie between two, those included, and the first of them.
+    pub fn between(ranges: &[(u64, u64)], first: u64, last: u64) -> (u64, Option<u64>) {
+        let inside =
+            ranges.iter().map(|(from, to)| (*from.max(&first), *to.min(&last))).filter(|(from, to)| from <= to);
+        (inside.clone().map(|(from, to)| to - from + 1).sum(), inside.map(|(from, _)| from).min())
+    }
+}
+
 /// What a reader does with each row; `false` stops the reading.
 pub type Sink<'s> = dyn FnMut(&Row<'_>) -> bool + 's;
 
@@ -231,6 +259,17 @@ pub fn formulas_without_values(bytes: &[u8], dialect: &Dialect) -> Result<BTreeM
         _ => formats::formulas_without_values(bytes, dialect),
         #[cfg(not(feature = "formats"))]
         _ => Ok(BTreeMap::new()),
+    }
+}
+
+/// What a workbook's sheet does not show.
+pub fn hidden(bytes: &[u8], dialect: &Dialect) -> Hidden {
+    match dialect.format {
+        _ if packed::is_packed(bytes) => packed::hidden(bytes, dialect).unwrap_or_default(),
+        #[cfg(feature = "formats")]
+        _ => formats::hidden(bytes, dialect),
+        #[cfg(not(feature = "formats"))]
+        _ => Hidden::default(),
     }
 }
 

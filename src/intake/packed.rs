@@ -6,7 +6,7 @@
 //! LEB128, texts have their length before them; a text that comes back is named by its place among those of its sheet.
 
 use super::declared::{Declared, Part, UserMissing, ValueLabel};
-use super::{Cell, Dialect, Format, MOST_COLUMNS, Row, Sink, choose};
+use super::{Cell, Dialect, Format, Hidden, MOST_COLUMNS, Row, Sink, choose};
 use crate::error::{Error, ErrorCode};
 use crate::wire::Read;
 use std::borrow::Cow;
@@ -85,13 +85,19 @@ fn start(bytes: &[u8], dialect: &Dialect) -> Option<usize> {
     usize::try_from(start).ok().filter(|start| *start < list)
 }
 
+/// Before the first row of the sheet of a dialect.
+fn rows_of<'a>(bytes: &'a [u8], dialect: &Dialect) -> Option<Reader<'a>> {
+    let mut at = Reader(Read(bytes.get(start(bytes, dialect)?..)?));
+    at.hidden()?;
+    Some(at)
+}
+
 /// Passes the rows on.
 ///
 /// # Errors
 /// What the module could not read.
 pub fn read(bytes: &[u8], dialect: &Dialect, sink: &mut Sink<'_>) -> Result<(), Error> {
-    let start = start(bytes, dialect).ok_or_else(broken)?;
-    let mut at = Reader(Read(bytes.get(start..).unwrap_or_default()));
+    let mut at = rows_of(bytes, dialect).ok_or_else(broken)?;
     let mut kept = Vec::new();
     while at.0.byte().ok_or_else(broken)? == 1 {
         let row = at.row(&mut kept).ok_or_else(broken)?;
@@ -110,25 +116,32 @@ pub fn read(bytes: &[u8], dialect: &Dialect, sink: &mut Sink<'_>) -> Result<(), 
 /// # Errors
 /// What the module could not read.
 pub fn formulas_without_values(bytes: &[u8], dialect: &Dialect) -> Result<BTreeMap<usize, u64>, Error> {
-    let start = start(bytes, dialect).ok_or_else(broken)?;
-    let mut at = Reader(Read(bytes.get(start..).unwrap_or_default()));
+    let mut at = rows_of(bytes, dialect).ok_or_else(broken)?;
     let mut kept = Vec::new();
     while at.0.byte().ok_or_else(broken)? == 1 {
         at.row(&mut kept).ok_or_else(broken)?;
     }
-    let mut counts = BTreeMap::new();
-    if at.0.byte() == Some(1) {
-        for _ in 0..at.0.number().ok_or_else(broken)? {
-            let (Some(column), Some(count)) = (at.0.number(), at.0.number()) else { return Err(broken()) };
-            counts.insert(usize::try_from(column).unwrap_or(usize::MAX), count);
-        }
-    }
-    Ok(counts)
+    let read = at.0.byte() == Some(1);
+    let counts = if read { at.pairs().ok_or_else(broken)? } else { Vec::new() };
+    Ok(counts.into_iter().map(|(column, count)| (usize::try_from(column).unwrap_or(usize::MAX), count)).collect())
+}
+
+/// What a sheet does not show.
+pub fn hidden(bytes: &[u8], dialect: &Dialect) -> Option<Hidden> {
+    Reader(Read(bytes.get(start(bytes, dialect)?..)?)).hidden()
 }
 
 struct Reader<'a>(Read<'a>);
 
 impl<'a> Reader<'a> {
+    fn hidden(&mut self) -> Option<Hidden> {
+        Some(Hidden { rows: self.pairs()?, columns: self.pairs()? })
+    }
+
+    fn pairs(&mut self) -> Option<Vec<(u64, u64)>> {
+        self.0.all(|at| Some((at.number()?, at.number()?)))
+    }
+
     fn texts(&mut self) -> Option<Vec<String>> {
         self.0.all(|at| at.text().map(str::to_owned))
     }

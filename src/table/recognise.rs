@@ -14,7 +14,7 @@ use super::tokens::Mark;
 use super::turned::dates_among_bands;
 use crate::error::{Error, ErrorCode};
 use crate::finding::{FindingCode, Findings, Position};
-use crate::intake::{self, Dialect, Format};
+use crate::intake::{self, Dialect, Format, Hidden};
 
 /// How PC-Axis writes that a figure is not available.
 const NO_FIGURE: &str = "\"..\"";
@@ -70,6 +70,7 @@ fn of_sheet(bytes: &[u8], dialect: Dialect) -> Result<(Reading, Findings), Error
     let (gathered, _) = gatherer.finish(dialect.open_end);
     let (mut reading, mut findings) = of_gathered(dialect, layout, gathered)?;
     name_formulas(bytes, &mut reading, &mut findings)?;
+    name_hidden(bytes, &reading, &mut findings);
     Ok((reading, findings))
 }
 
@@ -114,6 +115,22 @@ fn name_formulas(bytes: &[u8], reading: &mut Reading, findings: &mut Findings) -
         }
     }
     Ok(())
+}
+
+/// Says which rows and columns of the table a workbook does not show; they are read like the others.
+fn name_hidden(bytes: &[u8], reading: &Reading, findings: &mut Findings) {
+    if reading.dialect.format != Format::Xlsx {
+        return;
+    }
+    let hidden = intake::hidden(bytes, &reading.dialect);
+    let (lines, first) = Hidden::between(&hidden.rows, reading.first_line, reading.last_line);
+    let before = reading.first_column as u64;
+    let (columns, _) = Hidden::between(&hidden.columns, before + 1, before + reading.columns.len() as u64);
+    if lines + columns > 0 {
+        let params = [("lines", lines.to_string()), ("columns", columns.to_string())];
+        let at = first.map_or_else(Position::default, Position::row);
+        findings.add_with(FindingCode::HiddenCells, at, &params);
+    }
 }
 
 fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Findings) {

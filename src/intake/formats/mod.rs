@@ -7,6 +7,7 @@ mod compound;
 mod cube;
 mod dta;
 mod dta_header;
+mod hidden;
 mod json_stat;
 mod kolada;
 mod ods;
@@ -24,7 +25,7 @@ mod xls_records;
 pub use pack::pack;
 
 use super::{
-    Cell, Declared, Dialect, Format, MOST_COLUMNS, Row, Sink, UserMissing, ValueLabel, bytes, choose, declared,
+    Cell, Declared, Dialect, Format, Hidden, MOST_COLUMNS, Row, Sink, UserMissing, ValueLabel, bytes, choose, declared,
     encoding, separators, single_byte, too_many,
 };
 use crate::error::{Error, ErrorCode};
@@ -73,6 +74,14 @@ pub fn formulas_without_values(bytes: &[u8], dialect: &Dialect) -> Result<BTreeM
     match dialect.format {
         Format::Xlsx => workbook::formulas_without_values(bytes, dialect),
         _ => Ok(BTreeMap::new()),
+    }
+}
+
+/// What a workbook's sheet does not show.
+pub fn hidden(bytes: &[u8], dialect: &Dialect) -> Hidden {
+    match dialect.format {
+        Format::Xlsx => hidden::of_sheet(bytes, dialect.sheet.as_deref().unwrap_or_default()),
+        _ => Hidden::default(),
     }
 }
 

@@ -143,6 +143,13 @@ impl Packer<'_> {
     }
 
     fn sheet(&mut self, bytes: &[u8], dialect: &Dialect) {
+        let hidden = super::hidden(bytes, dialect);
+        for ranges in [hidden.rows, hidden.columns] {
+            self.batch.all(ranges.into_iter(), |out, (from, to)| {
+                out.number(from);
+                out.number(to);
+            });
+        }
         let (mut kept, mut filled) = (FxHashMap::default(), Vec::<u32>::new());
         let ended = super::super::read(bytes, dialect, &mut |row| {
             self.batch.push(1);

@@ -3,8 +3,9 @@
 use super::{found, names, rows, texts, types};
 use rikssnitt::error::ErrorCode;
 use rikssnitt::finding::FindingCode;
+use rikssnitt::intake;
 use rikssnitt::table;
-use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
 
 pub(super) fn bytes(build: impl FnOnce(&mut Workbook)) -> Vec<u8> {
     let mut workbook = Workbook::new();
@@ -134,4 +135,38 @@ fn cells_far_apart_cost_neither_time_nor_memory() {
     });
     let (reading, _) = table::recognise(&file, None).unwrap();
     assert_eq!(texts(&file, &reading)[0][0], "Halland");
+}
+
+/// Rows that a filter hides and columns that are folded are read, and said; what is hidden beside the table is not.
+#[test]
+fn what_a_sheet_does_not_show() {
+    let file = |hide: &dyn Fn(&mut Worksheet)| {
+        bytes(|workbook| {
+            let sheet = workbook.add_worksheet().set_name("Tabell & mer").unwrap();
+            sheet.write_row(0, 1, ["Region", "2023", "2024"]).unwrap();
+            for (row, region) in ["Skåne", "Halland", "Uppsala", "Kalmar", "Gotland"].into_iter().enumerate() {
+                sheet.write(row as u32 + 1, 1, region).unwrap();
+                sheet.write_row(row as u32 + 1, 2, [60.5 + row as f64, 61.5]).unwrap();
+            }
+            sheet.write(8, 1, "Källa: egen").unwrap();
+            hide(sheet);
+        })
+    };
+    let hidden = file(&|sheet| {
+        sheet.set_row_hidden(2).unwrap().set_row_hidden(3).unwrap().set_row_hidden(5).unwrap();
+        sheet.set_row_hidden(8).unwrap().set_row_hidden(20).unwrap();
+        sheet.set_column_range_hidden(3, 9).unwrap();
+    });
+    let (reading, findings) = table::recognise(&hidden, None).unwrap();
+    assert_eq!((reading.n_data_rows, names(&reading)), (5, vec!["Region", "2023", "2024"]));
+    let one = findings.sorted().into_iter().find(|it| it.code == FindingCode::HiddenCells).unwrap();
+    assert_eq!((one.at.row, one.params["lines"].as_str(), one.params["columns"].as_str()), (Some(3), "3", "1"));
+    let mut packed = Vec::new();
+    intake::pack(&hidden, &mut |batch| packed.extend_from_slice(batch));
+    assert_eq!(table::recognise(&packed, None).unwrap(), (reading, findings));
+    let beside = file(&|sheet| {
+        sheet.set_row_hidden(8).unwrap().set_column_range_hidden(4, 16_383).unwrap();
+        sheet.set_column_hidden(0).unwrap();
+    });
+    assert_eq!(found(&table::recognise(&beside, None).unwrap().1, FindingCode::HiddenCells), 0);
 }
