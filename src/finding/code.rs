@@ -15,6 +15,9 @@ codes! {
         PeriodUnknown = "E_PERIOD_UNKNOWN": Error,
         /// A row has more or fewer fields than the header. Params: expected, found.
         RaggedRow = "W_RAGGED_ROW": Warning,
+        /// A row with more fields than the header and a number among those: others may stand under the wrong header. It is
+        /// left out. Params: none.
+        RowDisplaced = "E_ROW_DISPLACED": Error,
         /// Rows with more numbers than the header has names: values may stand under the wrong header. Params: expected, found.
         HeaderShort = "E_HEADER_SHORT": Error,
         /// A quoted field that goes on over lines which look like rows of the table: a quote is not closed. Column is named.

@@ -59,6 +59,15 @@ pub fn delimiter(head: &str, quoted: bool) -> Option<u8> {
             if clearly || more || wider || header { next } else { best }
         })
         .map(|(_, _, sign)| sign)
+        .or_else(|| (quoted && is_spaced(head)).then_some(b' '))
+}
+
+/// Whether spaces split all lines into equally many fields, the first perhaps into one less, as R writes tables.
+fn is_spaced(head: &str) -> bool {
+    let counts = field_counts(head, b' ', true);
+    let (first, rest) = counts.split_first().unwrap_or((&0, &[]));
+    rest.first().is_some_and(|width| *width >= 2 && (first == width || first + 1 == *width))
+        && rest.windows(2).all(|pair| matches!(pair, [one, other] if one == other))
 }
 
 /// A comma between digits separates decimals, not fields, on a line that another sign splits.

@@ -6,7 +6,7 @@ use super::indicators::{About, Figure, IndicatorTable};
 use super::reading::{Kind, Reading};
 use super::survey::{Respondent, SurveyTable};
 use crate::error::{Error, ErrorCode};
-use crate::finding::Findings;
+use crate::finding::{FindingCode, Findings, Position};
 use crate::plan::{FilePlan, Plan};
 use crate::vocabulary::region::Region;
 
@@ -61,6 +61,10 @@ impl<'p> Checker<'p> {
     pub fn row<'r>(&'r self, row: &'r DataRow<'_>, findings: &mut Findings) -> Option<Checked<'r>> {
         if row.group_mean {
             return Some(Checked::Figures(Vec::new()));
+        }
+        if row.displaced {
+            findings.add(FindingCode::RowDisplaced, Position::row(row.line));
+            return None;
         }
         match self {
             Checker::Survey(table) => table.respondent(row, findings).map(Checked::Respondent),

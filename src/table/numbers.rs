@@ -29,8 +29,8 @@ pub fn parse(text: &str, decimal: char, thousands: Option<char>) -> Option<f64> 
         if shape.ambiguous {
             return value(text, None, shape.decimal).filter(|_| shape.decimal == thousands);
         }
-        // `24.5` can be read in one way only, whatever sign the others have.
-        return value(text, shape.decimal, shape.group);
+        // `24.5` can be read in one way only where no point separates thousands.
+        return value(text, shape.decimal, shape.group).filter(|_| shape.decimal != thousands);
     }
     if !shape.group.is_none_or(|sign| is_space(sign) || Some(sign) == thousands) {
         return None;
@@ -359,6 +359,7 @@ mod tests {
         assert_eq!(parse("1'234", '.', Some('\'')), Some(1234.0));
         assert_eq!(parse("24.5", ',', None), Some(24.5));
         assert_eq!(parse("1,234.5", ',', None), Some(1234.5));
+        assert_eq!(parse("24.5", ',', Some('.')), None);
     }
 
     #[test]

@@ -7,6 +7,17 @@ use crate::table::reading::{Column, Reading, Role};
 use crate::vocabulary::period::{Grain, Period};
 use crate::vocabulary::region::Region;
 
+/// Headers of months with two digits for the year, in small letters.
+const SHORT_MONTHS: [&str; 3] = ["ååmm", "aamm", "yymm"];
+
+impl Column {
+    /// The period in a cell; `2401` under `ÅÅMM` is January 2024.
+    pub fn period(&self, text: &str) -> Option<Period> {
+        let short = text.len() == 4 && self.header.len() <= 6 && SHORT_MONTHS.contains(&&*self.header.to_lowercase());
+        if short { Period::parse(&format!("20{text}")) } else { Period::parse(text) }
+    }
+}
+
 /// The region and the period of a row, `own` where the table has no column of regions; `None`, with a finding, where the
 /// row says one that does not exist.
 pub(super) fn place(
@@ -48,7 +59,7 @@ pub(super) fn place(
 /// The period of a row: in one column, or a year and its part in two: `2024` and, under `Månad`, `7` or `juli`. Else the
 /// column that cannot be read.
 fn period(row: &DataRow<'_>, first: (usize, &Column), other: Option<(usize, &Column)>) -> Result<Period, usize> {
-    let read = |(at, _): (usize, &Column)| Period::parse(row.cell(at)).ok_or(at);
+    let read = |(at, column): (usize, &Column)| column.period(row.cell(at)).ok_or(at);
     let whole = read(first);
     let Some(other) = other.filter(|_| whole.is_ok_and(|it| it.grain() == Grain::Year) || whole.is_err()) else {
         return whole;

@@ -10,7 +10,7 @@ pub const EXACT: &[(Role, &[&str])] = &[
         "artal", "redovisningsar", "svarsdatum", "svarsar", "ar manad", "wave", "omgang", "tidsperiod", "lasar",
         "matdatum", "matomgang", "enkatar", "insamlingsar", "statistikar", "vardar", "referensar", "reference year", "survey year",
         "rapportperiod", "rapporteringsperiod", "redovisningsperiod", "kalendermanad", "besoksmanad", "termin", "tertial",
-        "halvar", "arsmanad"]),
+        "halvar", "arsmanad", "aamm", "aaaamm", "yymm", "yyyymm"]),
     (Role::Weight, &["vikt", "vikter", "weight", "weights", "w", "wt", "wgt", "kalvikt", "kalibreringsvikt",
         "kalibrerad vikt", "designvikt", "pweight", "viktvariabel", "vikt kalibrerad", "uppraknings vikt",
         "upprakningstal", "person vikt", "personvikt", "slutvikt", "urvalsvikt", "bortfallsvikt", "hushallsvikt",

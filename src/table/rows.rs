@@ -1,6 +1,7 @@
 //! The rows of data of a table, as they are understood.
 
 use super::labels::Label;
+use super::numbers::Shape;
 use super::reading::{ColumnType, Kind, Reading};
 use super::scan::{Frame, Scanner, Step};
 use crate::error::Error;
@@ -21,6 +22,8 @@ pub struct DataRow<'a> {
     pub group_mean: bool,
     /// How many fields the row has, where they are not as many as the columns.
     pub ragged: Option<usize>,
+    /// Whether a number stands behind the last column: others may stand under the wrong header.
+    pub displaced: bool,
 }
 
 impl DataRow<'_> {
@@ -108,7 +111,11 @@ impl<'r> DataRows<'r> {
                 _ => self.above = Some((cell.to_string(), label)),
             }
         }
-        let extra = found.get(self.commas.len()..).unwrap_or_default().iter().any(|cell| !cell.text.trim().is_empty());
+        let behind = found.get(self.commas.len()..).unwrap_or_default();
+        let extra = behind.iter().any(|cell| !cell.text.trim().is_empty());
+        // Behind a column with nothing in it stands another table.
+        let next = behind.first().is_some_and(|cell| !cell.text.trim().is_empty());
+        let displaced = next && behind.iter().any(|cell| Shape::of(cell.text.trim()).is_some());
         let delimited = self.reading.dialect.format == intake::Format::Delimited;
         let ragged = delimited && (found.len() < self.commas.len() || extra);
         sink(&DataRow {
@@ -117,6 +124,7 @@ impl<'r> DataRows<'r> {
             national: label == Label::Nation,
             group_mean: label == Label::GroupMean,
             ragged: ragged.then_some(found.len()),
+            displaced: delimited && displaced,
         })
     }
 }

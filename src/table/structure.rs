@@ -237,11 +237,32 @@ fn header_lines(head: &[HeadRow], first: usize) -> usize {
         return 0;
     }
     let Some(second) = rest.first().filter(|row| row.filled() > 0) else { return 1 };
-    if !goes_on(header, second, rest.get(1..).unwrap_or_default()) {
+    let below = rest.get(1..).unwrap_or_default();
+    if names_choices(header, second, below) {
+        return 2;
+    }
+    if !goes_on(header, second, below) {
         return 1;
     }
     let Some(third) = rest.get(1).filter(|row| row.filled() > 0) else { return 2 };
     if goes_on(second, third, rest.get(2..).unwrap_or_default()) { 3 } else { 2 }
+}
+
+/// What form programs write under a question that has one answer.
+const RESPONSE: [&str; 2] = ["Response", "Open-Ended Response"];
+
+/// Whether a row names the choices of questions that several columns belong to, as form programs write them: it begins
+/// with a blank, which rows of answers do not, a column without header holds its choice or nothing, and no other of its
+/// words is an answer below.
+fn names_choices(header: &HeadRow, row: &HeadRow, below: &[HeadRow]) -> bool {
+    let begun = || below.iter().filter(|row| row.filled() >= 2).take(30);
+    let blank = row.cell(0).is_empty() && !header.cell(0).is_empty() && begun().all(|row| !row.cell(0).is_empty());
+    let mut unnamed = (1..row.cells.len()).filter(|at| header.cell(*at).is_empty()).peekable();
+    let chosen = |at: usize| begun().map(|row| row.cell(at)).all(|cell| cell.is_empty() || cell == row.cell(at));
+    blank
+        && (unnamed.peek().is_some() || row.cells.iter().any(|cell| RESPONSE.contains(&cell.as_str())))
+        && unnamed.all(|at| !row.cell(at).is_empty() && chosen(at))
+        && (0..row.cells.len()).all(|at| chosen(at) || begun().all(|other| other.cell(at) != row.cell(at)))
 }
 
 /// Whether a row of words over columns of numbers goes on with the header above it.
@@ -285,6 +306,7 @@ fn headers(rows: &[HeadRow], columns: std::ops::Range<usize>) -> Vec<String> {
             }
             let mut words: Vec<&str> = carried.iter().take(lowest).copied().filter(|word| !word.is_empty()).collect();
             words.dedup();
+            words.retain(|word| rows.len() == 1 || !RESPONSE.contains(word));
             flat(&words.join(" "))
         })
         .collect()

@@ -202,7 +202,7 @@ impl<'p> SurveyTable<'p> {
     }
 
     pub(super) fn period_of(&self, column: usize, text: &str) -> Option<String> {
-        let period = Period::parse(text)?;
+        let period = self.reading.columns.get(column)?.period(text)?;
         Some(if self.is_date(column) { Period::year(period.years().0).to_string() } else { period.to_string() })
     }
 

@@ -6,7 +6,6 @@ use crate::plan::{Classification, Design, FilePlan, Gather, Measure, MeasureType
 use crate::table::Format;
 use crate::table::columns::LEVELS;
 use crate::table::reading::{Column, ColumnType, Reading, Role};
-use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -185,7 +184,8 @@ impl<'p> File<'p> {
             }
         };
         keep(self.region(), summed, &region);
-        keep(self.period().filter(|_| !self.has_dates()), false, &|text| Period::parse(text).is_some());
+        let period = self.period().filter(|_| !self.has_dates());
+        keep(period, false, &|text| period.is_some_and(|column| column.period(text).is_some()));
         code
     }
 
@@ -231,9 +231,8 @@ impl<'p> File<'p> {
 
     /// The texts that mean a period.
     pub fn period_texts(&self, period: &str) -> Vec<String> {
-        let means = |text: &str| Period::parse(text).is_some_and(|it| it.to_string() == period);
         self.period()
-            .map(|column| levels(column, means))
+            .map(|column| levels(column, |text| column.period(text).is_some_and(|it| it.to_string() == period)))
             .filter(|it| !it.is_empty())
             .unwrap_or_else(|| vec![period.to_owned()])
     }

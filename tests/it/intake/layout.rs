@@ -212,3 +212,41 @@ fn sums_by_their_last_word() {
     assert_eq!(file.seen["summary_rows"], serde_json::json!(["Övergripande - Summering"]));
     assert_eq!(file.found("E_REGION_UNKNOWN"), [""; 0]);
 }
+
+/// The second header line of a form program names the choices; answers begin below it.
+#[test]
+fn choices_below_the_questions() {
+    let answer = |at: usize| {
+        let (region, pleased) = (REGIONS[at % 21], ["Mycket nöjd", "Ganska nöjd", "Missnöjd"][at % 3]);
+        let chosen = [["1177", ""], ["", "Vårdcentral"], ["1177", "Vårdcentral"]][at / 3 % 3];
+        format!("{},{region},{pleased},{},{}\n", 1000 + at, chosen[0], chosen[1])
+    };
+    let rows: String = (0..63).map(answer).collect();
+    let head = "Respondent ID,Region,Hur nöjd är du?,Vart vände du dig?,\n";
+    let file = given(&format!("{head},Response,Response,1177,Vårdcentral\n{rows}"));
+    assert_eq!((&file.seen["header_lines"], &file.seen["n_data_rows"]), (&2.into(), &63.into()));
+    assert_eq!(file.seen["kind"], "survey");
+    let columns = file.seen["columns"].as_array().unwrap().iter();
+    let names: Vec<&str> = columns.filter_map(|it| it["name"].as_str()).collect();
+    let questions = ["Hur nöjd är du?", "Vart vände du dig? 1177", "Vart vände du dig? Vårdcentral"];
+    assert_eq!(names, ["Respondent ID", "Region", questions[0], questions[1], questions[2]]);
+    // A first respondent without a number is a respondent.
+    let first = given(&format!("{head},Skåne,Missnöjd,,Vårdcentral\n{rows}"));
+    assert_eq!((&first.seen["header_lines"], &first.seen["n_data_rows"]), (&1.into(), &64.into()));
+}
+
+/// A table as R writes it when nobody chooses a separator: quoted words, spaces, row numbers without a header.
+#[test]
+fn spaces_between_quoted_fields() {
+    let rows: String = REGIONS
+        .iter()
+        .enumerate()
+        .map(|(at, name)| format!("\"{}\" \"{name}\" 2024 {}.5\n", at + 1, 50 + at))
+        .collect();
+    let file = given(&format!("\"region\" \"ar\" \"andel\"\n{rows}"));
+    assert_eq!((&file.seen["delimiter"], &file.seen["n_data_rows"]), (&" ".into(), &21.into()));
+    for (region, value) in [("01", 50.5), ("13", 60.5), ("14", 61.5), ("25", 70.5)] {
+        near(&file.estimate(region, "")["value"], value);
+    }
+    assert_eq!(error_code(b"Ett brev \"utan\" tabell\ni tre rader\nav olika slag\n"), ErrorCode::NoTable);
+}

@@ -322,3 +322,21 @@ fn targets_and_answers_beside_named_measures() {
     assert_eq!(halland.len(), 4);
     assert!([45.5, 90.0, 55.5, 80.0].iter().all(|value| halland.contains(value)), "{halland:?}");
 }
+
+/// A row with a number too many may have its numbers under the wrong headers: it is left out, and said. A note behind the
+/// last column moves nothing.
+#[test]
+fn rows_with_a_number_too_many() {
+    let file = given("Region,2023,2024\nSkåne,60,61\nHalland,70,5,71,5\nUppsala,65,66\nKalmar,50,51,preliminärt\n");
+    assert_eq!(file.found("E_ROW_DISPLACED"), ["3"]);
+    assert!(file.estimate("13", "")["value"].is_null());
+    near(&file.estimate("12", "")["value"], 60.0);
+    near(&file.estimate("08", "")["value"], 50.0);
+    let respondents = |last: &str| {
+        let row = |at: usize| format!("Halland;2024;1,5;{}\n", ["Ja", "Nej"][at % 2]);
+        given(&format!("Region;År;Vikt;Hjälp\n{}{last}", (0..40).map(row).collect::<String>()))
+    };
+    let rows = |file: &Given| (file.result["files"][0]["rows"].clone(), file.found("E_ROW_DISPLACED").len());
+    assert_eq!(rows(&respondents("Halland;2024;1,5;Ja;3\n")), (41.into(), 1));
+    assert_eq!(rows(&respondents("Halland;2024;1,5;Ja;bra\n")), (41.into(), 0));
+}

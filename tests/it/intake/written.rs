@@ -35,3 +35,19 @@ fn commas_and_points_in_one_column() {
     assert_eq!(file.found("E_NOT_A_NUMBER"), [""; 0]);
     assert_eq!(file.found("W_DECIMAL_AMBIGUOUS"), [""; 0]);
 }
+
+/// Months with two digits for the year, under a header that says so; elsewhere they are numbers.
+#[test]
+fn months_with_short_years() {
+    for header in ["ÅÅMM", "YYMM"] {
+        let rows = |(month, value): (&str, &str)| format!("Skåne;{month};{value}\nHalland;{month};{value}\n");
+        let all = [("2311", "50,5"), ("2312", "60,5"), ("2401", "70,5")].map(rows).concat();
+        let file = given(&format!("Region;{header};Andel (%)\n{all}"));
+        assert_eq!(file.role(header), "period");
+        let all = file.result["estimates"].as_array().unwrap();
+        let halland = all.iter().filter(|it| it["region"] == "13" && it["source"] == "file");
+        let periods: Vec<&str> = halland.filter_map(|it| it["period"].as_str()).collect();
+        assert_eq!(periods, ["2023-11", "2023-12", "2024-01"]);
+        assert_eq!(given("Region;Kod;Andel (%)\nSkåne;2311;50,5\nHalland;2312;60,5\n").role("Kod"), "ignored");
+    }
+}
