@@ -8,6 +8,7 @@ use crate::finding::{FindingCode, Findings, Position};
 use crate::plan::Measure;
 use crate::statistics::Interval;
 use crate::statistics::as_published::as_published;
+use crate::statistics::mean_student::mean_student;
 use crate::statistics::proportion_wilson::proportion_wilson;
 use crate::statistics::standard_error_from_interval::standard_error_from_interval;
 use crate::table::indicators::{About, Figure};
@@ -115,7 +116,7 @@ fn one(figure: &Figure, whole: Option<f64>, confidence: f64, measure: &Measure, 
             findings.add(FindingCode::IntervalAssumed, Position::default().column(&measure.column));
         }
         estimate.se = Some(se);
-        estimate.interval = limits;
+        estimate.interval = limits.or_else(|| mean_student(value, se, None, confidence));
         estimate.basis = Basis::StandardError;
     } else if let (Some(p), Some(n), Some(whole)) = (p, n.filter(|n| *n > 0.0), whole) {
         estimate.se = Some(whole * (p * (1.0 - p) / n).sqrt());

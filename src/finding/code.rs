@@ -86,6 +86,8 @@ codes! {
         DecimalAmbiguous = "W_DECIMAL_AMBIGUOUS": Warning,
         /// The sheet that was read, among several. Params: sheet, sheets.
         SheetChosen = "N_SHEET_CHOSEN": Note,
+        /// A note at the table says that a series is broken. Params: none.
+        SeriesBreakNoted = "W_SERIES_BREAK_NOTED": Warning,
         /// Several tables in one sheet; the first was read. Params: tables.
         SeveralTables = "W_SEVERAL_TABLES": Warning,
         /// A hidden sheet was not read. Params: sheets.

@@ -4,7 +4,7 @@ use super::coder::MOST;
 use super::coding::Coding;
 use super::evidence::Evidence;
 use super::kept::{Keeping, Kept};
-use super::labels::Label;
+use super::labels::{Label, tells_of_break};
 use super::packed::BLOCK;
 use super::parts::LABELS;
 use super::reading::Role;
@@ -279,6 +279,9 @@ impl Gatherer {
                 self.torn = (self.gap == 0 && self.words.is_empty() && alike).then_some(row.line);
                 got.footer_lines += self.gap + 1;
                 self.gap = 0;
+                if row.cells.iter().any(|cell| tells_of_break(&cell.text)) {
+                    got.findings.add(FindingCode::SeriesBreakNoted, Position::row(row.line));
+                }
                 self.words.push(row.line);
                 return;
             }

@@ -130,6 +130,21 @@ impl Label {
     }
 }
 
+/// Whether a text says that a series is broken: what stands before and after cannot be held against each other.
+pub fn tells_of_break(text: &str) -> bool {
+    const WORDS: [&str; 7] = [
+        "seriebrott",
+        "brott i tidsserien",
+        "brott i serien",
+        "bruten serie",
+        "bruten tidsserie",
+        "break in series",
+        "break in time series",
+    ];
+    let folded = fold(text);
+    WORDS.iter().any(|word| folded.contains(word))
+}
+
 /// Whether a text numbers a page: `Sida 1 av 3`, `Page 2 of 3`, `Sida 2(3)`.
 pub fn is_page(text: &str) -> bool {
     let folded = fold(text);

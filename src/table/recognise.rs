@@ -4,6 +4,7 @@ use super::columns;
 use super::evidence::Evidence;
 use super::gather::{Gathered, Gatherer};
 use super::identifying::holds_identity_number;
+use super::labels::tells_of_break;
 use super::reading::{Column, ColumnType, Kind, Reading, Role};
 use super::roles;
 use super::settle::settle;
@@ -349,6 +350,10 @@ fn say(dialect: &Dialect, layout: &Layout, after: &Lines, findings: &mut Finding
     }
     if after.tables.0 > 1 {
         lines(FindingCode::SeveralTables, "tables", after.tables);
+    }
+    if layout.title.iter().any(|line| tells_of_break(line)) {
+        let first = layout.title_lines.first().map_or_else(Position::default, |line| Position::row(*line));
+        findings.add(FindingCode::SeriesBreakNoted, first);
     }
     let mut note = |code, key, number: u64| {
         findings.add_with(code, Position::default(), &[(key, number.to_string())]);

@@ -340,3 +340,13 @@ fn rows_with_a_number_too_many() {
     assert_eq!(rows(&respondents("Halland;2024;1,5;Ja;3\n")), (41.into(), 1));
     assert_eq!(rows(&respondents("Halland;2024;1,5;Ja;bra\n")), (41.into(), 0));
 }
+
+/// A note of a break in the series is said where it stands, above the table or below.
+#[test]
+fn a_break_in_the_series() {
+    let table = "Region;2019;2020\nSkåne;60,5;61,5\nHalland;62,5;63,5\n";
+    let note = "1) Tidsseriebrott mellan 2019 och 2020.";
+    assert_eq!(given(&format!("{table}\n{note};;\n")).found("W_SERIES_BREAK_NOTED"), ["5"]);
+    assert_eq!(given(&format!("Väntetid. Bruten serie 2020;;\n\n{table}")).found("W_SERIES_BREAK_NOTED"), ["1"]);
+    assert_eq!(given(&format!("{table}\nKälla: egen;;\n")).found("W_SERIES_BREAK_NOTED"), [""; 0]);
+}

@@ -51,3 +51,14 @@ fn months_with_short_years() {
         assert_eq!(given("Region;Kod;Andel (%)\nSkåne;2311;50,5\nHalland;2312;60,5\n").role("Kod"), "ignored");
     }
 }
+
+/// A standard error beside a value gives its limits: 1.959964 of them on each side at 95 per cent.
+#[test]
+fn limits_from_a_standard_error() {
+    let file = given("Region;År;Väntetid, dagar;Medelfel\nSkåne;2023;61,25;0,5\nHalland;2023;64,0;2\n");
+    for (region, low, high) in [("12", 60.270018, 62.229982), ("13", 60.080072, 67.919928)] {
+        let one = file.estimate(region, "");
+        assert!((one["low"].as_f64().unwrap() - low).abs() < 1e-6, "{}", one["low"]);
+        assert!((one["high"].as_f64().unwrap() - high).abs() < 1e-6, "{}", one["high"]);
+    }
+}
