@@ -275,7 +275,10 @@ impl<'p> AmountTable<'p> {
                 _ => {}
             }
             let standing = if unit_known { standing } else { Standing::Unusable };
-            let (mut region, mut period) = (region, period);
+            // Regions over periods: the header names both.
+            let over = column.measure.as_deref().filter(|_| self.reading.column(Role::Region).is_none());
+            let over = over.and_then(Region::parse);
+            let (mut region, mut period) = (over.or(region), period);
             match &column.spread {
                 Some(Spread::Period(spread)) => period = Some(*spread),
                 Some(Spread::Region(spread)) => region = Some(*spread),
@@ -284,7 +287,7 @@ impl<'p> AmountTable<'p> {
             let Some(region) = region else { continue };
             let mut labels = divided.clone();
             let header = match &column.spread {
-                Some(_) => column.measure.as_deref().unwrap_or_default(),
+                Some(_) => column.measure.as_deref().filter(|_| over.is_none()).unwrap_or_default(),
                 None => column.header.as_str(),
             };
             if !is_general(header) || labels.is_empty() {

@@ -138,7 +138,7 @@ impl<'p> IndicatorTable<'p> {
             if let Some((count, people)) = named(&measure.column).zip(measure.denominator.as_deref().and_then(named)) {
                 let columns = vec![(Role::Numerator, count), (Role::Denominator, people)];
                 let (name, of) = (Some(measure.column.clone()), Some(measure.id.clone()));
-                slots.push(Slot { measure: name, spread: None, level: None, part: None, columns, of });
+                slots.push(Slot { measure: name, spread: None, region: None, level: None, part: None, columns, of });
             }
         }
         let groups = measures.iter().flat_map(|measure| [&measure.age, &measure.sex]).flatten().map(String::as_str);
@@ -146,7 +146,7 @@ impl<'p> IndicatorTable<'p> {
             return Err(Error::new(ErrorCode::NoFigures));
         }
         let has_region = reading.column(Role::Region).is_some()
-            || slots.iter().any(|slot| matches!(slot.spread, Some(Spread::Region(_))));
+            || slots.iter().any(|slot| slot.region.is_some() || matches!(slot.spread, Some(Spread::Region(_))));
         if !has_region && own_region.is_none() {
             return Err(Error::new(ErrorCode::RegionUnknown));
         }
@@ -179,7 +179,7 @@ impl<'p> IndicatorTable<'p> {
         let named = self.reading.column(Role::Measure).map(|column| row.cell(column).to_owned());
         let mut figures = Vec::new();
         for slot in &self.slots {
-            let (mut region, mut period) = (region, period);
+            let (mut region, mut period) = (slot.region.or(region), period);
             match &slot.spread {
                 Some(Spread::Period(spread)) => period = Some(*spread),
                 Some(Spread::Region(spread)) => region = Some(*spread),

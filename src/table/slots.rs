@@ -5,6 +5,7 @@ use super::reading::{Reading, Role, Spread};
 use super::roles;
 use crate::vocabulary::group::{Dimension, is_whole};
 use crate::vocabulary::period::Period;
+use crate::vocabulary::region::Region;
 
 /// Columns that make one figure a row.
 #[derive(Debug)]
@@ -13,6 +14,8 @@ pub struct Slot {
     pub measure: Option<String>,
     /// The period or region of a wide table.
     pub spread: Option<Spread>,
+    /// The region that its header names beside a period.
+    pub region: Option<Region>,
     /// The level of a group that its header names.
     pub level: Option<(Dimension, String)>,
     /// The part of the row's year that its header names: `jan`.
@@ -33,6 +36,16 @@ impl Slot {
             None => (dimension.name().to_owned(), level.clone()),
             Some((group, within)) => (format!("{group}, {}", dimension.name()), format!("{within}, {level}")),
         })
+    }
+}
+
+/// Where all names of values are regions, one a period at least, they are regions and no measures.
+fn regions(slots: &mut [Slot]) {
+    let named = |slot: &Slot| slot.measure.as_deref().and_then(Region::parse);
+    if slots.iter().all(|slot| named(slot).is_some()) {
+        for slot in slots {
+            (slot.region, slot.measure) = (named(slot), None);
+        }
     }
 }
 
@@ -71,6 +84,7 @@ pub fn slots(reading: &Reading) -> Vec<Slot> {
             None => slots.push(Slot {
                 measure: column.measure.clone(),
                 spread: column.spread.clone(),
+                region: None,
                 level: None,
                 part: None,
                 columns: vec![(column.role, index)],
@@ -86,6 +100,9 @@ pub fn slots(reading: &Reading) -> Vec<Slot> {
             let value = slot.columns.iter().find(|(role, _)| matches!(role, Role::Value | Role::Numerator));
             slot.measure = value.and_then(|(_, index)| reading.columns.get(*index)).map(|column| column.name.clone());
         }
+    }
+    if reading.column(Role::Region).is_none() {
+        regions(&mut slots);
     }
     levels(&mut slots);
     if reading.column(Role::Period).is_some() {

@@ -250,3 +250,27 @@ fn spaces_between_quoted_fields() {
     }
     assert_eq!(error_code(b"Ett brev \"utan\" tabell\ni tre rader\nav olika slag\n"), ErrorCode::NoTable);
 }
+
+/// Regions and years both stand above the numbers, in either order: each number is that region's that year.
+#[test]
+fn regions_and_years_above_the_numbers() {
+    let rows = "Andel A (%);60,5;61,5;70,5;71,5\nAndel B (%);50,5;51,5;52,5;53,5\n";
+    for (head, order) in [
+        (";2023;;2024;\nIndikator;Skåne;Uppsala;Skåne;Uppsala", [60.5, 61.5, 70.5, 71.5]),
+        ("Indikator;Skåne 2023;Skåne 2024;Uppsala 2023;Uppsala 2024", [60.5, 70.5, 61.5, 71.5]),
+    ] {
+        let file = given(&format!("{head}\n{rows}"));
+        let all = file.result["estimates"].as_array().unwrap();
+        let value = |measure: &str, region: &str, period: &str| {
+            let fits = |it: &&serde_json::Value| {
+                let of = it["measure"].as_str().unwrap() == measure && it["source"] == "file";
+                of && it["region"] == region && it["period"] == period
+            };
+            all.iter().find(fits).map(|it| it["value"].as_f64().unwrap())
+        };
+        let found = [("12", "2023"), ("03", "2023"), ("12", "2024"), ("03", "2024")]
+            .map(|(region, period)| value("andel_a", region, period));
+        assert_eq!(found, order.map(Some), "{head}");
+        assert!(all.iter().all(|it| it["region"] != "13" || it["source"] != "file"), "{head}");
+    }
+}
