@@ -118,13 +118,16 @@ impl Reading {
             let figures = named.is_some_and(roles::is_figure) || roles::names_interval(&fold(&column.header));
             let known = named == Some(Role::Id) || roles::names_region(&column.header) || are_row_numbers(column);
             let empty = matches!(column.r#type, ColumnType::Empty | ColumnType::MissingOnly);
-            column.role == Role::Ignored && !empty && (figures || is_number(column)) && !known
+            let digit = |text: &String| text.starts_with(|first: char| first.is_ascii_digit());
+            let measured = column.r#type == ColumnType::Text && column.samples.iter().all(digit);
+            column.role == Role::Ignored && !empty && (figures || is_number(column) || measured) && !known
         };
-        if self.kind != Kind::Indicators {
-            return;
-        }
-        let beside = left_out(self);
-        let unused = |(at, column): &(usize, &Column)| unused(column) || beside.contains(at);
+        let beside = if self.kind == Kind::Indicators { left_out(self) } else { Vec::new() };
+        let unused = |(at, column): &(usize, &Column)| match self.kind {
+            Kind::Indicators => unused(column) || beside.contains(at),
+            Kind::Accounts => column.role == Role::Ignored && is_number(column) && holds_shares(column),
+            _ => false,
+        };
         for (_, column) in self.columns.iter().enumerate().filter(unused) {
             findings.add(FindingCode::ColumnUnused, Position::default().column(&column.name));
         }
@@ -183,15 +186,27 @@ fn as_figures(columns: &mut [Column], kind: Kind, crossed: bool) {
     }
     match kind {
         Kind::Indicators => counts_beside_shares(columns),
-        Kind::Accounts | Kind::Staffing | Kind::Population => amounts_and_parts(columns),
+        Kind::Accounts | Kind::Staffing | Kind::Population => amounts_and_parts(columns, kind),
         _ => {}
     }
 }
 
+/// Whether a header or unit says that shares stand in a column.
+fn holds_shares(column: &Column) -> bool {
+    says_share(&column.header) || column.is_percent()
+}
+
 /// Amounts, and what divides them, have a role where nothing says otherwise: what is shown as not used is not used.
-fn amounts_and_parts(columns: &mut [Column]) {
+/// Shares beside amounts of money are none.
+fn amounts_and_parts(columns: &mut [Column], kind: Kind) {
+    let share = |column: &Column| kind == Kind::Accounts && column.spread.is_none() && holds_shares(column);
+    let amount = |column: &Column| amounts::can_be_amount(column) && !share(column);
+    if columns.iter().any(amount) {
+        let shares = columns.iter_mut().filter(|column| column.role == Role::Value && share(column));
+        shares.for_each(|column| column.role = Role::Ignored);
+    }
     if !columns.iter().any(|column| column.role == Role::Value) {
-        columns.iter_mut().filter(|column| amounts::can_be_amount(column)).for_each(|column| column.role = Role::Value);
+        columns.iter_mut().filter(|column| amount(column)).for_each(|column| column.role = Role::Value);
     }
     let parts = columns.iter_mut().filter(|column| column.role == Role::Ignored && amounts::divides(column));
     parts.for_each(|column| column.role = Role::Group);

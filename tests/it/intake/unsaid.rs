@@ -350,3 +350,14 @@ fn a_break_in_the_series() {
     assert_eq!(given(&format!("Väntetid. Bruten serie 2020;;\n\n{table}")).found("W_SERIES_BREAK_NOTED"), ["1"]);
     assert_eq!(given(&format!("{table}\nKälla: egen;;\n")).found("W_SERIES_BREAK_NOTED"), [""; 0]);
 }
+
+/// Shares beside amounts of money are no amounts, and numbers with words behind them are no group: both are named.
+#[test]
+fn shares_beside_money_and_numbers_among_words() {
+    let file = given("Region;År;Kostnad, tkr;Andel (%)\nSkåne;2024;1000;61,5\nHalland;2024;2000;64,0\n");
+    assert_eq!(file.seen["kind"], "accounts");
+    assert_eq!((file.role("Kostnad, tkr"), file.role("Andel (%)")), ("value", "ignored"));
+    assert_eq!(file.found("W_COLUMN_UNUSED"), ["Andel (%)"]);
+    let file = given("Region;År;Andel (%);Kostnad\nSkåne;2024;61,5;3,2 Mkr\nHalland;2024;64,0;4,1 Mkr\n");
+    assert_eq!(file.found("W_COLUMN_UNUSED"), ["Kostnad"]);
+}
