@@ -161,13 +161,26 @@ pub fn period_in(header: &str) -> Option<(Period, String)> {
         }
     }
     // `andel_2022`, `2022_n`: the year stands apart from the letters.
-    let (start, end) = header.split_once('_').map(|_| (header.split('_').next(), header.rsplit('_').next()))?;
+    let Some((start, end)) = header.split_once('_').map(|_| (header.split('_').next(), header.rsplit('_').next()))
+    else {
+        return joined(header);
+    };
     let (period, rest) = match (start.and_then(Period::parse), end.and_then(Period::parse)) {
         (Some(period), _) => (period, header.split_once('_').map(|(_, rest)| rest)),
         (None, Some(period)) => (period, header.rsplit_once('_').map(|(rest, _)| rest)),
-        (None, None) => return None,
+        (None, None) => return joined(header),
     };
     Some((period, rest.unwrap_or_default().to_owned()))
+}
+
+/// The year that ends a word: `andel2023`, and `X2023` as R calls a column of a year; `Q2001` is a question.
+fn joined(header: &str) -> Option<(Period, String)> {
+    let (words, year) = header.split_at_checked(header.len().checked_sub(4)?)?;
+    let near = |period: &Period| (1990..=2060).contains(&period.years().0);
+    let period = Period::parse(year).filter(near)?;
+    let rest = if words == "X" { "" } else { words };
+    let named = rest.is_empty() || rest.chars().rev().take_while(|sign| sign.is_alphabetic()).count() > 3;
+    (named && !words.is_empty()).then(|| (period, rest.to_owned()))
 }
 
 /// The unit that a header or title names: `%`, `kr/inv`, `mnkr`.

@@ -62,3 +62,20 @@ fn limits_from_a_standard_error() {
         assert!((one["high"].as_f64().unwrap() - high).abs() < 1e-6, "{}", one["high"]);
     }
 }
+
+/// Years that end a word in the headers are years where there are several; one alone is part of a name.
+#[test]
+fn years_that_end_a_word() {
+    let periods = |head: &str| {
+        let file = given(&format!("Region;{head}\nSkåne;60,5;61,5\nHalland;62,5;63,5\n"));
+        let all = file.result["estimates"].as_array().unwrap().iter();
+        let halland = all.filter(|it| it["region"] == "13" && it["source"] == "file");
+        halland.map(|it| format!("{} {}", it["period"].as_str().unwrap(), it["value"])).collect::<Vec<_>>()
+    };
+    for head in ["andel2023;andel2024", "X2023;X2024", "andel_alla2023;andel_alla2024"] {
+        assert_eq!(periods(head), ["2023 62.5", "2024 63.5"], "{head}");
+    }
+    for head in ["Andel enligt norm2010;Andel enligt SNI", "Q2001;Q2002"] {
+        assert_eq!(periods(head), [" 62.5", " 63.5"], "{head}");
+    }
+}
