@@ -135,3 +135,27 @@ fn parameters_of_findings_are_known_between_workers() {
     }
     assert!(named > 40, "{named}");
 }
+
+/// The header once more after a blank line, wherever the file is cut: the table goes on, or ends where it begins again.
+#[test]
+fn a_header_once_more_is_the_same_in_parts() {
+    let rows = |years: Range<usize>| {
+        let row = |year: usize| format!("Halland;{year};60,5\nSkåne;{year};{},5\n", year % 50);
+        years.map(row).collect::<String>()
+    };
+    let head = "Region;År;Andel (%)\n";
+    for (rest, tables) in [(rows(2005..2010), 1), (rows(2000..2005), 2)] {
+        let text = format!("{head}{}\n{head}{rest}", rows(2000..2005));
+        let bytes = text.as_bytes();
+        let whole = rikssnitt::table::recognise(bytes, None).unwrap();
+        assert_eq!(whole.0.tables, tables);
+        let mut joined = 0;
+        for cut in (head.len()..bytes.len()).step_by(3) {
+            if let Some((Recognised::As(reading, findings, _), _)) = in_parts(bytes, &[cut]) {
+                assert_eq!((*reading, findings), whole, "{cut}");
+                joined += 1;
+            }
+        }
+        assert!(joined > 40, "{joined}");
+    }
+}
