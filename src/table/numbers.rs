@@ -3,6 +3,7 @@
 use super::limits;
 use crate::finding::FindingCode;
 use crate::sufficient::decimal::power;
+use crate::vocabulary::fold::NOTE_SIGNS;
 use crate::vocabulary::period::Period;
 
 /// Signs that stand for minus: hyphen, minus, en dash, figure dash.
@@ -205,8 +206,7 @@ fn enclosed(text: &str) -> Option<&str> {
 
 /// Without the mark of a footnote behind it: `61,5*`, `61,5 1)`, `61,5²`.
 fn without_mark(text: &str) -> &str {
-    const SIGNS: [char; 10] = ['*', '†', '‡', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷'];
-    let bare = text.trim_end_matches(SIGNS).trim_end();
+    let bare = text.trim_end_matches(NOTE_SIGNS).trim_end();
     let mark = bare.strip_suffix(')').and_then(|rest| rest.rsplit_once(is_space)).filter(|(_, mark)| {
         let mark = mark.strip_prefix('(').unwrap_or(mark);
         mark.len() == 1 && mark.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase())

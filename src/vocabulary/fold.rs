@@ -29,10 +29,12 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// Signs of notes.
+pub const NOTE_SIGNS: [char; 13] = ['*', '†', '‡', '⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
 /// Words without the marks of footnotes behind them: `Halland1)`, `Skåne*`, `2024 ²`, `Gotland a)`.
 pub fn without_marks(text: &str) -> &str {
-    const SIGNS: [char; 10] = ['*', '†', '‡', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷'];
-    let mut bare = text.trim_end_matches(|sign: char| SIGNS.contains(&sign) || sign == ' ');
+    let mut bare = text.trim_end_matches(|sign: char| NOTE_SIGNS.contains(&sign) || sign == ' ');
     while let Some(name) = bare.strip_suffix(')').filter(|name| !name.contains('(')) {
         let lettered = name.strip_suffix(|sign: char| sign.is_ascii_lowercase()).filter(|rest| rest.ends_with(' '));
         let name = lettered.unwrap_or_else(|| name.trim_end_matches(|sign: char| sign.is_ascii_digit()));

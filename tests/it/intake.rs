@@ -5,6 +5,7 @@ mod corpora;
 mod cubes;
 mod encodings;
 mod exam;
+mod heads;
 mod hostile;
 mod kinds;
 mod layout;

@@ -15,6 +15,7 @@ mod pack;
 mod px;
 mod px_keys;
 mod px_keywords;
+mod raised;
 mod sav;
 mod sav_data;
 mod sav_dictionary;

@@ -1,5 +1,6 @@
 //! OpenDocument spreadsheets, read as a stream: repeated cells and rows are never unfolded into memory.
 
+use super::raised::raised;
 use super::workbook::{Rows, Shown, broken_office, number, place_cell, with_sheets};
 use super::{Cell, Dialect, Format, MOST_COLUMNS, Sink, too_many};
 use crate::error::{Error, ErrorCode};
@@ -97,12 +98,19 @@ pub fn read(bytes: &[u8], dialect: &Dialect, sink: &mut Sink<'_>) -> Result<(), 
         Sheet { rows: Rows::new(sink), at: 0, repeat: 1, row: Vec::new(), column: 0, repeated: 0, open: None };
     let mut inside = false;
     let (mut paragraphs, mut text, mut aside) = (0, String::new(), 0_u32);
+    let (mut style, mut raising, mut up) = (String::new(), BTreeSet::new(), None);
     let mut buffer = Vec::new();
     while !sheet.rows.stopped {
         buffer.clear();
         match xml.read_event_into(&mut buffer).map_err(|_| broken_office())? {
             Event::Start(element) => match element.name().as_ref() {
                 "table:table" if !inside => inside = attribute(&element, "table:name").as_deref() == wanted,
+                "style:style" => style = attribute(&element, "style:name").unwrap_or_default(),
+                "style:text-properties"
+                    if attribute(&element, "style:text-position").is_some_and(|it| it.starts_with("super")) =>
+                {
+                    raising.insert(style.clone());
+                }
                 _ if !inside => {}
                 // Notes on a cell are no part of it.
                 "office:annotation" | "draw:frame" | "draw:custom-shape" => aside += 1,
@@ -123,6 +131,9 @@ pub fn read(bytes: &[u8], dialect: &Dialect, sink: &mut Sink<'_>) -> Result<(), 
                     }
                     paragraphs += 1;
                 }
+                "text:span" if attribute(&element, "text:style-name").is_some_and(|it| raising.contains(&it)) => {
+                    up = Some(text.len());
+                }
                 "text:s" if aside == 0 => {
                     (0..count(&element, "text:c").min(100)).for_each(|_| text.push(' '));
                 }
@@ -137,6 +148,11 @@ pub fn read(bytes: &[u8], dialect: &Dialect, sink: &mut Sink<'_>) -> Result<(), 
             }
             Event::End(element) if inside => match element.name().as_ref() {
                 "office:annotation" | "draw:frame" | "draw:custom-shape" => aside = aside.saturating_sub(1),
+                "text:span" => {
+                    if let Some(part) = up.take().and_then(|from| text.get(from..).map(raised).zip(Some(from))) {
+                        text.replace_range(part.1.., &part.0);
+                    }
+                }
                 "table:table-cell" | "table:covered-table-cell" if aside == 0 => {
                     if let Some(open) = sheet.open.take() {
                         sheet.close(open, std::mem::take(&mut text))?;
@@ -155,7 +171,7 @@ pub fn read(bytes: &[u8], dialect: &Dialect, sink: &mut Sink<'_>) -> Result<(), 
 }
 
 /// The character of `&amp;`, `&#229;` and the like.
-fn entity(name: &str) -> Option<char> {
+pub fn entity(name: &str) -> Option<char> {
     match name {
         "amp" => Some('&'),
         "lt" => Some('<'),
@@ -202,6 +218,10 @@ impl Open {
         match (self.kind.as_str(), &self.value) {
             ("float" | "currency", _) if let Some(value) = figure() => Some(number(value, Shown::Plain)),
             ("percentage", _) if let Some(value) = figure() => Some(number(value, Shown::Percent)),
+            // `2024` or `2024-05` is what the cell shows of a day.
+            ("date", Some(moment)) if matches!(text.len(), 4 | 7) && moment.starts_with(&text) => {
+                Some(Cell::text(text))
+            }
             ("date", Some(moment)) => Some(Cell::text(day(moment))),
             ("boolean", Some(value)) => Some(Cell::text(if value == "true" { "1" } else { "0" })),
             ("string", Some(value)) if text.is_empty() => Some(Cell::text(value.clone())),

@@ -1,6 +1,6 @@
 //! Workbooks: the sheets that are not hidden, and the rows of one.
 
-use super::{Cell, Dialect, Format, MOST_COLUMNS, Row, Sink, choose, too_many};
+use super::{Cell, Dialect, Format, MOST_COLUMNS, Row, Sink, choose, raised, too_many};
 use crate::error::{Error, ErrorCode};
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Style, Xlsx, XlsxError};
 use std::borrow::Cow;
@@ -53,6 +53,7 @@ pub fn read(bytes: &[u8], dialect: &Dialect, sink: &mut Sink<'_>) -> Result<(), 
     let mut cells = workbook.worksheet_cells_reader(name).map_err(broken)?;
     let code = |style: &Style| style.number_format.as_ref().map_or(Shown::Plain, |format| shown(&format.format_code));
     let styles: Vec<Shown> = cells.styles().iter().map(code).collect();
+    let raised = raised::shared(bytes);
     let mut rows = Rows::new(sink);
     let mut row: Vec<Cell<'_>> = Vec::new();
     let mut current = 0;
@@ -70,7 +71,10 @@ pub fn read(bytes: &[u8], dialect: &Dialect, sink: &mut Sink<'_>) -> Result<(), 
             return Ok(());
         }
         let shown = styles.get(style).copied().unwrap_or(Shown::Plain);
-        let Some(read) = read_cell(cell.get_value(), shown) else { continue };
+        let Some(mut read) = read_cell(cell.get_value(), shown) else { continue };
+        if let Some(text) = raised.get(read.text.as_ref()).filter(|_| read.number.is_none()) {
+            read.text = Cow::Borrowed(text);
+        }
         if let Some(last) = downwards.get(&(at, column)) {
             rows.fill(column, *last, &read);
         }
@@ -176,6 +180,8 @@ pub enum Shown {
     Percent,
     /// As a month, where it is a day: `jan-24`.
     Month,
+    /// As a year, where it is a day: `2024`.
+    Year,
     /// With so many digits at least: a code such as `0114`.
     Digits(usize),
 }
@@ -203,6 +209,7 @@ pub fn shown(format: &str) -> Shown {
         digits @ 2..=12 if format.bytes().all(|sign| sign == b'0') => Shown::Digits(digits),
         _ if format.contains('%') => Shown::Percent,
         _ if is_of_month(format) => Shown::Month,
+        _ if is_of_year(format) => Shown::Year,
         _ => Shown::Plain,
     }
 }
@@ -210,6 +217,12 @@ pub fn shown(format: &str) -> Shown {
 /// `mmm-yy`, `åååå-MM`: months and years, and no days, hours or seconds.
 fn is_of_month(format: &str) -> bool {
     format.contains('m') && format.contains(['y', 'å']) && !format.contains(['d', 'h', 's'])
+}
+
+/// `yyyy`, `åååå;@`: years alone.
+fn is_of_year(format: &str) -> bool {
+    let first = format.split(';').next().unwrap_or_default();
+    !first.is_empty() && first.chars().all(|sign| matches!(sign, 'y' | 'å'))
 }
 
 /// The number in its shortest form. What calculation left in the sixteenth digit is not shown.
@@ -234,6 +247,7 @@ fn day(moment: &ExcelDateTime, shown: Shown) -> String {
     let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
     match (hour, minute, second) {
         _ if shown == Shown::Month => format!("{year:04}-{month:02}"),
+        _ if shown == Shown::Year => format!("{year:04}"),
         (0, 0, 0) => format!("{year:04}-{month:02}-{day:02}"),
         (_, _, 0) => format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}"),
         _ => format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}"),
@@ -251,6 +265,8 @@ mod tests {
             ("0\\%", Shown::Plain),
             ("0.0\" %\"", Shown::Plain),
             ("[$-41D]mmm yy", Shown::Month),
+            ("yyyy", Shown::Year),
+            ("åååå;@", Shown::Year),
             ("\"vecka\" 0", Shown::Plain),
             ("yyyy\\-mm\\-dd", Shown::Plain),
             ("0000", Shown::Digits(4)),

@@ -154,7 +154,14 @@ fn show(value: &Value, book: &Book, format: u16) -> Option<Cell<'static>> {
         Value::Number(value) if !value.is_finite() => return None,
         Value::Number(value) => match style {
             Style::Number(shown) => number(*value, shown),
-            Style::Calendar => Cell::text(moment(*value, book.from_1904)?),
+            Style::Calendar(shown) => {
+                let moment = moment(*value, book.from_1904)?;
+                Cell::text(match shown {
+                    Shown::Month if *value >= 1.0 => moment.get(..7)?.to_owned(),
+                    Shown::Year if *value >= 1.0 => moment.get(..4)?.to_owned(),
+                    _ => moment,
+                })
+            }
         },
     };
     (!cell.text.is_empty()).then_some(cell)

@@ -23,7 +23,7 @@ pub enum Style {
     /// As a number.
     Number(Shown),
     /// As a day or a moment.
-    Calendar,
+    Calendar(Shown),
 }
 
 /// A sheet.
@@ -129,7 +129,7 @@ fn format(at: &mut Bytes<'_>, book: &Book) -> Option<(u16, Style)> {
     Some((
         id,
         match () {
-            () if has_time => Style::Calendar,
+            () if has_time => Style::Calendar(shown(&bare)),
             () => Style::Number(shown(&bare)),
         },
     ))
@@ -139,7 +139,8 @@ fn style(id: u16, named: &[(u16, Style)]) -> Style {
     match (named.iter().find(|(known, _)| *known == id), id) {
         (Some((_, style)), _) => *style,
         (None, 9 | 10) => Style::Number(Shown::Percent),
-        (None, 14..=22 | 27..=36 | 45..=47 | 50..=58) => Style::Calendar,
+        (None, 17) => Style::Calendar(Shown::Month),
+        (None, 14..=22 | 27..=36 | 45..=47 | 50..=58) => Style::Calendar(Shown::Plain),
         _ => Style::Number(Shown::Plain),
     }
 }

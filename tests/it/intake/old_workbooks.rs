@@ -232,6 +232,36 @@ fn old_excel_is_read_as_a_workbook() {
     );
 }
 
+#[test]
+fn days_that_are_shown_as_months() {
+    let style = |format: u16| record(0x00e0, &[&[0, 0], &format.to_le_bytes()[..], &[0; 16]].concat());
+    let (days, months, mut book) = (style(14), style(17), xls());
+    let at = book.windows(days.len()).position(|bytes| bytes == days).unwrap();
+    book.splice(at..at + days.len(), months);
+    let bytes = compound(&book);
+    let (reading, _) = table::recognise(&bytes, None).unwrap();
+    assert_eq!(types(&reading)[2], "month");
+    assert_eq!(texts(&bytes, &reading).iter().map(|row| row[2].as_str()).collect::<Vec<_>>(), ["2024-02", "2024-03"]);
+}
+
+#[test]
+fn raised_notes_and_shown_years_in_opendocument() {
+    let styles = "<style:style style:name=\"T1\" style:family=\"text\"><style:text-properties \
+                  style:text-position=\"super 58%\"/></style:style>";
+    let raised =
+        |words: &str, note: &str| text(&format!("{words}<text:span text:style-name=\"T1\">{note}</text:span>"));
+    let year = "<table:table-cell office:value-type=\"date\" office:date-value=\"2024-01-01\"><text:p>2024</text:p>\
+                </table:table-cell>";
+    let header = row(&[text("Region"), raised("2023", "1"), year.to_owned()]);
+    let regions =
+        ["Halland", "Skåne"].map(|region| row(&[raised(region, "2)"), figure("float", "61.5"), figure("float", "62")]));
+    let sheet = format!("<table:table table:name=\"Blad\">{header}{}</table:table>", regions.concat());
+    let bytes = ods(styles, &sheet);
+    let (reading, _) = table::recognise(&bytes, None).unwrap();
+    assert_eq!((names(&reading), reading.wide_over()), (vec!["Region", "2023¹", "2024"], Some("year")));
+    assert_eq!(texts(&bytes, &reading)[0], ["Halland²", "61.5", "62"]);
+}
+
 /// Excel 5 and 95 write a byte a letter, in a code page that the file names.
 fn excel_5(code_page: u16) -> Vec<u8> {
     let bof = |kind: u16| record(0x0809, &[&0x0500_u16.to_le_bytes()[..], &kind.to_le_bytes(), &[0; 4]].concat());

@@ -1,0 +1,75 @@
+//! Headers and cells that carry more than a name: years, levels, notes, units, what was born when. The figures that come of
+//! each file are written by hand from what a reader sees.
+
+use super::workbooks::bytes;
+use rikssnitt::session::Session;
+use rust_xlsxwriter::{ExcelDateTime, Format, FormatScript};
+use serde_json::Value;
+
+/// What comes of a file: its kind, roles by column, codes of what is said, and the figures of Halland as
+/// `measure, period level: value`.
+struct Given {
+    kind: String,
+    roles: Vec<(String, String)>,
+    said: Vec<String>,
+    figures: Vec<String>,
+}
+
+fn given(file: impl Into<Vec<u8>>) -> Given {
+    let mut session = Session::new().unwrap();
+    let seen = serde_json::to_value(session.add("fil", file.into()).unwrap()).unwrap();
+    let word = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let roles = seen["columns"].as_array().unwrap().iter().map(|one| (word(&one["name"]), word(&one["role"])));
+    let plan = session.propose(Some("13")).unwrap();
+    let result = serde_json::to_value(session.analyse(&plan).unwrap()).unwrap();
+    let said = result["findings"].as_array().unwrap().iter().map(|one| word(&one["code"])).collect();
+    let label = |id: &Value| {
+        let measure = result["measures"].as_array().unwrap().iter().find(|one| one["id"] == *id).unwrap();
+        word(&measure["label"]["sv"])
+    };
+    let own = |one: &&Value| one["region"] == "13" && one["source"] == "file" && one["value"].is_number();
+    let figure = |one: &Value| {
+        let level = one["level"].as_str().map(|level| format!(" {level}")).unwrap_or_default();
+        format!("{}, {}{level}: {}", label(&one["measure"]), word(&one["period"]), one["value"].as_f64().unwrap())
+    };
+    let mut figures: Vec<String> = result["estimates"].as_array().unwrap().iter().filter(own).map(figure).collect();
+    figures.sort();
+    Given { kind: word(&seen["kind"]), roles: roles.collect(), said, figures }
+}
+
+impl Given {
+    fn role(&self, column: &str) -> &str {
+        self.roles.iter().find(|(name, _)| name == column).map(|(_, role)| role.as_str()).unwrap()
+    }
+
+    fn says(&self, code: &str) -> bool {
+        self.said.iter().any(|said| said == code)
+    }
+}
+
+/// The same rows under another header, with a row for the nation.
+fn table(header: &str, rows: [&str; 3]) -> String {
+    format!("{header}\nHalland;{}\nSkåne;{}\nRiket;{}\n", rows[0], rows[1], rows[2])
+}
+
+#[test]
+fn raised_notes_and_years_that_are_shown_of_days() {
+    let file = bytes(|workbook| {
+        let raised = Format::new().set_font_script(FormatScript::Superscript);
+        let (plain, year) = (Format::new(), Format::new().set_num_format("yyyy"));
+        let sheet = workbook.add_worksheet();
+        sheet.write(0, 0, "Region").unwrap();
+        sheet.write_rich_string(0, 1, &[(&plain, "2022"), (&raised, "1")]).unwrap();
+        sheet.write_with_format(0, 2, ExcelDateTime::from_ymd(2023, 1, 1).unwrap(), &year).unwrap();
+        sheet.write_rich_string(0, 3, &[(&plain, "2024"), (&raised, "a)")]).unwrap();
+        for (row, region) in ["Halland", "Skåne", "Riket"].into_iter().enumerate() {
+            sheet.write(row as u32 + 1, 0, region).unwrap();
+            for column in 1..4 {
+                sheet.write(row as u32 + 1, column, 60.5 + f64::from(column)).unwrap();
+            }
+        }
+        sheet.write_rich_string(1, 3, &[(&plain, "63,5"), (&raised, "2")]).unwrap();
+    });
+    let figures = given(file).figures;
+    assert_eq!(figures, ["värde, 2022: 61.5", "värde, 2023: 62.5", "värde, 2024: 63.5"]);
+}
