@@ -5,7 +5,7 @@ use super::numbers::Shape;
 use super::reading::Role;
 use super::sides::{ends_at, has_row_names};
 use super::tokens::mark;
-use crate::intake::{Dialect, Format, Row};
+use crate::intake::{Dialect, Format, Part, Row};
 use crate::vocabulary::period::{Grain, Period};
 use std::collections::BTreeSet;
 
@@ -177,7 +177,8 @@ pub fn declared(head: &[HeadRow], dialect: &Dialect) -> Layout {
     numeric.resize(headers.len(), false);
     Layout {
         title: dialect.title.iter().map(|title| flat(title)).collect(),
-        label: label_column(&data, &headers, 0),
+        label: label_column(&data, &headers, 0)
+            .or_else(|| dialect.declared.iter().position(|column| column.part == Some(Part::Place))),
         headers,
         first_line: 1,
         numeric,

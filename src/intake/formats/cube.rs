@@ -35,6 +35,16 @@ pub struct Cube {
     pub unit: Option<String>,
 }
 
+/// A value as it is shown: a municipality with its code, because `Stockholm` alone is a region too.
+pub fn shown(label: &str, code: Option<&str>) -> String {
+    let county = |code: &str| code.starts_with("00") || code.ends_with("00");
+    let four = |code: &&str| code.len() == 4 && code.bytes().all(|byte| byte.is_ascii_digit()) && !county(code);
+    match code.filter(four).filter(|_| label.starts_with(char::is_alphabetic)) {
+        Some(code) => format!("{code} {label}"),
+        None => label.to_owned(),
+    }
+}
+
 /// The name of the column of figures where nothing names it.
 const VALUE: &str = "värde";
 

@@ -1,7 +1,7 @@
 //! JSON-stat: dimensions by code and label, figures in row-major order. Version 2.0, and version 1 with its data set
 //! one level down: <https://json-stat.org/full/>.
 
-use super::cube::{Cube, Dimension, Item};
+use super::cube::{Cube, Dimension, Item, shown};
 use super::declared::Part;
 use super::{Cell, Dialect, Format, Sink};
 use crate::error::{Error, ErrorCode};
@@ -139,8 +139,8 @@ fn cube(set: &Map<String, Value>) -> Option<Cube> {
             unit = name.and_then(Value::as_str).map(str::to_owned);
         }
         let header = about.get("label").and_then(Value::as_str).filter(|label| !label.is_empty()).unwrap_or(id);
-        let items =
-            codes.iter().map(|code| Item { label: label(code).unwrap_or(code).to_owned(), code: Some(code.clone()) });
+        let shown = |code: &str| shown(label(code).unwrap_or(code), Some(code));
+        let items = codes.iter().map(|code| Item { label: shown(code), code: Some(code.clone()) });
         dimensions.push(Dimension { header: header.to_owned(), part, items: items.collect() });
     }
     let title = set.get("label").and_then(Value::as_str).map(str::to_owned);

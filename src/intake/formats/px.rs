@@ -1,7 +1,7 @@
 //! PC-Axis: keywords, then the figures in the order of the dimensions. The format is described in "PX-file format",
 //! Statistics Sweden, 2013.
 
-use super::cube::{Cube, Dimension, Item};
+use super::cube::{Cube, Dimension, Item, shown};
 use super::declared::Part;
 use super::px_keys::{has_keys, unfold};
 use super::px_keywords::{Keywords, keywords};
@@ -123,7 +123,10 @@ fn in_language(keywords: &Keywords<'_>, language: Option<&str>) -> Option<Cube> 
             () if all("MAP", Some(header)).is_some() || says("G") || says("Geographical") => Part::Place,
             () => Part::Dimension,
         };
-        let items = values.iter().map(|label| Item { code: None, label: label.clone() }).collect();
+        let codes = all("CODES", Some(header));
+        let code = |at: usize| codes.and_then(|codes| codes.get(at)).map(String::as_str);
+        let shown = values.iter().enumerate().map(|(at, label)| shown(label, code(at)));
+        let items = shown.map(|label| Item { code: None, label }).collect();
         dimensions.push(Dimension { header: header.clone(), part, items });
     }
     let title = one("TITLE").or_else(|| one("DESCRIPTION")).or_else(|| one("CONTENTS"));

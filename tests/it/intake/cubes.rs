@@ -185,6 +185,35 @@ fn a_measure_of_kolada_that_is_not_built_in_has_its_name_and_no_comparison() {
     assert_eq!((plan.measures[0].id.as_str(), &plan.measures[0].label), ("U79119", &None));
 }
 
+/// `Stockholm` is a municipality where its code says so, and nothing else is what a region's own figures are.
+#[test]
+fn municipalities_are_no_regions() {
+    let px = "CHARSET=\"ANSI\";CODEPAGE=\"utf-8\";TITLE=\"Flyttnetto\";STUB=\"region\";HEADING=\"år\";\
+              VALUES(\"region\")=\"Riket\",\"Stockholms län\",\"Stockholm\";CODES(\"region\")=\"00\",\"01\",\"0180\";\
+              VALUES(\"år\")=\"2023\",\"2024\";DATA=1 2 3 4 5 6;";
+    let stat = r#"{"version":"2.0","class":"dataset","label":"Flyttnetto","id":["region","år"],"size":[3,2],"dimension":{
+        "region":{"label":"region","category":{"index":["00","01","0180"],
+            "label":{"00":"Riket","01":"Stockholms län","0180":"Stockholm"}}},
+        "år":{"label":"år","category":{"index":["2023","2024"]}}},"value":[1,2,3,4,5,6]}"#;
+    for text in [px, stat] {
+        let (reading, _) = of(text);
+        let rows = texts(text.as_bytes(), &reading);
+        assert_eq!(
+            rows.iter().map(|row| row[0].as_str()).collect::<Vec<_>>()[3..],
+            ["Stockholms län", "0180 Stockholm", "0180 Stockholm"]
+        );
+    }
+    let mut session = Session::new().unwrap();
+    session.add("svar.json", KOLADA.replace("0000", "1480").replace("0013", "1380").into_bytes()).unwrap();
+    let plan = session.propose(Some("13")).unwrap();
+    let result = serde_json::to_value(session.analyse(&plan).unwrap()).unwrap();
+    let own = result["estimates"].as_array().unwrap().iter().filter(|one| one["source"] == "file");
+    assert_eq!(own.count(), 0);
+    let said: Vec<&str> =
+        result["findings"].as_array().unwrap().iter().filter_map(|one| one["code"].as_str()).collect();
+    assert!(said.contains(&"E_REGION_UNKNOWN"), "{said:?}");
+}
+
 #[test]
 fn cut_and_flipped_tables() {
     for original in [latin(PX), STAT.as_bytes().to_vec(), KOLADA.as_bytes().to_vec()] {
