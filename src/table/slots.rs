@@ -49,14 +49,14 @@ fn regions(slots: &mut [Slot]) {
     }
 }
 
-/// Where all names of values are levels of one group, they are levels and no measures.
+/// Where all names of values are levels of one group, or end with them in wide tables, they are levels.
 fn levels(slots: &mut [Slot]) {
-    let found = Dimension::of(slots.iter().map(|slot| slot.measure.as_deref().unwrap_or_default()));
-    if let Some(dimension) = found {
-        for slot in slots {
-            slot.level = Some((dimension, slot.measure.take().unwrap_or_default().trim().to_owned()));
-        }
-    }
+    let names = slots.iter().map(|slot| slot.measure.as_deref().unwrap_or_default());
+    let wide = slots.iter().all(|slot| slot.spread.is_some());
+    let Some((dimension, levels)) = Dimension::in_names(&names.collect::<Vec<_>>(), wide) else { return };
+    slots.iter_mut().zip(levels).for_each(|(slot, (measure, level))| {
+        (slot.measure, slot.level) = (measure, Some((dimension, level)));
+    });
 }
 
 /// Where all names of values are parts of years, such as months, a row's year is meant.

@@ -87,18 +87,27 @@ fn has_figures(row: &HeadRow) -> bool {
 /// Finds the layout from the first rows; `None` where no row has two cells.
 pub fn of(head: &[HeadRow], format: Format) -> Option<Layout> {
     let typical = typical_filled(head)?;
-    let wide_enough = |row: &HeadRow| row.filled() >= typical.div_ceil(2).max(2) && !is_declaration(row);
+    let wide_enough =
+        |row: &HeadRow| row.filled() >= typical.div_ceil(2).max(2) && !is_declaration(row) && !is_key(row);
     let mut first = head.iter().position(wide_enough)?;
     // Words in several cells may stand above an incomplete header; the first complete row before the figures wins.
     if head.get(first).is_some_and(|row| row.filled() < typical) && header_lines(head, first) < 2 {
         // Rows half as wide are a preamble: `Skapad` and a day.
         let passed = |row: &HeadRow| !has_figures(row) || row.filled() * 2 <= typical;
         let before = head.iter().enumerate().skip(first).take_while(|(_, row)| passed(row));
-        first = before.filter(|(_, row)| row.filled() >= typical).map(|(at, _)| at).next().unwrap_or(first);
+        let passed = before.filter(|(_, row)| row.filled() >= typical).map(|(at, _)| at).next();
+        // So is all that a blank line parts from the first complete row, where that is a header.
+        let apart = || {
+            let (at, row) = head.iter().enumerate().skip(first).find(|(_, row)| row.filled() >= typical)?;
+            let blank = head.get(at.checked_sub(1)?)?.filled() == 0;
+            (blank && !has_figures(row) && header_lines(head, at) > 0).then_some(at)
+        };
+        first = passed.or_else(apart).unwrap_or(first);
     }
     let below = |at: usize| head.get(at + 1..).unwrap_or_default().iter().filter(|row| row.filled() >= 2).take(30);
-    // A sparse line directly above may be the first of two header lines: years over merged cells.
-    if let Some(above) = first.checked_sub(1).and_then(|at| head.get(at)) {
+    // Sparse lines directly above may be the first of two or three header lines: years over merged cells.
+    for _ in 0..2 {
+        let Some(above) = first.checked_sub(1).and_then(|at| head.get(at)) else { break };
         let numeric = numeric_columns(below(first));
         let filled = above.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
         // A cell that is merged downwards stands in both.
@@ -109,9 +118,10 @@ pub fn of(head: &[HeadRow], format: Format) -> Option<Layout> {
             numeric.get(at) == Some(&true) || below.get(at).is_some_and(merged)
         });
         let words = head.get(first).is_some_and(|row| !row.cells.iter().any(|cell| is_number(cell)));
-        if filled.count() >= 2 && over && words {
-            first -= 1;
+        if filled.count() < 2 || !over || !words {
+            break;
         }
+        first -= 1;
     }
     let header = head.get(first)?;
     let lines = header_lines(head, first);
@@ -153,7 +163,15 @@ pub fn of(head: &[HeadRow], format: Format) -> Option<Layout> {
         title_lines: titles().map(|row| row.line).collect(),
         title: titles()
             .filter(|row| !is_declaration(row))
-            .map(|row| row.cells.iter().filter(|cell| !cell.is_empty()).cloned().collect::<Vec<_>>().join(" "))
+            .map(|row| {
+                row.cells
+                    .iter()
+                    .take(end.map_or(width, |end| end + first_column))
+                    .filter(|cell| !cell.is_empty())
+                    .cloned()
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            })
             .filter(|text| !text.is_empty())
             .collect(),
         header_line: if lines == 0 { 0 } else { header.line },
@@ -189,6 +207,12 @@ pub fn declared(head: &[HeadRow], dialect: &Dialect) -> Layout {
 /// Excel's `sep=;`.
 fn is_declaration(row: &HeadRow) -> bool {
     row.line == 1 && row.cell(0).get(..4).is_some_and(|start| start.eq_ignore_ascii_case("sep="))
+}
+
+/// A preamble's `Uttaget den: | 2024-02-14`, or a source whose words stand in several cells.
+fn is_key(row: &HeadRow) -> bool {
+    let first = row.cell(0);
+    (row.filled() == 2 && first.ends_with(':') && !row.cell(1).is_empty()) || (first.contains(':') && is_note(first))
 }
 
 /// How many cells the rows of the table have filled.

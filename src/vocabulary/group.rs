@@ -34,7 +34,32 @@ impl Dimension {
         }
         fits(is_age).then_some(Dimension::Age)
     }
+
+    /// The level that each name is, or where `within` the sex that it ends or begins with: what else it says, and the level.
+    pub fn in_names(names: &[&str], within: bool) -> Option<(Dimension, Vec<Named>)> {
+        if let Some(dimension) = Dimension::of(names.iter().copied()) {
+            return Some((dimension, names.iter().map(|name| (None, name.trim().to_owned())).collect()));
+        }
+        let apart = [' ', ',', ':'];
+        let split = |first: bool| {
+            let part = |name: &&str| {
+                let name = name.trim();
+                let (level, rest) = match first {
+                    true => name.split_once(apart)?,
+                    false => name.rsplit_once(apart).map(|(rest, level)| (level, rest))?,
+                };
+                Some((Some(rest.trim_matches(apart).to_owned()), level.to_owned()))
+            };
+            let parts: Vec<Named> = names.iter().map(part).collect::<Option<_>>()?;
+            let found = Dimension::of(parts.iter().map(|(_, level)| level.as_str()));
+            found.filter(|found| *found == Dimension::Sex).map(|found| (found, parts))
+        };
+        within.then(|| split(false).or_else(|| split(true))).flatten()
+    }
 }
+
+/// What a name says besides a level, and the level.
+pub type Named = (Option<String>, String);
 
 /// Whether a level means everybody.
 pub fn is_whole(level: &str) -> bool {
@@ -111,6 +136,18 @@ mod tests {
         assert_eq!(of(&["Andel", "Antal"]), None);
         assert_eq!(of(&["Kvinnor", "Antal"]), None);
         assert_eq!(of(&["2023", "2024"]), None);
+    }
+
+    #[test]
+    fn sexes_behind_measures() {
+        let names = ["Läkare, Kvinnor", "Läkare, Män", "Övriga Kvinnor", "Övriga Totalt"];
+        let (dimension, parts) = Dimension::in_names(&names, true).unwrap();
+        assert_eq!(dimension, Dimension::Sex);
+        assert_eq!(parts[1], (Some("Läkare".to_owned()), "Män".to_owned()));
+        let first = Dimension::in_names(&["Kvinnor: andel", "Män andel"], true).unwrap().1;
+        assert_eq!(first[0], (Some("andel".to_owned()), "Kvinnor".to_owned()));
+        assert_eq!(Dimension::in_names(&names, false), None);
+        assert_eq!(Dimension::in_names(&["Läkare Kvinnor", "Läkare"], true), None);
     }
 
     #[test]

@@ -53,6 +53,47 @@ fn table(header: &str, rows: [&str; 3]) -> String {
 }
 
 #[test]
+fn three_header_lines_whose_first_is_sparse() {
+    let text = "Titel\n;Läkare;;;;Övriga;;;\n;2023;;2024;;2023;;2024;\nRegion;Kvinnor;Män;Kvinnor;Män;Kvinnor;Män;Kvinnor;Män\n";
+    let rows = "Halland;1,1;1,2;1,3;1,4;2,1;2,2;2,3;2,4\nSkåne;3,1;3,2;3,3;3,4;4,1;4,2;4,3;4,4\n";
+    let expected = [
+        "Läkare, 2023 Kvinnor: 1.1",
+        "Läkare, 2023 Män: 1.2",
+        "Läkare, 2024 Kvinnor: 1.3",
+        "Läkare, 2024 Män: 1.4",
+        "Övriga, 2023 Kvinnor: 2.1",
+        "Övriga, 2023 Män: 2.2",
+        "Övriga, 2024 Kvinnor: 2.3",
+        "Övriga, 2024 Män: 2.4",
+    ];
+    assert_eq!(given(format!("{text}{rows}")).figures, expected);
+    let sexes_first =
+        "Region;Kvinnor;;;;Män;;;\n;Läkare;;Övriga;;Läkare;;Övriga;\n;2023;2024;2023;2024;2023;2024;2023;2024\n";
+    let rows = "Halland;1,1;1,3;2,1;2,3;1,2;1,4;2,2;2,4\nSkåne;3,1;3,2;3,3;3,4;4,1;4,2;4,3;4,4\n";
+    assert_eq!(given(format!("{sexes_first}{rows}")).figures, expected);
+}
+
+#[test]
+fn what_is_said_of_a_report_stands_before_its_table() {
+    let rows = "Halland;61,5;62,5\nSkåne;58,1;59,1\nRiket;60,2;60,3\n";
+    for preamble in [
+        "Rapport:;Tillgänglighet\nUttag:;2024-02-14\nFilter:;Alla\n\n",
+        "Rapport;Kontinuitet;\nUttagsdatum;2025-01-14;\nAntal enheter;1180;\n\n",
+    ] {
+        let file = given(format!("{preamble}Region;2023;2024\n{rows}"));
+        let figures: Vec<&str> = file.figures.iter().filter_map(|it| it.split_once(", ")).map(|it| it.1).collect();
+        assert_eq!(figures, ["2023: 61.5", "2024: 62.5"], "{preamble}");
+    }
+    let source = given(
+        "Källa: Patientregistret; hämtad 2024-05-01; version 3\n\nRegion;2023;2024\nHalland;61,5;62,5\nSkåne;58,1;59,1\n",
+    );
+    assert_eq!(source.figures.len(), 2, "{:?}", source.figures);
+    let narrow = given("Rapport:;Kontinuitet\nUttag:;2024-01-14\n\nRegion;2024\nHalland;61,5\nSkåne;58,1\n");
+    assert_eq!(narrow.figures.len(), 1);
+    assert!(narrow.figures[0].ends_with("2024: 61.5"), "{:?}", narrow.figures);
+}
+
+#[test]
 fn raised_notes_and_years_that_are_shown_of_days() {
     let file = bytes(|workbook| {
         let raised = Format::new().set_font_script(FormatScript::Superscript);
