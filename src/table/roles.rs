@@ -160,6 +160,15 @@ pub fn period_in(header: &str) -> Option<(Period, String)> {
             }
         }
     }
+    // `X2022`, `andel2022`: names in R, Stata and SPSS begin with a letter.
+    let year = header.len().checked_sub(4).and_then(|at| header.split_at_checked(at));
+    if let Some((name, year)) = year.filter(|(_, year)| year.bytes().all(|byte| byte.is_ascii_digit())) {
+        let rest = if matches!(fold(name).as_str(), "x" | "y" | "ar" | "year") { "" } else { name };
+        if let Some(period) = Period::parse(year).filter(|_| rest.is_empty() || by_header(rest).is_some_and(is_figure))
+        {
+            return Some((period, rest.to_owned()));
+        }
+    }
     // `andel_2022`, `2022_n`: the year stands apart from the letters.
     let Some((start, end)) = header.split_once('_').map(|_| (header.split('_').next(), header.rsplit('_').next()))
     else {

@@ -92,14 +92,19 @@ fn are_row_numbers(column: &Column) -> bool {
 /// Folded words that begin headers of what was aimed at.
 const TARGETS: [&str; 6] = ["mal", "malvarde", "malniva", "maltal", "riktvarde", "target"];
 
-/// Numbers to compare: neither targets, years, codes, ranks, differences, widths of intervals, nor the nation's value beside.
-fn is_figures(column: &Column) -> bool {
-    let folded = fold(&column.header);
+/// Whether a header says that no figures to compare stand under it.
+pub(super) fn names_no_figure(header: &str) -> bool {
+    let folded = fold(header);
     let is_code = |word: &str| NO_FIGURES.contains(&word) || word.ends_with("kod") || word.ends_with("nummer");
     let target = folded.split(' ').next().is_some_and(|first| TARGETS.contains(&first));
-    let named = target || folded.split(' ').any(is_code);
+    target || folded.split(' ').any(is_code)
+}
+
+/// Numbers to compare: neither targets, years, codes, ranks, differences, widths of intervals, nor the nation's value beside.
+pub(super) fn is_figures(column: &Column) -> bool {
+    let named = names_no_figure(&column.header);
     // The nation's value beside each region's own, or another region's.
-    let region = Region::parse(&column.header).is_some();
+    let region = Region::parse(&column.header).is_some() || roles::by_header(&column.header) == Some(Role::Region);
     is_number(column) && !named && !region && !are_years(column) && !are_row_numbers(column)
 }
 

@@ -82,6 +82,8 @@ impl Period {
     /// `januari 2023`, `2023M01`, `202301`, `v7 2023`, `läsåret 2022/23`, `2018 (våren)`, `31/1 2024`.
     pub fn parse(text: &str) -> Option<Period> {
         let text = without_marks(text.trim());
+        // A year among numbers with decimals.
+        let text = text.strip_suffix(".0").filter(|year| year.len() == 4).unwrap_or(text);
         let digit = text.bytes().any(|byte| byte.is_ascii_digit());
         if text.len() < 4 || text.len() > 60 || !digit || !text.starts_with(char::is_alphanumeric) {
             return None;

@@ -39,6 +39,15 @@ pub fn says_share(header: &str) -> bool {
     header.contains('%') || matches!(first, "andel" | "andelen" | "share" | "procent" | "percent" | "proportion")
 }
 
+/// Whether a header says how far figures lie apart, which may be below nothing and above a hundred per cent.
+pub fn says_change(header: &str) -> bool {
+    const WORDS: [&str; 4] = ["diff", "utveckling", "change", "difference"];
+    const ENDS: [&str; 4] = ["forandring", "avvikelse", "skillnad", "differens"];
+    let folded = fold(header);
+    let said = |word: &str| WORDS.contains(&word) || ENDS.iter().any(|end| word.ends_with(end));
+    !folded.starts_with("andel") && folded.split(' ').any(said)
+}
+
 /// Whether a header says that something else stands under it: days, a mean, an index.
 pub fn says_no_share(header: &str) -> bool {
     let folded = fold(header);

@@ -53,6 +53,34 @@ fn table(header: &str, rows: [&str; 3]) -> String {
 }
 
 #[test]
+fn one_year_that_all_figures_have_is_their_period() {
+    let file = given(table("Region;Andel nöjda 2024;Bas", ["61,5;400", "58,1;900", "60,2;9000"]));
+    assert_eq!((file.figures, file.kind.as_str()), (vec!["Andel nöjda, 2024: 61.5".to_owned()], "indicators"));
+    let ages = given("Region;Ålder;Folkmängd 2024\nHalland;0;3100\nHalland;1;3200\nSkåne;0;9100\nSkåne;1;9200\n");
+    assert_eq!(ages.figures, ["Folkmängd, 2024 0: 3100", "Folkmängd, 2024 1: 3200"]);
+    // Beside figures without it, or among answers, it is part of a name.
+    let beside = given(table("Region;Besök 2024;Kötid", ["61;5,5", "58;7,5", "60;6,5"]));
+    assert_eq!(beside.figures, ["Besök 2024, : 61", "Kötid, : 5.5"]);
+    let answers: String =
+        (0..60).map(|at| format!("{at};{};1,5;{}\n", ["Halland", "Skåne"][at % 2], 1 + at % 5)).collect();
+    let survey = given(format!("id;region;vikt;nöjdhet 2024\n{answers}"));
+    assert_eq!((survey.kind.as_str(), survey.role("nöjdhet 2024")), ("survey", "item"));
+}
+
+#[test]
+fn names_of_programs_for_statistics_hold_years() {
+    for header in ["region;X2023;X2024", "region;andel2023;andel2024", "region;2023.0;2024.0"] {
+        let file = given(table(header, ["61,5;62,5", "58,1;59,1", "60,2;60,3"]));
+        let figures: Vec<&str> = file.figures.iter().filter_map(|it| it.split_once(", ")).map(|it| it.1).collect();
+        assert_eq!(figures, ["2023: 61.5", "2024: 62.5"], "{header}");
+    }
+    let rows: String =
+        (0..60).map(|at| format!("{};1,5;{};{}\n", ["13", "12"][at % 2], 1 + at % 4, 1 + at % 3)).collect();
+    let numbered = given(format!("lan;vikt;v2001;v2002\n{rows}"));
+    assert_eq!((numbered.role("v2001"), numbered.role("v2002")), ("item", "item"));
+}
+
+#[test]
 fn three_header_lines_whose_first_is_sparse() {
     let text = "Titel\n;Läkare;;;;Övriga;;;\n;2023;;2024;;2023;;2024;\nRegion;Kvinnor;Män;Kvinnor;Män;Kvinnor;Män;Kvinnor;Män\n";
     let rows = "Halland;1,1;1,2;1,3;1,4;2,1;2,2;2,3;2,4\nSkåne;3,1;3,2;3,3;3,4;4,1;4,2;4,3;4,4\n";
@@ -91,6 +119,20 @@ fn what_is_said_of_a_report_stands_before_its_table() {
     let narrow = given("Rapport:;Kontinuitet\nUttag:;2024-01-14\n\nRegion;2024\nHalland;61,5\nSkåne;58,1\n");
     assert_eq!(narrow.figures.len(), 1);
     assert!(narrow.figures[0].ends_with("2024: 61.5"), "{:?}", narrow.figures);
+}
+
+#[test]
+fn the_nation_and_other_numbers_beside_the_years() {
+    let text = "Region;2023;2024;Riket 2023;Riket 2024;2024 rang\nHalland;61,5;62,5;60,1;60,2;1\nSkåne;58,1;59,1;60,1;60,2;2\n";
+    let file = given(text);
+    let figures: Vec<&str> = file.figures.iter().filter_map(|it| it.split_once(", ")).map(|it| it.1).collect();
+    assert_eq!(figures, ["2023: 61.5", "2024: 62.5"]);
+    assert_eq!(file.said.iter().filter(|code| *code == "W_COLUMN_UNUSED").count(), 3);
+    let margins = "Region;2023;;2024;\n;Andel;KI;Andel;KI\nHalland;61,5;±2,5;62,5;±2,1\nSkåne;58,1;±2,2;59,1;±2,0\n";
+    let file = given(margins);
+    assert_eq!((file.role("2023 KI"), file.figures.len()), ("margin", 2));
+    let limits = given("Region;2023;2023 nedre KI;2023 övre KI\nHalland;61,5;59,0;64,0\nSkåne;58,1;56,0;60,0\n");
+    assert_eq!((limits.role("2023 nedre KI"), limits.role("2023 övre KI")), ("low", "high"));
 }
 
 #[test]

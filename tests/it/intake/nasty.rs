@@ -445,7 +445,7 @@ fn rows_without_their_last_field() {
         ["Halland;61,5", "Skåne;62,5", "Gotland;63,5;ny", "Riket;60,5"].map(|row| format!("{row}\n")).concat();
     let file = given(format!("Region;Andel (%) 2024;Anm\n{rows}"));
     assert_eq!(file.seen["delimiter"], ";");
-    file.gives(&["13  61.5", "12  62.5", "09  63.5", "00  60.5"]);
+    file.gives(&["13 2024 61.5", "12 2024 62.5", "09 2024 63.5", "00 2024 60.5"]);
 }
 
 /// Periods, groups and units in three header lines, each written once over several columns.
