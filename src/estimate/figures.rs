@@ -48,7 +48,8 @@ pub fn estimate(
     confidence: f64,
     findings: &mut Findings,
 ) -> Measured {
-    let whole = whole_of(&info.unit);
+    let whole = whole_of(&info.unit)
+        .filter(|whole| !share::says_change(&measure.column) && (*whole == 1.0 || !goes_beyond(cells, &measure.id)));
     let mut estimates = BTreeMap::new();
     let typical = typical_value(cells, &measure.id);
     for (about, figures) in cells.figures(&measure.id) {
@@ -64,6 +65,15 @@ pub fn estimate(
         }
     }
     Measured { measure: info, estimates, sample: None, distributions: BTreeMap::new(), inputs: BTreeMap::new() }
+}
+
+/// Whether per cents are of something that they are no part of, as those of beds that are taken or of what was planned:
+/// a fifth of them at least lie below 0 or above 100, and none where only a lost decimal sign would put it.
+fn goes_beyond(cells: &Cells, measure: &str) -> bool {
+    const FARTHEST: f64 = 250.0;
+    let values = || cells.figures(measure).flat_map(|(_, all)| all).filter_map(|figure| figure.value);
+    let beyond = values().filter(|value| !(0.0..=100.0).contains(value)).count();
+    beyond > 1 && beyond * 5 >= values().count() && values().all(|value| value.abs() <= FARTHEST)
 }
 
 /// The median of a measure's values.

@@ -136,6 +136,21 @@ fn the_nation_and_other_numbers_beside_the_years() {
 }
 
 #[test]
+fn per_cents_that_are_no_parts_of_a_whole() {
+    for (header, own, kept) in [
+        ("Nettokostnadsavvikelse (%)", "-2,5", true),
+        ("Utveckling 2020–2024 (%)", "-2,5", true),
+        ("Beläggning (%)", "104,5", true),
+        ("Andel nöjda (%)", "615", false),
+    ] {
+        let text = format!("Region;{header}\nHalland;{own}\nSkåne;101,1\nUppsala;98,5\nDalarna;97,3\nKalmar;96,1\n");
+        let text = if kept { text } else { text.replace("101,1", "61,1") };
+        let file = given(text);
+        assert_eq!((file.figures.len(), file.says("E_SHARE_OUT_OF_RANGE")), (usize::from(kept), !kept), "{header}");
+    }
+}
+
+#[test]
 fn raised_notes_and_years_that_are_shown_of_days() {
     let file = bytes(|workbook| {
         let raised = Format::new().set_font_script(FormatScript::Superscript);
