@@ -86,8 +86,11 @@ fn numbers(columns: &[Column]) -> impl Iterator<Item = &str> {
 /// Whether far more rows stand than regions, periods and groups account for: several respondents in each.
 fn many_alike(columns: &[Column], label: Option<usize>, rows: u64) -> bool {
     const EACH: u64 = 3;
-    let placed =
-        |(at, column): &(usize, &Column)| Some(*at) == label || matches!(column.role, Role::Period | Role::Group);
+    // Days are when each answered, not what all in a row have in common.
+    let placed = |(at, column): &(usize, &Column)| {
+        let period = column.role == Role::Period && column.r#type != ColumnType::Date;
+        Some(*at) == label || column.role == Role::Group || period
+    };
     let places = columns.iter().enumerate().filter(placed).map(|(_, column)| column.levels.len().max(1) as u64);
     rows >= 20 && rows > EACH.saturating_mul(places.fold(1, u64::saturating_mul))
 }
@@ -137,6 +140,15 @@ pub fn kind_of(columns: &[Column], label: Option<usize>, rows: u64) -> Kind {
         () if answers == 0 && numbers(columns).any(is_need) => Kind::Population,
         () if spread => Kind::Indicators,
         () if answers > 0 && design && !pooled => Kind::Survey,
+        // Whole numbers may be what bodies weigh.
+        () if columns.iter().any(|column| column.role == Role::Weight && column.r#type == ColumnType::Decimal)
+            && (has(columns, Role::Id) || has(columns, Role::Stratum))
+            && !pooled
+            && !value
+            && many_alike(columns, label, rows) =>
+        {
+            Kind::Survey
+        }
         () if answers > 0 && !pooled && !value && many_alike(columns, label, rows) => Kind::Survey,
         () if answers >= 2 && !pooled && !value && (repeated || label.is_none()) && rows >= 20 => Kind::Survey,
         () if answers > 0 && unit && !pooled && !value => Kind::Survey,

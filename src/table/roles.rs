@@ -212,7 +212,8 @@ pub fn unit_in(text: &str) -> Option<String> {
     }
 }
 
-fn is_unit(lower: &str) -> bool {
+/// Whether small letters are a unit: `%`, `kr/inv`, `antal`.
+pub fn is_unit(lower: &str) -> bool {
     lower == "%"
         || matches!(
             lower,

@@ -30,13 +30,14 @@ pub fn settle(columns: &mut [Column], label: Option<usize>, rows: u64) -> Kind {
     let dated = |column: &&mut Column| {
         let time =
             matches!(column.r#type, ColumnType::Date | ColumnType::Month | ColumnType::Quarter | ColumnType::Week);
-        let birth = ["fod", "birth", "dob"].iter().any(|word| fold(&column.header).contains(word));
-        time && !birth && column.role == Role::Ignored
+        time && !is_of_birth(&column.header) && column.role == Role::Ignored
     };
+    let counted =
+        |column: &&mut Column| column.role == Role::Ignored && are_years(column) && !is_of_birth(&column.header);
     let named = columns.iter().any(|column| column.role == Role::Period || column.spread.is_some());
     if let Some(column) = columns.iter_mut().find(dated).filter(|_| !named) {
         column.role = Role::Period;
-    } else if let Some(column) = columns.iter_mut().find(|column| column.role == Role::Ignored && are_years(column)) {
+    } else if let Some(column) = columns.iter_mut().find(counted) {
         column.role = if named { Role::Ignored } else { Role::Period };
     }
     let kind = kind_of(columns, label, rows);
@@ -46,6 +47,12 @@ pub fn settle(columns: &mut [Column], label: Option<usize>, rows: u64) -> Kind {
     }
     one_each(columns, kind != Kind::Survey);
     kind
+}
+
+/// Whether a header says when people were born, which is no time that figures are of.
+fn is_of_birth(header: &str) -> bool {
+    let folded = fold(header);
+    ["fod", "birth", "dob"].iter().any(|word| folded.contains(word))
 }
 
 fn as_survey(columns: &mut [Column], rows: u64) {
@@ -128,9 +135,12 @@ impl Reading {
             column.role == Role::Ignored && !empty && (figures || is_number(column) || measured) && !known
         };
         let beside = if self.kind == Kind::Indicators { left_out(self) } else { Vec::new() };
+        let ignored = |column: &Column| column.role == Role::Ignored && is_number(column);
         let unused = |(at, column): &(usize, &Column)| match self.kind {
             Kind::Indicators => unused(column) || beside.contains(at),
-            Kind::Accounts => column.role == Role::Ignored && is_number(column) && holds_shares(column),
+            Kind::Accounts => ignored(column) && holds_shares(column),
+            // Of two weights among respondents one is used.
+            Kind::Survey => ignored(column) && roles::by_header(&column.header) == Some(Role::Weight),
             _ => false,
         };
         for (_, column) in self.columns.iter().enumerate().filter(unused) {
@@ -163,9 +173,11 @@ fn as_figures(columns: &mut [Column], kind: Kind, crossed: bool) {
         _ => false,
     });
     let wide = columns.iter().any(|column| column.spread.is_some());
+    let placed = columns.iter().any(|column| column.role == Role::Region);
     for column in columns.iter_mut() {
         let unit_words = column.levels.iter().all(|(text, _)| {
-            matches!(fold(text).as_str(), "" | "procent" | "antal" | "kr" | "kronor" | "andel" | "dagar" | "percent")
+            let text = text.to_lowercase();
+            matches!(text.as_str(), "" | "andel" | "percent") || roles::is_unit(&text)
         });
         match column.role {
             Role::Cluster if unit_words && !column.levels.is_empty() => column.role = Role::Unit,
@@ -180,10 +192,19 @@ fn as_figures(columns: &mut [Column], kind: Kind, crossed: bool) {
             Role::Ignored
                 if kind == Kind::Indicators
                     && crossed
-                    && column.r#type == ColumnType::Category
+                    && matches!(column.r#type, ColumnType::Category | ColumnType::Ordinal | ColumnType::YesNo)
                     && column.levels.len() >= 2 =>
             {
-                column.role = Role::Group;
+                column.role = if are_kinds_of_figures(column) { Role::Measure } else { Role::Group };
+            }
+            // Hospitals within their regions.
+            Role::Ignored
+                if kind == Kind::Indicators
+                    && placed
+                    && matches!(column.r#type, ColumnType::Category | ColumnType::Text)
+                    && roles::names_smaller_area(&column.header) =>
+            {
+                column.role = Role::Cluster;
             }
             Role::Id if kind == Kind::Indicators => column.role = Role::Ignored,
             _ => {}
@@ -199,6 +220,11 @@ fn as_figures(columns: &mut [Column], kind: Kind, crossed: bool) {
 /// Whether a header or unit says that shares stand in a column.
 fn holds_shares(column: &Column) -> bool {
     says_share(&column.header) || column.is_percent()
+}
+
+/// Whether a column says what stands in each row: a share, its limits, those who answered.
+fn are_kinds_of_figures(column: &Column) -> bool {
+    column.levels.iter().all(|(text, _)| roles::by_header(text).is_some_and(roles::is_figure))
 }
 
 /// Amounts, and what divides them, have a role where nothing says otherwise: what is shown as not used is not used.

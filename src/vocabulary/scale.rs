@@ -26,15 +26,37 @@ struct Known {
 static KNOWN: &[Known] = &[
     Known { id: "yes_no", positive: 1, steps: &[&["ja", "yes"], &["nej", "no"]] },
     Known { id: "yes_partly_no", positive: 1, steps: &[
-        &["ja", "yes", "ja helt", "ja helt och hallet", "ja absolut"],
-        &["delvis", "ja delvis", "partly", "yes partly", "i viss man", "till viss del", "ja till viss del"],
+        &["ja", "yes", "ja helt", "ja helt och hallet", "ja absolut", "ja i stor utstrackning", "ja i hog grad"],
+        &["delvis", "ja delvis", "partly", "yes partly", "i viss man", "till viss del", "ja till viss del",
+            "ja i viss utstrackning", "ja i viss man", "ja i viss grad"],
         &["nej", "no", "nej inte alls"]] },
     Known { id: "always_never", positive: 2, steps: &[
         &["alltid", "ja alltid", "always"], &["ibland", "ja ibland", "sometimes"], &["sallan", "rarely", "seldom"],
         &["aldrig", "nej aldrig", "never"]] },
     Known { id: "always_often_never", positive: 2, steps: &[
-        &["alltid", "always"], &["oftast", "ofta", "for det mesta", "often", "usually"], &["ibland", "sometimes"],
-        &["sallan", "rarely", "seldom"], &["aldrig", "never"]] },
+        &["alltid", "ja alltid", "always"],
+        &["oftast", "ofta", "ja oftast", "ja ofta", "for det mesta", "ja for det mesta", "often", "usually"],
+        &["ibland", "ja ibland", "sometimes"], &["sallan", "nej sallan", "rarely", "seldom"],
+        &["aldrig", "nej aldrig", "never"]] },
+    Known { id: "very_often_never", positive: 2, steps: &[
+        &["mycket ofta", "very often"], &["ganska ofta", "ofta", "often", "fairly often"], &["ibland", "sometimes"],
+        &["ganska sallan", "sallan", "rarely", "seldom"], &["mycket sallan", "very rarely"], &["aldrig", "never"]] },
+    Known { id: "important", positive: 2, steps: &[
+        &["mycket viktigt", "very important"], &["ganska viktigt", "viktigt", "important", "fairly important"],
+        &["varken viktigt eller oviktigt", "varken eller"],
+        &["mindre viktigt", "inte sarskilt viktigt", "inte sa viktigt", "less important", "not very important"],
+        &["inte alls viktigt", "oviktigt", "not at all important"]] },
+    Known { id: "safe", positive: 2, steps: &[
+        &["mycket trygg", "mycket tryggt", "very safe"], &["ganska trygg", "ganska tryggt", "trygg", "fairly safe"],
+        &["varken trygg eller otrygg", "varken tryggt eller otryggt", "varken eller"],
+        &["ganska otrygg", "ganska otryggt", "otrygg", "fairly unsafe"],
+        &["mycket otrygg", "mycket otryggt", "very unsafe"]] },
+    Known { id: "likely", positive: 2, steps: &[
+        &["mycket troligt", "mycket sannolikt", "very likely"],
+        &["ganska troligt", "troligt", "ganska sannolikt", "likely", "fairly likely"],
+        &["varken troligt eller otroligt", "varken eller"],
+        &["ganska otroligt", "inte sarskilt troligt", "ganska osannolikt", "unlikely", "fairly unlikely"],
+        &["mycket otroligt", "inte alls troligt", "mycket osannolikt", "very unlikely"]] },
     Known { id: "agree_disagree", positive: 2, steps: &[
         &["instammer helt", "haller med helt", "strongly agree", "completely agree", "agree completely"],
         &["instammer delvis", "haller med delvis", "instammer till stor del", "agree", "partly agree",
@@ -59,14 +81,18 @@ static KNOWN: &[Known] = &[
         &["ganska dalig", "ganska daligt", "dalig", "daligt", "bad", "poor", "fairly bad"],
         &["mycket dalig", "mycket daligt", "very bad", "very poor"]] },
     Known { id: "trust", positive: 2, steps: &[
-        &["mycket stort fortroende", "mycket stort", "mycket hogt fortroende", "very high"],
-        &["ganska stort fortroende", "ganska stort", "stort fortroende", "stort", "ganska hogt fortroende", "high"],
+        &["mycket stort fortroende", "mycket stort", "mycket hogt fortroende", "mycket hogt", "very high"],
+        &["ganska stort fortroende", "ganska stort", "stort fortroende", "stort", "ganska hogt fortroende",
+            "ganska hogt", "hogt", "high"],
         &["varken stort eller litet fortroende", "varken stort eller litet", "varken eller"],
-        &["ganska litet fortroende", "ganska litet", "litet fortroende", "litet", "ganska lagt fortroende", "low"],
-        &["mycket litet fortroende", "mycket litet", "inget fortroende", "mycket lagt fortroende", "very low"]] },
+        &["ganska litet fortroende", "ganska litet", "litet fortroende", "litet", "ganska lagt fortroende",
+            "ganska lagt", "lagt", "low"],
+        &["mycket litet fortroende", "mycket litet", "inget fortroende", "mycket lagt fortroende",
+            "mycket lagt", "very low"]] },
     Known { id: "satisfied", positive: 2, steps: &[
         &["mycket nojd", "very satisfied"], &["ganska nojd", "nojd", "satisfied", "fairly satisfied"],
-        &["varken nojd eller missnojd", "varken eller", "neither satisfied nor dissatisfied"],
+        &["varken nojd eller missnojd", "varken eller", "neither satisfied nor dissatisfied",
+            "neither", "neutral"],
         &["ganska missnojd", "missnojd", "dissatisfied", "fairly dissatisfied"],
         &["mycket missnojd", "very dissatisfied"]] },
     Known { id: "positive_negative", positive: 2, steps: &[
@@ -233,7 +259,7 @@ impl Scale {
             .map(|answer| answer.trim())
             .filter(|answer| !answer.is_empty())
             .map(|answer| (answer, without_number(fold(answer))))
-            .partition(|(_, folded)| OUTSIDE.contains(&folded.as_str()));
+            .partition(|(_, folded)| folded.is_empty() || OUTSIDE.contains(&folded.as_str()));
         let fitting = KNOWN.iter().filter_map(|known| {
             let mut placed = Vec::with_capacity(inside.len());
             for (answer, folded) in &inside {

@@ -81,6 +81,17 @@ fn names_of_programs_for_statistics_hold_years() {
 }
 
 #[test]
+fn years_of_birth_are_no_period() {
+    for header in ["Fodelsear", "födelseår", "Birth year"] {
+        let rows: String = (0..80)
+            .map(|at| format!("{};1,5;{};{}\n", ["13", "12"][at % 2], 1950 + at % 20, ["Ja", "Nej"][at % 2]))
+            .collect();
+        let file = given(format!("lan;vikt;{header};f1\n{rows}"));
+        assert_eq!((file.role(header), file.role("f1")), ("ignored", "item"), "{header}");
+    }
+}
+
+#[test]
 fn three_header_lines_whose_first_is_sparse() {
     let text = "Titel\n;Läkare;;;;Övriga;;;\n;2023;;2024;;2023;;2024;\nRegion;Kvinnor;Män;Kvinnor;Män;Kvinnor;Män;Kvinnor;Män\n";
     let rows = "Halland;1,1;1,2;1,3;1,4;2,1;2,2;2,3;2,4\nSkåne;3,1;3,2;3,3;3,4;4,1;4,2;4,3;4,4\n";
@@ -148,6 +159,85 @@ fn per_cents_that_are_no_parts_of_a_whole() {
         let file = given(text);
         assert_eq!((file.figures.len(), file.says("E_SHARE_OUT_OF_RANGE")), (usize::from(kept), !kept), "{header}");
     }
+}
+
+#[test]
+fn units_answers_and_kinds_of_figures_in_rows() {
+    let units = given(
+        "Mått;Enhet;Region;År;Värde\nBesök;antal per 1 000;Halland;2024;5,5\nKostnad;kr/inv;Halland;2024;4100\n\
+         Besök;antal per 1 000;Skåne;2024;6,5\nKostnad;kr/inv;Skåne;2024;4200\n",
+    );
+    assert_eq!(units.role("Enhet"), "unit");
+    assert_eq!(units.figures, ["Besök, 2024: 5.5", "Kostnad, 2024: 4100"]);
+    let answers = given(
+        "Svar;Region;Andel\nMycket bra;Halland;40,5\nMycket bra;Skåne;41,5\nGanska bra;Halland;50,5\nGanska bra;Skåne;49,5\n\
+         Ganska dåligt;Halland;9,0\nGanska dåligt;Skåne;9,0\n",
+    );
+    assert_eq!(answers.figures, ["Andel,  Ganska bra: 50.5", "Andel,  Ganska dåligt: 9", "Andel,  Mycket bra: 40.5"]);
+    let kinds = given(
+        "Region;År;Statistik;Värde\nHalland;2024;Andel;61,5\nHalland;2024;Antal svar;400\nSkåne;2024;Andel;58,1\n\
+         Skåne;2024;Antal svar;900\n",
+    );
+    assert_eq!(kinds.role("Statistik"), "measure");
+    let hospitals = given(
+        "Region;Sjukhus;2023;2024\nHalland;;61,5;62,5\nHalland;Varberg;60,5;61,0\nHalland;Halmstad;62,0;64,0\n\
+         Skåne;;58,1;59,1\nSkåne;Ystad;58,0;60,0\n",
+    );
+    assert_eq!(
+        hospitals.figures.iter().filter(|it| it.ends_with(": 61.5") || it.ends_with("Varberg: 60.5")).count(),
+        2
+    );
+    // Without a column of regions they are nobody's units.
+    let alone = given("Sjukhus;2023;2024\nVarberg;60,5;61,0\nHalmstad;62,0;64,0\nYstad;58,0;60,0\n");
+    assert_eq!(alone.role("Sjukhus"), "ignored");
+}
+
+#[test]
+fn answers_in_words_that_name_a_scale() {
+    let scales: [&[&str]; 5] = [
+        &["Mycket viktigt", "Ganska viktigt", "Mindre viktigt", "Inte alls viktigt"],
+        &["Mycket trygg", "Ganska trygg", "Ganska otrygg", "Mycket otrygg"],
+        &["Ja, alltid", "Ja, oftast", "Ja, ibland", "Nej, sällan", "Nej, aldrig"],
+        &["Ja, i stor utsträckning", "Ja, i viss utsträckning", "Nej"],
+        &["Mycket högt", "Ganska högt", "Varken eller", "Ganska lågt", "Mycket lågt"],
+    ];
+    for scale in scales {
+        let rows: String =
+            (0..60).map(|at| format!("{};1,5;1;{}\n", ["13", "12"][at % 2], scale[at % scale.len()])).collect();
+        let file = given(format!("lan;svarsvikt;vikt2;f1\n{rows}"));
+        assert_eq!(
+            (file.kind.as_str(), file.role("f1"), file.role("svarsvikt")),
+            ("survey", "item", "weight"),
+            "{scale:?}"
+        );
+        let dashed = given(format!("lan;svarsvikt;vikt2;f1\n{rows}13;1,5;1;-\n12;1,5;1;-\n"));
+        assert_eq!(dashed.role("f1"), "item", "{scale:?}");
+        // The second weight is not used, and that is said.
+        assert!(file.says("W_COLUMN_UNUSED"), "{scale:?}");
+    }
+}
+
+#[test]
+fn respondents_are_a_survey_before_their_answers_are_known() {
+    let rows: String = (0..90)
+        .map(|at| {
+            format!(
+                "{};2024-{:02}-{:02};1,5;{}\n",
+                ["13", "12"][at % 2],
+                1 + at % 12,
+                1 + at % 28,
+                ["Blå", "Grön"][at % 2]
+            )
+        })
+        .collect();
+    let numbered: String = rows.lines().enumerate().map(|(at, row)| format!("{};{row}\n", 500 + at)).collect();
+    assert_eq!(given(format!("lopnr;lan;svarsdatum;vikt;färg\n{numbered}")).kind, "survey");
+    // What bodies weigh makes no survey.
+    let bodies = numbered.replace(";1,5;", ";72;");
+    assert_ne!(given(format!("lopnr;lan;svarsdatum;weight;färg\n{bodies}")).kind, "survey");
+    let dated = rows.replace(";1,5;Blå", ";Mycket bra").replace(";1,5;Grön", ";Ganska dåligt");
+    let file = given(format!("lan;svarsdatum;f1\n{dated}"));
+    assert_eq!((file.kind.as_str(), file.role("f1")), ("survey", "item"));
 }
 
 #[test]
