@@ -1,15 +1,8 @@
 //! Rows and columns that a workbook does not show: filtered away, folded or hidden by hand.
 
 use super::Hidden;
+use super::archive::{self, Archive, attribute};
 use quick_xml::events::{BytesStart, Event};
-use std::borrow::Cow;
-use std::io::{BufReader, Cursor, Read};
-use zip::ZipArchive;
-
-type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
-
-/// More than any sheet's text: archives that unfold to more are not read to their end.
-const MOST_BYTES: u64 = 1 << 30;
 
 /// What a sheet hides; nothing where that cannot be found out.
 pub fn of_sheet(bytes: &[u8], sheet: &str) -> Hidden {
@@ -17,7 +10,7 @@ pub fn of_sheet(bytes: &[u8], sheet: &str) -> Hidden {
 }
 
 fn found(bytes: &[u8], sheet: &str) -> Option<Hidden> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut archive = archive::open(bytes)?;
     let (mut id, mut target) = (None, None);
     elements(&mut archive, "xl/workbook.xml", &mut |element| {
         let named = element.local_name().as_ref() == "sheet" && attribute(element, "name").as_deref() == Some(sheet);
@@ -50,20 +43,14 @@ fn found(bytes: &[u8], sheet: &str) -> Option<Hidden> {
 
 /// Passes the elements of a part on as they begin, until `sink` answers `false`.
 fn elements(archive: &mut Archive<'_>, path: &str, sink: &mut dyn FnMut(&BytesStart<'_>) -> bool) -> Option<()> {
-    let mut xml = quick_xml::Reader::from_reader(BufReader::new(archive.by_name(path).ok()?.take(MOST_BYTES)));
-    xml.config_mut().check_end_names = false;
+    let mut xml = archive::xml(archive::part(archive, path)?);
     let mut buffer = Vec::new();
     loop {
         buffer.clear();
         match xml.read_event_into(&mut buffer).ok()? {
-            Event::Start(element) | Event::Empty(element) if !sink(&element) => return Some(()),
+            Event::Start(element) if !sink(&element) => return Some(()),
             Event::Eof => return Some(()),
             _ => {}
         }
     }
-}
-
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = element.try_get_attribute(name).ok().flatten()?;
-    found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
 }

@@ -1,6 +1,7 @@
 //! Formats other than delimited text. They weigh more than the rest of the core together, so that the page keeps them in
 //! a wasm module of their own, which hands over their rows [`pack`]ed; the command line holds them itself.
 
+mod archive;
 mod calendar;
 mod cases;
 mod compound;

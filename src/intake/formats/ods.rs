@@ -1,29 +1,23 @@
 //! OpenDocument spreadsheets, read as a stream: repeated cells and rows are never unfolded into memory.
 
+use super::archive::{self, Archive, Xml, attribute};
 use super::raised::raised;
 use super::workbook::{Rows, Shown, broken_office, number, place_cell, with_sheets};
 use super::{Cell, Dialect, Format, MOST_COLUMNS, Sink, too_many};
 use crate::error::{Error, ErrorCode};
 use quick_xml::events::{BytesStart, Event};
-use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::io::{BufReader, Cursor, Read};
-use zip::ZipArchive;
+use std::io::Read;
 
-type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
-type Xml<'a> = quick_xml::Reader<BufReader<Box<dyn Read + 'a>>>;
-
-/// More than any sheet's text: archives that unfold to more are not read to their end.
-const MOST_BYTES: u64 = 1 << 30;
 /// Cells that rows may become by being repeated. Nobody repeats data so often; the row after the last is empty.
 const MOST_REPEATED: u64 = 500_000;
 /// Rows of a sheet.
 const MOST_ROWS: u32 = 1 << 20;
 
 fn open(bytes: &[u8]) -> Result<Archive<'_>, Error> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken_office())?;
+    let mut archive = archive::open(bytes).ok_or_else(broken_office)?;
     let mut manifest = String::new();
-    if let Ok(file) = archive.by_name("META-INF/manifest.xml") {
+    if let Some(file) = archive::part(&mut archive, "META-INF/manifest.xml") {
         // What cannot be read of it says nothing.
         let _ = file.take(1 << 20).read_to_string(&mut manifest);
     }
@@ -34,17 +28,7 @@ fn open(bytes: &[u8]) -> Result<Archive<'_>, Error> {
 }
 
 fn content<'a>(archive: &'a mut Archive<'_>) -> Result<Xml<'a>, Error> {
-    let file = archive.by_name("content.xml").map_err(|_| broken_office())?;
-    let file: Box<dyn Read + 'a> = Box::new(file.take(MOST_BYTES));
-    let mut xml = quick_xml::Reader::from_reader(BufReader::new(file));
-    xml.config_mut().expand_empty_elements = true;
-    xml.config_mut().check_end_names = false;
-    Ok(xml)
-}
-
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = element.try_get_attribute(name).ok().flatten()?;
-    found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
+    archive::part(archive, "content.xml").map(archive::xml).ok_or_else(broken_office)
 }
 
 fn count(element: &BytesStart<'_>, name: &str) -> u32 {

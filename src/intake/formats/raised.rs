@@ -1,13 +1,11 @@
 //! Raised text in workbooks: the mark of a note behind a year, a name or a number, `2023` with a raised `1`. Without its
 //! place above the line it would be one digit more.
 
+use super::archive;
 use super::ods::entity;
 use quick_xml::events::Event;
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
-
-/// More than any workbook's texts.
-const MOST_BYTES: u64 = 1 << 30;
+use std::io::Read;
 
 /// Raised signs as signs that are raised by themselves; letters and brackets of notes are left out.
 pub fn raised(text: &str) -> String {
@@ -24,17 +22,15 @@ pub fn raised(text: &str) -> String {
 pub fn shared(bytes: &[u8]) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     let mut xml = String::new();
-    let archive = zip::ZipArchive::new(Cursor::new(bytes)).ok();
-    let texts = archive.and_then(|mut archive| {
-        archive.by_name("xl/sharedStrings.xml").ok()?.take(MOST_BYTES).read_to_string(&mut xml).ok()
-    });
+    let texts = archive::open(bytes)
+        .and_then(|mut archive| archive::part(&mut archive, "xl/sharedStrings.xml")?.read_to_string(&mut xml).ok());
     if texts.is_none() || !xml.contains("superscript") {
         return found;
     }
-    let mut reader = quick_xml::Reader::from_str(&xml);
-    reader.config_mut().expand_empty_elements = true;
+    let mut reader = archive::xml(Box::new(xml.as_bytes()));
+    let mut buffer = Vec::new();
     let (mut plain, mut shown, mut part, mut up) = (String::new(), String::new(), String::new(), false);
-    while let Ok(event) = reader.read_event() {
+    while let Ok(event) = reader.read_event_into(&mut buffer) {
         match event {
             Event::Start(element) => match element.local_name().as_ref() {
                 "si" => (plain, shown) = (String::new(), String::new()),
@@ -58,6 +54,7 @@ pub fn shared(bytes: &[u8]) -> BTreeMap<String, String> {
             Event::Eof => break,
             _ => {}
         }
+        buffer.clear();
     }
     found
 }
