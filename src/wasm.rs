@@ -6,13 +6,14 @@ mod part;
 mod reader;
 
 use crate::error::{Error, ErrorCode};
+use crate::export;
 use crate::finding::Position;
 use crate::plan::Plan;
 use crate::session::{self, Added, Adding, Correction, First, Format, Language, Session, Taken};
 use crate::table::reading::{Kind, Role};
 use crate::view::CoreError;
 use helpers::{InParts, Started};
-use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Function, JSON, Object, Promise, Reflect, Uint8Array};
 use reader::Told;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -27,7 +28,7 @@ type Answer = Result<JsValue, JsValue>;
 
 fn answer<T: Serialize>(result: Result<T, Error>) -> Answer {
     let value = result.map_err(|error| thrown(&error))?;
-    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(JsValue::from)
+    JSON::parse(&export::json::plain(&value))
 }
 
 fn thrown(error: &Error) -> JsValue {

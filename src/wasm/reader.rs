@@ -36,6 +36,11 @@ enum Reader {
     Default(ReadableStreamDefaultReader),
 }
 
+thread_local! {
+    /// The buffer of a stream that has ended, for the next one: a browser gives back what was let go of late.
+    static ROOM: Cell<Option<Uint8Array>> = const { Cell::new(None) };
+}
+
 /// What a read gave.
 enum Step {
     Chunk(Uint8Array),
@@ -49,13 +54,13 @@ fn failed(_: JsValue) -> Error {
 
 impl Stream {
     fn from(blob: &Blob, start: f64, end: f64) -> Result<Stream, Error> {
-        let stream = || blob.slice_with_f64_and_f64(start, end).map(|part| part.stream()).map_err(failed);
+        let stream = blob.slice_with_f64_and_f64(start, end).map_err(failed)?.stream();
         let options = ReadableStreamGetReaderOptions::new();
         options.set_mode(ReadableStreamReaderMode::Byob);
-        let get: Function = Reflect::get(&stream()?.into(), &"getReader".into()).map_err(failed)?.unchecked_into();
-        let reader = match get.call1(&stream()?.into(), &options) {
-            Ok(reader) => Reader::Byob(reader.unchecked_into(), None),
-            Err(_) => Reader::Default(stream()?.get_reader().unchecked_into()),
+        let get: Function = Reflect::get(&stream, &"getReader".into()).map_err(failed)?.unchecked_into();
+        let reader = match get.call1(&stream, &options) {
+            Ok(reader) => Reader::Byob(reader.unchecked_into(), ROOM.take()),
+            Err(_) => Reader::Default(stream.get_reader().unchecked_into()),
         };
         Ok(Stream { reader, waiting: Waiting::new()? })
     }
@@ -70,10 +75,12 @@ impl Stream {
         };
         let Some(step) = self.waiting.within(patience, &read).await else { return Ok(Step::Stalled) };
         let step = step.map_err(failed)?;
+        let value = Reflect::get(&step, &"value".into()).map_err(failed)?.dyn_into().ok();
         if Reflect::get(&step, &"done".into()).map_err(failed)?.is_truthy() {
+            value.iter().for_each(|empty| self.reuse(empty));
             return Ok(Step::End);
         }
-        Ok(Step::Chunk(Reflect::get(&step, &"value".into()).map_err(failed)?.unchecked_into()))
+        value.map(Step::Chunk).ok_or_else(|| Error::new(ErrorCode::ReadFailed))
     }
 
     /// Gives the buffer of a chunk back to be filled again.
@@ -92,6 +99,16 @@ impl Stream {
         let ignored = Closure::once_into_js(|_: JsValue| {});
         let _ = Reflect::get(&ended, &"catch".into())
             .map(|catch| catch.unchecked_into::<Function>().call1(&ended, &ignored));
+    }
+}
+
+impl Drop for Stream {
+    fn drop(&mut self) {
+        if let Reader::Byob(_, room) = &mut self.reader
+            && room.is_some()
+        {
+            ROOM.set(room.take());
+        }
     }
 }
 
