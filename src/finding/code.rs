@@ -68,6 +68,8 @@ codes! {
         SummaryRow = "N_SUMMARY_ROW": Note,
         /// The row of the nation was read as the nation, not as a region.
         NationalRow = "N_NATIONAL_ROW": Note,
+        /// A period that is one word of all figures' names was taken for theirs. Params: period; column is named.
+        PeriodFromHeader = "N_PERIOD_FROM_HEADER": Note,
         /// Lines before the table were set aside. Params: lines.
         TitleLines = "N_TITLE_LINES": Note,
         /// A heading between the rows, or the header once more, was set aside.

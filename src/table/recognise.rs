@@ -5,7 +5,7 @@ use super::evidence::Evidence;
 use super::gather::{Gathered, Gatherer};
 use super::identifying::holds_identity_number;
 use super::labels::tells_of_break;
-use super::reading::{Column, ColumnType, Kind, Reading, Role};
+use super::reading::{Column, ColumnType, Kind, Reading, Role, Spread};
 use super::roles;
 use super::settle::settle;
 use super::spellings;
@@ -160,8 +160,14 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
         found.push(column);
     }
     columns::make_unique(&mut found);
-    spread(&mut found, layout.label);
+    let named = spread(&mut found, layout.label);
     let mut kind = settle(&mut found, layout.label, rows);
+    for column in found.iter().filter(|_| named) {
+        if let Some(Spread::Period(period)) = &column.spread {
+            let params = [("period", period.to_string())];
+            findings.add_with(FindingCode::PeriodFromHeader, Position::default().column(&column.name), &params);
+        }
+    }
     let unnamed = numbers_without_header(&found, rows);
     if dialect.format == Format::Delimited && layout.header_lines > 0 && unnamed > 0 {
         let params = [("expected", (found.len() - unnamed).to_string()), ("found", found.len().to_string())];

@@ -14,7 +14,11 @@ use crate::vocabulary::share::says_share;
 /// Decides the kind, then settles the roles by it.
 pub fn settle(columns: &mut [Column], label: Option<usize>, rows: u64) -> Kind {
     for (at, column) in columns.iter_mut().enumerate() {
-        if column.role == Role::Identifying || column.spread.is_some() {
+        if column.spread.is_some() {
+            column.role = of_spread(column);
+            continue;
+        }
+        if column.role == Role::Identifying {
             continue;
         }
         // One column names the region; codes beside it are not used, and a header alone makes no region.
@@ -23,7 +27,7 @@ pub fn settle(columns: &mut [Column], label: Option<usize>, rows: u64) -> Kind {
         } else if column.role == Role::Region || matches!(column.r#type, ColumnType::Empty | ColumnType::MissingOnly) {
             column.role = Role::Ignored;
         }
-        if Some(at) == label && column.r#type == ColumnType::Integer {
+        if Some(at) == label && is_number(column) {
             column.r#type = ColumnType::Code;
         }
     }
@@ -47,6 +51,17 @@ pub fn settle(columns: &mut [Column], label: Option<usize>, rows: u64) -> Kind {
     }
     one_each(columns, kind != Kind::Survey);
     kind
+}
+
+/// What the columns of a wide table hold: values, unless what their headers say beside the period is another figure.
+fn of_spread(column: &Column) -> Role {
+    let named = column.measure.as_deref().and_then(roles::by_header).filter(|role| roles::is_figure(*role));
+    if is_margin(column) { Role::Margin } else { named.unwrap_or(Role::Value) }
+}
+
+/// Whether each number is how far a value's limits are from it.
+pub(super) fn is_margin(column: &Column) -> bool {
+    column.samples.first().is_some_and(|text| text.starts_with('±'))
 }
 
 /// Whether a header says when people were born, which is no time that figures are of.

@@ -2,11 +2,15 @@
 
 use super::reading::{Column, ColumnType, Role, Spread};
 use super::{roles, settle};
+use crate::vocabulary::fold::fold;
 use crate::vocabulary::period::{Grain, Period};
 use crate::vocabulary::region::Region;
-use crate::vocabulary::share::says_change;
+use crate::vocabulary::share::{says_change, says_prices};
 
-/// Whether regions stand equally often and all figures have the period that was found in headers, which no column has.
+/// The last year that figures of this version's days are of; a later one among other words is a goal's: `Agenda 2030`.
+const LAST: i16 = 2026;
+
+/// Whether regions stand equally often and all figures have a period in their headers, which no column has.
 fn all_have(columns: &[Column], label: Option<usize>, found: &[Option<(Period, String)>]) -> bool {
     let times = || label.and_then(|at| columns.get(at)).into_iter().flat_map(|it| &it.levels).map(|(_, times)| times);
     let equal = label.is_some() && times().max() == times().min();
@@ -17,11 +21,13 @@ fn all_have(columns: &[Column], label: Option<usize>, found: &[Option<(Period, S
     let mut figures = columns.iter().zip(found).enumerate().filter(|(at, (column, _))| {
         matches!(column.role, Role::Ignored | Role::Value) && Some(*at) != label && settle::is_figures(column)
     });
-    equal && !columns.iter().any(other) && figures.all(|(_, (_, found))| found.is_some())
+    let dates = |(period, rest): &(Period, String)| period.years().1 <= LAST && !says_prices(rest);
+    equal && !columns.iter().any(other) && figures.all(|(_, (_, found))| found.as_ref().is_some_and(dates))
 }
 
-/// Marks the columns of a wide table: one period a column, or one region.
-pub fn spread(columns: &mut [Column], label: Option<usize>) {
+/// Finds what the columns of a wide table hold: one period a column, or one region. Gives whether the periods are of no
+/// dimension, but words of the names that all figures have.
+pub fn spread(columns: &mut [Column], label: Option<usize>) -> bool {
     let may = |column: &Column| {
         let figures = matches!(column.r#type, ColumnType::Integer | ColumnType::Decimal | ColumnType::Percent);
         figures || matches!(column.r#type, ColumnType::MissingOnly | ColumnType::Empty)
@@ -30,31 +36,29 @@ pub fn spread(columns: &mut [Column], label: Option<usize>) {
     let between = |period: Period, rest: &str| period.grain() == Grain::Years && says_change(rest);
     let held = |header: &str| roles::period_in(header).filter(|(period, rest)| !between(*period, rest));
     let found: Vec<_> = columns.iter().map(|column| held(&column.header).filter(|_| may(column))).collect();
-    let bare = found.iter().flatten().filter(|(_, rest)| rest.is_empty()).count();
-    let mut distinct: Vec<_> = found.iter().flatten().map(|(period, _)| *period).collect();
-    distinct.sort();
-    distinct.dedup();
-    // One year among other words is part of a name beside figures without it (Folkmängd 2024, Andel); several are a
-    // dimension, and so is one that all figures have where nothing else dates them.
-    if bare > 0 || distinct.len() > 1 || (distinct.len() == 1 && all_have(columns, label, &found)) {
+    // Periods alone, or several of one name, are a dimension. Others are part of names (Folkmängd 2024, Kötid), unless all
+    // figures have one and nothing else dates them.
+    let again = |(period, rest): &(Period, String)| {
+        let mut others = found.iter().flatten().filter(|(other, _)| other != period);
+        rest.is_empty() || others.any(|(_, other)| fold(other) == fold(rest))
+    };
+    let dimension = found.iter().flatten().any(again);
+    if dimension || (found.iter().any(Option::is_some) && all_have(columns, label, &found)) {
         let some_figures = found.iter().flatten().any(|(_, rest)| !settle::names_no_figure(rest));
         for (column, found) in columns.iter_mut().zip(found) {
             let Some((period, rest)) = found else { continue };
             // The nation's figure beside each region's own, and what is no figure beside those that are.
-            let aside = label.is_some() && Region::parse(&rest).is_some();
-            let around = column.samples.first().is_some_and(|text| text.starts_with('±'));
-            let named = roles::by_header(&rest).filter(|role| roles::is_figure(*role));
-            if aside || (some_figures && settle::names_no_figure(&rest) && !around && named.is_none()) {
-                column.role = Role::Ignored;
+            let nation = label.is_some() && Region::parse(&rest).is_some();
+            let figure = settle::is_margin(column) || roles::by_header(&rest).is_some_and(roles::is_figure);
+            if nation || (some_figures && settle::names_no_figure(&rest) && !figure) {
                 continue;
             }
             column.spread = Some(Spread::Period(period));
-            column.role = if around { Role::Margin } else { named.unwrap_or(Role::Value) };
             // A line of units below groups: `2023 Kvinnor %`.
             let rest = rest.trim_end_matches(" %");
             column.measure = (!rest.is_empty() && rest != "%").then(|| rest.to_owned());
         }
-        return;
+        return !dimension;
     }
     let regions: Vec<Option<Region>> = columns
         .iter()
@@ -64,10 +68,8 @@ pub fn spread(columns: &mut [Column], label: Option<usize>) {
     let with_nation = regions.iter().flatten().count();
     if label.is_none() && names >= 1 && with_nation >= 2 {
         for (column, region) in columns.iter_mut().zip(regions) {
-            if let Some(region) = region {
-                column.spread = Some(Spread::Region(region));
-                column.role = Role::Value;
-            }
+            column.spread = region.map(Spread::Region);
         }
     }
+    false
 }

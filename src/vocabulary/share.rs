@@ -48,6 +48,11 @@ pub fn says_change(header: &str) -> bool {
     !folded.starts_with("andel") && folded.split(' ').any(said)
 }
 
+/// Whether a header says that a year beside is that of prices: `i 2020 års priser`.
+pub fn says_prices(header: &str) -> bool {
+    fold(header).split(' ').any(|word| word.starts_with("pris") || word == "prices")
+}
+
 /// Whether a header says that something else stands under it: days, a mean, an index.
 pub fn says_no_share(header: &str) -> bool {
     let folded = fold(header);

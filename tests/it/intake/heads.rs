@@ -58,6 +58,21 @@ fn one_year_that_all_figures_have_is_their_period() {
     assert_eq!((file.figures, file.kind.as_str()), (vec!["Andel nöjda, 2024: 61.5".to_owned()], "indicators"));
     let ages = given("Region;Ålder;Folkmängd 2024\nHalland;0;3100\nHalland;1;3200\nSkåne;0;9100\nSkåne;1;9200\n");
     assert_eq!(ages.figures, ["Folkmängd, 2024 0: 3100", "Folkmängd, 2024 1: 3200"]);
+    assert!(ages.says("N_PERIOD_FROM_HEADER"));
+    // So are the years of figures that differ in more than their years.
+    let two = given(table("Region;Besök 2023;Kötid 2024", ["61;5,5", "58;7,5", "60;6,5"]));
+    assert_eq!(two.figures, ["Besök, 2023: 61", "Kötid, 2024: 5.5"]);
+    assert_eq!(two.said.iter().filter(|code| *code == "N_PERIOD_FROM_HEADER").count(), 2);
+    // The same under several years is a table of years, of which nothing is to be said.
+    let years = given(table("Region;Besök 2023;Besök 2024", ["61;62", "58;59", "60;61"]));
+    assert_eq!(years.figures, ["Besök, 2023: 61", "Besök, 2024: 62"]);
+    assert!(!years.says("N_PERIOD_FROM_HEADER"));
+    // Years of goals and of prices are not when something was.
+    for name in ["Agenda 2030", "Kostnad i 2020 års priser", "Hälsa 2040 (index)"] {
+        let file = given(table(&format!("Region;{name}"), ["61,5", "58,5", "60,5"]));
+        assert_eq!(file.figures, [format!("{name}, : 61.5")]);
+        assert!(!file.says("N_PERIOD_FROM_HEADER"));
+    }
     // Beside figures without it, or among answers, it is part of a name.
     let beside = given(table("Region;Besök 2024;Kötid", ["61;5,5", "58;7,5", "60;6,5"]));
     assert_eq!(beside.figures, ["Besök 2024, : 61", "Kötid, : 5.5"]);
