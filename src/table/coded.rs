@@ -5,7 +5,7 @@
 
 use super::coder::{Coder, MOST};
 use super::numbers;
-use super::survey::{SurveyTable, region_of};
+use super::survey::SurveyTable;
 use crate::intake::Run;
 use crate::plan::{Measure, MeasureType};
 use crate::sufficient::patterns::{Answer, Place};
@@ -251,7 +251,7 @@ impl CodedColumn<'_> {
     /// The number of what a text means here.
     fn number_of(&mut self, table: &SurveyTable<'_>, text: &str) -> u32 {
         let meaning = match self.what {
-            What::Region => region_of(text).map(|region| region.code()),
+            What::Region => table.region_of(self.column, text).map(|region| region.code()),
             What::Period => table.period_of(self.column, text),
             What::Stratum | What::Unit => (!text.is_empty()).then(|| text.to_owned()),
             What::Group => Some(table.group_of(self.column, text).to_owned()),

@@ -136,7 +136,7 @@ fn type_of(header: &str, evidence: &Evidence, decimal: char, values: &[(&str, u6
     }
     let is_region = |text: &str| match roles::names_smaller_area(header) {
         true => Label::is_surely_region(text),
-        false => matches!(Label::of(text), Label::Region(_) | Label::Nation),
+        false => matches!(Label::under(header, text), Label::Region(_) | Label::Nation),
     };
     let regions = values.iter().filter(|(text, _)| is_region(text)).count();
     let numbers = values.iter().filter(|(text, _)| text.bytes().all(|byte| byte.is_ascii_digit()));

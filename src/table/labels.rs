@@ -1,5 +1,6 @@
 //! What the first words of a row say: a region, the nation, a sum of the others, a note.
 
+use super::roles::names_region;
 use crate::vocabulary::fold::fold;
 use crate::vocabulary::region::Region;
 
@@ -108,6 +109,15 @@ impl Label {
             Label::Summary
         } else {
             Label::Other
+        }
+    }
+
+    /// Reads a label under a header: where it says that regions stand there, the letters of counties are theirs.
+    pub fn under(header: &str, text: &str) -> Label {
+        let lettered = || Region::of_letters(text).filter(|_| names_region(header)).map(Label::Region);
+        match Label::of(text) {
+            Label::Other => lettered().unwrap_or(Label::Other),
+            label => label,
         }
     }
 

@@ -11,6 +11,15 @@ use crate::vocabulary::region::Region;
 const SHORT_MONTHS: [&str; 3] = ["ååmm", "aamm", "yymm"];
 
 impl Column {
+    /// The region in a cell; `M` under `Län` is Skåne.
+    pub fn region(&self, text: &str) -> Option<Region> {
+        match Label::under(&self.header, text) {
+            Label::Region(region) => Some(region),
+            Label::Nation => Some(Region::NATION),
+            _ => None,
+        }
+    }
+
     /// The period in a cell; `2401` under `ÅÅMM` is January 2024.
     pub fn period(&self, text: &str) -> Option<Period> {
         let short = text.len() == 4 && self.header.len() <= 6 && SHORT_MONTHS.contains(&&*self.header.to_lowercase());
@@ -33,7 +42,7 @@ pub(super) fn place(
     let region = match reading.column(Role::Region) {
         _ if row.national => Some(Region::NATION),
         None => own,
-        Some(column) => match Region::parse(row.cell(column)) {
+        Some(column) => match reading.columns.get(column).and_then(|about| about.region(row.cell(column))) {
             Some(region) => Some(region),
             None => {
                 missing(FindingCode::RegionUnknown, column);

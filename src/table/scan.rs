@@ -255,7 +255,8 @@ impl Scanner {
         if let Some(label) = self.known.get(text) {
             return *label;
         }
-        let label = Label::of(text);
+        let header = self.frame.label.and_then(|column| self.frame.headers.get(column));
+        let label = Label::under(header.map_or("", String::as_str), text);
         if self.known.len() < REMEMBERED {
             self.known.insert(text.to_owned(), label);
         }

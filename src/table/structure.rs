@@ -353,23 +353,26 @@ fn label_column(data: &[&HeadRow], headers: &[String], first_column: usize) -> O
     let says = |column: &usize| headers.get(*column).is_some_and(|header| super::roles::names_region(header));
     let share = |column: usize, digits: bool| {
         let cells = data.iter().map(|row| row.cell(column + first_column)).filter(|cell| !cell.is_empty());
-        let (mut named, mut all, mut regions) = (0, 0, BTreeSet::new());
+        let (mut named, mut all, mut letters, mut regions) = (0, 0, false, BTreeSet::new());
         for cell in cells.filter(|cell| !is_note(cell)) {
-            let label = Label::of(cell);
+            let label = Label::under(headers.get(column).map_or("", String::as_str), cell);
             if matches!(label, Label::Summary | Label::GroupMean) {
                 continue;
             }
             all += 1;
-            let is_digits = cell.bytes().all(|byte| byte.is_ascii_digit());
+            let is_digits = cell.trim_end_matches(".0").bytes().all(|byte| byte.is_ascii_digit());
             let known = label != Label::Other && (!is_smaller(column) || Label::is_surely_region(cell));
             named += usize::from(is_digits == digits && known);
             if let (Label::Region(region), true) = (label, is_digits == digits) {
                 regions.insert(region);
+                letters |= Label::of(cell) == Label::Other;
             }
         }
         // Hospitals, groups of regions and others may stand among them.
         let many = !digits && says(&column) && regions.len() >= REGIONS;
-        ((named * 5 >= all * 3 || many) && named > 0).then_some(named)
+        // Two letters may be north and south.
+        let unsure = letters && regions.len() < 3;
+        ((named * 5 >= all * 3 || many) && named > 0 && !unsure).then_some(named)
     };
     let by_name =
         (0..headers.len()).filter_map(|column| Some((share(column, false)?, std::cmp::Reverse(column)))).max();

@@ -135,7 +135,7 @@ impl<'p> SurveyTable<'p> {
         };
         let region = match self.region {
             None => self.own_region?,
-            Some(column) => match region_of(row.cell(column)) {
+            Some(column) => match self.region_of(column, row.cell(column)) {
                 Some(region) => region,
                 None => return reject(FindingCode::RegionUnknown, column),
             },
@@ -222,6 +222,11 @@ impl<'p> SurveyTable<'p> {
         self.group_of(column, row.cell(column))
     }
 
+    /// The region in a cell.
+    pub(super) fn region_of(&self, column: usize, text: &str) -> Option<Region> {
+        self.reading.columns.get(column)?.region(text).filter(|region| !region.is_nation())
+    }
+
     /// The level of a group that a text stands for.
     pub(super) fn group_of<'t>(&'t self, column: usize, text: &'t str) -> &'t str {
         let level = if self.reading.is_no_level(text) { "" } else { text };
@@ -306,11 +311,6 @@ impl<'p> SurveyTable<'p> {
             }
         }
     }
-}
-
-/// The region in a cell.
-pub(super) fn region_of(text: &str) -> Option<Region> {
-    Region::parse(text).filter(|region| !region.is_nation())
 }
 
 impl<'r> Respondent<'r> {

@@ -127,7 +127,7 @@ impl Region {
         Region(25),
     ];
 
-    /// Reads a code or a name in any of its spellings: `13`, `0013`, `SE-N`, `SE231`, `13L`, `Halland`,
+    /// Reads a code or a name in any of its spellings: `13`, `13.0`, `0013`, `SE-N`, `SE231`, `13L`, `Halland`,
     /// `Region Halland`, `Hallands län`, `13 Halland`. `None` for what is not one region or the nation: municipality
     /// codes, groups of regions, means over regions, counties that are not there.
     pub fn parse(text: &str) -> Option<Region> {
@@ -138,8 +138,10 @@ impl Region {
         if text.contains(LOST) {
             return with_lost_letters(text);
         }
-        if text.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Region::from_digits(text);
+        // A code among numbers with decimals, as programs for statistics write them.
+        let code = text.strip_suffix(".0").filter(|code| code.len() <= 2).unwrap_or(text);
+        if code.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Region::from_digits(code);
         }
         let folded = fold(text);
         let folded = folded.as_str();
@@ -149,6 +151,11 @@ impl Region {
             let name = folded.strip_suffix(|sign: char| sign.is_ascii_digit())?;
             Region::from_name(name).filter(|_| name.len() > 4 && name.ends_with(|last: char| last.is_alphabetic()))
         })
+    }
+
+    /// The letters of a county: `AB`, `m`. Alone they mean other things in most places.
+    pub fn of_letters(letters: &str) -> Option<Region> {
+        FACTS.iter().find(|fact| fact.letters.eq_ignore_ascii_case(letters)).map(|fact| Region(fact.code))
     }
 
     /// One or two digits, the four of Kolada (`0013`), or a county without a municipality (`1300`). Other four digits are
@@ -176,7 +183,7 @@ impl Region {
             }
         }
         if let Some(letters) = folded.strip_suffix(" lan") {
-            return FACTS.iter().find(|fact| fact.letters == letters).map(|fact| Region(fact.code));
+            return Region::of_letters(letters);
         }
         let digits = folded.strip_suffix('l')?;
         match digits {
@@ -206,9 +213,8 @@ impl Region {
     /// A code and a name in one cell, in either order, or two names, which must agree: `13 hallands lan`, `halland 13`,
     /// `n halland`, `vastra gotaland vgr`.
     fn from_both(folded: &str) -> Option<Region> {
-        let letter = |code: &str| FACTS.iter().find(|fact| fact.letters == code).map(|fact| Region(fact.code));
         let agree = |code: &str, name: &str| {
-            let known = Region::from_digits(code).or_else(|| Region::from_letters(code)).or_else(|| letter(code));
+            let known = Region::from_digits(code).or_else(|| Region::from_letters(code)).or_else(|| Region::of_letters(code));
             let code = known.or_else(|| Region::from_name(code))?;
             (Region::from_name(name)? == code).then_some(code)
         };

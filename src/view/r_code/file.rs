@@ -6,7 +6,6 @@ use crate::plan::{Classification, Design, FilePlan, Gather, Measure, MeasureType
 use crate::table::Format;
 use crate::table::columns::LEVELS;
 use crate::table::reading::{Column, ColumnType, Reading, Role};
-use crate::vocabulary::region::Region;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A file with its plan.
@@ -173,7 +172,8 @@ impl<'p> File<'p> {
     /// The code that leaves out rows whose region or period cannot be read, and sums among the rows; nothing where there
     /// are none. Columns with more texts than are known are taken as they are.
     pub fn without_rejected(&self, object: &str) -> String {
-        let region = |text: &str| Region::parse(text).is_some_and(|region| !region.is_nation());
+        let column = self.region();
+        let region = |text: &str| column.and_then(|it| it.region(text)).is_some_and(|region| !region.is_nation());
         let summed = !self.reading.summary_rows.is_empty() || !self.reading.national_rows.is_empty();
         let mut code = String::new();
         let mut keep = |column: Option<&Column>, summed: bool, means: &dyn Fn(&str) -> bool| {
@@ -183,7 +183,7 @@ impl<'p> File<'p> {
                 code += &format!("{object} <- {object}[{object}[[{name}]] %in% {kept}, ]\n");
             }
         };
-        keep(self.region(), summed, &region);
+        keep(column, summed, &region);
         let period = self.period().filter(|_| !self.has_dates());
         keep(period, false, &|text| period.is_some_and(|column| column.period(text).is_some()));
         code
@@ -222,9 +222,9 @@ impl<'p> File<'p> {
     /// The texts that mean a region.
     pub fn region_texts(&self, code: &str) -> Vec<String> {
         let national = |text: &str| code == "00" && self.reading.national_rows.iter().any(|it| it == text);
-        let means = |text: &str| Region::parse(text).is_some_and(|it| it.code() == code) || national(text);
+        let means = |column: &Column, text: &str| column.region(text).is_some_and(|it| it.code() == code);
         self.region()
-            .map(|column| levels(column, means))
+            .map(|column| levels(column, |text| means(column, text) || national(text)))
             .filter(|it| !it.is_empty())
             .unwrap_or_else(|| vec![code.to_owned()])
     }

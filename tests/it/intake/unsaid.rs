@@ -361,3 +361,36 @@ fn shares_beside_money_and_numbers_among_words() {
     let file = given("Region;År;Andel (%);Kostnad\nSkåne;2024;61,5;3,2 Mkr\nHalland;2024;64,0;4,1 Mkr\n");
     assert_eq!(file.found("W_COLUMN_UNUSED"), ["Kostnad"]);
 }
+
+/// Counties by their letters or by codes with decimals, as programs for statistics write them, are the regions, in surveys
+/// too: nobody is counted where they do not live. Halland has 3 of 4, Skåne 1 of 4 and Dalarna 2 of 4.
+#[test]
+fn regions_by_letters_and_decimal_codes() {
+    let answers = [(0, "Ja", 3), (0, "Nej", 1), (1, "Ja", 1), (1, "Nej", 3), (2, "Ja", 2), (2, "Nej", 2)];
+    for (header, codes) in [
+        ("Län", ["N", "M", "W"]),
+        ("Länsbokstav", ["n", "m", "w"]),
+        ("Region", ["N", "M", "W"]),
+        ("lan", ["13.0", "12.0", "20.0"]),
+        ("region", ["13.0", "12.0", "20.0"]),
+    ] {
+        let rows = |(at, answer, times): (usize, &str, usize)| format!("{},1.5,{answer}\n", codes[at]).repeat(times * 10);
+        let survey = given(&format!("{header},vikt,Hjälp\n{}", answers.map(rows).concat()));
+        assert_eq!(survey.role(header), "region", "{header} {codes:?}");
+        let figures = codes.map(|code| format!("{code},2024,{}.5\n", code.len() + 60)).concat();
+        let table = given(&format!("{header},year,value\n{figures}"));
+        for (region, share) in [("13", 0.75), ("12", 0.25), ("20", 0.5)] {
+            near(&survey.estimate(region, "")["value"], share);
+            near(&table.estimate(region, "")["value"], codes[0].len() as f64 + 60.5);
+        }
+    }
+    // Letters under another header are answers, and two under `Region` may be north and south.
+    for header in ["Kön", "Grupp"] {
+        let rows = "K,1.5,Ja\nM,1.5,Nej\n".repeat(20);
+        assert_ne!(given(&format!("{header},vikt,Hjälp\n{rows}")).role(header), "region");
+    }
+    let rows = "N,1.5,Ja\nS,1.5,Nej\n".repeat(20);
+    assert_ne!(given(&format!("Region,vikt,Hjälp\n{rows}")).role("Region"), "region");
+    let rows = "3.0,2023\n4.0,2024\n5.0,2025\n";
+    assert_ne!(given(&format!("Värde,År\n{rows}")).role("Värde"), "region");
+}
