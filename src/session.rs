@@ -342,6 +342,8 @@ impl Session {
                     true => scan.cells = std::mem::take(&mut scanned.cells),
                     false => scan.cells.merge(&scanned.cells, index, source.is_reference),
                 }
+                // What was seen when the file was read is now said of each row.
+                findings = findings.without(FindingCode::InParentheses);
                 findings.extend(scanned.findings.clone());
                 (file.rows, file.rows_rejected) = (scanned.rows, scanned.rejected);
                 source.scanned = Some((key.clone(), scanned));

@@ -9,6 +9,8 @@ codes! {
         NotANumber = "E_NOT_A_NUMBER": Error,
         /// A number in parentheses: negative or uncertain, which nothing tells. It is not used. Params: none.
         InParentheses = "E_IN_PARENTHESES": Error,
+        /// Letters behind values say of what status they are, such as uncertain; the values are used. Params: cells; column is named.
+        ValuesFlagged = "W_VALUES_FLAGGED": Warning,
         /// A region that is in no list. The row is left out.
         RegionUnknown = "E_REGION_UNKNOWN": Error,
         /// A period that cannot be read. The row is left out.

@@ -66,6 +66,10 @@ pub struct Evidence {
     pub percent: u64,
     /// Digits that begin with a zero that a number would not have.
     pub leading_zero: u64,
+    /// Numbers in parentheses.
+    pub enclosed: u64,
+    /// Numbers with letters behind that say of what status they are.
+    pub flagged: u64,
     /// Numeric cells of a workbook that have decimals.
     pub native_decimals: u64,
     /// Numeric cells of a workbook.
@@ -105,6 +109,8 @@ impl Evidence {
             ambiguous_point: 0,
             percent: 0,
             leading_zero: 0,
+            enclosed: 0,
+            flagged: 0,
             native_decimals: 0,
             native: 0,
             groups: BTreeMap::new(),
@@ -190,7 +196,7 @@ impl Evidence {
     }
 
     /// The counts that no distinct value is needed for.
-    fn numbers_mut(&mut self) -> [&mut u64; 15] {
+    fn numbers_mut(&mut self) -> [&mut u64; 17] {
         [
             &mut self.filled,
             &mut self.empty,
@@ -203,6 +209,8 @@ impl Evidence {
             &mut self.ambiguous_point,
             &mut self.percent,
             &mut self.leading_zero,
+            &mut self.enclosed,
+            &mut self.flagged,
             &mut self.native_decimals,
             &mut self.native,
             &mut self.words,
@@ -321,6 +329,8 @@ impl Evidence {
         self.numbers += times;
         self.percent += times * u64::from(shape.percent);
         self.leading_zero += times * u64::from(shape.leading_zero);
+        self.enclosed += times * u64::from(shape.enclosed);
+        self.flagged += times * u64::from(shape.flagged);
         if let Some(sign) = shape.group {
             *self.groups.entry(sign).or_default() += times;
         }

@@ -91,6 +91,8 @@ pub struct Shape {
     pub negative: bool,
     /// Whether it stands in parentheses: below zero to an accountant, uncertain to a statistician.
     pub enclosed: bool,
+    /// Whether letters behind it say of what status it is.
+    pub flagged: bool,
 }
 
 impl Shape {
@@ -204,6 +206,17 @@ fn enclosed(text: &str) -> Option<&str> {
     (number && Period::parse(inside).is_none()).then_some(inside)
 }
 
+/// Whether letters behind a number say of what status it is, as Eurostat writes them: `r` for revised, `p` for
+/// preliminary, `e` for estimated, `b` for a break, `u` for uncertain, `bd` for a break and another definition.
+pub(super) fn is_flag(letters: &str) -> bool {
+    let known = |one: u8| b"bdefnprsu".contains(&one);
+    match letters.as_bytes() {
+        [one] => known(*one),
+        [one, other] => known(*one) && known(*other) && one != other,
+        _ => false,
+    }
+}
+
 /// Without the mark of a footnote behind it: `61,5*`, `61,5 1)`, `61,5²`.
 fn without_mark(text: &str) -> &str {
     let bare = text.trim_end_matches(NOTE_SIGNS).trim_end();
@@ -211,9 +224,7 @@ fn without_mark(text: &str) -> &str {
         let mark = mark.strip_prefix('(').unwrap_or(mark);
         mark.len() == 1 && mark.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase())
     });
-    // `r` for revised, `p` for preliminary, `e` for estimated, `b` for a break, `u` for uncertain.
-    let status = || bare.rsplit_once(is_space).filter(|(_, status)| matches!(*status, "r" | "p" | "e" | "b" | "u"));
-    mark.or_else(status).map_or(bare, |(number, _)| number.trim_end())
+    mark.map_or(bare, |(number, _)| number.trim_end())
 }
 
 /// Units that may stand behind each number of a column, a space between.
@@ -224,6 +235,10 @@ fn body<'a>(text: &'a str, shape: &mut Shape) -> Option<&'a str> {
     let mut body = text.trim();
     if !body.ends_with(|last: char| last.is_ascii_digit() || last == '%') {
         body = without_mark(body);
+    }
+    if let Some((number, _)) = body.rsplit_once(is_space).filter(|(_, flag)| is_flag(flag)) {
+        shape.flagged = true;
+        body = number.trim_end();
     }
     if let Some(rest) = body.strip_suffix('%') {
         shape.percent = true;
@@ -287,6 +302,8 @@ mod tests {
             ("22 dgr", 22.0),
             ("−11,5 p.e.", -11.5),
             ("61,0 r", 61.0),
+            ("61,0 bd", 61.0),
+            ("61,0 % u", 61.0),
             ("130 (1)", 130.0),
             ("35 190,1", 35190.1),
             ("35\u{a0}190,1", 35190.1),
@@ -367,7 +384,7 @@ mod tests {
         for text in [
             "", "-", "–", "..", ".", "<5", "x", "12 34", "1 2345", "1,2,3", "1.234", "NaN", "inf", "12a", "%", "1,",
             "*", "1)", "12)", "5 12)", "2024-01", "5 st", "5kr", "kr", "1  234", "--4", "1e", "e5", "0x10", "1_000",
-            "(100,5)", "(61)",
+            "(100,5)", "(61)", "12 t", "12 bb", "12 bde", "12b",
         ] {
             assert_eq!(parse(text, ',', None), None, "{text}");
         }

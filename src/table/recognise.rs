@@ -4,6 +4,7 @@ use super::columns;
 use super::evidence::Evidence;
 use super::gather::{Gathered, Gatherer};
 use super::identifying::holds_identity_number;
+use super::kind::is_number;
 use super::labels::tells_of_break;
 use super::reading::{Column, ColumnType, Kind, Reading, Role, Spread};
 use super::roles;
@@ -191,7 +192,7 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
         column.missing = 0;
     }
     let unit = layout.title.iter().find_map(|title| title_unit(title));
-    for column in &mut found {
+    for (column, told) in found.iter_mut().zip(&evidence) {
         let words = matches!(column.r#type, ColumnType::Text | ColumnType::Category);
         if words
             && column.role != Role::Id
@@ -205,6 +206,13 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
         }
         if column.role == Role::Identifying {
             findings.add(FindingCode::IdentifyingColumn, Position::default().column(&column.name));
+        }
+        if column.role != Role::Ignored && is_number(column) && told.enclosed > 0 {
+            findings.add(FindingCode::InParentheses, Position::default().column(&column.name));
+        }
+        if column.role != Role::Ignored && is_number(column) && told.flagged > 0 {
+            let params = [("cells", told.flagged.to_string())];
+            findings.add_with(FindingCode::ValuesFlagged, Position::default().column(&column.name), &params);
         }
         let dates = dates_among_bands(column);
         if dates > 0 {

@@ -1,5 +1,6 @@
 //! Marks that stand where a value should: for missing, and for hidden by the publisher.
 
+use super::numbers;
 use crate::vocabulary::fold::without_marks;
 
 /// Marks for missing that mean nothing else anywhere.
@@ -121,6 +122,11 @@ pub fn mark(text: &str) -> Option<Mark> {
     if let Some(rest) = FEWER_THAN.iter().find_map(|fewer| lower.strip_prefix(fewer)) {
         let rest = rest.trim_start();
         return (!rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit())).then_some(Mark::Hidden);
+    }
+    // A mark and the status of what is not there, as Eurostat writes them: `: u`, `: c` for confidential.
+    if let Some(status) = lower.strip_prefix(": ") {
+        let missing = numbers::is_flag(status).then_some(Mark::MissingAmongNumbers);
+        return if status == "c" { Some(Mark::Hidden) } else { missing };
     }
     // So many that the number below which counts are hidden is not reached.
     if matches!(lower.as_str(), "0-4" | "0–4" | "1-4" | "1–4") {

@@ -214,7 +214,8 @@ impl Region {
     /// `n halland`, `vastra gotaland vgr`.
     fn from_both(folded: &str) -> Option<Region> {
         let agree = |code: &str, name: &str| {
-            let known = Region::from_digits(code).or_else(|| Region::from_letters(code)).or_else(|| Region::of_letters(code));
+            let known =
+                Region::from_digits(code).or_else(|| Region::from_letters(code)).or_else(|| Region::of_letters(code));
             let code = known.or_else(|| Region::from_name(code))?;
             (Region::from_name(name)? == code).then_some(code)
         };

@@ -44,6 +44,12 @@ impl Given {
         all.map(|one| place(one).replace("null", "").trim().to_owned()).collect()
     }
 
+    /// The columns and counts of what was found with a code when the file was read.
+    fn seen(&self, code: &str) -> Vec<(&str, u64)> {
+        let all = self.seen["findings"].as_array().unwrap().iter().filter(|one| one["code"] == code);
+        all.map(|one| (one["column"].as_str().unwrap_or_default(), one["count"].as_u64().unwrap())).collect()
+    }
+
     pub(super) fn role(&self, column: &str) -> &str {
         let all = self.seen["columns"].as_array().unwrap();
         all.iter().find(|one| one["name"] == column).and_then(|one| one["role"].as_str()).unwrap()
@@ -374,7 +380,8 @@ fn regions_by_letters_and_decimal_codes() {
         ("lan", ["13.0", "12.0", "20.0"]),
         ("region", ["13.0", "12.0", "20.0"]),
     ] {
-        let rows = |(at, answer, times): (usize, &str, usize)| format!("{},1.5,{answer}\n", codes[at]).repeat(times * 10);
+        let rows =
+            |(at, answer, times): (usize, &str, usize)| format!("{},1.5,{answer}\n", codes[at]).repeat(times * 10);
         let survey = given(&format!("{header},vikt,Hjälp\n{}", answers.map(rows).concat()));
         assert_eq!(survey.role(header), "region", "{header} {codes:?}");
         let figures = codes.map(|code| format!("{code},2024,{}.5\n", code.len() + 60)).concat();
@@ -393,4 +400,42 @@ fn regions_by_letters_and_decimal_codes() {
     assert_ne!(given(&format!("Region,vikt,Hjälp\n{rows}")).role("Region"), "region");
     let rows = "3.0,2023\n4.0,2024\n5.0,2025\n";
     assert_ne!(given(&format!("Värde,År\n{rows}")).role("Värde"), "region");
+}
+
+/// Numbers in parentheses are said when the file is read, and once for each row when figures are made of it.
+#[test]
+fn parentheses_are_said_at_once() {
+    let file =
+        given("Region;År;Resultat (mnkr);Anm\nSkåne;2023;(61,5);(1,5)\nHalland;2023;64,0;\nKalmar;2023;(12,5);\n");
+    assert_eq!(file.seen("E_IN_PARENTHESES"), [("Resultat (mnkr)", 1)]);
+    assert_eq!(file.found("E_IN_PARENTHESES"), ["2 Resultat (mnkr)"]);
+    let all = file.result["findings"].as_array().unwrap();
+    assert_eq!(all.iter().find(|it| it["code"] == "E_IN_PARENTHESES").unwrap()["count"], 2);
+    assert_eq!(given("Region;År;Andel\nSkåne;2023;61,5\nHalland;2023;64,0\n").seen("E_IN_PARENTHESES"), []);
+}
+
+/// Letters of status behind values, as Eurostat has them, are passed over and said; those without a value are none.
+#[test]
+fn letters_of_status_behind_values() {
+    let rows =
+        ["Halland;61,5 b;62,5", "Skåne;58,0;59,0 bd", "Kalmar;: u;57,5 u", "Gotland;55,5 d;: c", "Riket;60,0;60,5"];
+    let file = given(&format!("Region;2023;2024\n{}\n", rows.join("\n")));
+    for (region, values) in
+        [("13", [61.5, 62.5]), ("12", [58.0, 59.0]), ("09", [55.5, f64::NAN]), ("08", [f64::NAN, 57.5])]
+    {
+        for (year, right) in ["2023", "2024"].into_iter().zip(values) {
+            let all = file.result["estimates"].as_array().unwrap();
+            let fits = |one: &&Value| one["region"] == region && one["period"] == year && one["source"] == "file";
+            match all.iter().find(fits).and_then(|one| one["value"].as_f64()) {
+                Some(value) => assert_eq!(value, right, "{region} {year}"),
+                None => assert!(right.is_nan(), "{region} {year}"),
+            }
+        }
+    }
+    assert_eq!(file.seen("W_VALUES_FLAGGED"), [("2023", 1), ("2024", 1)]);
+    let params = |one: &Value| one["params"]["cells"].as_str().unwrap().to_owned();
+    let all = file.seen["findings"].as_array().unwrap().iter().filter(|one| one["code"] == "W_VALUES_FLAGGED");
+    assert_eq!(all.map(params).collect::<Vec<_>>(), ["2", "2"]);
+    assert_eq!(file.seen["suppressed_tokens"], serde_json::json!([": c"]));
+    assert_eq!(given("Region;2023;2024\nSkåne;61,5;62,5\nHalland;64 kr;61,0*\n").seen("W_VALUES_FLAGGED"), []);
 }
