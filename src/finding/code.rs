@@ -47,6 +47,8 @@ codes! {
         RepeatedFigure = "N_REPEATED_FIGURE": Note,
         /// An answer that the scale does not know. Params: none; counted as outside the base.
         AnswerUnknown = "W_ANSWER_UNKNOWN": Warning,
+        /// A respondent's id that stood on a row before, about the same region and period: each row counts. Column is named.
+        RespondentTwice = "W_RESPONDENT_TWICE": Warning,
         /// A stratum with one sampling unit: no standard error for estimates that need it. Params: strata.
         LonelyUnit = "E_LONELY_UNIT": Error,
         /// A dimension without the questions' published weights, which is not held against a published value. Params: measure.

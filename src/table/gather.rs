@@ -8,6 +8,7 @@ use super::labels::{Label, tells_of_break};
 use super::packed::BLOCK;
 use super::parts::LABELS;
 use super::reading::Role;
+use super::repeated::Repeated;
 use super::roles;
 use super::scan::{Frame, Scanner, Step};
 use super::structure::Layout;
@@ -100,6 +101,7 @@ pub struct Gatherer {
     /// Rows of the block that are not yet counted.
     waiting: usize,
     pub(super) keeping: Keeping,
+    pub(super) repeated: Repeated,
 }
 
 impl Gatherer {
@@ -137,6 +139,7 @@ impl Gatherer {
             columns: layout.headers.iter().map(|header| Coding::new(private(header))).collect(),
             waiting: 0,
             keeping: Keeping::new(layout.headers.len(), memory),
+            repeated: Repeated::new(layout),
             layout: layout.clone(),
             dialect: dialect.clone(),
             scanner: Scanner::new(frame),
@@ -214,6 +217,7 @@ impl Gatherer {
         got.short_end = false;
         got.footer_lines = 0;
         got.last_first.of_record(&last);
+        self.repeated.records(batch, records.clone());
         match batch.record(records.start).map(|first| first.line) {
             Some(first) if last.line + 1 - first == records.len() as u64 => {
                 self.keeping.plain(first, records.len());
@@ -303,6 +307,7 @@ impl Gatherer {
                 for line in &self.words {
                     got.findings.add(FindingCode::HeadingRow, Position::row(*line));
                 }
+                self.repeated.row(row.line, self.scanner.cells(row));
                 take(got, &self.scanner, row, label, &self.layout, &self.dialect);
             }
             _ => {}
@@ -322,6 +327,7 @@ impl Gatherer {
             self.got.findings.add(FindingCode::Truncated, Position::row(line));
         }
         self.got.footer = self.words.first().copied();
+        self.got.findings.extend(self.repeated.found());
         self.got.evidence.iter_mut().for_each(Evidence::finish);
         let kept = self.keeping.finish(&self.got.evidence, self.got.last_line);
         (self.got, kept)

@@ -25,6 +25,7 @@ mod preview;
 pub mod reading;
 mod recognise;
 mod recogniser;
+mod repeated;
 mod role_words;
 mod roles;
 mod rows;

@@ -7,6 +7,7 @@
 use super::coder::MOST;
 use super::evidence::Evidence;
 use super::gather::{Beginning, Gathered, Gatherer};
+use super::repeated::Repeated;
 use crate::finding::Findings;
 use crate::wire::{Read, Write};
 
@@ -51,6 +52,8 @@ impl Gatherer {
         if !(self.is_quiet() && next.began_plain && next.got.evidence.len() == self.got.evidence.len()) {
             return None;
         }
+        // Files that are read in parts are too large for it.
+        self.repeated = Repeated::default();
         let got = &mut self.got;
         for (evidence, next) in got.evidence.iter_mut().zip(next.got.evidence) {
             evidence.append(next);

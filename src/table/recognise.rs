@@ -121,9 +121,6 @@ fn name_formulas(bytes: &[u8], reading: &mut Reading, findings: &mut Findings) -
 
 /// Says which rows and columns of the table a workbook does not show; they are read like the others.
 fn name_hidden(bytes: &[u8], reading: &Reading, findings: &mut Findings) {
-    if reading.dialect.format != Format::Xlsx {
-        return;
-    }
     let hidden = intake::hidden(bytes, &reading.dialect);
     let (lines, first) = Hidden::between(&hidden.rows, reading.first_line, reading.last_line);
     let before = reading.first_column as u64;
@@ -183,6 +180,8 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
         rows = rows.saturating_sub(findings.count(FindingCode::NationalRow));
         findings = set_aside(findings);
         summary.append(&mut national);
+    } else {
+        findings = findings.without(FindingCode::RespondentTwice);
     }
     let carried_down =
         kind != Kind::Survey && layout.names_first && is_carried_down(&found, layout.label, &evidence, rows);

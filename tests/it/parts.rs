@@ -1,6 +1,7 @@
 //! A file that is read in parts gives what it gives whole: the same reading, findings, cells and bits.
 
 use crate::quick::{bits, files, recognised};
+use rikssnitt::finding::FindingCode;
 use rikssnitt::pipeline::{self, Scanned};
 use rikssnitt::plan::MeasureType;
 use rikssnitt::session::{MEMORY, Session};
@@ -69,6 +70,8 @@ fn parts_of_a_survey_are_the_whole() {
     let open = |bytes: Vec<u8>| bytes.trim_ascii_end().to_vec();
     for bytes in files().into_iter().flat_map(|bytes| [open(bytes.clone()), bytes]) {
         let (reading, findings, _) = recognised(&bytes, bytes.len(), MEMORY).unwrap();
+        // Files that are read in parts are too large to hold the ids of.
+        let findings = findings.without(FindingCode::RespondentTwice);
         let mut session = Session::new().unwrap();
         session.add("fil.csv", bytes.clone()).unwrap();
         let plan = session.propose(Some("13")).unwrap();

@@ -439,3 +439,23 @@ fn letters_of_status_behind_values() {
     assert_eq!(file.seen["suppressed_tokens"], serde_json::json!([": c"]));
     assert_eq!(given("Region;2023;2024\nSkåne;61,5;62,5\nHalland;64 kr;61,0*\n").seen("W_VALUES_FLAGGED"), []);
 }
+
+/// Respondents who stand twice are said with their rows, and nothing of them but that; not those whose numbers begin anew in
+/// each region or year, and not rows of figures.
+#[test]
+fn respondents_who_stand_twice() {
+    let row = |id: usize, region: &str, year: u32| format!("{id};{region};{year};1,5;{}\n", ["Ja", "Nej"][id % 2]);
+    let all = |region: &str, year: u32| (0..30).map(|id| row(7000 + id, region, year)).collect::<String>();
+    let apart = [all("Halland", 2023), all("Skåne", 2023), all("Halland", 2024)].concat();
+    let header = "Id;Region;År;Vikt;Hjälp\n";
+    assert_eq!(given(&format!("{header}{apart}")).found("W_RESPONDENT_TWICE"), [""; 0]);
+    let twice = [row(7003, "Skåne", 2023), row(7004, "Skåne", 2023), row(7003, "Skåne", 2023)].concat();
+    let file = given(&format!("{header}{apart}{twice};Skåne;2023;1,5;Ja\n;Skåne;2023;1,5;Ja\n"));
+    assert_eq!(file.found("W_RESPONDENT_TWICE"), ["92 Id"]);
+    let said =
+        file.result["findings"].as_array().unwrap().iter().find(|it| it["code"] == "W_RESPONDENT_TWICE").unwrap();
+    assert_eq!((&said["count"], &said["rows"]), (&3.into(), &serde_json::json!([92, 93, 94])));
+    assert!(!said.to_string().contains("700"), "{said}");
+    let figures = "Id;Region;År;Andel (%)\n1;Halland;2023;61,5\n1;Halland;2023;61,5\n2;Skåne;2023;60,5\n";
+    assert_eq!(given(figures).found("W_RESPONDENT_TWICE"), [""; 0]);
+}

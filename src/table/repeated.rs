@@ -1,0 +1,73 @@
+//! Respondents who stand twice: rows whose id stood before, about the same region and period.
+
+use super::reading::Role;
+use super::roles::by_header;
+use super::structure::Layout;
+use crate::finding::{FindingCode, Findings, Position};
+use crate::intake::{Batch, Cell};
+use rustc_hash::{FxBuildHasher, FxHashSet};
+use std::borrow::Cow;
+use std::hash::BuildHasher;
+use std::ops::Range;
+
+/// Rows of the largest file in which they are looked for: the ids of a larger one would take much memory.
+const MOST: usize = 200_000;
+
+/// The ids of a file so far, where a header says that ids stand under it and there is room for all of them.
+#[derive(Default)]
+pub struct Repeated(Option<Ids>);
+
+struct Ids {
+    /// The column of ids, and those of regions and periods.
+    columns: Vec<usize>,
+    header: String,
+    known: FxHashSet<u64>,
+    rows: usize,
+    found: Findings,
+}
+
+impl Repeated {
+    /// None yet.
+    pub fn new(layout: &Layout) -> Repeated {
+        let by = |role| layout.headers.iter().position(|header| by_header(header) == Some(role));
+        Repeated(by(Role::Id).map(|id| Ids {
+            columns: [Some(id), layout.label, by(Role::Period)].into_iter().flatten().collect(),
+            header: layout.headers.get(id).cloned().unwrap_or_default(),
+            known: FxHashSet::default(),
+            rows: 0,
+            found: Findings::default(),
+        }))
+    }
+
+    /// Takes in a row of data.
+    pub fn row(&mut self, line: u64, cells: &[Cell<'_>]) {
+        self.take(std::iter::once((line, |at: usize| cells.get(at).map(|cell| Cow::Borrowed(cell.text.as_ref())))));
+    }
+
+    /// Takes in records that are rows of data.
+    pub fn records(&mut self, batch: &Batch<'_>, records: Range<usize>) {
+        let all = records.filter_map(|at| batch.record(at));
+        self.take(all.map(|record| (record.line, move |at: usize| record.field(at).map(|field| record.text(field)))));
+    }
+
+    fn take<'a, F: Fn(usize) -> Option<Cow<'a, str>>>(&mut self, rows: impl Iterator<Item = (u64, F)>) {
+        let Some(ids) = &mut self.0 else { return };
+        for (line, cell) in rows {
+            ids.rows += 1;
+            let text = |column: &usize| cell(*column).unwrap_or_default().trim().to_owned();
+            let key: Vec<String> = ids.columns.iter().map(text).collect();
+            let named = key.first().is_some_and(|id| !id.is_empty());
+            if named && !ids.known.insert(FxBuildHasher.hash_one(key)) {
+                ids.found.add(FindingCode::RespondentTwice, Position::row(line).column(&ids.header));
+            }
+        }
+        if ids.rows > MOST {
+            self.0 = None;
+        }
+    }
+
+    /// What was found.
+    pub fn found(self) -> Findings {
+        self.0.map(|ids| ids.found).unwrap_or_default()
+    }
+}
