@@ -166,13 +166,12 @@ pub struct Hidden {
 }
 
 impl Hidden {
-    /// Takes in the next row.
+    /// Takes in the next rows that are hidden.
     #[cfg(feature = "formats")]
-    fn hide_row(&mut self, row: u64, hidden: bool) {
+    fn hide_rows(&mut self, from: u64, to: u64) {
         match self.rows.last_mut() {
-            _ if !hidden => {}
-            Some((_, last)) if last.saturating_add(1) == row => *last = row,
-            _ => self.rows.push((row, row)),
+            Some((_, last)) if last.saturating_add(1) == from => *last = to,
+            _ => self.rows.push((from, to)),
         }
     }
 

@@ -2,14 +2,41 @@
 
 use super::Hidden;
 use super::archive::{self, Archive, attribute};
+use super::ods::count;
 use quick_xml::events::{BytesStart, Event};
 
-/// What a sheet hides; nothing where that cannot be found out.
-pub fn of_sheet(bytes: &[u8], sheet: &str) -> Hidden {
-    found(bytes, sheet).unwrap_or_default()
+/// What a sheet of an OpenDocument spreadsheet hides.
+pub fn in_ods(bytes: &[u8], sheet: &str) -> Option<Hidden> {
+    let mut archive = archive::open(bytes)?;
+    let mut hidden = Hidden::default();
+    let (mut inside, mut rows, mut columns) = (false, 0_u64, 0_u64);
+    elements(&mut archive, "content.xml", &mut |element| {
+        let (at, times) = match element.name().as_ref() {
+            "table:table" if inside => return false,
+            "table:table" => {
+                inside = attribute(element, "table:name").as_deref() == Some(sheet);
+                return true;
+            }
+            "table:table-row" if inside => (&mut rows, "table:number-rows-repeated"),
+            "table:table-column" if inside => (&mut columns, "table:number-columns-repeated"),
+            _ => return true,
+        };
+        let first = *at + 1;
+        *at += u64::from(count(element, times));
+        let last = *at;
+        if matches!(attribute(element, "table:visibility").as_deref(), Some("collapse" | "filter")) {
+            match times {
+                "table:number-rows-repeated" => hidden.hide_rows(first, last),
+                _ => hidden.columns.push((first, last)),
+            }
+        }
+        true
+    })?;
+    Some(hidden)
 }
 
-fn found(bytes: &[u8], sheet: &str) -> Option<Hidden> {
+/// What a sheet of an Excel workbook hides.
+pub fn in_xlsx(bytes: &[u8], sheet: &str) -> Option<Hidden> {
     let mut archive = archive::open(bytes)?;
     let (mut id, mut target) = (None, None);
     elements(&mut archive, "xl/workbook.xml", &mut |element| {
@@ -32,7 +59,9 @@ fn found(bytes: &[u8], sheet: &str) -> Option<Hidden> {
             "col" if is_hidden() => hidden.columns.extend(number("min").zip(number("max"))),
             "row" => {
                 row = number("r").unwrap_or(row.saturating_add(1));
-                hidden.hide_row(row, is_hidden());
+                if is_hidden() {
+                    hidden.hide_rows(row, row);
+                }
             }
             _ => {}
         }

@@ -79,12 +79,16 @@ pub fn formulas_without_values(bytes: &[u8], dialect: &Dialect) -> Result<BTreeM
     }
 }
 
-/// What a workbook's sheet does not show.
+/// What a workbook's sheet does not show; nothing where that cannot be found out.
 pub fn hidden(bytes: &[u8], dialect: &Dialect) -> Hidden {
-    match dialect.format {
-        Format::Xlsx => hidden::of_sheet(bytes, dialect.sheet.as_deref().unwrap_or_default()),
-        _ => Hidden::default(),
-    }
+    let sheet = dialect.sheet.as_deref().unwrap_or_default();
+    let found = match dialect.format {
+        Format::Xlsx => hidden::in_xlsx(bytes, sheet),
+        Format::Xls => xls::hidden(bytes, sheet),
+        Format::Ods => hidden::in_ods(bytes, sheet),
+        _ => None,
+    };
+    found.unwrap_or_default()
 }
 
 /// What a file of JSON holds.

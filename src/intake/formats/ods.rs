@@ -31,7 +31,8 @@ fn content<'a>(archive: &'a mut Archive<'_>) -> Result<Xml<'a>, Error> {
     archive::part(archive, "content.xml").map(archive::xml).ok_or_else(broken_office)
 }
 
-fn count(element: &BytesStart<'_>, name: &str) -> u32 {
+/// How many times something stands, or how far it reaches.
+pub fn count(element: &BytesStart<'_>, name: &str) -> u32 {
     attribute(element, name).and_then(|text| text.parse().ok()).unwrap_or(1).max(1)
 }
 

@@ -3,7 +3,7 @@
 
 use super::workbook::{Rows, Shown, broken_office, number, place_cell, with_sheets};
 use super::xls_records::{Book, Records, Style, Value, book, text_of};
-use super::{Cell, Dialect, Format, MOST_COLUMNS, Sink, bytes::Bytes, calendar, compound, too_many};
+use super::{Cell, Dialect, Format, Hidden, MOST_COLUMNS, Sink, bytes::Bytes, calendar, compound, too_many};
 use crate::error::Error;
 use std::collections::BTreeMap;
 
@@ -27,32 +27,63 @@ pub fn recognise(bytes: &[u8], sheet: Option<&str>) -> Result<Dialect, Error> {
     with_sheets(Format::Xls, visible.collect(), hidden, sheet)
 }
 
+/// The records of a sheet, without those of charts within it, which have cells of their own.
+fn records<'a>(stream: &'a [u8], book: &Book, sheet: &str) -> Option<impl Iterator<Item = (u16, Bytes<'a>)>> {
+    let start = book.sheets.iter().find(|known| known.name == sheet)?.at;
+    let mut depth = 0_u32;
+    let all = Records { stream: Bytes::new(stream, false).at(start) };
+    let within = all.map_while(move |record| {
+        match (record.0, depth) {
+            (0x0809, _) => depth += 1,
+            (0x000a, 0 | 1) => return None,
+            (0x000a, _) => depth -= 1,
+            (_, 2..) => {}
+            _ => return Some(Some(record)),
+        }
+        Some(None)
+    });
+    Some(within.flatten())
+}
+
+/// What a sheet hides.
+pub fn hidden(bytes: &[u8], sheet: &str) -> Option<Hidden> {
+    let (stream, book) = open(bytes).ok()?;
+    let mut hidden = Hidden::default();
+    for (kind, at) in records(&stream, &book, sheet)? {
+        let number = |place: usize| at.at(place).u16();
+        match kind {
+            0x0208 if number(12)? & 0x20 != 0 => {
+                let row = u64::from(number(0)?) + 1;
+                hidden.hide_rows(row, row);
+            }
+            0x007d if number(8)? & 1 != 0 => {
+                hidden.columns.push((u64::from(number(0)?) + 1, u64::from(number(2)?) + 1));
+            }
+            _ => {}
+        }
+    }
+    Some(hidden)
+}
+
 /// Passes the rows of the chosen sheet on. A cell that is merged downwards stands in each of its rows.
 ///
 /// # Errors
 /// Broken files, more columns than a table can have.
 pub fn read(bytes: &[u8], dialect: &Dialect, sink: &mut Sink<'_>) -> Result<(), Error> {
     let (stream, book) = open(bytes)?;
-    let wanted = dialect.sheet.as_deref().unwrap_or_default();
-    let sheet = book.sheets.iter().find(|sheet| sheet.name == wanted).ok_or_else(broken_office)?;
     let mut cells = Cells::new();
     let mut downwards = BTreeMap::new();
-    let mut depth = 0_u32;
     let mut last = None;
-    for (kind, mut at) in (Records { stream: Bytes::new(&stream, false).at(sheet.at) }) {
-        match (kind, depth) {
-            // Charts within a sheet have cells of their own.
-            (0x0809, _) => depth += 1,
-            (0x000a, 0 | 1) => break,
-            (0x000a, _) => depth -= 1,
-            (_, 2..) => {}
+    let wanted = dialect.sheet.as_deref().unwrap_or_default();
+    for (kind, mut at) in records(&stream, &book, wanted).ok_or_else(broken_office)? {
+        match kind {
             // What a formula says in words stands in a record of its own.
-            (0x0207, _) => {
+            0x0207 => {
                 if let (Some(place), Some(text)) = (last.take(), text_of(&mut at, &book)) {
                     cells.insert(place, (Value::Text(text), 0));
                 }
             }
-            (0x00e5, _) => merged(&mut at, &mut downwards).unwrap_or_default(),
+            0x00e5 => merged(&mut at, &mut downwards).unwrap_or_default(),
             _ => last = cell(kind, &mut at, &book, &mut cells).flatten(),
         }
     }

@@ -232,6 +232,68 @@ fn old_excel_is_read_as_a_workbook() {
     );
 }
 
+/// Where rows and columns of the table are hidden: the row of the first, how many rows and how many columns.
+fn hidden(bytes: &[u8]) -> Option<(Option<u64>, String, String)> {
+    let (_, findings) = table::recognise(bytes, None).unwrap();
+    let one = findings.sorted().into_iter().find(|it| it.code == FindingCode::HiddenCells)?;
+    Some((one.at.row, one.params["lines"].clone(), one.params["columns"].clone()))
+}
+
+/// Rows that a filter or a hand hides and columns that are folded, in both formats; not those beside the table.
+#[test]
+fn what_old_sheets_do_not_show() {
+    let columns = |visibility: &str| {
+        format!("<table:table-column table:number-columns-repeated=\"2\"/><table:table-column{visibility}/>")
+    };
+    let sheet = |visibility: &str, folded: &str, below: &str| {
+        let figures = |region: &str| row(&[text(region), text("Kvinnor"), figure("float", "12.5")]);
+        let rows = ["Region Halland", "Region Skåne", "Region Uppsala"].map(figures);
+        let [first, second, third] =
+            rows.map(|it| it.replace("<table:table-row", &format!("<table:table-row{visibility}")));
+        let header = row(&["Region", "Kön", "2023"].map(text));
+        let third = third.replace(visibility, "");
+        let other = row(&[text("x")]).replace("<table:table-row", "<table:table-row table:visibility=\"collapse\"");
+        ods(
+            "",
+            &format!(
+                "<table:table table:name=\"A\">{}{header}{first}{second}{third}<table:table-row{below} \
+                 table:number-rows-repeated=\"1048000\"/></table:table><table:table table:name=\"B\">{other}{other}</table:table>",
+                columns(folded)
+            ),
+        )
+    };
+    let word = |rows: &str, columns: &str| Some((Some(2), rows.to_owned(), columns.to_owned()));
+    let (collapsed, filtered) = (" table:visibility=\"collapse\"", " table:visibility=\"filter\"");
+    assert_eq!(hidden(&sheet(filtered, "", "")), word("2", "0"));
+    assert_eq!(hidden(&sheet(collapsed, collapsed, "")), word("2", "1"));
+    assert_eq!(hidden(&sheet("", collapsed, "")), Some((None, "0".to_owned(), "1".to_owned())));
+    assert_eq!(hidden(&sheet("", "", collapsed)), None);
+
+    let excel = |records: &[Vec<u8>]| {
+        let book = xls();
+        let end = record(0x000a, &[]);
+        compound(&[&book[..book.len() - end.len()], &records.concat(), &end].concat())
+    };
+    let at_row = |at: u16, flags: u16| {
+        let fields = [at, 0, 5, 255, 0, 0, flags, 0];
+        record(0x0208, &fields.map(u16::to_le_bytes).concat())
+    };
+    let folded = |first: u16, last: u16, flags: u16| {
+        record(0x007d, &[first, last, 2048, 0, flags, 0].map(u16::to_le_bytes).concat())
+    };
+    assert_eq!(
+        hidden(&excel(&[at_row(0, 0x0100), at_row(1, 0x0120), at_row(2, 0x0120), at_row(9, 0x0120)])),
+        word("2", "0")
+    );
+    assert_eq!(hidden(&excel(&[folded(0, 0, 2), folded(1, 2, 3), at_row(1, 0x0120)])), word("1", "2"));
+    // A chart within the sheet has rows of its own.
+    let chart = [record(0x0809, &[0; 16]), at_row(1, 0x0120), record(0x000a, &[])].concat();
+    let inner = record(0x0809, &[0; 16]);
+    assert_eq!(hidden(&excel(&[chart])), None);
+    assert_eq!(hidden(&excel(&[inner, record(0x000a, &[]), at_row(2, 0x0100)])), None);
+    survives(&excel(&[at_row(1, 0x0120), folded(1, 2, 3)]), 200);
+}
+
 #[test]
 fn days_that_are_shown_as_months() {
     let style = |format: u16| record(0x00e0, &[&[0, 0], &format.to_le_bytes()[..], &[0; 16]].concat());
