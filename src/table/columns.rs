@@ -3,6 +3,7 @@
 use super::evidence::Evidence;
 use super::identifying::point_out_persons;
 use super::labels::Label;
+use super::place::MONTH;
 use super::reading::{Column, ColumnType, Role};
 use super::roles;
 use crate::intake::{Declared, Part};
@@ -149,9 +150,12 @@ fn type_of(header: &str, evidence: &Evidence, decimal: char, values: &[(&str, u6
 
 /// Dates, months, quarters and weeks, where all values are that; digits alone only within a century of ours.
 fn periods(values: &[(&str, u64)], numeric: bool, header: &str) -> Option<ColumnType> {
-    let mut grain = None;
+    let (mut grain, mut unsure, mut late) = (None, false, false);
     for (text, _) in values {
-        let period = Period::parse(text)?;
+        let named = Period::parse(text).or_else(|| Period::numbered(text, header));
+        unsure |= named.is_none();
+        let period = named.or_else(|| Period::numbered(text, MONTH))?;
+        late |= period.start().1 > 4;
         if grain.is_some_and(|grain| grain != period.grain()) {
             return None;
         }
@@ -166,7 +170,8 @@ fn periods(values: &[(&str, u64)], numeric: bool, header: &str) -> Option<Column
         }
         grain = Some(period.grain());
     }
-    match grain? {
+    // `2023-1` to `2023-4` may be quarters; a fifth is a month.
+    match grain.filter(|_| late || !unsure)? {
         Grain::Day => Some(ColumnType::Date),
         Grain::Month => Some(ColumnType::Month),
         Grain::Quarter => Some(ColumnType::Quarter),

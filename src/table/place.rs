@@ -3,12 +3,15 @@
 use crate::finding::{FindingCode, Findings, Position};
 use crate::table::DataRow;
 use crate::table::labels::Label;
-use crate::table::reading::{Column, Reading, Role};
+use crate::table::reading::{Column, ColumnType, Reading, Role};
 use crate::vocabulary::period::{Grain, Period};
 use crate::vocabulary::region::Region;
 
 /// Headers of months with two digits for the year, in small letters.
 const SHORT_MONTHS: [&str; 3] = ["ååmm", "aamm", "yymm"];
+
+/// What numbers in a column of months are of: `1` in `2023-1`.
+pub(super) const MONTH: &str = "månad";
 
 impl Column {
     /// The region in a cell; `M` under `Län` is Skåne.
@@ -20,10 +23,12 @@ impl Column {
         }
     }
 
-    /// The period in a cell; `2401` under `ÅÅMM` is January 2024.
+    /// The period in a cell; `2401` under `ÅÅMM` is January 2024, and `2023-1` under `Kvartal` a quarter.
     pub fn period(&self, text: &str) -> Option<Period> {
         let short = text.len() == 4 && self.header.len() <= 6 && SHORT_MONTHS.contains(&&*self.header.to_lowercase());
-        if short { Period::parse(&format!("20{text}")) } else { Period::parse(text) }
+        let read = if short { Period::parse(&format!("20{text}")) } else { Period::parse(text) };
+        let months = || Period::numbered(text, MONTH).filter(|_| self.r#type == ColumnType::Month);
+        read.or_else(|| Period::numbered(text, &self.header)).or_else(months)
     }
 }
 

@@ -97,6 +97,14 @@ impl Period {
         Period::parse(&format!("{text} {self}")).filter(within)
     }
 
+    /// The part of a year that only has a number, `2023-1` or `1/2023`, where that is of the `unit`: `månad`, `kvartal`.
+    pub fn numbered(text: &str, unit: &str) -> Option<Period> {
+        let (first, last) = text.split_once(['-', '/', ':'])?;
+        let (year, part) = if first.len() == 4 { (first, last) } else { (last, first) };
+        let year = Period::parse(year).filter(|year| year.grain() == Grain::Year)?;
+        part.parse::<u8>().ok().and_then(|part| year.part(&format!("{unit} {part}")))
+    }
+
     /// What kind of stretch this is.
     pub fn grain(self) -> Grain {
         let (first, last) = (self.start, self.end);

@@ -276,3 +276,31 @@ fn raised_notes_and_years_that_are_shown_of_days() {
     let figures = given(file).figures;
     assert_eq!(figures, ["värde, 2022: 61.5", "värde, 2023: 62.5", "värde, 2024: 63.5"]);
 }
+
+/// `2023-1` and `1/2023` are months where a column has numbers above four, and what the header says; else they may be
+/// quarters, and are said to be unreadable.
+#[test]
+fn parts_of_years_by_their_number() {
+    let rows = |write: &dyn Fn(u32) -> String, last: u32| -> String {
+        let row = |part: u32| format!("Halland;{};{},5\nSkåne;{};50,5\n", write(part), 60 + part, write(part));
+        (1..=last).map(row).collect()
+    };
+    let after: &dyn Fn(u32) -> String = &|part| format!("2023-{part}");
+    let before: &dyn Fn(u32) -> String = &|part| format!("{part}/2023");
+    for write in [after, before] {
+        let figures = |header: &str, last| {
+            let file = given(format!("Region;{header};Andel\n{}", rows(write, last)));
+            assert_eq!(file.says("E_PERIOD_UNKNOWN"), file.figures.len() < last as usize);
+            file.figures
+        };
+        let months =
+            |last| (1..=last).map(|part| format!("Andel, 2023-{part:02}: {}.5", 60 + part)).collect::<Vec<_>>();
+        let quarters = (1..=4).map(|part| format!("Andel, 2023-Q{part}: {}.5", 60 + part)).collect::<Vec<_>>();
+        assert_eq!(figures("Period", 12), months(12));
+        assert_eq!(figures("Period", 5), months(5));
+        assert_eq!(figures("Månad", 3), months(3));
+        assert_eq!(figures("Kvartal", 4), quarters);
+        assert_eq!(figures("Period", 4), [""; 0]);
+        assert_eq!(figures("Period", 13).len(), 3);
+    }
+}
