@@ -178,8 +178,11 @@ impl Recogniser {
             })?;
         }
         self.read += chunk.len() as u64;
-        if let Some(expected) = self.expected.filter(|_| self.read >= ENOUGH) {
-            self.gatherer.keeping.foresee(self.read, expected);
+        if let Some(expected) = self.expected {
+            self.gatherer.repeated.foresee(self.read, expected);
+            if self.read >= ENOUGH {
+                self.gatherer.keeping.foresee(self.read, expected);
+            }
         }
         Ok(())
     }

@@ -39,6 +39,13 @@ impl Repeated {
         }))
     }
 
+    /// Looks no further where what is read so far of all bytes shows far more rows than there is room for.
+    pub fn foresee(&mut self, read: u64, all: u64) {
+        if self.0.as_ref().is_some_and(|ids| ids.rows as u64 * all > 2 * MOST as u64 * read) {
+            self.0 = None;
+        }
+    }
+
     /// Takes in a row of data.
     pub fn row(&mut self, line: u64, cells: &[Cell<'_>]) {
         self.take(std::iter::once((line, |at: usize| cells.get(at).map(|cell| Cow::Borrowed(cell.text.as_ref())))));
