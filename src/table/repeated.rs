@@ -5,9 +5,9 @@ use super::roles::by_header;
 use super::structure::Layout;
 use crate::finding::{FindingCode, Findings, Position};
 use crate::intake::{Batch, Cell};
-use rustc_hash::{FxBuildHasher, FxHashSet};
+use rustc_hash::{FxHashSet, FxHasher};
 use std::borrow::Cow;
-use std::hash::BuildHasher;
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 /// Rows of the largest file in which they are looked for: the ids of a larger one would take much memory.
@@ -61,10 +61,14 @@ impl Repeated {
         let Some(ids) = &mut self.0 else { return };
         for (line, cell) in rows {
             ids.rows += 1;
-            let text = |column: &usize| cell(*column).unwrap_or_default().trim().to_owned();
-            let key: Vec<String> = ids.columns.iter().map(text).collect();
-            let named = key.first().is_some_and(|id| !id.is_empty());
-            if named && !ids.known.insert(FxBuildHasher.hash_one(key)) {
+            let mut key = FxHasher::default();
+            let mut named = None;
+            for column in &ids.columns {
+                let text = cell(*column).unwrap_or_default();
+                named.get_or_insert(!text.trim().is_empty());
+                text.trim().hash(&mut key);
+            }
+            if named == Some(true) && !ids.known.insert(key.finish()) {
                 ids.found.add(FindingCode::RespondentTwice, Position::row(line).column(&ids.header));
             }
         }
