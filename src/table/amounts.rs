@@ -262,8 +262,13 @@ impl<'p> AmountTable<'p> {
             Some(_) => None,
         };
         let level = |at: &usize| (name(*at).to_owned(), row.cell(*at).to_owned());
-        let divided: Vec<(String, String)> =
-            self.parts.iter().map(level).filter(|(_, level)| !level.is_empty()).collect();
+        let divided: Vec<(String, String)> = self
+            .parts
+            .iter()
+            .map(level)
+            .filter(|(_, level)| !level.is_empty())
+            .chain(row.block(self.reading))
+            .collect();
         let mut found = Vec::new();
         for index in &self.amounts {
             let Some(column) = self.reading.columns.get(*index) else { continue };

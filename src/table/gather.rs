@@ -1,5 +1,6 @@
 //! One walk over all rows: what they say about the columns, and what stands before, between and after them.
 
+use super::blocks::Headings;
 use super::coder::MOST;
 use super::coding::Coding;
 use super::evidence::Evidence;
@@ -13,9 +14,9 @@ use super::roles;
 use super::scan::{Frame, Scanner, Step};
 use super::structure::Layout;
 use super::swallowed::holds_rows;
+use super::torn::{Beginning, begins_alike};
 use crate::finding::{FindingCode, Findings, Position};
 use crate::intake::{self, Batch, Dialect, Format, Letters, Record, Row};
-use std::borrow::Cow;
 use std::ops::Range;
 
 /// What a walk over all rows gives.
@@ -40,46 +41,12 @@ pub struct Gathered {
     pub national: Vec<String>,
     /// Labels of sums and means.
     pub summary: Vec<String>,
+    /// Headings between the rows.
+    pub(super) headings: Headings,
     /// Whether the last row of data has fewer fields than the table.
     pub(super) short_end: bool,
     /// How the last row of data begins.
     pub(super) last_first: Beginning,
-}
-
-/// The first cell of a row, or as much of it as is compared.
-#[derive(Debug, Default)]
-pub(super) struct Beginning {
-    bytes: [u8; 16],
-    length: usize,
-    text: String,
-}
-
-impl Beginning {
-    /// Takes over the first field of a record. Three letters are compared: they are among sixteen bytes.
-    #[inline]
-    fn of_record(&mut self, record: &Record<'_>) {
-        let field = record.field(0).unwrap_or_default();
-        self.length = 0;
-        match (record.beginning(), field.first()) {
-            (Some(bytes), Some(first)) if first.is_ascii_alphanumeric() => {
-                (self.bytes, self.length) = (*bytes, field.len().min(16));
-            }
-            _ => self.of_text(&record.text(field)),
-        }
-    }
-
-    fn of_text(&mut self, text: &str) {
-        self.length = 0;
-        self.text.clear();
-        self.text.push_str(text);
-    }
-
-    fn text(&self, letters: Letters) -> Cow<'_, str> {
-        match self.bytes.get(..self.length) {
-            Some(bytes) if self.length > 0 => letters.text(bytes),
-            _ => Cow::Borrowed(&self.text),
-        }
-    }
 }
 
 /// The walk, row by row.
@@ -131,6 +98,7 @@ impl Gatherer {
             second_table: None,
             national: Vec::new(),
             summary: Vec::new(),
+            headings: Headings::default(),
             short_end: false,
             last_first: Beginning::default(),
         };
@@ -213,6 +181,7 @@ impl Gatherer {
         let Some(last) = batch.record(records.end.wrapping_sub(1)).filter(|_| !records.is_empty()) else { return };
         let got = &mut self.got;
         got.rows += records.len() as u64;
+        got.headings.rows();
         got.last_line = last.line;
         got.short_end = false;
         got.footer_lines = 0;
@@ -286,6 +255,7 @@ impl Gatherer {
                 if row.cells.iter().any(|cell| tells_of_break(&cell.text)) {
                     got.findings.add(FindingCode::SeriesBreakNoted, Position::row(row.line));
                 }
+                got.headings.heading(self.scanner.cells(row));
                 self.words.push(row.line);
                 return;
             }
@@ -299,6 +269,7 @@ impl Gatherer {
                 lines.for_each(|line| got.findings.add(FindingCode::HeadingRow, Position::row(*line)));
             }
             Step::Summary if !self.ended => {
+                got.headings.heading(self.scanner.cells(row));
                 note_label(&mut got.summary, row, &self.layout);
                 got.findings.add(FindingCode::SummaryRow, Position::row(row.line));
             }
@@ -334,14 +305,6 @@ impl Gatherer {
     }
 }
 
-/// Whether a lone cell begins as the rows above it do: the start of a row that was cut off, rather than a note.
-fn begins_alike(cells: &[intake::Cell<'_>], above: &str) -> bool {
-    const ENOUGH: usize = 3;
-    let alone = cells.first().map(|cell| cell.text.trim()).unwrap_or_default();
-    let alike = alone.chars().zip(above.trim().chars()).take_while(|(one, other)| one == other).count();
-    cells.len() == 1 && !alone.is_empty() && (alike >= ENOUGH || alike == alone.chars().count())
-}
-
 /// Says which fields of a row hold rows of their own.
 fn say_swallowed(got: &mut Gathered, cells: &[intake::Cell<'_>], line: u64, layout: &Layout, dialect: &Dialect) {
     let Some(separator) = dialect.delimiter.map(char::from).filter(|_| dialect.format == Format::Delimited) else {
@@ -360,6 +323,7 @@ fn take(got: &mut Gathered, scanner: &Scanner, row: &Row<'_>, label: Label, layo
     let cells = scanner.cells(row);
     let width = got.evidence.len();
     got.rows += 1;
+    got.headings.rows();
     got.last_line = row.line;
     got.short_end = cells.len() < width;
     got.last_first.of_text(cells.first().map(|cell| cell.text.as_ref()).unwrap_or_default());

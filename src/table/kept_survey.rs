@@ -216,7 +216,8 @@ impl<'k, 'p> KeptSurvey<'k, 'p> {
     /// A plain row as the general way reads it, with the columns that are kept.
     pub fn data_row(&self, row: usize, reading: &Reading) -> DataRow<'k> {
         let cells = (0..reading.columns.len()).map(|column| self.kept.cell(column, row)).collect();
-        DataRow { line: self.kept.line(row), cells, national: false, group_mean: false, ragged: None, displaced: false }
+        let line = self.kept.line(row);
+        DataRow { line, cells, national: false, group_mean: false, heading: "", ragged: None, displaced: false }
     }
 }
 

@@ -2,6 +2,7 @@
 //! [`crate::finding::Finding`].
 
 pub mod amounts;
+mod blocks;
 mod check;
 mod coded;
 mod coder;
@@ -39,6 +40,7 @@ mod structure;
 pub mod survey;
 mod swallowed;
 mod tokens;
+mod torn;
 mod turned;
 
 pub use crate::intake::{Format, UserMissing, ValueLabel};

@@ -4,10 +4,12 @@
 //! parts become one where each begins with a plain row of data, blank lines before it or not, and the one before
 //! ends so that nothing of it is waited for.
 
+use super::blocks::Headings;
 use super::coder::MOST;
 use super::evidence::Evidence;
-use super::gather::{Beginning, Gathered, Gatherer};
+use super::gather::{Gathered, Gatherer};
 use super::repeated::Repeated;
+use super::torn::Beginning;
 use crate::finding::Findings;
 use crate::wire::{Read, Write};
 
@@ -55,6 +57,7 @@ impl Gatherer {
         // Files that are read in parts are too large for it.
         self.repeated = Repeated::default();
         let got = &mut self.got;
+        got.headings.without = true;
         for (evidence, next) in got.evidence.iter_mut().zip(next.got.evidence) {
             evidence.append(next);
         }
@@ -112,6 +115,7 @@ impl Part {
             tables,
             national,
             summary,
+            headings: Headings::default(),
             short_end,
             last_first,
             footer: None,

@@ -2,10 +2,20 @@
 
 use crate::finding::{FindingCode, Findings, Position};
 use crate::table::DataRow;
+use crate::table::blocks::Blocks;
 use crate::table::labels::Label;
 use crate::table::reading::{Column, ColumnType, Reading, Role};
+use crate::vocabulary::group::is_whole;
 use crate::vocabulary::period::{Grain, Period};
 use crate::vocabulary::region::Region;
+
+impl DataRow<'_> {
+    /// The group and the level of it that the heading of its block names.
+    pub(super) fn block(&self, reading: &Reading) -> Option<(String, String)> {
+        let Some(Blocks::Levels(dimension)) = reading.blocks else { return None };
+        (!is_whole(self.heading)).then(|| (dimension.name().to_owned(), self.heading.to_owned()))
+    }
+}
 
 /// Headers of months with two digits for the year, in small letters.
 const SHORT_MONTHS: [&str; 3] = ["ååmm", "aamm", "yymm"];
@@ -58,6 +68,7 @@ pub(super) fn place(
     let mut columns = reading.columns_with(Role::Period);
     let (first, second) = (columns.next(), columns.next());
     let period = match first {
+        None if reading.blocks == Some(Blocks::Periods) => Period::parse(row.heading),
         None => None,
         Some(first) => match period(row, first, second) {
             Ok(period) => Some(period),

@@ -5,6 +5,7 @@ mod words;
 
 pub use words::{ColumnType, Kind, Role};
 
+use super::blocks::Blocks;
 use super::identifying::holds_identity_number;
 use crate::intake::Declared;
 use crate::vocabulary::period::{Grain, Period};
@@ -84,6 +85,8 @@ pub struct Reading {
     pub label: Option<usize>,
     /// Whether a row without a region is about the region of the row above: each names its region on its first row only.
     pub carried_down: bool,
+    /// What headings between the rows say of the rows below them.
+    pub blocks: Option<Blocks>,
     /// Columns in which numbers stood when the layout was found; what tells a note from a row.
     pub numeric: Vec<bool>,
     /// Decimal sign of the file's numbers: `,` or `.`.

@@ -1,5 +1,6 @@
 //! From bytes to a reading: dialect, layout, columns, roles, kind.
 
+use super::blocks::Blocks;
 use super::columns;
 use super::evidence::Evidence;
 use super::gather::{Gathered, Gatherer};
@@ -144,6 +145,7 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
         second_table,
         mut national,
         mut summary,
+        headings,
         ..
     } = gathered;
     let tables = tables + u64::from(layout.beside);
@@ -176,9 +178,19 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
         }
     }
     spellings::join(&mut found, &mut findings);
+    let dated = |column: &Column| column.role == Role::Period || matches!(column.spread, Some(Spread::Period(_)));
+    let blocks = headings.blocks().filter(|blocks| match blocks {
+        _ if kind == Kind::Survey => false,
+        Blocks::Periods => !found.iter().any(dated),
+        Blocks::Levels(_) => true,
+    });
+    if blocks.is_some() {
+        findings = moved(findings, FindingCode::HeadingRow, FindingCode::BlockHeading);
+    }
+    // A nation among respondents is set aside like other sums of them.
     if kind == Kind::Survey {
         rows = rows.saturating_sub(findings.count(FindingCode::NationalRow));
-        findings = set_aside(findings);
+        findings = moved(findings, FindingCode::NationalRow, FindingCode::SummaryRow);
         summary.append(&mut national);
     } else {
         findings = findings.without(FindingCode::RespondentTwice);
@@ -245,6 +257,7 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
         last_line,
         label: layout.label,
         carried_down,
+        blocks,
         numeric: layout.numeric,
         decimal: file.0,
         thousands: thousands.into_iter().map(|(sign, _)| sign).collect(),
@@ -275,13 +288,13 @@ fn numbers_without_header(columns: &[Column], rows: u64) -> usize {
     columns.iter().skip(1).rev().take_while(number).count()
 }
 
-/// A nation among respondents is set aside like other sums of them.
-fn set_aside(findings: Findings) -> Findings {
-    let all = findings.sorted().into_iter().find(|it| it.code == FindingCode::NationalRow).cloned();
-    let mut findings = findings.without(FindingCode::NationalRow);
+/// Findings of which those with one code have another.
+fn moved(findings: Findings, from: FindingCode, to: FindingCode) -> Findings {
+    let all = findings.sorted().into_iter().find(|it| it.code == from).cloned();
+    let mut findings = findings.without(from);
     if let Some(all) = all {
         let places = std::iter::once(&all.at).chain(&all.more).cycle();
-        places.take(all.count as usize).for_each(|at| findings.add(FindingCode::SummaryRow, at.clone()));
+        places.take(all.count as usize).for_each(|at| findings.add(to, at.clone()));
     }
     findings
 }

@@ -1,5 +1,6 @@
 //! The rows of data of a table, as they are understood.
 
+use super::blocks;
 use super::labels::Label;
 use super::numbers::Shape;
 use super::reading::{ColumnType, Kind, Reading};
@@ -20,6 +21,8 @@ pub struct DataRow<'a> {
     /// Whether it is a group of regions as the publisher averages it (`Samtliga regioner (ovägt medel)`): neither a
     /// region nor the nation.
     pub group_mean: bool,
+    /// The heading of its block; empty where headings say nothing of the rows.
+    pub heading: &'a str,
     /// How many fields the row has, where they are not as many as the columns.
     pub ragged: Option<usize>,
     /// Whether a number stands behind the last column: others may stand under the wrong header.
@@ -40,6 +43,8 @@ pub struct DataRows<'r> {
     commas: Vec<bool>,
     /// The last region that was named, where rows are about the one above.
     above: Option<(String, Label)>,
+    /// The last heading between the rows.
+    heading: String,
 }
 
 impl<'r> DataRows<'r> {
@@ -58,6 +63,7 @@ impl<'r> DataRows<'r> {
             scanner,
             commas: reading.columns.iter().map(|column| column.decimal == ',').collect(),
             above: None,
+            heading: String::new(),
         }
     }
 
@@ -92,7 +98,15 @@ impl<'r> DataRows<'r> {
         if row.line > self.reading.last_line {
             return false;
         }
-        let Step::Data(mut label) = self.scanner.step(row) else { return true };
+        let mut label = match self.scanner.step(row) {
+            Step::Data(label) => label,
+            Step::Words | Step::Summary if self.reading.blocks.is_some() => {
+                let alone = blocks::alone(self.scanner.cells(row)).map(str::to_owned);
+                self.heading = alone.unwrap_or(std::mem::take(&mut self.heading));
+                return true;
+            }
+            _ => return true,
+        };
         // The nation among respondents is a sum of them.
         if label == Label::Nation && self.reading.kind == Kind::Survey {
             return true;
@@ -123,6 +137,7 @@ impl<'r> DataRows<'r> {
             cells,
             national: label == Label::Nation,
             group_mean: label == Label::GroupMean,
+            heading: &self.heading,
             ragged: ragged.then_some(found.len()),
             displaced: delimited && displaced,
         })

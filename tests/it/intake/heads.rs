@@ -304,3 +304,38 @@ fn parts_of_years_by_their_number() {
         assert_eq!(figures("Period", 13).len(), 3);
     }
 }
+
+/// Headings between the rows are the period or the group of the rows below them, everybody's too; others are only headings.
+#[test]
+fn headings_of_blocks_of_rows() {
+    let block =
+        |heading: &str, own: u32| format!("{heading};;\nHalland;{own},5;400\nSkåne;50,5;900\nRiket;55,5;9000\n");
+    let blocks = |headings: [&str; 3]| -> Vec<u8> {
+        let all = headings.iter().zip([61, 62, 63]).map(|(heading, own)| block(heading, own)).collect::<String>();
+        format!("Region;Andel (%);Bas\n{all}").into_bytes()
+    };
+    let years = given(blocks(["2022", "2023", "2024"]));
+    assert_eq!(years.figures, ["Andel (%), 2022: 61.5", "Andel (%), 2023: 62.5", "Andel (%), 2024: 63.5"]);
+    assert!(years.says("N_BLOCK_HEADING") && !years.says("N_HEADING_ROW") && !years.says("E_DUPLICATE_FIGURE"));
+    for everybody in ["Totalt", "Båda könen"] {
+        let sexes = given(blocks(["Kvinnor", "Män", everybody]));
+        assert_eq!(sexes.figures, ["Andel (%),  Kvinnor: 61.5", "Andel (%),  Män: 62.5", "Andel (%), : 63.5"]);
+        let first = given(blocks([everybody, "Kvinnor", "Män"]));
+        assert_eq!(first.figures, ["Andel (%),  Kvinnor: 62.5", "Andel (%),  Män: 63.5", "Andel (%), : 61.5"]);
+    }
+    // Rows under no heading, or headings of other things: the same figure stands several times, and none is used.
+    let some: String = ["Kvinnor", "Män"].map(|heading| block(heading, 62)).concat();
+    for text in [
+        format!("Region;Andel (%);Bas\nHalland;61,5;400\n{some}"),
+        String::from_utf8(blocks(["Norr", "Kvinnor", "Män"])).unwrap(),
+        String::from_utf8(blocks(["Kvinnor", "Män", "Norra regionen"])).unwrap(),
+    ] {
+        let file = given(text);
+        assert_eq!(file.figures, [""; 0]);
+        assert!(file.says("E_DUPLICATE_FIGURE") && file.says("N_HEADING_ROW"));
+    }
+    let costs = given(
+        "Region;Verksamhet;Kostnad (mnkr)\n2022;;\nHalland;Primärvård;1200\nSkåne;Primärvård;2200\n2023;;\nHalland;Primärvård;1300\nSkåne;Primärvård;2300\n",
+    );
+    assert!(costs.says("N_BLOCK_HEADING") && costs.kind == "accounts", "{:?}", costs.said);
+}

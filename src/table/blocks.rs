@@ -1,0 +1,55 @@
+//! Headings between the rows that say of which period or group the rows below them are: `2023`, `Kvinnor`.
+
+use crate::intake::Cell;
+use crate::vocabulary::group::Dimension;
+use crate::vocabulary::period::Period;
+
+/// What the headings of all blocks of rows are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Blocks {
+    /// Periods.
+    Periods,
+    /// Levels of a group.
+    Levels(Dimension),
+}
+
+/// Headings that are kept.
+const MOST: usize = 50;
+
+/// The headings of a table so far.
+#[derive(Debug, Default)]
+pub struct Headings {
+    next: Option<String>,
+    all: Vec<String>,
+    /// Whether some rows are under none.
+    pub(super) without: bool,
+}
+
+impl Headings {
+    /// Takes in a row that is no row of data.
+    pub fn heading(&mut self, cells: &[Cell<'_>]) {
+        self.next = alone(cells).map(str::to_owned).or(self.next.take());
+    }
+
+    /// Takes in rows of data.
+    pub fn rows(&mut self) {
+        self.all.extend(self.next.take().filter(|_| self.all.len() < MOST));
+        self.without |= self.all.is_empty();
+    }
+
+    /// What all of them are, where all rows are under one.
+    pub fn blocks(&self) -> Option<Blocks> {
+        let periods = self.all.len() > 1 && self.all.iter().all(|text| Period::parse(text).is_some());
+        match periods {
+            _ if self.without => None,
+            true => Some(Blocks::Periods),
+            false => Dimension::of(self.all.iter().map(String::as_str)).map(Blocks::Levels),
+        }
+    }
+}
+
+/// The only cell of a row with something in it.
+pub fn alone<'c>(cells: &'c [Cell<'_>]) -> Option<&'c str> {
+    let mut filled = cells.iter().map(|cell| cell.text.trim()).filter(|text| !text.is_empty());
+    filled.next().filter(|_| filled.next().is_none())
+}
