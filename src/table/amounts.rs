@@ -267,7 +267,7 @@ impl<'p> AmountTable<'p> {
             .iter()
             .map(level)
             .filter(|(_, level)| !level.is_empty())
-            .chain(row.block(self.reading))
+            .chain(row.named(self.reading))
             .collect();
         let mut found = Vec::new();
         for index in &self.amounts {

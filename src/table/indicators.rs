@@ -255,7 +255,7 @@ impl<'p> IndicatorTable<'p> {
 
     /// The groups that a row is about, and whether one is a unit of the region.
     fn parts(&self, row: &DataRow<'_>) -> (Vec<(String, String)>, bool) {
-        let mut parts = Vec::from_iter(row.block(self.reading));
+        let mut parts = Vec::from_iter(row.named(self.reading));
         let mut unit = false;
         for (index, column) in self.reading.columns.iter().enumerate() {
             let level = column.level(row.cell(index));

@@ -2,6 +2,7 @@
 
 use super::roles::names_region;
 use crate::vocabulary::fold::fold;
+use crate::vocabulary::group::{is_whole, sex};
 use crate::vocabulary::region::Region;
 
 /// What a row is, by its label.
@@ -97,6 +98,10 @@ impl Label {
             Some(region) => return Label::Region(region),
             None => {}
         }
+        let place = place_and_sex(text).map(|(place, _)| Label::of(place));
+        if let Some(label @ (Label::Region(_) | Label::Nation)) = place {
+            return label;
+        }
         let folded = fold(text);
         let begins =
             |words: &&&str| folded.strip_prefix(**words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
@@ -138,6 +143,13 @@ impl Label {
     pub fn is_plain_sum(text: &str) -> bool {
         matches!(fold(text).as_str(), "summa" | "totalsumma" | "grand total" | "delsumma")
     }
+}
+
+/// A place, and the sex of those whom a row is about or everybody, in one cell: `Skåne, kvinnor`.
+pub fn place_and_sex(text: &str) -> Option<(&str, &str)> {
+    let (place, level) = text.rsplit_once(',')?;
+    let level = level.trim();
+    (sex(level, false).is_some() || is_whole(level)).then_some((place, level))
 }
 
 /// Whether a text says that a series is broken: what stands before and after cannot be held against each other.

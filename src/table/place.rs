@@ -3,17 +3,22 @@
 use crate::finding::{FindingCode, Findings, Position};
 use crate::table::DataRow;
 use crate::table::blocks::Blocks;
-use crate::table::labels::Label;
+use crate::table::labels::{Label, place_and_sex};
 use crate::table::reading::{Column, ColumnType, Reading, Role};
-use crate::vocabulary::group::is_whole;
+use crate::vocabulary::group::{Dimension, is_whole};
 use crate::vocabulary::period::{Grain, Period};
 use crate::vocabulary::region::Region;
 
 impl DataRow<'_> {
-    /// The group and the level of it that the heading of its block names.
-    pub(super) fn block(&self, reading: &Reading) -> Option<(String, String)> {
-        let Some(Blocks::Levels(dimension)) = reading.blocks else { return None };
-        (!is_whole(self.heading)).then(|| (dimension.name().to_owned(), self.heading.to_owned()))
+    /// The groups and the levels of them that the heading of its block, and the cell of its region, name.
+    pub(super) fn named(&self, reading: &Reading) -> impl Iterator<Item = (String, String)> {
+        let within = match reading.blocks {
+            Some(Blocks::Levels(dimension)) => Some((dimension, self.heading)),
+            _ => None,
+        };
+        let beside = reading.column(Role::Region).and_then(|column| place_and_sex(self.cell(column)));
+        let all = within.into_iter().chain(beside.map(|(_, level)| (Dimension::Sex, level)));
+        all.filter(|(_, level)| !is_whole(level)).map(|(group, level)| (group.name().to_owned(), level.to_owned()))
     }
 }
 

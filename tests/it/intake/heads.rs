@@ -339,3 +339,21 @@ fn headings_of_blocks_of_rows() {
     );
     assert!(costs.says("N_BLOCK_HEADING") && costs.kind == "accounts", "{:?}", costs.said);
 }
+
+/// A region and a sex in one cell are that region's women or men.
+#[test]
+fn regions_and_sexes_in_one_cell() {
+    let row = |place: &str, level: &str, value: u32| format!("{place}{level};2023;{value},5\n");
+    let rows = |place: &str, own: u32| {
+        [(", kvinnor", 0), (", män", 1), (", totalt", 2)].map(|(level, at)| row(place, level, own + at)).concat()
+    };
+    let table =
+        |first: String| format!("Region;År;Andel (%)\n{first}{}{}", rows("Region Skåne", 50), rows("Riket", 55));
+    let file = given(table(rows("Halland", 61)));
+    let expected = ["Andel (%), 2023 kvinnor: 61.5", "Andel (%), 2023 män: 62.5", "Andel (%), 2023: 63.5"];
+    assert_eq!(file.role("Region"), "region");
+    assert_eq!(file.figures, expected);
+    // What else stands behind a comma is no sex.
+    let other = given(table([", kust", ", inland", ", båda"].map(|part| row("Halland", part, 61)).concat()));
+    assert!(other.says("E_REGION_UNKNOWN"), "{:?}", other.figures);
+}
