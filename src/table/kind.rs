@@ -3,10 +3,11 @@
 use super::amounts::kronor_in;
 use super::identifying::point_out_persons;
 use super::reading::{Column, ColumnType, Kind, Role};
-use super::roles;
+use super::{roles, settle};
 use crate::vocabulary::fold::fold;
 use crate::vocabulary::need::{circumstances, is_need};
 use crate::vocabulary::scale::Scale;
+use crate::vocabulary::share::says_no_sum;
 
 fn has(columns: &[Column], role: Role) -> bool {
     columns.iter().any(|column| column.role == role)
@@ -64,6 +65,51 @@ pub fn is_coded(column: &Column, rows: u64) -> bool {
 /// Headers of areas of activity, which costs are divided by.
 const AREAS: &[&str] = &["verksamhetsomrade", "verksamhet", "delverksamhet", "kostnadsslag", "vardomrade"];
 
+/// Words for amounts of money in headers.
+const MONEY: [&str; 15] = [
+    "kostnad", "intakt", "belopp", "utfall", "budget", "utgift", "bokslut", "kronor", "kr", "tkr", "mkr", "mnkr",
+    "sek", "netto", "summa",
+];
+
+/// The figures that are shown or summed: what says how many answered only where nothing else stands.
+fn figures(columns: &[Column]) -> impl Iterator<Item = &Column> {
+    let figure = |column: &&Column| {
+        let other = matches!(column.role, Role::Period | Role::Region | Role::Id | Role::Identifying);
+        column.spread.is_some() || is_number(column) && !other && settle::is_figures(column)
+    };
+    let all = || columns.iter().filter(figure);
+    let others = all().any(|column| column.role != Role::Count);
+    all().filter(move |column| !others || column.role != Role::Count)
+}
+
+/// What a figure is called.
+fn name(column: &Column) -> &str {
+    let spread = column.spread.as_ref().map(|_| column.measure.as_deref().unwrap_or_default());
+    spread.unwrap_or(&column.header)
+}
+
+/// Whether figures can be added over their parts.
+fn are_sums(columns: &[Column]) -> bool {
+    figures(columns).any(|column| !column.is_percent() && !says_no_sum(name(column)))
+}
+
+/// Whether figures are amounts of money: a word or a unit says so, or nothing but whole numbers of years stand there.
+fn are_money(columns: &[Column]) -> bool {
+    let said = |text: &str| {
+        let folded = fold(text);
+        folded.split(' ').any(|word| {
+            MONEY.iter().any(|it| word == *it || it.len() > 4 && (word.starts_with(it) || word.ends_with(it)))
+        })
+    };
+    let unit = |column: &Column| column.levels.iter().any(|(level, _)| kronor_in(level).is_some());
+    let money = |column: &Column| {
+        let of_unit = column.unit.as_deref().and_then(kronor_in).is_some();
+        let bare = roles::is_general(name(column)) && column.r#type == ColumnType::Integer;
+        of_unit || said(&column.header) || bare
+    };
+    columns.iter().any(unit) || figures(columns).any(money)
+}
+
 /// Whether numbers are in thousands or millions of kronor: sums, not costs of single things.
 fn in_thousands(columns: &[Column]) -> bool {
     let factor = |column: &Column| column.unit.as_deref().and_then(kronor_in);
@@ -114,7 +160,13 @@ pub fn kind_of(columns: &[Column], label: Option<usize>, rows: u64) -> Kind {
         () if header_has(columns, &["konto", "kontonamn", "kontonummer", "kostnadsstalle", "belopp", "motpart"]) => {
             Kind::Accounts
         }
-        () if header_has(columns, AREAS) && (free > 0 || value || spread) => Kind::Accounts,
+        () if header_has(columns, AREAS)
+            && (free > 0 || value || spread)
+            && are_money(columns)
+            && are_sums(columns) =>
+        {
+            Kind::Accounts
+        }
         () if only_people(columns) && place => Kind::Population,
         () if circumstances(numbers(columns)).is_some() => Kind::Population,
         () if in_thousands(columns) && place && answers == 0 => Kind::Accounts,
@@ -133,7 +185,8 @@ pub fn kind_of(columns: &[Column], label: Option<usize>, rows: u64) -> Kind {
                 "personalgrupp",
                 "personalkategori",
             ],
-        ) && (free > 0 || value || has(columns, Role::Count) || spread) =>
+        ) && (free > 0 || value || has(columns, Role::Count) || spread)
+            && are_sums(columns) =>
         {
             Kind::Staffing
         }

@@ -1,7 +1,7 @@
 //! Which columns of a table of figures belong together: a value with its count and limits, once for each period, region,
 //! level or measure that stands in a row.
 
-use super::reading::{Reading, Role, Spread};
+use super::reading::{Column, ColumnType, Reading, Role, Spread};
 use super::roles;
 use crate::vocabulary::group::{Dimension, is_whole};
 use crate::vocabulary::period::Period;
@@ -70,6 +70,18 @@ fn parts(slots: &mut [Slot]) {
     }
 }
 
+/// Whether a value and a numerator may be of one figure: another count, such as of those who answered no, is a figure of
+/// its own.
+fn alike(slot: &Slot, column: &Column, reading: &Reading) -> bool {
+    let of = |role: Role| {
+        let here = slot.columns.iter().find(|(has, _)| *has == role).and_then(|(_, index)| reading.columns.get(*index));
+        if column.role == role { Some(column) } else { here }
+    };
+    let is_count =
+        |value: &Column| value.r#type == ColumnType::Integer && !value.is_share() && !roles::is_general(&value.header);
+    of(Role::Numerator).is_none() || !of(Role::Value).is_some_and(is_count)
+}
+
 /// Groups the columns of a table of figures.
 pub fn slots(reading: &Reading) -> Vec<Slot> {
     let mut slots: Vec<Slot> = Vec::new();
@@ -78,6 +90,7 @@ pub fn slots(reading: &Reading) -> Vec<Slot> {
             slot.spread == column.spread
                 && slot.measure == column.measure
                 && !slot.columns.iter().any(|(role, _)| *role == column.role)
+                && alike(slot, column, reading)
         };
         match slots.iter_mut().find(same) {
             Some(slot) => slot.columns.push((column.role, index)),
@@ -97,7 +110,8 @@ pub fn slots(reading: &Reading) -> Vec<Slot> {
     let several = slots.iter().filter(|slot| slot.spread.is_none()).count() > 1;
     for slot in &mut slots {
         if several && slot.spread.is_none() && slot.measure.is_none() {
-            let value = slot.columns.iter().find(|(role, _)| matches!(role, Role::Value | Role::Numerator));
+            let of = |role: Role| slot.columns.iter().find(|(has, _)| *has == role);
+            let value = of(Role::Value).or_else(|| of(Role::Numerator));
             slot.measure = value.and_then(|(_, index)| reading.columns.get(*index)).map(|column| column.name.clone());
         }
     }

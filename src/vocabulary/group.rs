@@ -63,10 +63,12 @@ pub type Named = (Option<String>, String);
 
 /// Whether a level means everybody.
 pub fn is_whole(level: &str) -> bool {
-    const WHOLE: [&str; 18] = [
+    const WHOLE: [&str; 20] = [
         "",
         "totalt",
         "total",
+        "summa",
+        "summa totalt",
         "alla",
         "samtliga",
         "bada konen",

@@ -53,6 +53,20 @@ pub fn says_prices(header: &str) -> bool {
     fold(header).split(' ').any(|word| word.starts_with("pris") || word == "prices")
 }
 
+/// Whether a header says that its figures cannot be added to a sum: shares, means, indexes, ages, times, or what is
+/// divided by inhabitants already.
+pub fn says_no_sum(header: &str) -> bool {
+    const BEGIN: [&str; 6] = ["median", "medel", "genomsnitt", "snitt", "index", "kvot"];
+    const END: [&str; 5] = ["index", "alder", "vantetid", "kvot", "grad"];
+    let folded = fold(header);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let number = |word: &str| word.starts_with(|letter: char| letter.is_ascii_digit());
+    let by = |word: &str| number(word) || ["inv", "inh", "capita"].iter().any(|begin| word.starts_with(begin));
+    let divided = words.windows(2).any(|pair| matches!(pair, ["per", next] if by(next)));
+    let begins = |word: &str| word == "inv" || BEGIN.iter().any(|begin| word.starts_with(begin));
+    says_share(header) || divided || words.iter().any(|word| begins(word) || END.iter().any(|end| word.ends_with(end)))
+}
+
 /// Whether a header says that something else stands under it: days, a mean, an index.
 pub fn says_no_share(header: &str) -> bool {
     let folded = fold(header);
