@@ -21,6 +21,8 @@ const MOST: usize = 50;
 pub struct Headings {
     next: Option<String>,
     all: Vec<String>,
+    /// Whether a blank line ended the block.
+    ended: bool,
     /// Whether some rows are under none.
     pub(super) without: bool,
 }
@@ -31,10 +33,17 @@ impl Headings {
         self.next = alone(cells).map(str::to_owned).or(self.next.take());
     }
 
+    /// Takes in a blank line.
+    pub fn blank(&mut self) {
+        self.ended |= self.next.is_none();
+    }
+
     /// Takes in rows of data.
     pub fn rows(&mut self) {
-        self.all.extend(self.next.take().filter(|_| self.all.len() < MOST));
-        self.without |= self.all.is_empty();
+        let next = self.next.take();
+        self.without |= next.is_none() && (self.ended || self.all.is_empty());
+        self.ended = false;
+        self.all.extend(next.filter(|_| self.all.len() < MOST));
     }
 
     /// What all of them are, where all rows are under one.

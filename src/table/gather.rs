@@ -243,6 +243,7 @@ impl Gatherer {
         let got = &mut self.got;
         match self.scanner.step(row) {
             Step::Blank => {
+                got.headings.blank();
                 self.gap += u64::from(!self.words.is_empty() || got.rows > 0);
                 return;
             }

@@ -154,8 +154,12 @@ impl Reading {
         let unused = |(at, column): &(usize, &Column)| match self.kind {
             Kind::Indicators => unused(column) || beside.contains(at),
             Kind::Accounts => ignored(column) && holds_shares(column),
-            // Of two weights among respondents one is used.
-            Kind::Survey => ignored(column) && roles::by_header(&column.header) == Some(Role::Weight),
+            // Of two weights among respondents one is used; regions that cannot be read are none.
+            Kind::Survey => match roles::by_header(&column.header) {
+                Some(Role::Weight) => ignored(column),
+                Some(Role::Region) => column.role == Role::Ignored && self.label.is_none(),
+                _ => false,
+            },
             _ => false,
         };
         for (_, column) in self.columns.iter().enumerate().filter(unused) {

@@ -6,6 +6,7 @@ use super::reading::Role;
 use super::sides::{ends_at, has_row_names};
 use super::tokens::mark;
 use crate::intake::{Dialect, Format, Part, Row};
+use crate::vocabulary::fold::fold;
 use crate::vocabulary::period::{Grain, Period};
 use std::collections::BTreeSet;
 
@@ -370,8 +371,9 @@ fn label_column(data: &[&HeadRow], headers: &[String], first_column: usize) -> O
         }
         // Hospitals, groups of regions and others may stand among them.
         let many = !digits && says(&column) && regions.len() >= REGIONS;
-        // Two letters may be north and south.
-        let unsure = letters && regions.len() < 3;
+        // Letters under `Region` may be its own parts, such as north and south.
+        let says_county = || headers.get(column).is_some_and(|header| fold(header).starts_with("lan"));
+        let unsure = letters && (regions.len() < 3 || named < all) && !says_county();
         ((named * 5 >= all * 3 || many) && named > 0 && !unsure).then_some(named)
     };
     let by_name =

@@ -327,6 +327,7 @@ fn headings_of_blocks_of_rows() {
     let some: String = ["Kvinnor", "Män"].map(|heading| block(heading, 62)).concat();
     for text in [
         format!("Region;Andel (%);Bas\nHalland;61,5;400\n{some}"),
+        format!("Region;Andel (%);Bas\n{some}\nHalland;61,5;400\n"),
         String::from_utf8(blocks(["Norr", "Kvinnor", "Män"])).unwrap(),
         String::from_utf8(blocks(["Kvinnor", "Män", "Norra regionen"])).unwrap(),
     ] {

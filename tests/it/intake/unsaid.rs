@@ -398,6 +398,11 @@ fn regions_by_letters_and_decimal_codes() {
     }
     let rows = "N,1.5,Ja\nS,1.5,Nej\n".repeat(20);
     assert_ne!(given(&format!("Region,vikt,Hjälp\n{rows}")).role("Region"), "region");
+    let rows = ["C", "D", "E", "A"].map(|part| format!("{part},1.5,Ja\n{part},1.5,Nej\n").repeat(10)).concat();
+    assert_ne!(given(&format!("Region,vikt,Hjälp\n{rows}")).role("Region"), "region");
+    let unread: String = (0..60).map(|at| format!("{},1.5,{}\n", 901 + at, ["Ja", "Nej"][at % 2])).collect();
+    assert_eq!(given(&format!("Länskod,vikt,Hjälp\n{unread}")).found("W_COLUMN_UNUSED"), ["Länskod"]);
+    assert_eq!(given(&format!("Kommun,vikt,Hjälp\n{unread}")).found("W_COLUMN_UNUSED"), [""; 0]);
     let rows = "3.0,2023\n4.0,2024\n5.0,2025\n";
     assert_ne!(given(&format!("Värde,År\n{rows}")).role("Värde"), "region");
 }
