@@ -78,7 +78,7 @@ codes! {
         TitleLines = "N_TITLE_LINES": Note,
         /// A heading between the rows, or the header once more, was set aside.
         HeadingRow = "N_HEADING_ROW": Note,
-        /// A heading between the rows says of which period or group the rows below it are. Params: none.
+        /// Headings between the rows say of which period or group the rows below them are. Params: none.
         BlockHeading = "N_BLOCK_HEADING": Note,
         /// Rows without a region are about the region of the row above. Params: cells; column is named.
         CarriedDown = "N_CARRIED_DOWN": Note,

@@ -185,12 +185,12 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
         Blocks::Levels(_) => true,
     });
     if blocks.is_some() {
-        findings = moved(findings, FindingCode::HeadingRow, FindingCode::BlockHeading);
+        findings = findings.without(FindingCode::HeadingRow);
+        findings.add(FindingCode::BlockHeading, Position::default());
     }
-    // A nation among respondents is set aside like other sums of them.
     if kind == Kind::Survey {
         rows = rows.saturating_sub(findings.count(FindingCode::NationalRow));
-        findings = moved(findings, FindingCode::NationalRow, FindingCode::SummaryRow);
+        findings = set_aside(findings);
         summary.append(&mut national);
     } else {
         findings = findings.without(FindingCode::RespondentTwice);
@@ -288,13 +288,13 @@ fn numbers_without_header(columns: &[Column], rows: u64) -> usize {
     columns.iter().skip(1).rev().take_while(number).count()
 }
 
-/// Findings of which those with one code have another.
-fn moved(findings: Findings, from: FindingCode, to: FindingCode) -> Findings {
-    let all = findings.sorted().into_iter().find(|it| it.code == from).cloned();
-    let mut findings = findings.without(from);
+/// A nation among respondents is set aside like other sums of them.
+fn set_aside(findings: Findings) -> Findings {
+    let all = findings.sorted().into_iter().find(|it| it.code == FindingCode::NationalRow).cloned();
+    let mut findings = findings.without(FindingCode::NationalRow);
     if let Some(all) = all {
         let places = std::iter::once(&all.at).chain(&all.more).cycle();
-        places.take(all.count as usize).for_each(|at| findings.add(to, at.clone()));
+        places.take(all.count as usize).for_each(|at| findings.add(FindingCode::SummaryRow, at.clone()));
     }
     findings
 }

@@ -48,29 +48,30 @@ impl Repeated {
 
     /// Takes in a row of data.
     pub fn row(&mut self, line: u64, cells: &[Cell<'_>]) {
-        self.take(std::iter::once((line, |at: usize| cells.get(at).map(|cell| Cow::Borrowed(cell.text.as_ref())))));
+        self.take(line, &|at| cells.get(at).map(|cell| Cow::Borrowed(cell.text.as_ref())));
     }
 
     /// Takes in records that are rows of data.
     pub fn records(&mut self, batch: &Batch<'_>, records: Range<usize>) {
-        let all = records.filter_map(|at| batch.record(at));
-        self.take(all.map(|record| (record.line, move |at: usize| record.field(at).map(|field| record.text(field)))));
+        for at in records {
+            let Some(record) = batch.record(at).filter(|_| self.0.is_some()) else { return };
+            self.take(record.line, &|at| record.field(at).map(|field| record.text(field)));
+        }
     }
 
-    fn take<'a, F: Fn(usize) -> Option<Cow<'a, str>>>(&mut self, rows: impl Iterator<Item = (u64, F)>) {
+    #[inline(never)]
+    fn take<'a>(&mut self, line: u64, cell: &dyn Fn(usize) -> Option<Cow<'a, str>>) {
         let Some(ids) = &mut self.0 else { return };
-        for (line, cell) in rows {
-            ids.rows += 1;
-            let mut key = FxHasher::default();
-            let mut named = None;
-            for column in &ids.columns {
-                let text = cell(*column).unwrap_or_default();
-                named.get_or_insert(!text.trim().is_empty());
-                text.trim().hash(&mut key);
-            }
-            if named == Some(true) && !ids.known.insert(key.finish()) {
-                ids.found.add(FindingCode::RespondentTwice, Position::row(line).column(&ids.header));
-            }
+        ids.rows += 1;
+        let mut key = FxHasher::default();
+        let mut named = None;
+        for column in &ids.columns {
+            let text = cell(*column).unwrap_or_default();
+            named.get_or_insert(!text.trim().is_empty());
+            text.trim().hash(&mut key);
+        }
+        if named == Some(true) && !ids.known.insert(key.finish()) {
+            ids.found.add(FindingCode::RespondentTwice, Position::row(line).column(&ids.header));
         }
         if ids.rows > MOST {
             self.0 = None;
