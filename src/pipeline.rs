@@ -273,7 +273,7 @@ pub fn answer(
     let built_in = estimate::reference(shelf.0, shelf.1);
     let compared = compare::compare(measured, built_in, own, shelf, plan, findings);
     let report = assess::assess(compared, own, &shelf.0.policy, plan);
-    Ok(disclosure::disclose(report, plan, findings))
+    Ok(disclosure::disclose(report, (own, &shelf.0.policy), plan, findings))
 }
 
 /// The same from the built-in figures alone.
@@ -281,7 +281,7 @@ pub fn overview(shelf: (&Catalogue, &Reference), plan: &Plan, own: Region) -> Di
     let measured = estimate::reference(shelf.0, shelf.1);
     let compared = compare::compare_reference(measured, own, shelf, plan);
     let report = assess::assess(compared, Some(own), &shelf.0.policy, plan);
-    disclosure::disclose(report, plan, &mut Findings::default())
+    disclosure::disclose(report, (Some(own), &shelf.0.policy), plan, &mut Findings::default())
 }
 
 /// Whether figures of this kind are computed.

@@ -7,7 +7,7 @@ pub mod weigh;
 
 use crate::catalogue::goal::{Goal, Perspective};
 use crate::catalogue::policy::Policy;
-use crate::compare::{Compared, Comparison, Reason};
+use crate::compare::{Compared, Comparison, Outcome, Reason, multiplicity};
 use crate::plan::{Multiplicity, Plan};
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
@@ -179,6 +179,25 @@ pub struct Report {
     pub assessments: Vec<Assessment>,
     /// How many differences were tested.
     pub tests: Tests,
+}
+
+/// The report without the comparisons that must not be told: they count among no tests, and in no assessment.
+pub fn without(
+    report: Report,
+    hides: impl Fn(&Comparison) -> bool,
+    (own, policy): (Option<Region>, &Policy),
+    plan: &Plan,
+) -> Report {
+    let mut compared = report.compared;
+    if !compared.comparisons.iter().any(&hides) {
+        return Report { compared, ..report };
+    }
+    for comparison in compared.comparisons.iter_mut().filter(|comparison| hides(comparison)) {
+        comparison.outcome = Outcome::Untested(None);
+        comparison.p_adjusted = None;
+    }
+    multiplicity::adjust(&mut compared.comparisons, plan.multiplicity);
+    assess(compared, own, policy, plan)
 }
 
 /// Judges every comparison and weighs the verdicts of the user's own region together.

@@ -1,24 +1,26 @@
 //! Report → what may leave. Small groups are hidden here, and nowhere else; nothing passes by.
 //!
-//! A group with fewer answers than `disclosure.minimum_n` is hidden with everything computed from it, and so is an
-//! answer that fewer gave, together with the next smallest on its side of positive and not positive. A group that would
-//! give a hidden one away, because together with others it is the region, or the nation in the file, is hidden in the same
-//! way (complementary suppression, Willenborg & de Waal 2001; Hundepool et al. 2012). This looks at one measure, one period
-//! and one sum at a time: results of other groups or plans, several sums together and figures published elsewhere can
+//! A group with fewer answers than `disclosure.minimum_n` is hidden with everything computed from it, and so is an answer
+//! that fewer gave. A group or an answer that would give a hidden one away, because together with others it is the region,
+//! or the nation in the file, is hidden in the same way (complementary suppression, Willenborg & de Waal 2001; Hundepool et
+//! al. 2012). What is computed of several regions, differences or answers at once leaves the hidden ones out, or is not told.
+//! This looks at one measure and one period at a time: results of other groups or plans and figures published elsewhere can
 //! still tell more, so the one who releases a result makes a confidentiality assessment.
 
 mod across;
 mod background;
 mod secondary;
+pub mod sums;
+mod system;
 
-use crate::assess::{Judged, Report};
-use crate::compare::system::{Definitions, Quadrant};
+use crate::assess::{self, Judged, Report};
+use crate::catalogue::policy::Policy;
 use crate::compare::{Comparison, Population, Side};
-use crate::estimate::{AnswerShare, Distribution, Domain, Estimate};
+use crate::estimate::{Basis, Distribution, Domain, Estimate, Measured};
 use crate::finding::{FindingCode, Findings, Position};
 use crate::plan::{Compare, Plan};
 use crate::vocabulary::region::Region;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Something that has passed the protection of small groups. Only this module can make one.
 #[derive(Debug, Clone)]
@@ -51,58 +53,65 @@ impl Shown {
     }
 }
 
-/// Hides what is small, and what would give it away.
-pub fn disclose(mut report: Report, plan: &Plan, findings: &mut Findings) -> Disclosed<Shown> {
+/// Hides what is small, and what would give it away. What is told of several regions, or of several differences, at once is
+/// told of those that are shown alone, or not at all.
+pub fn disclose(
+    mut report: Report,
+    (own, policy): (Option<Region>, &Policy),
+    plan: &Plan,
+    findings: &mut Findings,
+) -> Disclosed<Shown> {
     let minimum = plan.disclosure.minimum_n;
     let small = |n: Option<f64>| plan.disclosure.hides(n);
     let of_rest = [Compare::Rest, Compare::DifferenceInDifferences].iter().any(|kind| plan.compare.contains(kind));
     let of_answers = &report.compared.background_of_answers;
     let told = of_rest || !of_answers.answers.is_empty() || !of_answers.adjusted.is_empty();
     let mut hidden = BTreeSet::new();
-    for measured in &mut report.compared.measured {
+    // Those that are hidden for others' sake: they took part in what was computed of all regions.
+    let mut took_part = BTreeSet::new();
+    let compared = &mut report.compared;
+    for measured in &mut compared.measured {
         let few = measured.estimates.iter().filter(|(_, estimate)| small(estimate.n));
         let mut cells: BTreeSet<Domain> = few.map(|(domain, _)| domain.clone()).collect();
+        let few = cells.clone();
         secondary::add(measured, minimum, told && measured.sample.is_some(), &mut cells);
-        for (domain, estimate) in measured.estimates.iter_mut().filter(|(domain, _)| cells.contains(*domain)) {
+        for (_, estimate) in measured.estimates.iter_mut().filter(|(domain, _)| cells.contains(*domain)) {
             hide(estimate);
-            if let Some(distribution) = measured.distributions.get_mut(domain) {
-                *distribution = Distribution { n: 0, answers: Vec::new() };
-            }
         }
-        for distribution in measured.distributions.values_mut() {
-            hide_answers(distribution, minimum);
-        }
-        hidden.extend(cells.into_iter().map(|domain| (measured.measure.id.clone(), domain)));
+        let answers = secondary::answers(&measured.distributions, minimum, &cells);
+        hide_answers(&mut measured.distributions, &cells, &answers);
+        background::hide_tests(&mut compared.background_of_answers, measured, &answers);
+        let of_measure = |domain: Domain| (measured.measure.id.clone(), domain);
+        took_part.extend(cells.difference(&few).cloned().map(of_measure));
+        hidden.extend(cells.into_iter().map(of_measure));
         measured.sample = None;
+        say_no_spread(measured, findings);
     }
     let is_hidden = |measure: &str, domain: &Domain| hidden.contains(&(measure.to_owned(), domain.clone()));
     let whole = |region, period| Domain { region, period, group: None };
     let regional = || hidden.iter().map(|(_, domain)| domain).filter(|domain| domain.group.is_none());
-    let compared = &mut report.compared;
     compared.system.inputs.retain(|(measure, domain, _)| !is_hidden(measure, domain));
-    for Quadrant { period, cost, indicators, points, .. } in &mut compared.system.quadrants {
-        let series = || indicators.iter().map(|(name, _)| name).chain([&*cost]);
-        points.retain(|it| !series().any(|name| is_hidden(name, &whole(it.region, Some(*period)))));
-    }
-    for Definitions { period, indicators, rows, .. } in &mut compared.system.definitions {
-        rows.retain(|it| !indicators.iter().any(|name| is_hidden(name, &whole(it.region, Some(*period)))));
-    }
+    system::hide(&mut compared.system, &compared.measured, &plan.system, &took_part);
     // Those who answered at all are nearly those who answered a question.
     let asked = |region, period| regional().any(|it| it.region == region && it.period == period);
     compared.participation.retain(|it| !small(Some(it.answered as f64)) && !asked(it.region, it.period));
-    compared.ranks.retain(|it| !is_hidden(&it.measure, &whole(it.region, it.period)));
+    // The places of others would tell between which values a hidden one lies.
+    let placed = |measure: &str, region, period| took_part.contains(&(measure.to_owned(), whole(region, period)));
+    compared.ranks.retain(|it| !Region::ALL.iter().any(|region| placed(&it.measure, *region, it.period)));
     compared.nation_checks.retain(|it| !is_hidden(&it.measure, &whole(Region::NATION, Some(it.period))));
     across::hide(&mut compared.across, small, is_hidden);
     background::hide(&mut compared.background_of_answers, small, &hidden);
-    for judged in &mut report.judged {
-        let Comparison { kind, n, least, against, .. } = &judged.comparison;
-        let touched = touches(&judged.comparison, is_hidden);
-        if small(*n) || small(*least) || small(against.n) || touched {
-            // The rest of the nation, the other levels, or a gap would tell what is hidden; these three are shown elsewhere.
-            let shown = matches!(kind, Compare::Nation | Compare::PreviousMeasurement | Compare::FirstMeasurement);
-            let other_too = !shown || small(against.n) || is_hidden(&judged.comparison.measure, &against.domain);
-            blank(judged, other_too);
-        }
+    let hides = |it: &Comparison| small(it.n) || small(it.least) || small(it.against.n) || touches(it, is_hidden);
+    let mut report = assess::without(report, hides, (own, policy), plan);
+    // There is none of these where the answers on a side are all alike.
+    let by_scores = |it: &Comparison| matches!(it.kind, Compare::DifferenceInDifferences | Compare::BetweenMeasures);
+    report.judged.retain(|judged| !(by_scores(&judged.comparison) && hides(&judged.comparison)));
+    for judged in report.judged.iter_mut().filter(|judged| hides(&judged.comparison)) {
+        let Comparison { kind, against, .. } = &judged.comparison;
+        // The rest of the nation, the other levels, or a gap would tell what is hidden; these three are shown elsewhere.
+        let shown = matches!(kind, Compare::Nation | Compare::PreviousMeasurement | Compare::FirstMeasurement);
+        let other_too = !shown || small(against.n) || is_hidden(&judged.comparison.measure, &against.domain);
+        blank(judged, other_too);
     }
     if minimum == 0 {
         findings.add(FindingCode::ProtectionOff, Position::default());
@@ -111,6 +120,15 @@ pub fn disclose(mut report: Report, plan: &Plan, findings: &mut Findings) -> Dis
         findings.add_with(FindingCode::SmallCellsHidden, Position::default(), &params);
     }
     Disclosed { inner: Shown { report, protected: minimum > 0, hidden } }
+}
+
+/// Says how many of the values that are shown have no margin of error because nothing tells how units differ.
+fn say_no_spread(measured: &Measured, findings: &mut Findings) {
+    let alike = measured.estimates.values().filter(|estimate| estimate.basis == Basis::NoSpread).count();
+    if alike > 0 {
+        let params = [("measure", measured.measure.id.clone()), ("estimates", alike.to_string())];
+        findings.add_with(FindingCode::NoSpread, Position::default(), &params);
+    }
 }
 
 /// Whether a hidden cell is among all that a comparison can be made of: its regions, periods, levels and measures.
@@ -137,28 +155,21 @@ fn hide(estimate: &mut Estimate) {
     *estimate = Estimate { origin: estimate.origin, ..Estimate::none("none", estimate.status, None) };
 }
 
-fn hide_answers(distribution: &mut Distribution, minimum: u64) {
-    if distribution.n < minimum {
-        distribution.n = 0;
-        distribution.answers.clear();
-    }
-    let small = |answer: &AnswerShare| answer.n.is_some_and(|n| n > 0 && n < minimum);
-    let mut hidden: Vec<bool> = distribution.answers.iter().map(small).collect();
-    // The share of the positive answers is shown beside: one hidden answer on either side would be what is left of it.
-    for side in [true, false] {
-        let on_side = |at: usize| distribution.answers.get(at).is_some_and(|it| it.positive == side);
-        let alone = hidden.iter().enumerate().filter(|(at, hidden)| **hidden && on_side(*at)).count() == 1;
-        let shown = distribution.answers.iter().enumerate();
-        let shown = shown.filter(|(at, it)| on_side(*at) && it.n > Some(0) && hidden.get(*at) == Some(&false));
-        let also = shown.min_by_key(|(_, it)| it.n).map(|(at, _)| at).filter(|_| alone);
-        if let Some(also) = also.and_then(|at| hidden.get_mut(at)) {
-            *also = true;
+/// Hides the answers of hidden cells, and those that must not be told.
+fn hide_answers(
+    distributions: &mut BTreeMap<Domain, Distribution>,
+    cells: &BTreeSet<Domain>,
+    answers: &BTreeSet<secondary::Answer>,
+) {
+    for (domain, distribution) in distributions {
+        if cells.contains(domain) {
+            *distribution = Distribution { n: 0, answers: Vec::new() };
         }
-    }
-    for (answer, hidden) in distribution.answers.iter_mut().zip(hidden) {
-        if hidden {
-            answer.n = None;
-            answer.share = None;
+        for answer in &mut distribution.answers {
+            if answers.contains(&(domain.clone(), answer.answer.clone())) {
+                answer.n = None;
+                answer.share = None;
+            }
         }
     }
 }

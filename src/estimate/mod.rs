@@ -264,7 +264,6 @@ pub fn estimate(
             findings.add_with(FindingCode::OwnWeights, Position::default(), &[("measure", measure.id.clone())]);
         }
         let answers = survey::estimate(layout, measure, info, &plan.groups, national, plan.confidence);
-        say_no_spread(&answers, findings);
         all.push(if plan.is_full_count() { answers.of_everyone() } else { answers });
     }
     let sampled = all.iter().any(|measured| measured.sample.is_some());
@@ -285,14 +284,6 @@ fn say_nation(info: &MeasureInfo, findings: &mut Findings) {
     if let Some(indicator) = &info.indicator {
         let params = [("measure", info.id.clone()), ("indicator", indicator.clone())];
         findings.add_with(FindingCode::NationFromReference, Position::default(), &params);
-    }
-}
-
-fn say_no_spread(measured: &Measured, findings: &mut Findings) {
-    let estimates = measured.estimates.values().filter(|estimate| estimate.basis == Basis::NoSpread).count();
-    if estimates > 0 {
-        let params = [("measure", measured.measure.id.clone()), ("estimates", estimates.to_string())];
-        findings.add_with(FindingCode::NoSpread, Position::default(), &params);
     }
 }
 

@@ -3,14 +3,14 @@
 use crate::oracle::beside::Beside;
 use crate::oracle::report::{Report, Verdict};
 use crate::oracle::rows::Rows;
-use crate::oracle::{aggregates, calls, charts, comparisons, design, efficiency, expected, indicators};
+use crate::oracle::{aggregates, calls, charts, comparisons, design, disclosure, efficiency, expected, indicators};
 use anyhow::{Context, Result};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Names of files and folders that hold what is computed on, never what is expected.
-const INPUTS: &[&str] = &["input", "data", "panel", "visits", "index", "weights"];
+const INPUTS: &[&str] = &["input", "data", "panel", "visits", "index", "weights", "tables"];
 
 /// The file that says how samples were drawn; calls beside it are about surveys.
 const DESIGNS: &str = "designs.json";
@@ -70,7 +70,11 @@ pub fn run(path: &Path) -> Result<Report> {
         let with_input =
             || indicators::verdicts(&beside, &table, row).or_else(|| charts::verdicts(&beside, &table, row));
         let of_the_system = || efficiency::verdicts(&beside, &table, row);
-        let verdicts = with_input().or_else(of_the_system).unwrap_or_else(|| aggregates::verdicts(&table, row));
+        let of_disclosure = || disclosure::verdicts(&beside, &table, row);
+        let verdicts = with_input()
+            .or_else(of_the_system)
+            .or_else(of_disclosure)
+            .unwrap_or_else(|| aggregates::verdicts(&table, row));
         let unknown = || vec![Verdict::NotRun("a table of statistics that are not computed".to_owned())];
         report.row(row.line(), if verdicts.is_empty() { unknown() } else { verdicts });
     }

@@ -16,6 +16,7 @@ mod comparisons;
 mod counts;
 mod data;
 mod design;
+mod disclosure;
 mod distributions;
 mod efficiency;
 mod expected;
