@@ -38,7 +38,7 @@ pub(super) fn hide(
 
 /// Takes out the tests of whole distributions that tell how many gave an answer that is hidden. The rest of the file is the
 /// nation without the region where the nation is shown, else it is told by the test alone.
-pub(super) fn hide_tests(background: &mut Background, measured: &Measured, answers: &BTreeSet<Answer>) {
+pub(super) fn hide_tests(background: &mut Background, measured: &Measured, answers: &[Answer]) {
     background.answers.retain(|it| {
         let tells = |period| {
             let nation = Domain { region: Region::NATION, period, group: None };

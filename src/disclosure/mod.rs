@@ -71,18 +71,18 @@ pub fn disclose(
     let mut took_part = BTreeSet::new();
     let compared = &mut report.compared;
     for measured in &mut compared.measured {
+        let mut cells = BTreeSet::new();
         let few = measured.estimates.iter().filter(|(_, estimate)| small(estimate.n));
-        let mut cells: BTreeSet<Domain> = few.map(|(domain, _)| domain.clone()).collect();
-        let few = cells.clone();
+        cells.extend(few.map(|(domain, _)| domain.clone()));
         secondary::add(measured, minimum, told && measured.sample.is_some(), &mut cells);
-        for (_, estimate) in measured.estimates.iter_mut().filter(|(domain, _)| cells.contains(*domain)) {
+        let of_measure = |domain: Domain| (measured.measure.id.clone(), domain);
+        for (domain, estimate) in measured.estimates.iter_mut().filter(|(domain, _)| cells.contains(*domain)) {
+            took_part.extend((!small(estimate.n)).then(|| of_measure(domain.clone())));
             hide(estimate);
         }
         let answers = secondary::answers(&measured.distributions, minimum, &cells);
         hide_answers(&mut measured.distributions, &cells, &answers);
         background::hide_tests(&mut compared.background_of_answers, measured, &answers);
-        let of_measure = |domain: Domain| (measured.measure.id.clone(), domain);
-        took_part.extend(cells.difference(&few).cloned().map(of_measure));
         hidden.extend(cells.into_iter().map(of_measure));
         measured.sample = None;
         say_no_spread(measured, findings);
@@ -159,14 +159,14 @@ fn hide(estimate: &mut Estimate) {
 fn hide_answers(
     distributions: &mut BTreeMap<Domain, Distribution>,
     cells: &BTreeSet<Domain>,
-    answers: &BTreeSet<secondary::Answer>,
+    answers: &[secondary::Answer],
 ) {
     for (domain, distribution) in distributions {
         if cells.contains(domain) {
             *distribution = Distribution { n: 0, answers: Vec::new() };
         }
         for answer in &mut distribution.answers {
-            if answers.contains(&(domain.clone(), answer.answer.clone())) {
+            if answers.binary_search_by(|(at, given)| (at, given).cmp(&(domain, &answer.answer))).is_ok() {
                 answer.n = None;
                 answer.share = None;
             }

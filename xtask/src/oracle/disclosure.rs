@@ -6,9 +6,9 @@
 use crate::oracle::beside::Beside;
 use crate::oracle::report::Verdict;
 use crate::oracle::rows::{Row, Rows};
-use rikssnitt::disclosure::sums::{Sum, close, told};
+use rikssnitt::disclosure::sums::{Cells, Sum, close, told};
 use rikssnitt::plan::Disclosure;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A published cell: its level of each variable that is not summed over.
 type Cell<'t> = BTreeMap<&'t str, &'t str>;
@@ -61,27 +61,27 @@ fn cell<'t>(names: &[&'static str; 3], row: Row<'t>) -> Cell<'t> {
 fn attacked(published: &Rows, names: &[&'static str; 3], row: Row<'_>) -> Verdict {
     let of = names[0];
     let mine: Vec<Row<'_>> = published.iter().filter(|it| it.text(of) == row.text(of)).collect();
-    let cells: BTreeMap<Cell<'_>, f64> =
-        mine.iter().map(|it| (cell(names, *it), it.number("n").unwrap_or_default())).collect();
-    let mut parts: BTreeMap<(Cell<'_>, &str), Vec<(Cell<'_>, f64)>> = BTreeMap::new();
-    for (part, n) in &cells {
+    let all: BTreeMap<Cell<'_>, Row<'_>> = mine.iter().map(|it| (cell(names, *it), *it)).collect();
+    let place = |cell: &Cell<'_>| all.keys().position(|it| it == cell);
+    let mut parts: BTreeMap<(Cell<'_>, &str), Vec<usize>> = BTreeMap::new();
+    for (at, part) in all.keys().enumerate() {
         for variable in part.keys() {
             let mut whole = part.clone();
             whole.remove(variable);
-            parts.entry((whole, variable)).or_default().push((part.clone(), *n));
+            parts.entry((whole, variable)).or_default().push(at);
         }
     }
-    let sums: Vec<Sum<Cell<'_>>> = parts
-        .into_iter()
-        .filter_map(|((whole, _), parts)| Some(Sum { n: Some(*cells.get(&whole)?), whole: Some(whole), parts }))
-        .collect();
-    let mut hidden: BTreeSet<Cell<'_>> =
-        mine.iter().filter(|it| it.text("hidden") == "1").map(|it| cell(names, *it)).collect();
-    let found = told(&sums, &hidden).contains_key(&cell(names, row));
-    close(&sums, 0, &mut hidden);
+    let sums = parts.into_iter().filter_map(|((whole, _), parts)| Some(Sum { whole: Some(place(&whole)?), parts }));
+    let sums: Vec<Sum> = sums.collect();
+    let mut cells = Cells {
+        n: all.values().map(|it| it.number("n").unwrap_or_default()).collect(),
+        hidden: all.values().map(|it| it.text("hidden") == "1").collect(),
+    };
+    let found = told(&sums, &cells.hidden).iter().any(|(at, _)| Some(*at) == place(&cell(names, row)));
+    close(&sums, 0, &mut cells);
     match row.number("exactly_determined").map(|it| it == 1.0) {
         Some(expected) if expected != found => Verdict::Failed(format!("determined {found} expected {expected}")),
-        Some(_) if told(&sums, &hidden).is_empty() => Verdict::Passed,
+        Some(_) if told(&sums, &cells.hidden).is_empty() => Verdict::Passed,
         Some(_) => Verdict::Failed("a cell is told when the sums are closed".to_owned()),
         None => Verdict::Failed("the row expects nothing".to_owned()),
     }
