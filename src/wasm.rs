@@ -6,7 +6,6 @@ mod part;
 mod reader;
 
 use crate::error::{Error, ErrorCode};
-use crate::export;
 use crate::finding::Position;
 use crate::plan::Plan;
 use crate::session::{self, Added, Adding, Correction, First, Format, Language, Session, Taken};
@@ -26,9 +25,10 @@ use web_sys::{AbortSignal, Blob};
 
 type Answer = Result<JsValue, JsValue>;
 
+/// A value goes over as JSON: at once, with one writer for what is shown and what is saved.
 fn answer<T: Serialize>(result: Result<T, Error>) -> Answer {
     let value = result.map_err(|error| thrown(&error))?;
-    JSON::parse(&export::json::plain(&value))
+    JSON::parse(&serde_json::to_string(&value).map_err(|error| JsError::from(error))?)
 }
 
 fn thrown(error: &Error) -> JsValue {

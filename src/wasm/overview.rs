@@ -4,15 +4,17 @@
 use crate::error::Error;
 use crate::session::Session;
 use crate::view::CoreError;
+use js_sys::JSON;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 fn value(view: &impl Serialize) -> Result<JsValue, JsValue> {
-    view.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(JsValue::from)
+    JSON::parse(&serde_json::to_string(view).map_err(|error| JsError::from(error))?)
 }
 
 fn thrown(error: &Error) -> JsValue {
-    value(&CoreError::from(error)).unwrap_or_else(|error| error)
+    let view = CoreError::from(error);
+    view.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or_else(|error| error.into())
 }
 
 /// The built-in figures.

@@ -17,7 +17,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("quick_xml", &["src/intake"]),
     ("rustc_hash", &["src/aggregate", "src/table", "src/intake", "src/sufficient", "src/estimate"]),
     ("serde", &["src/catalogue", "src/plan", "src/view", "src/export", "src/wasm"]),
-    ("serde_json", &["src/intake", "src/catalogue", "src/plan", "src/view", "src/export", "src/bin/"]),
+    ("serde_json", &["src/intake", "src/catalogue", "src/plan", "src/view", "src/export", "src/wasm", "src/bin/"]),
     ("serde_wasm_bindgen", &["src/wasm"]),
     ("sha2", &["src/intake", "src/plan", "src/pipeline", "src/session", "src/wasm"]),
     ("statrs", &["src/statistics"]),
