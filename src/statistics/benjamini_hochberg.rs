@@ -19,7 +19,7 @@ use crate::statistics::hochberg::from_the_largest;
 
 /// The adjusted p-values in the order given.
 pub fn benjamini_hochberg(p: &[f64]) -> Vec<f64> {
-    from_the_largest(p, |rank, m| m / rank)
+    from_the_largest(p, &|rank, m| m / rank)
 }
 
 #[cfg(test)]

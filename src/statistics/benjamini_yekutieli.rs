@@ -18,7 +18,7 @@ use crate::statistics::hochberg::from_the_largest;
 /// The adjusted p-values in the order given.
 pub fn benjamini_yekutieli(p: &[f64]) -> Vec<f64> {
     let harmonic: f64 = (1..=p.len()).map(|k| 1.0 / k as f64).sum();
-    from_the_largest(p, |rank, m| harmonic * m / rank)
+    from_the_largest(p, &|rank, m| harmonic * m / rank)
 }
 
 #[cfg(test)]

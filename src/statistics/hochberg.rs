@@ -15,24 +15,22 @@
 //! # Agrees with
 //! R `stats::p.adjust(method = "hochberg")`.
 
+use crate::statistics::holm::from_the_smallest;
+
 /// The adjusted p-values in the order given.
 pub fn hochberg(p: &[f64]) -> Vec<f64> {
-    from_the_largest(p, |rank, m| m - rank + 1.0)
+    from_the_largest(p, &|rank, m| m - rank + 1.0)
 }
 
 /// A factor by rank (1 the smallest), made monotone from the largest p-value downwards.
-pub(super) fn from_the_largest(p: &[f64], factor: impl Fn(f64, f64) -> f64) -> Vec<f64> {
-    let mut order: Vec<(usize, f64)> = p.iter().copied().enumerate().collect();
-    order.sort_by(|a, b| b.1.total_cmp(&a.1));
+pub(super) fn from_the_largest(p: &[f64], factor: &dyn Fn(f64, f64) -> f64) -> Vec<f64> {
     let m = p.len() as f64;
-    let mut lowest = 1.0_f64;
-    let steps = order.into_iter().enumerate().map(|(step, (index, p))| {
+    let (mut lowest, mut adjusted) = (1.0_f64, vec![0.0; p.len()]);
+    for (step, (index, p)) in from_the_smallest(p).into_iter().rev().enumerate() {
         lowest = lowest.min(factor(m - step as f64, m) * p);
-        (index, lowest)
-    });
-    let mut adjusted: Vec<(usize, f64)> = steps.collect();
-    adjusted.sort_by_key(|(index, _)| *index);
-    adjusted.into_iter().map(|(_, p)| p).collect()
+        adjusted.get_mut(index).into_iter().for_each(|adjusted| *adjusted = lowest);
+    }
+    adjusted
 }
 
 #[cfg(test)]

@@ -17,20 +17,20 @@
 
 /// The adjusted p-values in the order given.
 pub fn holm(p: &[f64]) -> Vec<f64> {
+    let m = p.len();
+    let (mut highest, mut adjusted) = (0.0_f64, vec![0.0; m]);
+    for (rank, (index, p)) in from_the_smallest(p).into_iter().enumerate() {
+        highest = highest.max((m - rank) as f64 * p).min(1.0);
+        adjusted.get_mut(index).into_iter().for_each(|adjusted| *adjusted = highest);
+    }
+    adjusted
+}
+
+/// The values with their places, the smallest first.
+pub(super) fn from_the_smallest(p: &[f64]) -> Vec<(usize, f64)> {
     let mut order: Vec<(usize, f64)> = p.iter().copied().enumerate().collect();
     order.sort_by(|a, b| a.1.total_cmp(&b.1));
-    let m = p.len();
-    let mut highest = 0.0_f64;
-    let mut adjusted: Vec<(usize, f64)> = order
-        .into_iter()
-        .enumerate()
-        .map(|(rank, (index, p))| {
-            highest = highest.max((m - rank) as f64 * p).min(1.0);
-            (index, highest)
-        })
-        .collect();
-    adjusted.sort_by_key(|(index, _)| *index);
-    adjusted.into_iter().map(|(_, p)| p).collect()
+    order
 }
 
 #[cfg(test)]

@@ -16,10 +16,11 @@
 //! # Agrees with
 //! R `stats::p.adjust(method = "hommel")`.
 
+use crate::statistics::holm::from_the_smallest;
+
 /// The adjusted p-values in the order given.
 pub fn hommel(p: &[f64]) -> Vec<f64> {
-    let mut order: Vec<(usize, f64)> = p.iter().copied().enumerate().collect();
-    order.sort_by(|a, b| a.1.total_cmp(&b.1));
+    let order = from_the_smallest(p);
     let sorted: Vec<f64> = order.iter().map(|(_, p)| *p).collect();
     let n = sorted.len();
     let whole = simes(&sorted, n as f64, 1.0);
@@ -33,10 +34,11 @@ pub fn hommel(p: &[f64]) -> Vec<f64> {
         least.resize(n, last);
         adjusted.iter_mut().zip(&least).for_each(|(most, now)| *most = most.max(*now));
     }
-    let mut values: Vec<(usize, f64)> =
-        order.iter().zip(adjusted).map(|((index, p), most)| (*index, most.max(*p).min(1.0))).collect();
-    values.sort_by_key(|(index, _)| *index);
-    values.into_iter().map(|(_, p)| p).collect()
+    let mut values = vec![0.0; n];
+    for ((index, p), most) in order.iter().zip(adjusted) {
+        values.get_mut(*index).into_iter().for_each(|value| *value = most.max(*p).min(1.0));
+    }
+    values
 }
 
 /// The least of size·p/rank over sorted values whose first has the rank `from`.

@@ -96,6 +96,10 @@ impl Scores {
                 _ => runs.push(Run::one(atom, (level, slope))),
             }
         }
+        Scores::of_runs(runs, replicates)
+    }
+
+    fn of_runs(mut runs: Vec<Run>, replicates: Vec<f64>) -> Scores {
         if !runs.is_sorted_by_key(|run| run.first) {
             runs.sort_by_key(|run| run.first);
         }
