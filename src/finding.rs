@@ -8,6 +8,7 @@ mod code;
 
 pub use code::FindingCode;
 
+use crate::filled::Filled;
 use crate::wire::{Read, Write};
 use std::collections::BTreeMap;
 
@@ -122,7 +123,7 @@ impl Findings {
 
     /// Adds one occurrence with parameters.
     pub fn add_with(&mut self, code: FindingCode, at: Position, params: &[(&'static str, String)]) {
-        let params: BTreeMap<_, _> = params.iter().cloned().collect();
+        let params: BTreeMap<_, _> = params.iter().cloned().filled();
         let key = (code, at.file, at.column.clone(), params.clone());
         match self.grouped.get_mut(&key) {
             Some(finding) => {
@@ -220,7 +221,7 @@ impl Findings {
             let code = from.text()?;
             let code = *FindingCode::ALL.iter().find(|known| known.as_str() == code)?;
             let (at, more) = (position(from)?, from.all(position)?);
-            let params: BTreeMap<_, _> = from.all::<_, Vec<_>>(param)?.into_iter().flatten().collect();
+            let params: BTreeMap<_, _> = from.all::<_, Vec<_>>(param)?.into_iter().flatten().filled();
             let count = from.number()?;
             let group = (code, None, at.column.clone(), params.clone());
             Some((group, Finding { code, at, more, params, count }))

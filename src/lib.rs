@@ -12,6 +12,7 @@ pub mod error;
 pub mod finding;
 pub mod plan;
 
+mod filled;
 mod wire;
 
 pub mod vocabulary;

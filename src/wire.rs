@@ -123,9 +123,12 @@ impl<'a> Read<'a> {
     }
 
     /// Several things.
-    pub fn all<T, C: FromIterator<T>>(&mut self, mut one: impl FnMut(&mut Self) -> Option<T>) -> Option<C> {
-        let count = self.count()?;
-        (0..count).map(|_| one(self)).collect()
+    pub fn all<T, C: Default + Extend<T>>(&mut self, mut one: impl FnMut(&mut Self) -> Option<T>) -> Option<C> {
+        let mut all = C::default();
+        for _ in 0..self.count()? {
+            all.extend([one(self)?]);
+        }
+        Some(all)
     }
 }
 

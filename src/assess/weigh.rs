@@ -9,6 +9,7 @@ use crate::assess::{Assessment, Judged, Reading, Symbol, Verdict};
 use crate::catalogue::goal::{Goal, Perspective};
 use crate::catalogue::policy::Policy;
 use crate::estimate::measure::MeasureInfo;
+use crate::filled::Filled;
 use crate::plan::Compare;
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
@@ -70,7 +71,7 @@ fn count(
     confidence: f64,
 ) -> Assessment {
     let newest = newest_of_each_measure(votes);
-    let concepts: BTreeSet<&str> = newest.iter().map(|vote| vote.concept).collect();
+    let concepts: BTreeSet<&str> = newest.iter().map(|vote| vote.concept).filled();
     let mut assessment = Assessment {
         goal,
         perspective,
@@ -138,7 +139,7 @@ fn voice<'a>(votes: impl Iterator<Item = &'a Vote<'a>>) -> Verdict {
     let tested: Vec<&Vote<'_>> = votes.filter(|vote| vote.is_tested()).collect();
     let newest = tested.iter().map(|vote| vote.period).max();
     let verdicts: BTreeSet<&str> =
-        tested.iter().filter(|vote| Some(vote.period) == newest).map(|vote| vote.verdict.as_str()).collect();
+        tested.iter().filter(|vote| Some(vote.period) == newest).map(|vote| vote.verdict.as_str()).filled();
     match tested.iter().find(|vote| Some(vote.period) == newest) {
         None => Verdict::NotTested,
         Some(vote) if verdicts.len() == 1 => vote.verdict,

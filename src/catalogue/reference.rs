@@ -2,6 +2,7 @@
 
 use super::Catalogue;
 use crate::error::{Error, ErrorCode};
+use crate::filled::Filled;
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,7 +50,7 @@ impl Reference {
     /// The figures that are built in, for the catalogue's indicators.
     pub fn built_in(catalogue: &Catalogue) -> Result<Reference, Error> {
         let (version, retrieved) = super::edition()?;
-        let decimals = catalogue.indicators.iter().map(|known| (known.id.clone(), known.decimals)).collect();
+        let decimals = catalogue.indicators.iter().map(|known| (known.id.clone(), known.decimals)).filled();
         let mut reference = Reference { version, retrieved, figures: BTreeMap::new(), decimals };
         for (file, text) in FIGURES {
             reference.read(file, text, catalogue)?;
@@ -108,7 +109,7 @@ impl Reference {
 
     /// The periods in which an indicator has a figure anywhere, in order.
     pub fn periods(&self, indicator: &str) -> Vec<Period> {
-        let periods: BTreeSet<Period> = self.figures(indicator).map(|(_, period, _)| period).collect();
+        let periods: BTreeSet<Period> = self.figures(indicator).map(|(_, period, _)| period).filled();
         periods.into_iter().collect()
     }
 

@@ -10,6 +10,7 @@ use crate::compare::Bench;
 use crate::estimate::background::{Fitted, Scored};
 use crate::estimate::survey::SurveySample;
 use crate::estimate::{Basis, Domain};
+use crate::filled::Filled;
 use crate::plan::{Adjusted, MeasureType, Standardise};
 use crate::statistics::chi_square_survey::{Form, Tested};
 use crate::statistics::contrast::{contrast, from_se};
@@ -163,9 +164,9 @@ impl Bench<'_> {
         let mine = sample.by_background(Some(region), period, &columns);
         let all = sample.by_background(None, period, &columns);
         let people: BTreeMap<Vec<String>, f64> = if plan.standard.is_empty() {
-            all.iter().map(|(levels, atoms)| (levels.clone(), sample.weight(atoms))).collect()
+            all.iter().map(|(levels, atoms)| (levels.clone(), sample.weight(atoms))).filled()
         } else {
-            plan.standard.iter().map(|cell| (cell.levels.clone(), cell.people)).collect()
+            plan.standard.iter().map(|cell| (cell.levels.clone(), cell.people)).filled()
         };
         if plan.standard.is_empty() && sample.regions.len() < 2 {
             return None;
@@ -181,7 +182,7 @@ impl Bench<'_> {
             .into_iter()
             .filter(|(levels, _)| has(levels))
             .map(|(levels, it)| (levels, it / whole / covered))
-            .collect();
+            .filled();
         let scored = sample.standardised(&mine, &shares)?;
         let nation = sample.standardised(&all, &shares).filter(|_| sample.regions.len() > 1);
         let held = nation.and_then(|nation| {

@@ -7,6 +7,7 @@
 use crate::compare::Outcome;
 use crate::compare::pairs::{self, Relation};
 use crate::estimate::{Basis, Domain, Estimate, Measured};
+use crate::filled::Filled;
 use crate::plan::Plan;
 use crate::statistics::rank_interval::{Lead, Rank, rank_interval};
 use crate::vocabulary::direction::Direction;
@@ -43,7 +44,7 @@ pub(super) fn ranks(measured: &Measured, only: Option<Region>, plan: &Plan) -> V
     }
     if let Some(only) = only {
         let newest = periods.into_iter().rev().find(|(_, all)| all.iter().any(|(region, _)| *region == only));
-        periods = newest.into_iter().collect();
+        periods = newest.into_iter().filled();
     }
     periods.iter().flat_map(|(period, all)| in_period(measured, *period, all, only, plan)).collect()
 }

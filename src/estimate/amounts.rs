@@ -8,6 +8,7 @@ use crate::estimate::ledger::{Ledger, Place, Sum};
 use crate::estimate::measure::{FileUnit, MeasureInfo};
 use crate::estimate::sound::is_population;
 use crate::estimate::{Basis, Domain, Estimate, Inputs, Measured, Origin, Status};
+use crate::filled::Filled;
 use crate::finding::{FindingCode, Findings, Position};
 use crate::plan::amounts::{Level, Selection, nearest};
 use crate::plan::{Deflator, Measure, MeasureType, Plan};
@@ -95,7 +96,7 @@ pub(super) fn estimate(
     )?;
     let scale = scale_of(&info.unit);
     let running = rows.iter().any(|row| row.numerator.money && !row.numerator.fixed_prices);
-    let periods: BTreeSet<_> = rows.iter().map(|row| row.domain.period).collect();
+    let periods: BTreeSet<_> = rows.iter().map(|row| row.domain.period).filled();
     if money && running && plan.deflator.is_none() && periods.len() > 1 {
         findings.add_with(FindingCode::RunningPrices, Position::default(), &[("measure", measure.id.clone())]);
     }

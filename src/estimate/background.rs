@@ -1,6 +1,7 @@
 //! A sample by background: values at the same mix, levels with others held equal, whole distributions of answers.
 
 use crate::estimate::survey::{AtomPlace, SurveySample};
+use crate::filled::Filled;
 use crate::plan::Adjusted;
 use crate::statistics::chi_square_survey::Pearson;
 use crate::statistics::survey_design::Linearised;
@@ -90,7 +91,7 @@ impl SurveySample {
     ) -> Option<Fitted> {
         let mut cells = self.by_background(region, period, columns);
         cells.retain(|levels, _| levels.first().is_some_and(|level| !plan.missing.contains(level)));
-        let own: BTreeSet<&String> = cells.keys().filter_map(|levels| levels.first()).collect();
+        let own: BTreeSet<&String> = cells.keys().filter_map(|levels| levels.first()).filled();
         let (positive, negative): (Vec<&str>, Vec<&str>) =
             own.iter().map(|level| level.as_str()).partition(|level| plan.positive.iter().any(|it| it == level));
         let together = |levels: &Levels| -> Levels {
@@ -108,7 +109,7 @@ impl SurveySample {
         rows.retain(|(atom, _)| self.sample.atoms.get(*atom).is_some_and(|atom| atom.w > 0.0));
         rows.sort_by_key(|(atom, _)| *atom);
         let known = |column: usize| -> Vec<&String> {
-            rows.iter().filter_map(|(_, levels)| levels.get(column)).collect::<BTreeSet<_>>().into_iter().collect()
+            rows.iter().filter_map(|(_, levels)| levels.get(column)).filled::<BTreeSet<_>>().into_iter().collect()
         };
         let mut own = known(0);
         if let Some(at) = base.and_then(|base| own.iter().position(|level| **level == base)) {

@@ -1,5 +1,6 @@
 //! A plan's design and the columns of its file → the design that the statistics take.
 
+use crate::filled::Filled;
 use crate::plan::design::{Adjust, Approximation, Design, DistancePlan, LonelyPlan, PairVariance, ReplicateType};
 use crate::statistics::bootstrap_weights::bootstrap_weights;
 use crate::statistics::calibration::{Bounds, Distance, calibrate};
@@ -59,7 +60,7 @@ fn numbers(columns: &dyn Columns, name: &str) -> Result<Vec<f64>, DesignError> {
 fn strata(columns: &dyn Columns, name: Option<&String>) -> Result<Vec<usize>, DesignError> {
     let Some(name) = name else { return Ok(vec![0; columns.rows()]) };
     let texts = texts(columns, name)?;
-    let sorted: Vec<&String> = texts.iter().collect::<BTreeSet<_>>().into_iter().collect();
+    let sorted: Vec<&String> = texts.iter().filled::<BTreeSet<_>>().into_iter().collect();
     Ok(texts.iter().map(|text| sorted.binary_search(&text).unwrap_or_default()).collect())
 }
 
@@ -288,7 +289,7 @@ fn unequal(built: &mut SurveyDesign, design: &Design, columns: &dyn Columns) -> 
     let given = beside.or_else(|| (!pps.columns.is_empty()).then(within)).transpose()?;
     if let Some(rows) = given {
         let n = rows.len();
-        let alone = built.stages.first().is_some_and(|stage| stage.unit.iter().collect::<BTreeSet<_>>().len() == n);
+        let alone = built.stages.first().is_some_and(|stage| stage.unit.iter().filled::<BTreeSet<&_>>().len() == n);
         if !alone || n != columns.rows() || rows.iter().any(|row| row.len() != n) || !is_symmetric(&rows) {
             return Err(DesignError::Part("pps"));
         }

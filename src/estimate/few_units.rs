@@ -1,6 +1,7 @@
 //! Regions with so few sampling units that their intervals cannot be trusted.
 
 use crate::estimate::survey::SurveySample;
+use crate::filled::Filled;
 use crate::finding::{FindingCode, Findings, Position};
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
@@ -24,10 +25,10 @@ pub(super) fn say_few_units(sample: &SurveySample, findings: &mut Findings) {
         }
     }
     let few = |units: &Units| {
-        let strata: BTreeSet<usize> = units.iter().map(|(stratum, _)| *stratum).collect();
+        let strata: BTreeSet<usize> = units.iter().map(|(stratum, _)| *stratum).filled();
         units.len() - strata.len() < LEAST
     };
-    let regions: BTreeSet<&str> = units.iter().filter(|(_, units)| few(units)).map(|((_, it), _)| it.short()).collect();
+    let regions: BTreeSet<&str> = units.iter().filter(|(_, units)| few(units)).map(|((_, it), _)| it.short()).filled();
     if !regions.is_empty() {
         let regions = regions.into_iter().collect::<Vec<_>>().join(", ");
         let params = [("regions", regions), ("least", LEAST.to_string())];

@@ -3,6 +3,7 @@
 use crate::catalogue::municipality::Municipalities;
 use crate::error::Error;
 use crate::estimate::survey::SurveySample;
+use crate::filled::Filled;
 use crate::finding::{FindingCode, Findings, Position};
 use crate::plan::{Classification, Plan};
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,7 +28,7 @@ impl<'p> Gathering<'p> {
     /// The new level of each level of a column; a level that the classification does not know has none.
     pub fn levels(&self, column: &str, own: &BTreeSet<String>, findings: &mut Findings) -> BTreeMap<String, String> {
         let Some(gather) = self.plan.gather.get(column) else {
-            return own.iter().map(|level| (level.clone(), level.clone())).collect();
+            return own.iter().map(|level| (level.clone(), level.clone())).filled();
         };
         let class = |level: &'_ String| match (&gather.by, &self.municipalities) {
             (Some(Classification::Skr2023), Some(all)) => all.group(level).map(str::to_owned),
@@ -35,7 +36,7 @@ impl<'p> Gathering<'p> {
             _ => Some(level.clone()),
         };
         let found = |level: &String| Some((level.clone(), gather.level(&class(level)?).to_owned()));
-        let new: BTreeMap<String, String> = own.iter().filter_map(found).collect();
+        let new: BTreeMap<String, String> = own.iter().filter_map(found).filled();
         if new.len() < own.len() {
             let params = [("column", column.to_owned()), ("levels", (own.len() - new.len()).to_string())];
             let by_need = matches!(gather.by, Some(Classification::Need(_)));

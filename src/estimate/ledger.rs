@@ -3,6 +3,7 @@
 use crate::aggregate::Cells;
 use crate::catalogue::reference::Reference;
 use crate::estimate::sound::{POPULATION, Sound, is_population};
+use crate::filled::Filled;
 use crate::finding::Findings;
 use crate::plan::amounts::{Level, Selection};
 use crate::table::amounts::{Amount, AmountKey};
@@ -69,13 +70,13 @@ impl<'c> Ledger<'c> {
 
     /// Every level that amounts can be named by.
     pub fn names(&self) -> BTreeSet<&'c str> {
-        self.labels().map(|(_, level)| level.as_str()).collect()
+        self.labels().map(|(_, level)| level.as_str()).filled()
     }
 
     /// The levels of a column that divides the amounts, without sums of the others.
     pub fn levels(&self, column: &str) -> BTreeSet<String> {
         let part = |(own, level): &&(String, String)| own == column && !self.is_total(own, level);
-        self.labels().filter(part).map(|(_, level)| level.clone()).collect()
+        self.labels().filter(part).map(|(_, level)| level.clone()).filled()
     }
 
     /// The values of a name by area and period: areas are the levels of `column` beside it, else of the only other one.
@@ -96,12 +97,12 @@ impl<'c> Ledger<'c> {
     /// Regions and periods that anything is known of.
     pub fn places(&self) -> BTreeSet<(Region, Option<Period>)> {
         let nation = self.entries.keys().map(|(_, period)| (Region::NATION, *period));
-        self.entries.keys().copied().chain(nation).collect()
+        self.entries.keys().copied().chain(nation).filled()
     }
 
     /// The first level that no amount has.
     pub fn unknown(&self, selection: &Selection) -> Option<String> {
-        let names: BTreeSet<&String> = self.entries.values().flatten().flat_map(|entry| &entry.folded).collect();
+        let names: BTreeSet<&String> = self.entries.values().flatten().flat_map(|entry| &entry.folded).filled();
         let unknown = |level: &&Level| !names.contains(&level.folded) && !is_population(&level.written);
         selection.levels().find(unknown).map(|level| level.written.clone())
     }

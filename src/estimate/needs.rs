@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::estimate::amounts;
 use crate::estimate::gathering::Gathering;
 use crate::estimate::ledger::Ledger;
+use crate::filled::Filled;
 use crate::finding::{FindingCode, Findings, Position};
 use crate::plan::amounts::nearest;
 use crate::plan::{Classification, MeasureType, Need, Plan};
@@ -71,7 +72,7 @@ fn newest(all: impl Iterator<Item = (String, Option<Period>, f64)>) -> BTreeMap<
             _ => {}
         }
     }
-    newest.into_iter().map(|(area, (_, value))| (area, value)).filter(|(_, value)| value.is_finite()).collect()
+    newest.into_iter().map(|(area, (_, value))| (area, value)).filter(|(_, value)| value.is_finite()).filled()
 }
 
 fn say(column: &str, need: &Need, areas: &BTreeMap<String, f64>, ledger: &Ledger<'_>, findings: &mut Findings) {

@@ -3,6 +3,7 @@
 
 use crate::estimate::survey::{AtomPlace, SurveySample};
 use crate::estimate::{Basis, Estimate, Status};
+use crate::filled::Filled;
 use crate::plan::MeasureType;
 use crate::statistics::taylor_linearisation::{Atom, LinearisedMean, variance};
 use crate::vocabulary::period::Period;
@@ -34,14 +35,13 @@ impl SurveySample {
     /// The levels of a group, by its index.
     pub(super) fn levels(&self, group: usize) -> BTreeSet<String> {
         let levels: BTreeSet<&str> =
-            self.places.iter().filter_map(|place| place.groups.get(group)).map(|it| &**it).collect();
-        levels.into_iter().filter(|level| !level.is_empty()).map(str::to_owned).collect()
+            self.places.iter().filter_map(|place| place.groups.get(group)).map(|it| &**it).filled();
+        levels.into_iter().filter(|level| !level.is_empty()).map(str::to_owned).filled()
     }
 
     /// Gives the levels of a group new names; a level without one is missing.
     pub(super) fn rename(&mut self, group: usize, new: &BTreeMap<String, String>) {
-        let new: BTreeMap<&str, Rc<str>> =
-            new.iter().map(|(own, new)| (own.as_str(), Rc::from(new.as_str()))).collect();
+        let new: BTreeMap<&str, Rc<str>> = new.iter().map(|(own, new)| (own.as_str(), Rc::from(new.as_str()))).filled();
         for place in &mut self.places {
             let own = place.groups.iter().enumerate();
             let level = |(at, level): (usize, &Rc<str>)| match at == group {

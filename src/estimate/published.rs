@@ -4,6 +4,7 @@ use crate::catalogue::indicator::Indicator;
 use crate::catalogue::reference::{Published, Reference};
 use crate::estimate::measure::MeasureInfo;
 use crate::estimate::{Basis, Domain, Estimate, Measured, Origin, Status};
+use crate::filled::Filled;
 use crate::statistics::Interval;
 use crate::statistics::as_published::as_published;
 use crate::statistics::standard_error_from_interval::standard_error_from_interval;
@@ -38,7 +39,7 @@ pub fn estimate(indicator: &Indicator, reference: &Reference) -> Measured {
         .map(|(region, period, figure)| {
             (Domain { region, period: Some(period), group: None }, one(figure, 1.0, Origin::Reference))
         })
-        .collect();
+        .filled();
     Measured {
         measure: MeasureInfo::of_indicator(indicator),
         estimates,

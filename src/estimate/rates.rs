@@ -8,6 +8,7 @@ use crate::catalogue::standard_population::StandardPopulation;
 use crate::error::Error;
 use crate::estimate::measure::MeasureInfo;
 use crate::estimate::{Basis, Domain, Estimate, Measured, Origin, Status, figures};
+use crate::filled::Filled;
 use crate::finding::{FindingCode, Findings, Position};
 use crate::plan::{Measure, MeasureType, Standard};
 use crate::statistics::directly_standardised_rate::{Stratum, directly_standardised_rate, standardised};
@@ -69,7 +70,7 @@ fn gathered(cells: &Cells, measure: &Measure, findings: &mut Findings) -> BTreeM
 
 /// The parts of one sex, or of both: as the table adds them up, else added up here.
 fn by_age(parts: &Parts, sex: Option<&String>) -> BTreeMap<Option<AgeBand>, Count> {
-    let ages: BTreeSet<Option<AgeBand>> = parts.keys().map(|(_, age)| *age).collect();
+    let ages: BTreeSet<Option<AgeBand>> = parts.keys().map(|(_, age)| *age).filled();
     let of_age = |age: Option<AgeBand>| {
         if let Some(count) = parts.get(&(sex.cloned(), age)) {
             return Some(*count);
@@ -77,7 +78,7 @@ fn by_age(parts: &Parts, sex: Option<&String>) -> BTreeMap<Option<AgeBand>, Coun
         let sexes = || parts.iter().filter(|((of, at), _)| sex.is_none() && of.is_some() && *at == age);
         sexes().next().map(|_| sum(sexes().map(|(_, count)| *count)))
     };
-    ages.into_iter().filter_map(|age| Some((age, of_age(age)?))).collect()
+    ages.into_iter().filter_map(|age| Some((age, of_age(age)?))).filled()
 }
 
 /// Everybody: as the table adds ages up, else added up here.
@@ -116,12 +117,12 @@ pub(super) fn estimate(
         Standard::Nation => None,
     };
     let wanted: BTreeSet<AgeBand> =
-        all.values().flat_map(|about| about.parts.keys()).filter_map(|(_, age)| *age).collect();
+        all.values().flat_map(|about| about.parts.keys()).filter_map(|(_, age)| *age).filled();
     let bench = RateBench { measure, standard, wanted, confidence, all: &all };
     let mut estimates = BTreeMap::new();
     let mut found: BTreeSet<FindingCode> = BTreeSet::new();
     for (domain, About { parts, unit }) in &all {
-        let sexes: BTreeSet<&String> = parts.keys().filter_map(|(sex, _)| sex.as_ref()).collect();
+        let sexes: BTreeSet<&String> = parts.keys().filter_map(|(sex, _)| sex.as_ref()).filled();
         for sex in std::iter::once(None).chain(sexes.into_iter().map(Some)) {
             let ages = by_age(parts, sex);
             if ages.is_empty() {
@@ -242,7 +243,7 @@ impl RateBench<'_> {
     fn indirect(&self, domain: &Domain, sex: Option<&String>) -> Result<Option<(Rate, f64, Basis)>, FindingCode> {
         let mine = &self.all.get(domain).ok_or(FindingCode::NoNationalRates)?.parts;
         let nation = &self.all.get(&domain.in_region(Region::NATION)).ok_or(FindingCode::NoNationalRates)?.parts;
-        let sexes = |parts: &Parts| parts.keys().filter_map(|(sex, _)| sex.clone()).collect::<BTreeSet<String>>();
+        let sexes = |parts: &Parts| parts.keys().filter_map(|(sex, _)| sex.clone()).filled::<BTreeSet<String>>();
         let divided = sex.is_none() && !sexes(mine).is_empty() && sexes(mine) == sexes(nation);
         let wanted: Vec<Option<String>> =
             if divided { sexes(mine).into_iter().map(Some).collect() } else { vec![sex.cloned()] };

@@ -1,6 +1,7 @@
 //! Patterns that hold single respondents → the rows of a design.
 
 use crate::estimate::design::{Columns, DesignError, build};
+use crate::filled::Filled;
 use crate::plan::Design;
 use crate::statistics::survey_design::SurveyDesign;
 use crate::sufficient::detail::Detail;
@@ -103,7 +104,7 @@ impl Columns for Rows<'_> {
     }
 
     fn names(&self) -> Vec<String> {
-        let names: BTreeSet<&str> = self.patterns().flat_map(|pattern| Detail::names(pattern.place.detail)).collect();
+        let names: BTreeSet<&str> = self.patterns().flat_map(|pattern| Detail::names(pattern.place.detail)).filled();
         names.into_iter().map(str::to_owned).collect()
     }
 

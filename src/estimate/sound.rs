@@ -2,6 +2,7 @@
 
 use crate::aggregate::Cells;
 use crate::catalogue::reference::Reference;
+use crate::filled::Filled;
 use crate::finding::{FindingCode, Findings, Position};
 use crate::table::amounts::{Amount, AmountKey, Standing};
 use crate::vocabulary::fold::fold;
@@ -135,9 +136,9 @@ impl<'c> Sound<'c> {
             values.get(values.len().saturating_sub(1) / 2).copied()
         };
         let of_region = |regions: BTreeMap<Region, Vec<f64>>| -> BTreeMap<Region, f64> {
-            regions.into_iter().filter_map(|(region, values)| Some((region, middle(values)?))).collect()
+            regions.into_iter().filter_map(|(region, values)| Some((region, middle(values)?))).filled()
         };
-        let each: BTreeMap<_, _> = each.into_iter().map(|(labels, regions)| (labels, of_region(regions))).collect();
+        let each: BTreeMap<_, _> = each.into_iter().map(|(labels, regions)| (labels, of_region(regions))).filled();
         let other = |key: &AmountKey, amount: &Amount| {
             let Some(regions) = each.get(key.labels.as_slice()).filter(|_| amount.money) else { return false };
             let far = |a: f64, b: f64| is_far(a / b, ANOTHER_UNIT);
@@ -205,7 +206,7 @@ fn totals<'c>(entries: &[(&'c AmountKey, &'c Amount)]) -> BTreeSet<(&'c str, Str
         }
     }
     let often = |(sums, all): &(u32, u32)| f64::from(*sums) >= OFTEN * f64::from(*all) && *sums > 0;
-    let found: BTreeSet<(&str, &str)> = seen.iter().filter(|(_, count)| often(count)).map(|(key, _)| *key).collect();
+    let found: BTreeSet<(&str, &str)> = seen.iter().filter(|(_, count)| often(count)).map(|(key, _)| *key).filled();
     let own = |column: &str, level: &str| {
         entries
             .iter()
@@ -213,7 +214,7 @@ fn totals<'c>(entries: &[(&'c AmountKey, &'c Amount)]) -> BTreeSet<(&'c str, Str
             .find(|(c, l)| c == column && l == level)
             .map(|(c, l)| (c.as_str(), l.clone()))
     };
-    found.into_iter().filter_map(|(column, level)| own(column, level)).collect()
+    found.into_iter().filter_map(|(column, level)| own(column, level)).filled()
 }
 
 fn say_gaps(entries: &[(&AmountKey, &Amount)], findings: &mut Findings) {
@@ -222,7 +223,7 @@ fn say_gaps(entries: &[(&AmountKey, &Amount)], findings: &mut Findings) {
         there.entry(amount.file).or_default().entry(key.period).or_default().insert(key.region);
     }
     for (file, periods) in there {
-        let all: BTreeSet<Region> = periods.values().flatten().copied().collect();
+        let all: BTreeSet<Region> = periods.values().flatten().copied().filled();
         for (period, regions) in periods.iter().filter(|_| all.len() >= SEVERAL) {
             let lacking: Vec<&str> = all.difference(regions).map(|region| region.short()).collect();
             if !lacking.is_empty() {

@@ -8,6 +8,7 @@ use crate::estimate::measure::MeasureInfo;
 use crate::estimate::rows::Rows;
 use crate::estimate::words::Words;
 use crate::estimate::{AnswerShare, Basis, Distribution, Domain, Estimate, Measured, Origin, Status};
+use crate::filled::Filled;
 use crate::finding::Position;
 use crate::plan::{IntervalKind, Measure, MeasureType, Plan};
 use crate::statistics::mean_student::mean_student;
@@ -113,13 +114,13 @@ impl SurveySample {
             }
             layout.places.push(place);
         }
-        (layout.given, layout.regions) = (words.given, words.regions.into_values().collect());
+        (layout.given, layout.regions) = (words.given, words.regions.into_values().filled());
         layout.df_of_period =
-            periods.iter().map(|(period, inside)| (*period, design.degrees_of_freedom(inside))).collect();
+            periods.iter().map(|(period, inside)| (*period, design.degrees_of_freedom(inside))).filled();
         layout.df = design.degrees_of_freedom(&vec![true; count]);
         if let Some(stage) = design.stages.first().filter(|_| design.lonely == Lonely::Fail) {
             let lonely = stage.drawn.iter().zip(&stage.stratum).filter(|(drawn, _)| **drawn == 1.0);
-            layout.lonely = lonely.map(|(_, stratum)| stratum).collect::<BTreeSet<_>>().len() as u64;
+            layout.lonely = lonely.map(|(_, stratum)| stratum).filled::<BTreeSet<&_>>().len() as u64;
         }
         layout.estimator = Estimator::new(measure, values, rows.detail(Detail::BELOW));
         layout.sample.design = Some(design);
@@ -179,7 +180,7 @@ impl SurveySample {
             }
             layout.places.push(belongs);
         }
-        (layout.given, layout.regions) = (words.given, words.regions.into_values().collect());
+        (layout.given, layout.regions) = (words.given, words.regions.into_values().filled());
         for (stratum, name) in names.into_iter().enumerate() {
             let units = whole.units_in(stratum);
             layout.lonely += u64::from(units == 1);
@@ -192,7 +193,7 @@ impl SurveySample {
         }
         layout.df = whole.df();
         layout.estimator = Estimator::new(measure, Vec::new(), Vec::new());
-        layout.df_of_period = rows.into_iter().map(|(period, extent)| (period, extent.df())).collect();
+        layout.df_of_period = rows.into_iter().map(|(period, extent)| (period, extent.df())).filled();
         layout
     }
 
@@ -245,11 +246,11 @@ impl SurveySample {
                 count.1 += atom.w;
             }
         }
-        let counts: BTreeMap<&str, (u64, f64)> = self.given.iter().map(String::as_str).zip(counts).collect();
+        let counts: BTreeMap<&str, (u64, f64)> = self.given.iter().map(String::as_str).zip(counts).filled();
         let counts: BTreeMap<&str, (u64, f64)> = answers
             .iter()
             .map(|answer| (answer.as_str(), counts.get(answer.as_str()).copied().unwrap_or_default()))
-            .collect();
+            .filled();
         let weight: f64 = counts.values().map(|(_, w)| w).sum();
         let share = |answer: &String| {
             let (n, w) = counts.get(answer.as_str()).copied().unwrap_or_default();

@@ -1,6 +1,7 @@
 //! What the words of patterns mean, each found out once.
 
 use crate::estimate::survey::AtomPlace;
+use crate::filled::Filled;
 use crate::sufficient::patterns::{Given, WordedPlace};
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
@@ -23,7 +24,7 @@ impl<'p> Words<'p> {
     /// The words of some answers.
     pub(super) fn new(answers: impl Iterator<Item = Given<'p>>) -> Words<'p> {
         let given: FxHashSet<&str> = answers.filter_map(Given::category).collect();
-        let given = given.into_iter().collect::<BTreeSet<_>>().into_iter().map(str::to_owned).collect();
+        let given = given.into_iter().filled::<BTreeSet<_>>().into_iter().map(str::to_owned).collect();
         Words {
             regions: FxHashMap::default(),
             periods: FxHashMap::default(),

@@ -8,6 +8,7 @@
 use super::declared::{Declared, Part, UserMissing, ValueLabel};
 use super::{Cell, Dialect, Format, Hidden, MOST_COLUMNS, Row, Sink, choose};
 use crate::error::{Error, ErrorCode};
+use crate::filled::Filled;
 use crate::wire::Read;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -123,7 +124,7 @@ pub fn formulas_without_values(bytes: &[u8], dialect: &Dialect) -> Result<BTreeM
     }
     let read = at.0.byte() == Some(1);
     let counts = if read { at.pairs().ok_or_else(broken)? } else { Vec::new() };
-    Ok(counts.into_iter().map(|(column, count)| (usize::try_from(column).unwrap_or(usize::MAX), count)).collect())
+    Ok(counts.into_iter().map(|(column, count)| (usize::try_from(column).unwrap_or(usize::MAX), count)).filled())
 }
 
 /// What a sheet does not show.

@@ -2,6 +2,7 @@
 
 use super::{Correction, Session};
 use crate::error::{Error, ErrorCode};
+use crate::filled::Filled;
 use crate::finding::Position;
 use crate::plan::{FilePlan, Plan};
 use crate::table;
@@ -20,7 +21,7 @@ impl Session {
             if plan.file(&source.name).is_some() {
                 continue;
             }
-            let names: BTreeSet<&str> = source.reading.columns.iter().map(|column| column.name.as_str()).collect();
+            let names: BTreeSet<&str> = source.reading.columns.iter().map(|column| column.name.as_str()).filled();
             let others: Vec<&str> = self.sources.iter().map(|other| other.name.as_str()).collect();
             let free = |file: &&mut FilePlan| !others.iter().any(|name| file.fits(name));
             let same =
@@ -48,11 +49,10 @@ impl Session {
             }
             let field = |name: &str| format!("files.{}.{name}", file.pattern);
             let kind = file.kind.as_ref().map(|text| Kind::parse(text, &field("kind"))).transpose()?;
-            let roles: BTreeMap<String, Role> = file
-                .roles
-                .iter()
-                .map(|(column, role)| Ok((column.clone(), Role::parse(role, &field(&format!("roles.{column}")))?)))
-                .collect::<Result<_, Error>>()?;
+            let mut roles = BTreeMap::new();
+            for (column, role) in &file.roles {
+                roles.insert(column.clone(), Role::parse(role, &field(&format!("roles.{column}")))?);
+            }
             let before = source.reading.clone();
             source.reading.correct(kind, &roles);
             source.corrected.add(&Correction { sheet: file.sheet.clone(), kind, roles });
@@ -71,7 +71,7 @@ impl Session {
             .iter()
             .filter(|source| source.reading.kind == Kind::Survey)
             .flat_map(|source| source.reading.columns.iter().map(|column| column.name.as_str()))
-            .collect();
+            .filled();
         let asked = plan.measures.iter().filter(|measure| measure.r#type.is_of_survey());
         match asked.flat_map(|measure| measure.columns()).find(|name| !columns.contains(name)) {
             Some(missing) => Err(Error::new(ErrorCode::PlanColumn).at(Position::default().column(missing))),

@@ -8,6 +8,7 @@ use super::source::Source;
 use crate::catalogue::Catalogue;
 use crate::catalogue::reference::Reference;
 use crate::error::Error;
+use crate::filled::Filled;
 use crate::finding::Findings;
 use crate::plan::{Adjusted, Columns, Design, FilePlan, Measure, MeasureType, Nation, Plan, Standardise};
 use crate::table;
@@ -72,7 +73,7 @@ pub(super) fn propose(sources: &[Source], shelf: (&Catalogue, &Reference), own: 
         |it: &Measure| (format!("{:?}", it.r#type), it.column.clone(), it.denominator.clone(), it.unit.clone());
     plan.measures.retain(|measure| seen.insert(one_each(measure)));
     plan.measures.truncate(MOST_MEASURES);
-    plan.groups = plan.groups.iter().cloned().collect::<BTreeSet<_>>().into_iter().collect();
+    plan.groups = plan.groups.iter().cloned().filled::<BTreeSet<_>>().into_iter().collect();
     rename_twins(&mut plan.measures);
     adjust(&mut plan);
     Ok(plan)
@@ -135,7 +136,7 @@ fn as_corrected(source: &Source) -> FilePlan {
         pattern: source.name.clone(),
         kind: kind.map(|kind| kind.as_str().to_owned()),
         sheet: sheet.clone(),
-        roles: roles.iter().map(|(column, role)| (column.clone(), role.as_str().to_owned())).collect(),
+        roles: roles.iter().map(|(column, role)| (column.clone(), role.as_str().to_owned())).filled(),
         ..FilePlan::default()
     }
 }

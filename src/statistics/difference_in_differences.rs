@@ -18,6 +18,7 @@
 //! # Agrees with
 //! R `lm(y ~ treated * post)`, `lm(y ~ region + year + treated:post)` with `sandwich::vcovCL(type = "HC1")`.
 
+use crate::filled::Filled;
 use crate::statistics::Difference;
 use crate::statistics::linear_regression::{Covariance, Fit, linear_regression};
 use crate::statistics::mean_student::mean_student;
@@ -68,7 +69,7 @@ pub enum Errors {
 pub fn difference_in_differences(rows: &[PanelRow], controls: Controls, errors: Errors, confidence: f64) -> Option<Difference> {
     let fit = fitted(rows, controls)?;
     let regions: Vec<usize> = rows.iter().map(|row| row.region).collect();
-    let groups = regions.iter().collect::<BTreeSet<_>>().len() as f64;
+    let groups = regions.iter().filled::<BTreeSet<&_>>().len() as f64;
     let (kind, df) = match errors {
         Errors::Ordinary => (Covariance::Ordinary, fit.df),
         Errors::Robust => (Covariance::Hc1, fit.df),
@@ -87,8 +88,8 @@ fn fitted(rows: &[PanelRow], controls: Controls) -> Option<Fit> {
     match controls {
         Controls::Plain => columns.extend([column(&|row| row.treated), column(&|row| row.post)]),
         Controls::TwoWay => {
-            let regions: BTreeSet<usize> = rows.iter().map(|row| row.region).collect();
-            let years: BTreeSet<usize> = rows.iter().map(|row| row.year).collect();
+            let regions: BTreeSet<usize> = rows.iter().map(|row| row.region).filled();
+            let years: BTreeSet<usize> = rows.iter().map(|row| row.year).filled();
             columns.extend(regions.into_iter().skip(1).map(|region| column(&|row| row.region == region)));
             columns.extend(years.into_iter().skip(1).map(|year| column(&|row| row.year == year)));
         }

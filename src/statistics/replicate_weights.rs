@@ -22,6 +22,7 @@
 //! # Agrees with
 //! R `survey::as.svrepdesign`, `survey::svrepdesign`.
 
+use crate::filled::Filled;
 use crate::statistics::hadamard_matrix::hadamard_matrix;
 use crate::statistics::linear_algebra::orthonormal;
 use crate::statistics::multistage_variance::{Lonely, Stage};
@@ -126,7 +127,7 @@ pub fn half_samples(stage: &Stage, weights: &[f64], rho: f64) -> Option<Replicat
     let numbered = pairs.iter().enumerate().flat_map(|(pair, members)| {
         members.iter().enumerate().map(move |(order, unit)| (*unit, (pair, order == 0)))
     });
-    let place: BTreeMap<usize, (usize, bool)> = numbered.collect();
+    let place: BTreeMap<usize, (usize, bool)> = numbered.filled();
     let matrix = hadamard_matrix(pairs.len());
     let one = |column: usize| {
         scaled(stage, weights, |unit, _| {

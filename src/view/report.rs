@@ -6,6 +6,7 @@ use crate::compare::{Comparison, Outcome};
 use crate::disclosure::{Disclosed, Shown};
 use crate::estimate::measure::MeasureInfo;
 use crate::estimate::{Distribution, Domain, Measured};
+use crate::filled::Filled;
 use crate::plan::Compare;
 use crate::statistics::quantiles::two_sided;
 use crate::view::TextView;
@@ -282,7 +283,7 @@ fn assessment(one: &Assessment) -> AssessmentView {
 fn since_first(shown: &Shown) -> BTreeMap<(&str, &Domain), &Comparison> {
     let all = shown.report.judged.iter().map(|judged| &judged.comparison);
     let since = all.filter(|comparison| comparison.kind == Compare::FirstMeasurement);
-    since.map(|comparison| ((comparison.measure.as_str(), &comparison.domain), comparison)).collect()
+    since.map(|comparison| ((comparison.measure.as_str(), &comparison.domain), comparison)).filled()
 }
 
 fn distribution(

@@ -1,5 +1,6 @@
 //! The first rows of a table as they were read: for the screen of the person who holds the file.
 
+use crate::filled::Filled;
 use crate::table::DataRow;
 use crate::table::reading::Reading;
 use crate::view::inspection::ValueView;
@@ -35,5 +36,5 @@ pub fn row(row: &DataRow<'_>, reading: &Reading) -> BTreeMap<String, CellView> {
         };
         Some((column.name.clone(), view))
     };
-    row.cells.iter().enumerate().filter_map(cell).collect()
+    row.cells.iter().enumerate().filter_map(cell).filled()
 }

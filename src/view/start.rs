@@ -3,6 +3,7 @@
 use crate::catalogue::Catalogue;
 use crate::catalogue::indicator::Indicator;
 use crate::catalogue::reference::{Published, Reference};
+use crate::filled::Filled;
 use crate::view::TextView;
 use crate::vocabulary::region::Region;
 use serde::Serialize;
@@ -149,7 +150,7 @@ pub fn indicator(indicator: &Indicator, reference: &Reference) -> IndicatorView 
                 let at = |period| reference.figure(&indicator.id, *area, period).and_then(pick);
                 (area.code(), periods.iter().map(|period| at(*period)).collect())
             })
-            .collect();
+            .filled();
         series.values().flatten().any(Option::is_some).then_some(series)
     };
     let dated = |all: &[crate::catalogue::indicator::Dated]| {

@@ -8,6 +8,7 @@
 use super::{FEWEST, Shared, share};
 use crate::compare::Bench;
 use crate::estimate::{Basis, Domain, Estimate};
+use crate::filled::Filled;
 use crate::plan::{Dispersion, Target};
 use crate::statistics::Interval;
 use crate::statistics::directly_standardised_rate::standardised;
@@ -169,7 +170,7 @@ pub(crate) fn funnels(bench: &Bench<'_>) -> Vec<Funnel> {
         (Some(domain.region) == own && in_time(domain) && (estimate.unit || named)).then(|| name.clone())
     };
     let names: BTreeSet<String> =
-        bench.measured.estimates.iter().filter_map(|(domain, estimate)| unit(domain, estimate)).collect();
+        bench.measured.estimates.iter().filter_map(|(domain, estimate)| unit(domain, estimate)).filled();
     let units = names.into_iter().filter_map(|name| {
         let of_name = |domain: &Domain| domain.group.as_ref().is_some_and(|(group, _)| *group == name);
         let usable = |domain: &Domain, it: &Estimate| {

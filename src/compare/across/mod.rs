@@ -10,6 +10,7 @@ pub mod spc;
 
 use crate::compare::Bench;
 use crate::estimate::{Basis, Domain, Estimate, Status};
+use crate::filled::Filled;
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
 use std::collections::BTreeSet;
@@ -78,7 +79,7 @@ impl Bench<'_> {
     /// The newest period in which enough regions fulfil a condition.
     fn newest_with(&self, usable: impl Fn(&Domain, &Estimate) -> bool) -> Option<Option<Period>> {
         let all = || self.measured.estimates.iter().filter(|(domain, estimate)| usable(domain, estimate));
-        let periods: BTreeSet<Option<Period>> = all().map(|(domain, _)| domain.period).collect();
+        let periods: BTreeSet<Option<Period>> = all().map(|(domain, _)| domain.period).filled();
         periods.into_iter().rev().find(|period| all().filter(|(domain, _)| domain.period == *period).count() >= FEWEST)
     }
 }

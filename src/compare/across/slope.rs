@@ -6,6 +6,7 @@
 use super::Across;
 use crate::compare::Bench;
 use crate::estimate::{Basis, Domain, Estimate};
+use crate::filled::Filled;
 use crate::plan::SlopePlan;
 use crate::statistics::Difference;
 use crate::statistics::concentration_index::concentration_index;
@@ -56,10 +57,10 @@ impl Across {
             let in_group = |domain: &&Domain| domain.group.as_ref().is_some_and(|(name, _)| *name == plan.group);
             let wanted = |domain: &&Domain| own.is_none_or(|own| own == domain.region) || domain.region.is_nation();
             let domains = || bench.measured.estimates.keys().filter(in_group).filter(wanted);
-            let regions: BTreeSet<Region> = domains().map(|domain| domain.region).collect();
+            let regions: BTreeSet<Region> = domains().map(|domain| domain.region).filled();
             for region in regions {
                 let periods: BTreeSet<Option<Period>> =
-                    domains().filter(|domain| domain.region == region).map(|domain| domain.period).collect();
+                    domains().filter(|domain| domain.region == region).map(|domain| domain.period).filled();
                 self.slopes.extend(periods.into_iter().rev().find_map(|period| slope(bench, plan, region, period)));
             }
         }

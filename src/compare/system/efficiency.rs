@@ -6,6 +6,7 @@
 use crate::compare::system::series::{Series, Shelf};
 use crate::compare::system::structure::StructureRow;
 use crate::compare::system::year_of;
+use crate::filled::Filled;
 use crate::finding::{FindingCode, Findings, Position};
 use crate::plan::system::{ADJUSTED, EfficiencyPlan, OrientationWord, ReturnsWord};
 use crate::statistics::data_envelopment::{
@@ -75,7 +76,7 @@ impl Column<'_> {
     fn periods(&self) -> BTreeSet<Period> {
         match self {
             Column::Series(series) => series.periods(),
-            Column::Adjusted(rows) => rows.iter().map(|row| row.period).collect(),
+            Column::Adjusted(rows) => rows.iter().map(|row| row.period).filled(),
         }
     }
 }
@@ -117,7 +118,7 @@ pub(super) fn efficiency(
     let there =
         |period: Period| Region::ALL.iter().filter_map(|region| Some((*region, unit(*region, period)?))).collect();
     let least = REGIONS_EACH * (plan.inputs.len() + plan.outputs.len());
-    let periods: BTreeSet<Period> = inputs.iter().chain(&outputs).flat_map(Column::periods).collect();
+    let periods: BTreeSet<Period> = inputs.iter().chain(&outputs).flat_map(Column::periods).filled();
     let (period, units): (Period, Vec<(Region, Unit)>) = match plan.period.as_deref().map(Period::parse) {
         Some(period) => (period?, there(period?)),
         None => {

@@ -6,6 +6,7 @@
 use crate::compare::system::series::{Series, Shelf};
 use crate::compare::system::structure::StructureRow;
 use crate::compare::system::year_of;
+use crate::filled::Filled;
 use crate::finding::{FindingCode, Findings, Position};
 use crate::plan::system::{ADJUSTED, QuadrantPlan};
 use crate::statistics::composite_index::{Component, composite_index};
@@ -98,7 +99,7 @@ impl Cost<'_> {
     fn periods(&self) -> BTreeSet<Period> {
         match self {
             Cost::Series(series) => series.periods(),
-            Cost::Adjusted(rows) => rows.iter().map(|row| row.period).collect(),
+            Cost::Adjusted(rows) => rows.iter().map(|row| row.period).filled(),
         }
     }
 }

@@ -4,6 +4,7 @@
 
 use crate::catalogue::Catalogue;
 use crate::estimate::{Domain, Estimate, Measured, Origin, Status};
+use crate::filled::Filled;
 use crate::statistics::Interval;
 use crate::vocabulary::direction::Direction;
 use crate::vocabulary::period::Period;
@@ -75,7 +76,7 @@ impl Series<'_> {
 
     pub fn periods(&self) -> BTreeSet<Period> {
         let all = [self.own, self.built_in].into_iter().flatten();
-        all.flat_map(|one| one.estimates.keys().filter_map(|domain| domain.period)).collect()
+        all.flat_map(|one| one.estimates.keys().filter_map(|domain| domain.period)).filled()
     }
 
     pub fn direction(&self) -> Direction {

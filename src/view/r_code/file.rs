@@ -2,6 +2,7 @@
 
 use super::words::{number, text, texts, vector};
 use crate::catalogue::municipality::{self, Municipalities};
+use crate::filled::Filled;
 use crate::plan::{Classification, Design, FilePlan, Gather, Measure, MeasureType, Need, Plan};
 use crate::table::Format;
 use crate::table::columns::LEVELS;
@@ -63,14 +64,14 @@ impl<'p> File<'p> {
     /// Every column that the code of a survey needs, numbers first.
     pub fn used(&self, plan: &Plan) -> (BTreeSet<&'p str>, BTreeSet<&'p str>) {
         let own = self.design.columns();
-        let mut numbers: BTreeSet<String> = own.into_iter().filter(|name| self.design.is_number(name)).collect();
+        let mut numbers: BTreeSet<String> = own.into_iter().filter(|name| self.design.is_number(name)).filled();
         numbers.extend(self.design.totals().iter().flat_map(|name| name.split(':')).map(str::to_owned));
         let of_words = |it: &Measure| matches!(it.r#type, MeasureType::Proportion | MeasureType::Score);
         let of_numbers = |it: &&Measure| it.r#type.is_of_survey() && !of_words(it);
         for measure in plan.measures.iter().filter(of_numbers) {
             numbers.extend([measure.column.clone()].into_iter().chain(measure.denominator.clone()));
         }
-        let mut all: BTreeSet<String> = numbers.iter().cloned().chain(self.design.columns()).collect();
+        let mut all: BTreeSet<String> = numbers.iter().cloned().chain(self.design.columns()).filled();
         all.extend(plan.kept_groups());
         all.extend(plan.measures.iter().flat_map(|measure| measure.columns().map(str::to_owned)));
         all.extend([self.region(), self.period()].into_iter().flatten().map(|column| column.name.clone()));
@@ -78,8 +79,8 @@ impl<'p> File<'p> {
         let is_factor =
             |name: &str| factors.iter().flat_map(|it| it.split(':')).any(|it| it != name && it.starts_with(name));
         let used = |name: &&str| all.contains(*name) || is_factor(name);
-        let numbers = self.names().filter(|name| numbers.contains(*name)).collect();
-        (numbers, self.names().filter(used).collect())
+        let numbers = self.names().filter(|name| numbers.contains(*name)).filled();
+        (numbers, self.names().filter(used).filled())
     }
 
     /// The code that makes `object` of the file's used columns, those of numbers as numbers.
@@ -88,7 +89,7 @@ impl<'p> File<'p> {
         let literal = self.plan.map(|plan| plan.pattern.as_str()).filter(|pattern| !pattern.contains('*'));
         let path = literal.map_or_else(|| "file.choose()".to_owned(), text);
         let missing = self.reading.missing_tokens.iter().chain(&self.reading.suppressed_tokens);
-        let missing = texts(missing.map(String::as_str).chain([""]).collect::<BTreeSet<&str>>());
+        let missing = texts(missing.map(String::as_str).chain([""]).filled::<BTreeSet<&str>>());
         let skip = (header_line + header_lines).saturating_sub(1);
         let names = texts(self.names());
         let footed = self.reading.footer_lines > 0 && self.reading.summary_rows.is_empty();

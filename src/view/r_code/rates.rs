@@ -3,6 +3,7 @@
 use super::file::File;
 use super::words::{name, number, text, texts};
 use crate::catalogue::standard_population::StandardPopulation;
+use crate::filled::Filled;
 use crate::plan::{FilePlan, Measure, MeasureType, Plan, Standard};
 use crate::table::Format;
 use crate::table::columns::LEVELS;
@@ -79,7 +80,7 @@ impl<'p> Tables<'p> {
     }
 
     fn texts(&self, of: impl Fn(&File<'p>) -> Vec<String>) -> Vec<String> {
-        self.tables.iter().flat_map(|table| of(&table.file)).collect::<BTreeSet<String>>().into_iter().collect()
+        self.tables.iter().flat_map(|table| of(&table.file)).filled::<BTreeSet<String>>().into_iter().collect()
     }
 }
 
@@ -88,7 +89,7 @@ impl<'p> Table<'p> {
         let counted: Vec<Counted<'_>> =
             plan.measures.iter().filter(|it| it.r#type.is_rate()).flat_map(|it| self.rows.counted(it)).collect();
         let named = |column: &Column| self.file.names().find(|name| *name == column.name);
-        let numbers = counted.iter().flat_map(|it| [it.events, it.people]).filter_map(named).collect::<BTreeSet<_>>();
+        let numbers = counted.iter().flat_map(|it| [it.events, it.people]).filter_map(named).filled::<BTreeSet<_>>();
         let placed = [Role::Region, Role::Period].into_iter().filter_map(|role| self.placed(role));
         let others = placed.chain(counted.iter().filter_map(|it| it.named)).chain(self.rows.grouping());
         let used = others.filter_map(named).chain(numbers.iter().copied()).collect();
@@ -99,7 +100,7 @@ impl<'p> Table<'p> {
         }
         for column in self.rows.grouping() {
             let whole: BTreeSet<&String> =
-                column.levels.iter().map(|(level, _)| level).filter(|it| is_whole(it)).collect();
+                column.levels.iter().map(|(level, _)| level).filter(|it| is_whole(it)).filled();
             if !whole.is_empty() {
                 let column = format!("{object}[[{}]]", text(&column.name));
                 code += &format!("{column}[{column} %in% {}] <- NA\n", texts(whole));
@@ -162,7 +163,7 @@ impl RateCalls<'_> {
             let entries: Vec<String> = if self.every_age_is_known() {
                 let people = |level: &String| Some((AgeBand::parse(level)?, level.clone()));
                 let ages: BTreeSet<(AgeBand, String)> =
-                    self.ages().flat_map(|column| &column.levels).filter_map(|(level, _)| people(level)).collect();
+                    self.ages().flat_map(|column| &column.levels).filter_map(|(level, _)| people(level)).filled();
                 let entry = |(band, level): &(AgeBand, String)| {
                     Some(format!("{} = {}", text(level), number(standard.people(*band)?)))
                 };

@@ -5,7 +5,7 @@ use super::paths::paths;
 use super::sources::{Source, below, rust_code};
 use std::collections::BTreeSet;
 
-const GROUND: &[&str] = &["error", "finding", "wire"];
+const GROUND: &[&str] = &["error", "filled", "finding", "wire"];
 const SHELVES: &[&str] = &["vocabulary", "sufficient", "catalogue", "statistics"];
 const LINE: &[&str] =
     &["intake", "table", "aggregate", "estimate", "compare", "assess", "disclosure", "view", "export"];
@@ -28,11 +28,11 @@ fn allowed(part: &str) -> Option<BTreeSet<&'static str>> {
         [GROUND, SHELVES, &["plan"]].concat().into_iter().chain(before).collect()
     };
     let list: Vec<&str> = match part {
-        "wire" | "vocabulary" => vec![],
-        "finding" => vec!["wire"],
+        "filled" | "wire" | "vocabulary" => vec![],
+        "finding" => vec!["filled", "wire"],
         "error" => vec!["finding"],
         "sufficient" => vec!["vocabulary", "wire"],
-        "statistics" => vec!["vocabulary", "sufficient"],
+        "statistics" => vec!["filled", "vocabulary", "sufficient"],
         "catalogue" | "plan" => [GROUND, &["vocabulary"]].concat(),
         // What is written is the disclosed report itself, or its view.
         "export" => [GROUND, SHELVES, &["plan", "view", "disclosure"]].concat(),
