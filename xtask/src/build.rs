@@ -8,22 +8,23 @@ use std::path::{Path, PathBuf};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// One of the wasm modules: its name, and how it is built.
+/// One of the wasm modules. All are built in the same way: what two of them have in common is then the same bytes, which a
+/// compressor takes once.
 struct Module {
     name: &'static str,
     features: &'static str,
-    profile: &'static str,
-    /// Further flags of the compiler.
-    flags: &'static [&'static str],
 }
 
+/// In `Cargo.toml`.
+const PROFILE: &str = "wasm";
+
 /// Standard library and serde mark nearly everything as worth inlining: less of it is a sixteenth off the core.
-const INLINE_LESS: &[&str] = &["-Cllvm-args=-inlinehint-threshold=15 -inline-threshold=15"];
+const INLINE_LESS: &str = "-Cllvm-args=-inlinehint-threshold=15 -inline-threshold=15";
 
 const MODULES: &[Module] = &[
-    Module { name: "rikssnitt", features: "", profile: "wasm", flags: INLINE_LESS },
-    Module { name: "rikssnitt_overview", features: "overview", profile: "small", flags: &[] },
-    Module { name: "rikssnitt_formats", features: "formats", profile: "small", flags: &[] },
+    Module { name: "rikssnitt", features: "" },
+    Module { name: "rikssnitt_overview", features: "overview" },
+    Module { name: "rikssnitt_formats", features: "formats" },
 ];
 
 /// Builds everything that `pkg/` publishes.
@@ -67,11 +68,11 @@ fn compile(module: &Module) -> Result<PathBuf> {
     for (from, to) in homes.into_iter().chain([(place::root(), "/rikssnitt")]) {
         flags.push(format!("--remap-path-prefix={}={to}", from.display()));
     }
-    flags.extend(module.flags.iter().map(|flag| (*flag).to_owned()));
+    flags.push(INLINE_LESS.to_owned());
     let arguments = ["build", "--locked", "--lib", "--package", "rikssnitt", "--target", TARGET];
-    let how = ["--no-default-features", "--features", module.features, "--profile", module.profile];
+    let how = ["--no-default-features", "--features", module.features, "--profile", PROFILE];
     must(cargo(&arguments).args(how).env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}")))?;
-    Ok(place::target().join(TARGET).join(module.profile).join("rikssnitt.wasm"))
+    Ok(place::target().join(TARGET).join(PROFILE).join("rikssnitt.wasm"))
 }
 
 /// Adds the wasm target to the toolchain in use where it is missing.
