@@ -26,6 +26,7 @@ pub use system::SystemPlan;
 use crate::error::{Error, ErrorCode};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::io::Write;
 
 /// A plan.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -251,7 +252,9 @@ impl Plan {
 
     /// The plan as JSON, always the same for the same plan.
     pub fn to_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        let mut bytes = Vec::new();
+        let written = serde_json::to_writer(&mut bytes as &mut dyn Write, self);
+        written.ok().and_then(|()| String::from_utf8(bytes).ok()).unwrap_or_default()
     }
 
     /// The part of the plan for a file of this name.

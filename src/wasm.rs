@@ -2,6 +2,7 @@
 //! they are too large to be held.
 
 mod helpers;
+mod json;
 mod part;
 mod reader;
 
@@ -12,7 +13,7 @@ use crate::session::{self, Added, Adding, Correction, First, Format, Language, S
 use crate::table::reading::{Kind, Role};
 use crate::view::CoreError;
 use helpers::{InParts, Started};
-use js_sys::{Function, JSON, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
 use reader::Told;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -25,10 +26,9 @@ use web_sys::{AbortSignal, Blob};
 
 type Answer = Result<JsValue, JsValue>;
 
-/// A value goes over as JSON: at once, with one writer for what is shown and what is saved.
 fn answer<T: Serialize>(result: Result<T, Error>) -> Answer {
     let value = result.map_err(|error| thrown(&error))?;
-    JSON::parse(&serde_json::to_string(&value).map_err(|error| JsError::from(error))?)
+    json::parsed(&value)
 }
 
 fn thrown(error: &Error) -> JsValue {

@@ -1,16 +1,13 @@
 //! The door of the first wasm module, which the page opens with: what is built in, and nothing that reads files. It is
 //! linked from the same code, without all that no function here calls.
 
+mod json;
+
 use crate::error::Error;
 use crate::session::Session;
 use crate::view::CoreError;
-use js_sys::JSON;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
-
-fn value(view: &impl Serialize) -> Result<JsValue, JsValue> {
-    JSON::parse(&serde_json::to_string(view).map_err(|error| JsError::from(error))?)
-}
 
 fn thrown(error: &Error) -> JsValue {
     let view = CoreError::from(error);
@@ -33,11 +30,11 @@ impl Overview {
 
     /// What is there before any file.
     pub fn start(&self) -> Result<JsValue, JsValue> {
-        value(&self.session.start())
+        json::parsed(&self.session.start())
     }
 
     /// The built-in figures of one region, two digits.
     pub fn overview(&self, region: &str) -> Result<JsValue, JsValue> {
-        self.session.overview(region).map_err(|error| thrown(&error)).and_then(|view| value(&view))
+        self.session.overview(region).map_err(|error| thrown(&error)).and_then(|view| json::parsed(&view))
     }
 }
