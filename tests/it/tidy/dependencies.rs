@@ -42,7 +42,7 @@ fn allowed(part: &str) -> Option<BTreeSet<&'static str>> {
             let held = ["pipeline", "plan", "catalogue", "vocabulary", "intake", "table", "aggregate"];
             [GROUND, &held, &["disclosure", "view", "export"]].concat()
         }
-        "wasm" | "bin" => [GROUND, &["session", "view", "export"]].concat(),
+        "wasm" | "bin" => [GROUND, &["session", "view"]].concat(),
         "lib" => return Some(BTreeSet::new()),
         name => return LINE.iter().position(|stage| *stage == name).map(stage),
     };
