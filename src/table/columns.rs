@@ -150,6 +150,10 @@ fn type_of(header: &str, evidence: &Evidence, decimal: char, values: &[(&str, u6
 
 /// Dates, months, quarters and weeks, where all values are that; digits alone only within a century of ours.
 fn periods(values: &[(&str, u64)], numeric: bool, header: &str) -> Option<ColumnType> {
+    // Months by their first days, with the month first: as days they would all be of one January.
+    if values.len() > 1 && values.iter().all(|(text, _)| Period::by_its_first(text).is_some()) {
+        return Some(ColumnType::Month);
+    }
     let (mut grain, mut unsure, mut late) = (None, false, false);
     for (text, _) in values {
         let named = Period::parse(text).or_else(|| Period::numbered(text, header));

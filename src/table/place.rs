@@ -38,11 +38,14 @@ impl Column {
         }
     }
 
-    /// The period in a cell; `2401` under `ÅÅMM` is January 2024, and `2023-1` under `Kvartal` a quarter.
+    /// The period in a cell; `2401` under `ÅÅMM` is January 2024, `2023-1` under `Kvartal` a quarter,
+    /// and `3/1/2024` in a column of months is March.
     pub fn period(&self, text: &str) -> Option<Period> {
         let short = text.len() == 4 && self.header.len() <= 6 && SHORT_MONTHS.contains(&&*self.header.to_lowercase());
         let read = if short { Period::parse(&format!("20{text}")) } else { Period::parse(text) };
-        let months = || Period::numbered(text, MONTH).filter(|_| self.r#type == ColumnType::Month);
+        let is_month = self.r#type == ColumnType::Month;
+        let months = || Period::numbered(text, MONTH).filter(|_| is_month);
+        let read = Period::by_its_first(text).filter(|_| is_month).or(read);
         read.or_else(|| Period::numbered(text, &self.header)).or_else(months)
     }
 }

@@ -105,6 +105,15 @@ impl Period {
         part.parse::<u8>().ok().and_then(|part| year.part(&format!("{unit} {part}")))
     }
 
+    /// The month of a date that is written with the month first, where it is the first of it: `3/1/2024`.
+    pub fn by_its_first(text: &str) -> Option<Period> {
+        let (month, rest) = text.split_once('/')?;
+        let (day, year) = rest.split_once('/')?;
+        let year = Period::parse(year).filter(|year| year.grain() == Grain::Year)?;
+        let first = matches!(day, "1" | "01");
+        month.parse().ok().filter(|_| first).and_then(|month| Period::month(year.years().0, month))
+    }
+
     /// What kind of stretch this is.
     pub fn grain(self) -> Grain {
         let (first, last) = (self.start, self.end);

@@ -1,5 +1,5 @@
-//! Figures that cannot be added over their parts, though a column of professions or areas of activity stands beside them.
-//! What is right follows from what the words mean.
+//! Figures that cannot be added over their parts, though a column of professions or areas of activity stands beside them,
+//! and others that once meant something else. What is right follows from what the words mean.
 
 use super::unsaid::{Given, given, near};
 
@@ -83,4 +83,19 @@ fn a_sum_with_a_colon_is_the_whole() {
     let seen = given(&format!("Region;Besökstyp;Antal besök 2023\n{text}"));
     near(&seen.estimate("13", "")["value"], 300.0);
     assert_eq!(seen.levels(), ["Läkare", "Sköterska"]);
+}
+
+#[test]
+fn firsts_of_months_with_the_month_first_are_months() {
+    let periods = |dates: &[&str]| -> Vec<String> {
+        let rows: String = dates.iter().map(|date| format!("Halland,{date},50.1\nSkåne,{date},51.2\n")).collect();
+        let seen = given(&format!("Region,Month,Value\n{rows}"));
+        let all = seen.result["estimates"].as_array().unwrap();
+        let of = all.iter().filter(|one| one["region"] == "13" && one["source"] == "file");
+        of.map(|one| one["period"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(periods(&["3/1/2024", "4/1/2024", "12/1/2024"]), ["2024-03", "2024-04", "2024-12"]);
+    assert_eq!(periods(&["03/01/2024", "04/01/2024"]), ["2024-03", "2024-04"]);
+    assert_eq!(periods(&["3/1/2024", "13/1/2024"]), ["2024-01-03", "2024-01-13"]);
+    assert_eq!(periods(&["3/2/2024", "3/3/2024"]), ["2024-02-03", "2024-03-03"]);
 }
