@@ -61,7 +61,8 @@ pub struct Plan {
     /// Levels of groups that are put together.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub gather: BTreeMap<String, Gather>,
-    /// What is held against what.
+    /// What is held against what. Nothing where it is empty: no places among the regions either, and no tests of whole
+    /// distributions.
     #[serde(default = "default_compare")]
     pub compare: Vec<Compare>,
     /// Prices by period, for costs in fixed prices.
@@ -248,6 +249,11 @@ impl Plan {
     /// Whether every respondent must be kept apart, beyond what the design asks for.
     pub fn keeps_respondents(&self) -> bool {
         self.compare.contains(&Compare::BetweenMeasures)
+    }
+
+    /// Whether anything is held against anything.
+    pub fn compares(&self) -> bool {
+        !self.compare.is_empty()
     }
 
     /// The plan as JSON, always the same for the same plan.

@@ -123,7 +123,9 @@ impl Background {
                 let everyone = (sample.regions.len() > 1).then_some(Region::NATION);
                 let regions = own.into_iter().filter(|own| bench.has_units(*own, *period));
                 for region in regions.chain(everyone) {
-                    self.answers.extend(bench.answers(sample, region, *period, earlier));
+                    if bench.plan.compares() {
+                        self.answers.extend(bench.answers(sample, region, *period, earlier));
+                    }
                     let plans = bench.plan.adjusted.iter().filter(|it| it.measure == asked.id);
                     self.adjusted.extend(plans.flat_map(|plan| bench.adjust(sample, region, *period, plan)));
                 }

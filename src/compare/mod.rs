@@ -123,7 +123,8 @@ pub fn compare(
         .filter(|one| one.measure.concept.as_deref().is_none_or(|concept| !covered.contains(&concept)))
         .map(|one| (one.measure.clone(), newest(one, own, shelf, plan)))
         .collect();
-    let ranks = measured.iter().flat_map(|one| ranks::ranks(one, None, plan)).collect();
+    let placed = measured.iter().filter(|_| plan.compares());
+    let ranks = placed.flat_map(|one| ranks::ranks(one, None, plan)).collect();
     let participation = participation(&measured, plan, findings);
     let system = system::system((&measured, &built_in), shelf.0, plan, findings);
     Compared {

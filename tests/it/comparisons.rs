@@ -81,6 +81,19 @@ fn similar_regions_are_averaged_without_weights() {
     assert!((found["difference"].as_f64().unwrap() - 0.6).abs() < 1e-12);
 }
 
+/// Places are comparisons with every other region, and tests of distributions with the rest of the file.
+#[test]
+fn a_plan_that_compares_nothing_estimates_alone() {
+    let text = survey(&CODES, &[2021, 2022], |_, year, _| if year == 2021 { 3 } else { 5 });
+    let [compared, alone] = [plan(json!({})), plan(json!({"compare": []}))].map(|plan| analysed(&text, &plan));
+    for of in ["comparisons", "ranks", "answers_tests"] {
+        assert!(!compared[of].as_array().unwrap().is_empty(), "{of}");
+        assert!(alone[of].as_array().unwrap().is_empty(), "{of}");
+    }
+    assert_eq!(alone["estimates"], compared["estimates"]);
+    assert_eq!(alone["distributions"], compared["distributions"]);
+}
+
 /// Uppsala has 4 answers and is hidden: it is not in the mean, where it could be found. Another region is hidden for its
 /// sake, which has a place: nobody's is told, because the others' would tell between which values it lies.
 #[test]
