@@ -74,6 +74,11 @@ impl<'a> Batch<'a> {
         (0..self.len()).filter_map(|at| self.record(at))
     }
 
+    /// How many records from one on begin up to a line.
+    pub fn up_to(&self, from: usize, line: u64) -> usize {
+        self.places.records.get(from..).unwrap_or_default().partition_point(|(own, _)| *own <= line)
+    }
+
     /// The lines that some records begin on.
     pub fn lines(&self, records: Range<usize>) -> impl Iterator<Item = u64> {
         self.places.records.get(records).unwrap_or_default().iter().map(|(line, _)| *line)
@@ -83,15 +88,15 @@ impl<'a> Batch<'a> {
     pub fn as_wide(&self, from: usize, width: usize) -> usize {
         let Places { records, taken, .. } = self.places;
         let all = records.get(from..).unwrap_or_default();
-        let Some((_, first)) = all.first() else { return 0 };
-        let mut expected = *first;
+        let Some(&(_, mut first)) = all.first() else { return 0 };
         let stride = self.stride(width) as u32;
-        let next = all.iter().skip(1).map(|(_, first)| *first).chain([*taken as u32]);
-        let alike = next.take_while(|next| {
-            expected += stride;
-            *next == expected
-        });
-        alike.count()
+        for (at, (_, next)) in all.iter().enumerate().skip(1) {
+            if *next != first + stride {
+                return at - 1;
+            }
+            first = *next;
+        }
+        if *taken as u32 == first + stride { all.len() } else { all.len() - 1 }
     }
 
     /// Records that all have so many fields, to be taken column by column.

@@ -1,7 +1,7 @@
 //! Where signs stand among 64 bytes, as bits: the inner loop of the splitter.
 
 #[cfg(target_arch = "wasm32")]
-use core::arch::wasm32::{u8x16_bitmask, u8x16_eq, u8x16_shl, u8x16_splat, u64x2, v128, v128_or};
+use core::arch::wasm32::{u8x16_bitmask, u8x16_eq, u8x16_shl, u8x16_splat, v128, v128_or};
 
 /// How many bytes are looked at together.
 pub const BLOCK: usize = 64;
@@ -17,10 +17,8 @@ impl Block {
     /// The block of these bytes.
     #[inline(always)]
     pub fn of(bytes: &[u8; BLOCK]) -> Block {
-        match bytes.as_chunks::<8>().0 {
-            [a, b, c, d, e, f, g, h] => Block(part(a, b), part(c, d), part(e, f), part(g, h)),
-            _ => Block(u64x2(0, 0), u64x2(0, 0), u64x2(0, 0), u64x2(0, 0)),
-        }
+        let [first, second, third, fourth] = bytemuck::must_cast::<[u8; BLOCK], [v128; 4]>(*bytes);
+        Block(first, second, third, fourth)
     }
 
     /// A bit for each place where the block holds `sign`, the first byte lowest.
@@ -50,12 +48,6 @@ impl Block {
         let bits = |part| u64::from(u8x16_bitmask(u8x16_shl(part, 2)));
         bits(first) | bits(second) << 16 | bits(third) << 32 | bits(fourth) << 48
     }
-}
-
-#[cfg(target_arch = "wasm32")]
-#[inline(always)]
-fn part(low: &[u8; 8], high: &[u8; 8]) -> v128 {
-    u64x2(u64::from_le_bytes(*low), u64::from_le_bytes(*high))
 }
 
 /// A block as the processor takes it.
@@ -125,10 +117,55 @@ fn portable(block: &[u8; BLOCK], sign: u8) -> u64 {
 /// For each place, whether an odd number of bits stands at it or below: from an opening quote to before the closing one.
 #[inline(always)]
 pub fn odd_so_far(mut bits: u64) -> u64 {
-    for shift in [1, 2, 4, 8, 16, 32] {
-        bits ^= bits << shift;
+    bits ^= bits << 1;
+    bits ^= bits << 2;
+    bits ^= bits << 4;
+    bits ^= bits << 8;
+    bits ^= bits << 16;
+    bits ^ bits << 32
+}
+
+/// How many places are written together.
+pub const EIGHT: usize = 8;
+
+/// Where the bits of each byte stand, a byte for each, the lowest first; zeros after them.
+const PLACES: [u64; 256] = {
+    let mut all = [0; 256];
+    let (mut rest, mut byte): (&mut [u64], u64) = (&mut all, 0);
+    while let Some((places, after)) = rest.split_first_mut() {
+        let (mut bit, mut shift) = (0, 0);
+        while bit < EIGHT as u64 {
+            if byte >> bit & 1 == 1 {
+                *places |= bit << shift;
+                shift += u8::BITS;
+            }
+            bit += 1;
+        }
+        (rest, byte) = (after, byte + 1);
     }
-    bits
+    all
+};
+
+/// Writes where the bits of a byte stand, counted from `at`; what stands behind them is of no meaning.
+#[cfg(target_arch = "wasm32")]
+#[inline(always)]
+pub fn write_places(into: &mut [u32; EIGHT], bits: u8, at: usize) {
+    use core::arch::wasm32::{
+        u16x8_extend_low_u8x16, u32x4_add, u32x4_extend_high_u16x8, u32x4_extend_low_u16x8, u32x4_splat, u64x2,
+    };
+    let places = PLACES.get(usize::from(bits)).copied().unwrap_or_default();
+    let places = u16x8_extend_low_u8x16(u64x2(places, 0));
+    let at = u32x4_splat(at as u32);
+    let (low, high) = (u32x4_extend_low_u16x8(places), u32x4_extend_high_u16x8(places));
+    *into = bytemuck::must_cast([u32x4_add(low, at), u32x4_add(high, at)]);
+}
+
+/// Writes where the bits of a byte stand, counted from `at`; what stands behind them is of no meaning.
+#[cfg(not(target_arch = "wasm32"))]
+#[inline(always)]
+pub fn write_places(into: &mut [u32; EIGHT], bits: u8, at: usize) {
+    let places = PLACES.get(usize::from(bits)).copied().unwrap_or_default();
+    *into = places.to_le_bytes().map(|place| u32::from(place) + at as u32);
 }
 
 #[cfg(test)]
@@ -163,6 +200,16 @@ mod tests {
         let bytes: [u8; BLOCK] = std::array::from_fn(|at| (at * 37) as u8);
         let expected = bytes.iter().enumerate().map(|(at, byte)| u64::from(byte & 0x20 != 0) << at).sum::<u64>();
         assert_eq!(Block::of(&bytes).third_bits(), expected);
+    }
+
+    #[test]
+    fn places_of_all_bytes() {
+        for byte in 0..=u8::MAX {
+            let mut found = [0; EIGHT];
+            write_places(&mut found, byte, 100);
+            let expected: Vec<u32> = (0..8).filter(|bit| byte >> bit & 1 == 1).map(|bit| 100 + bit).collect();
+            assert_eq!(found[..expected.len()], expected, "{byte}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@
 //! goes on from there.
 
 use super::batch::{Batch, MOST, Places};
-use super::masks::{BLOCK, Block, odd_so_far};
+use super::masks::{BLOCK, Block, EIGHT, odd_so_far, write_places};
 use super::record::Letters;
 
 /// Why the splitting ended.
@@ -145,7 +145,7 @@ impl Splitter {
     #[inline(never)]
     fn mark(&mut self, blocks: usize, from: usize, records: &mut Records<'_>) {
         let Places { marks, records: ended, taken, .. } = &mut self.places;
-        let room = *taken + BLOCK * blocks + TOGETHER;
+        let room = *taken + BLOCK * blocks + EIGHT;
         if marks.len() < room {
             marks.resize(2 * room, 0);
         }
@@ -153,29 +153,36 @@ impl Splitter {
         let mut place = *taken;
         let found = self.signs.get(..blocks).unwrap_or_default();
         let before = ended.len();
-        ended.resize(before + found.iter().map(|signs| signs.lines.count_ones() as usize).sum::<usize>(), (0, 0));
-        let mut ended = ended.iter_mut().skip(before);
+        let all = before + found.iter().map(|signs| signs.lines.count_ones() as usize).sum::<usize>();
+        // One more than there are: the first of a block is written whether it has any or not.
+        ended.resize(all + 1, (0, 0));
+        let mut next = before;
         for (number, signs) in found.iter().enumerate() {
             let at = from + number * BLOCK;
             let Signs { ends, mut lines, broken: mut within } = *signs;
             let begun = place;
             place = fields(marks, begun, ends, at);
-            while lines != 0 {
-                let before = (lines & lines.wrapping_neg()) - 1;
-                ended.next().into_iter().for_each(|ended| *ended = (*line, *first as u32));
-                *line += 1;
-                if *broken || within & before != 0 {
+            loop {
+                let below = (lines & lines.wrapping_neg()).wrapping_sub(1);
+                ended.get_mut(next).into_iter().for_each(|ended| *ended = (*line, *first as u32));
+                let any = lines != 0;
+                (next, *line) = (next + usize::from(any), *line + u64::from(any));
+                if (*broken || within & below != 0) && any {
                     let start = marks.get(*first).map_or(0, |mark| *mark as usize);
-                    let text = bytes.get(start..at + before.count_ones() as usize).unwrap_or_default();
+                    let text = bytes.get(start..at + below.count_ones() as usize).unwrap_or_default();
                     *line += line_ends(text.strip_suffix(b"\r").unwrap_or(text));
-                    (*broken, within) = (false, within & !before);
+                    (*broken, within) = (false, within & !below);
                 }
                 // The mark of the line's end is where the next record begins.
-                *first = begun + (ends & before).count_ones() as usize;
-                lines &= lines - 1;
+                *first = if any { begun + (ends & below).count_ones() as usize } else { *first };
+                lines &= lines.wrapping_sub(1);
+                if lines == 0 {
+                    break;
+                }
             }
             *broken |= within != 0;
         }
+        ended.truncate(all);
         *taken = place;
     }
 
@@ -193,33 +200,28 @@ impl Splitter {
     }
 }
 
-/// Marks that are written together.
-const TOGETHER: usize = 8;
-
 /// Ends a field at each of these places of a block that begins here; says where the next mark stands. Eight are written
-/// at once, whatever they are: only those that there are count.
+/// at once for each eight places, whatever they are: only those that there are count.
 #[inline(always)]
-fn fields(marks: &mut [u32], from: usize, mut bits: u64, at: usize) -> usize {
-    let (mut place, after) = (from, from + bits.count_ones() as usize);
-    while bits != 0 {
-        let together = marks.get_mut(place..).and_then(|marks| marks.first_chunk_mut::<TOGETHER>());
-        let Some([a, b, c, d, e, f, g, h]) = together else { break };
-        let mut next = || {
-            let mark = at as u32 + bits.trailing_zeros() + 1;
-            bits &= bits.wrapping_sub(1);
-            mark
-        };
-        *a = next();
-        *b = next();
-        *c = next();
-        *d = next();
-        *e = next();
-        *f = next();
-        *g = next();
-        *h = next();
-        place += TOGETHER;
+fn fields(marks: &mut [u32], from: usize, bits: u64, at: usize) -> usize {
+    let mut place = from;
+    eight(marks, &mut place, bits, at + 1);
+    eight(marks, &mut place, bits >> 8, at + 9);
+    eight(marks, &mut place, bits >> 16, at + 17);
+    eight(marks, &mut place, bits >> 24, at + 25);
+    eight(marks, &mut place, bits >> 32, at + 33);
+    eight(marks, &mut place, bits >> 40, at + 41);
+    eight(marks, &mut place, bits >> 48, at + 49);
+    eight(marks, &mut place, bits >> 56, at + 57);
+    place
+}
+
+#[inline(always)]
+fn eight(marks: &mut [u32], place: &mut usize, bits: u64, at: usize) {
+    if let Some(marks) = marks.get_mut(*place..).and_then(|marks| marks.first_chunk_mut()) {
+        write_places(marks, bits as u8, at);
     }
-    after
+    *place += (bits as u8).count_ones() as usize;
 }
 
 /// Where the splitting is.

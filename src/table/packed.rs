@@ -141,9 +141,10 @@ impl Packed {
 #[cfg(target_arch = "wasm32")]
 #[inline(always)]
 fn sixteen(rows: &[u8; 16], bytes: &[u8; 16], (shift, mask): (u32, u8), meanings: &[u8; 16]) -> [u8; 16] {
-    use core::arch::wasm32::{i8x16_swizzle, u8x16_add, u8x16_shr, u8x16_splat, v128_and};
-    let codes = v128_and(u8x16_shr(vector::of(bytes), shift), u8x16_splat(mask));
-    vector::bytes(u8x16_add(vector::of(rows), i8x16_swizzle(vector::of(meanings), codes)))
+    use core::arch::wasm32::{i8x16_swizzle, u8x16_add, u8x16_shr, u8x16_splat, v128, v128_and};
+    let vector = bytemuck::must_cast::<[u8; 16], v128>;
+    let codes = v128_and(u8x16_shr(vector(*bytes), shift), u8x16_splat(mask));
+    bytemuck::must_cast(u8x16_add(vector(*rows), i8x16_swizzle(vector(*meanings), codes)))
 }
 
 /// Sixteen rows and what their codes mean, which stand in the bytes above `shift` and are below sixteen.
@@ -155,29 +156,6 @@ fn sixteen(rows: &[u8; 16], bytes: &[u8; 16], (shift, mask): (u32, u8), meanings
         let row = rows.get(at).copied().unwrap_or(0);
         row.wrapping_add(bytes.get(at).map_or(0, |byte| meaning(*byte)))
     })
-}
-
-#[cfg(target_arch = "wasm32")]
-mod vector {
-    use core::arch::wasm32::{u64x2, u64x2_extract_lane, v128};
-
-    #[inline(always)]
-    pub fn of(bytes: &[u8; 16]) -> v128 {
-        match bytes.as_chunks::<8>().0 {
-            [low, high] => u64x2(u64::from_le_bytes(*low), u64::from_le_bytes(*high)),
-            _ => u64x2(0, 0),
-        }
-    }
-
-    #[inline(always)]
-    pub fn bytes(vector: v128) -> [u8; 16] {
-        let mut bytes = [0; 16];
-        if let [low, high] = bytes.as_chunks_mut::<8>().0 {
-            *low = u64x2_extract_lane::<0>(vector).to_le_bytes();
-            *high = u64x2_extract_lane::<1>(vector).to_le_bytes();
-        }
-        bytes
-    }
 }
 
 /// All bits that any of the bytes has.

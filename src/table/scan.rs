@@ -106,8 +106,7 @@ impl Scanner {
         if !first.span(column).is_some_and(known) {
             return 0;
         }
-        let lines = batch.lines(from..from + batch.as_wide(from, width));
-        let records = lines.take_while(|line| *line <= last_line).count();
+        let records = batch.as_wide(from, width).min(batch.up_to(from, last_line));
         self.low.resize(records, 0);
         let run = batch.run(from..from + records, width);
         let plain = self.regions.known(&run, (column, 0), &mut self.low, |_, _| {});

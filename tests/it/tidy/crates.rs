@@ -5,6 +5,7 @@ use super::sources::{Source, below, file, has_word, rust_code};
 
 /// Crate, as it is written in code, and the beginnings of the paths that may use it.
 const HOMES: &[(&str, &[&str])] = &[
+    ("bytemuck", &["src/intake", "src/table"]),
     ("calamine", &["src/intake", "src/export"]),
     ("csv", &["src/intake", "src/export", "src/catalogue/reference"]),
     ("csv_core", &["src/intake"]),
