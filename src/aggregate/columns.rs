@@ -1,4 +1,4 @@
-//! Cells of respondents that come as columns: question by question, two questions at a time where the places are few.
+//! Cells of respondents that come as columns: question by question, several questions at a time where the places are few.
 //!
 //! Rows are put in the order of their places first, so that what they are added to stands near. Weights are added as
 //! whole numbers of a common decimal unit. What was added is handed to [`Cells`] as the same sums
@@ -12,7 +12,7 @@ use std::ops::Range;
 
 /// Blocks whose rows are put in order together.
 const TOGETHER: usize = 8;
-/// Entries of two questions' table: with more, hardly two rows that are put in order together are added near each other.
+/// Entries of a table of several questions: with more, hardly two rows that are put in order together are added near each other.
 const NEAR: usize = 2 * TOGETHER * BLOCK;
 /// Entries that are kept at most.
 const MOST: usize = 1 << 21;
@@ -21,13 +21,13 @@ const ODD: usize = 10_000;
 /// Answers to the questions of a table at most: what a byte tells apart.
 const ANSWERS: usize = 256;
 
-/// One question, or two.
+/// One question, or several.
 #[derive(Debug)]
 struct Table {
     /// The questions, and what their codes add to a row.
     items: Vec<(usize, Vec<u8>)>,
-    /// Codes of the one, or of both.
-    both: usize,
+    /// Codes of the one, or of all together.
+    codes: usize,
     sums: Pairs,
 }
 
@@ -53,7 +53,7 @@ pub fn add_columns(survey: &mut KeptSurvey<'_, '_>, cells: &mut Cells) -> Option
             planned = survey.places();
             counts.clear();
         }
-        let entries: usize = tables.iter().map(|table| table.both * survey.places()).sum();
+        let entries: usize = tables.iter().map(|table| table.codes * survey.places()).sum();
         if entries > MOST || odd.len() > ODD + first * BLOCK / 8 {
             return None;
         }
@@ -64,7 +64,7 @@ pub fn add_columns(survey: &mut KeptSurvey<'_, '_>, cells: &mut Cells) -> Option
             if !full.is_empty() {
                 table.give(&full, survey, &scale, cells);
             }
-            table.sums.reach(survey.places() * table.both, &scale);
+            table.sums.reach(survey.places() * table.codes, &scale);
             table.add(survey, blocks.clone(), &ordered, &mut codes);
         }
     }
@@ -77,7 +77,7 @@ fn give_all(tables: &mut [Table], survey: &KeptSurvey<'_, '_>, scale: &Scale, ce
     tables.iter_mut().for_each(|table| table.give(&places, survey, scale, cells));
 }
 
-/// Two questions to a table where the places so far are few enough; made anew when they are twice as many.
+/// Several questions to a table where the places so far are few enough; made anew when they are twice as many.
 fn tables_for(survey: &KeptSurvey<'_, '_>) -> Option<Vec<Table>> {
     let mut tables: Vec<Table> = Vec::new();
     for item in 0..survey.items() {
@@ -86,17 +86,13 @@ fn tables_for(survey: &KeptSurvey<'_, '_>) -> Option<Vec<Table>> {
             return None;
         }
         match tables.last_mut() {
-            Some(table)
-                if table.items.len() == 1
-                    && table.both * answers <= ANSWERS
-                    && table.both * answers * survey.places() <= NEAR =>
-            {
-                table.items.push((item, survey.steps(item, table.both)));
-                table.both *= answers;
+            Some(table) if table.codes * answers <= ANSWERS && table.codes * answers * survey.places() <= NEAR => {
+                table.items.push((item, survey.steps(item, table.codes)));
+                table.codes *= answers;
             }
             _ => {
                 let items = vec![(item, survey.steps(item, 1))];
-                tables.push(Table { items, both: answers, sums: Pairs::default() });
+                tables.push(Table { items, codes: answers, sums: Pairs::default() });
             }
         }
     }
@@ -129,7 +125,7 @@ impl Table {
         for (block, codes) in blocks.zip(&mut *codes) {
             self.items.iter().for_each(|(item, steps)| survey.add(*item, block, steps, codes));
         }
-        ordered.add(&mut self.sums, codes.as_flattened(), self.both);
+        ordered.add(&mut self.sums, codes.as_flattened(), self.codes);
     }
 
     /// Hands what stands in some places over, question by question.
@@ -139,10 +135,10 @@ impl Table {
             let Some(measure) = survey.survey().measures().nth(*item) else { continue };
             let (patterns, answers) = (cells.patterns(measure), survey.answers(*item));
             let mut alone = vec![[Pair::default(); 2]; answers * places.len()];
-            let own: Vec<usize> = (0..self.both).map(|code| code / step % answers).collect();
+            let own: Vec<usize> = (0..self.codes).map(|code| code / step % answers).collect();
             for (place, alone) in places.iter().zip(alone.chunks_exact_mut(answers)) {
                 for (code, own) in own.iter().enumerate() {
-                    let sums = self.sums.at(place * self.both + code);
+                    let sums = self.sums.at(place * self.codes + code);
                     alone.get_mut(*own).into_iter().for_each(|alone| plus(alone, sums));
                 }
             }
@@ -156,7 +152,7 @@ impl Table {
             step *= answers;
         }
         for place in places {
-            self.sums.empty(place * self.both..(place + 1) * self.both);
+            self.sums.empty(place * self.codes..(place + 1) * self.codes);
         }
     }
 }
