@@ -11,6 +11,7 @@ use crate::table::{DataRow, limits, numbers, roles};
 use crate::vocabulary::group::is_whole;
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
+use crate::vocabulary::share::says_coverage;
 
 /// What a figure is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -208,6 +209,9 @@ impl<'p> IndicatorTable<'p> {
             let in_row = in_row.map(|name| beside.map_or(name.clone(), |beside| format!("{name}, {beside}")));
             let measure = in_row.or(slot.measure.clone().filter(|_| slot.of.is_some()));
             let measure = measure.unwrap_or_else(|| self.slot_name(slot));
+            if named.is_some() && figure.count.is_some() && figure.numerator.is_none() && says_coverage(&measure) {
+                figure.count = None;
+            }
             figures.push((About { measure, region, period, group: slot.within(group.as_ref()) }, figure));
         }
         Some(figures)

@@ -3,9 +3,11 @@
 
 use super::reading::{Column, ColumnType, Reading, Role, Spread};
 use super::roles;
+use crate::vocabulary::fold::fold;
 use crate::vocabulary::group::{Dimension, is_whole};
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
+use crate::vocabulary::share::says_coverage;
 
 /// Columns that make one figure a row.
 #[derive(Debug)]
@@ -82,6 +84,26 @@ fn alike(slot: &Slot, column: &Column, reading: &Reading) -> bool {
     of(Role::Numerator).is_none() || !of(Role::Value).is_some_and(is_count)
 }
 
+/// Takes answers, and counts that another measure has, from how many are covered or answered, which are shares of others.
+fn without_answers(slots: &mut [Slot], reading: &Reading) {
+    let counts = |slot: &Slot| {
+        let counts = slot.columns.iter().filter(|(role, _)| *role == Role::Count);
+        counts.map(|(_, at)| (slot.measure.clone(), *at)).collect::<Vec<_>>()
+    };
+    let all: Vec<_> = slots.iter().flat_map(counts).collect();
+    let header = |at: usize| reading.columns.get(at).map_or("", |column| column.header.as_str());
+    for slot in slots {
+        let of = |wanted: Role| slot.columns.iter().find(|(role, _)| *role == wanted).map(|(_, at)| header(*at));
+        let value = of(Role::Value).filter(|_| of(Role::Numerator).is_none());
+        if !value.is_some_and(|value| says_coverage(slot.measure.as_deref().unwrap_or(value))) {
+            continue;
+        }
+        let measure = &slot.measure;
+        let others = |at: usize| all.iter().any(|(other, count)| *count == at && other != measure);
+        slot.columns.retain(|(role, at)| *role != Role::Count || !(others(*at) || fold(header(*at)).contains("svar")));
+    }
+}
+
 /// Groups the columns of a table of figures.
 pub fn slots(reading: &Reading) -> Vec<Slot> {
     let mut slots: Vec<Slot> = Vec::new();
@@ -134,6 +156,7 @@ pub fn slots(reading: &Reading) -> Vec<Slot> {
             }
         }
     }
+    without_answers(&mut slots, reading);
     slots
 }
 

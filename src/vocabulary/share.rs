@@ -48,6 +48,13 @@ pub fn says_change(header: &str) -> bool {
     !folded.starts_with("andel") && folded.split(' ').any(said)
 }
 
+/// Whether a name is of how many of all answered or are covered: a share of others than those who answered.
+pub fn says_coverage(name: &str) -> bool {
+    const BEGIN: [&str; 6] = ["tackning", "svarsfrekvens", "svarsandel", "svarsgrad", "bortfall", "coverage"];
+    let folded = fold(name);
+    folded.contains("response rate") || folded.split(' ').any(|word| BEGIN.iter().any(|begin| word.starts_with(begin)))
+}
+
 /// Whether a header says that a year beside is that of prices: `i 2020 års priser`.
 pub fn says_prices(header: &str) -> bool {
     fold(header).split(' ').any(|word| word.starts_with("pris") || word == "prices")

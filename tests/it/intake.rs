@@ -13,6 +13,7 @@ mod nasty;
 mod old_workbooks;
 mod packed;
 mod records;
+mod silent;
 mod sums;
 mod system_files;
 mod unsaid;
