@@ -124,6 +124,8 @@ codes! {
         PositiveNotGiven = "W_POSITIVE_NOT_GIVEN": Warning,
         /// Answers that count as not positive and do not look it: another spelling of a positive one, "don't know", a code for missing. Params: measure, found.
         AnswersDoubtful = "W_ANSWERS_DOUBTFUL": Warning,
+        /// A question about something bad: neither the file nor the plan says whether a high share is good. Params: measure.
+        DirectionUnsure = "W_DIRECTION_UNSURE": Warning,
         /// Values between 0 and 1 or 100 beside a number of answers were taken for shares. Params: measure.
         ShareAssumed = "W_SHARE_ASSUMED": Warning,
         /// The national average is estimated from the file. Params: measure, regions.

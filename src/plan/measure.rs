@@ -16,6 +16,7 @@
 //! riket, by age and, where the table divides it, sex. What a rate's `n` counts is events.
 
 use crate::plan::score::{Item, Renormalise};
+use crate::vocabulary::direction::says_bad;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -104,6 +105,11 @@ impl Measure {
         let positive = (self.r#type == MeasureType::Score).then_some(&self.positive);
         let score = (&self.items, &self.points, self.renormalise, positive);
         (&self.id, &self.column, self.r#type, &self.missing, &self.denominator, &self.age, &self.sex, score)
+    }
+
+    /// Whether the question, or its column, is about something bad.
+    pub fn asks_of_bad(&self) -> bool {
+        says_bad(&self.column) || self.label.as_deref().is_some_and(says_bad)
     }
 
     /// What a rate is written per.

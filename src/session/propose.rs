@@ -158,10 +158,11 @@ fn item(column: &Column) -> Option<Measure> {
     let label = column.declared.as_ref().and_then(|declared| declared.label.clone());
     let measure = Measure { missing: codes, label, ..measure };
     if let Some(scale) = Scale::recognise(&answers) {
+        let good = scale.says_good() || !measure.asks_of_bad();
         return Some(Measure {
             positive: scale.answers.iter().take(scale.positive).cloned().collect(),
             missing: scale.outside.into_iter().chain(measure.missing.clone()).collect(),
-            direction: Some("higher".to_owned()),
+            direction: good.then(|| "higher".to_owned()),
             ..measure
         });
     }

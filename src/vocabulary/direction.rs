@@ -1,5 +1,7 @@
 //! Which way a measure points.
 
+use super::fold::fold;
+
 /// Whether a higher value is better, worse, or neither.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Direction {
@@ -28,6 +30,61 @@ impl Direction {
             Direction::Higher => "higher",
             Direction::Lower => "lower",
             Direction::None => "none",
+        }
+    }
+}
+
+/// Folded beginnings of words about what is better had less of; whole words with a space behind.
+#[rustfmt::skip]
+const BAD: [&str; 40] = [
+    "avsta ", "avstar ", "avstatt", "avstod", "besvar ", "oro ", "orolig", "oroa", "angslan", "angest", "fel ", "felbehandl",
+    "felaktig", "skada", "skador", "vardskad", "problem", "hinder", "for lang", "missnoj", "smarta ", "vark ", "krank", "diskrimin",
+    "otrygg", "ensam ", "ensamhet", "klag", "brist", "neka", "dalig", "svarighet", "svart att", "biverkning", "stress", "inte ",
+    "worr", "unmet", "too long", "dissatisf",
+];
+
+/// Whether a question is about something bad, so that yes may not be the good answer: `avstått från vård`, `väntat för länge`;
+/// `nöjd eller missnöjd` is about both.
+pub fn says_bad(question: &str) -> bool {
+    let folded = format!(" {} ", fold(question));
+    let begins = |before: &str| before.ends_with(' ') && !before.ends_with(" eller ");
+    let said = |word: &&str| folded.match_indices(*word).any(|(at, _)| folded.get(..at).is_some_and(begins));
+    BAD.iter().any(said)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::says_bad;
+
+    #[test]
+    fn what_is_better_had_less_of() {
+        for question in [
+            "avstatt_vard",
+            "Avstått från vård",
+            "Har du väntat för länge?",
+            "känt oro",
+            "Har du besvär av värk?",
+            "FEL",
+            "fått en vårdskada",
+            "Problem",
+            "Jag fick inte hjälp",
+            "missnöjd med bemötandet",
+        ] {
+            assert!(says_bad(question), "{question}");
+        }
+        for question in [
+            "nöjd",
+            "Hur nöjd eller missnöjd är du?",
+            "Fick du dina frågor besvarade?",
+            "Avstånd till vårdcentral",
+            "Bemötande",
+            "Örebro",
+            "delaktig",
+            "Känner du dig trygg?",
+            "",
+            "q1",
+        ] {
+            assert!(!says_bad(question), "{question}");
         }
     }
 }

@@ -210,6 +210,11 @@ fn by_ends<'a>(inside: &[(&'a str, String)]) -> Option<(&'static Known, Vec<(usi
 }
 
 impl Scale {
+    /// Whether the answers themselves say what is good, whatever was asked: `mycket nöjd`, not `ja`.
+    pub fn says_good(&self) -> bool {
+        matches!(self.id, "safe" | "good_bad" | "trust" | "satisfied" | "positive_negative" | "easy_hard")
+    }
+
     /// Numbered answers without the codes that stand apart from them, and these: 9 after 0 and 1, 8 and 9 after 1 to 5.
     pub fn without_far_codes<'a>(answers: &[&'a str]) -> (Vec<&'a str>, Vec<&'a str>) {
         const FAR: [i64; 6] = [8, 9, 88, 89, 98, 99];

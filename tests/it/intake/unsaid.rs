@@ -1,6 +1,7 @@
 //! Columns and rows that were once left out, or read in one of two ways, without a word. What is right is written by hand
 //! from what each file means.
 
+use rikssnitt::plan::Plan;
 use rikssnitt::session::{Correction, Session};
 use rikssnitt::table::reading::Role;
 use serde_json::Value;
@@ -22,6 +23,13 @@ pub(super) fn given(text: &str) -> Given {
 }
 
 impl Given {
+    /// The result of the plan that is proposed, changed.
+    pub(super) fn with_plan(mut self, change: impl FnOnce(&mut Plan)) -> Value {
+        let mut plan = self.session.propose(Some("13")).unwrap();
+        change(&mut plan);
+        serde_json::to_value(self.session.analyse(&plan).unwrap()).unwrap()
+    }
+
     /// The estimate of a region in a level of a group; nothing for all of it.
     pub(super) fn estimate(&self, region: &str, level: &str) -> &Value {
         let level = Some(level).filter(|level| !level.is_empty());
