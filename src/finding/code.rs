@@ -13,6 +13,10 @@ codes! {
         ValuesFlagged = "W_VALUES_FLAGGED": Warning,
         /// A region that is in no list. The row is left out.
         RegionUnknown = "E_REGION_UNKNOWN": Error,
+        /// A code beside the region's name that is another region's. The row is left out. Column is named.
+        RegionContradicted = "E_REGION_CONTRADICTED": Error,
+        /// Numbers of an order of their own where codes of regions should stand; no region is read from them. Column is named.
+        RegionsNumbered = "E_REGIONS_NUMBERED": Error,
         /// A period that cannot be read. The row is left out.
         PeriodUnknown = "E_PERIOD_UNKNOWN": Error,
         /// A row has more or fewer fields than the header. Params: expected, found.
@@ -60,6 +64,10 @@ codes! {
         NoSpread = "W_NO_SPREAD": Warning,
         /// Numbers in a table of figures that no figure is made of. Column is named.
         ColumnUnused = "W_COLUMN_UNUSED": Warning,
+        /// Riket stands among the levels of a column that is not that of regions: those rows are not read as the nation. Column is named.
+        NationAmongLevels = "W_NATION_AMONG_LEVELS": Warning,
+        /// Values that look like a code for missing (999, -99), far from all others; they are used. Params: cells; column is named.
+        CodesForMissing = "W_CODES_FOR_MISSING": Warning,
         /// Dates among ages or other bands, which a spreadsheet has made of some of them. Params: cells; column is named.
         DatesAmongBands = "W_DATES_AMONG_BANDS": Warning,
         /// Levels of a column that are one in several spellings. Params: levels; column is named.

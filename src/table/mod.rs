@@ -8,6 +8,7 @@ mod coded;
 mod coder;
 mod coding;
 pub(crate) mod columns;
+mod doubts;
 mod evidence;
 mod gather;
 mod identifying;

@@ -5,6 +5,7 @@ use crate::table::DataRow;
 use crate::table::blocks::Blocks;
 use crate::table::labels::{Label, place_and_sex};
 use crate::table::reading::{Column, ColumnType, Reading, Role};
+use crate::vocabulary::fold::fold;
 use crate::vocabulary::group::{Dimension, is_whole};
 use crate::vocabulary::period::{Grain, Period};
 use crate::vocabulary::region::Region;
@@ -29,13 +30,29 @@ const SHORT_MONTHS: [&str; 3] = ["ååmm", "aamm", "yymm"];
 pub(super) const MONTH: &str = "månad";
 
 impl Column {
+    /// Whether it numbers regions in an order of its own: whole numbers up to 21, nearly all of them, with some that are no
+    /// county's code.
+    pub(super) fn numbers_regions(&self) -> bool {
+        let coded = matches!(self.r#type, ColumnType::Code | ColumnType::Region);
+        let numbers = || self.levels.iter().filter_map(|(text, _)| text.parse::<usize>().ok());
+        let last = numbers().max().filter(|last| *last <= Region::ALL.len() && !coded);
+        numbers().any(|number| matches!(number, 2 | 11 | 15 | 16))
+            && last.is_some_and(|last| numbers().filter(|number| *number > 0).count() * 4 >= last * 3)
+    }
+
     /// The region in a cell; `M` under `Län` is Skåne.
     pub fn region(&self, text: &str) -> Option<Region> {
         match Label::under(&self.header, text) {
-            Label::Region(region) => Some(region),
+            Label::Region(region) => Some(region).filter(|_| !self.numbers_regions()),
             Label::Nation => Some(Region::NATION),
             _ => None,
         }
+    }
+
+    /// Whether its header says that regions stand there, and not whose: not `Hemlän`.
+    fn is_of_regions(&self) -> bool {
+        let folded = fold(&self.header);
+        ["region", "lan", "landsting", "county"].iter().any(|word| folded.starts_with(word))
     }
 
     /// The period in a cell; `2401` under `ÅÅMM` is January 2024, `2023-1` under `Kvartal` a quarter,
@@ -50,8 +67,21 @@ impl Column {
     }
 }
 
+/// The column of codes beside that of regions, where the code of a row is another region's.
+fn contradicted(row: &DataRow<'_>, reading: &Reading, region: Region) -> Option<usize> {
+    let named = reading.columns.get(reading.column(Role::Region)?).is_some_and(Column::is_of_regions);
+    let codes = |column: &Column| {
+        let codes = matches!(column.r#type, ColumnType::Code | ColumnType::Integer);
+        codes && column.role == Role::Ignored && column.is_of_regions() && !column.numbers_regions()
+    };
+    let other = |(at, column): &(usize, &Column)| {
+        codes(column) && column.region(row.cell(*at)).is_some_and(|other| other != region)
+    };
+    reading.columns.iter().enumerate().find(other).map(|(at, _)| at).filter(|_| named)
+}
+
 /// The region and the period of a row, `own` where the table has no column of regions; `None`, with a finding, where the
-/// row says one that does not exist.
+/// row says one that does not exist, or two.
 pub(super) fn place(
     row: &DataRow<'_>,
     reading: &Reading,
@@ -73,6 +103,10 @@ pub(super) fn place(
             }
         },
     };
+    if let Some(column) = region.and_then(|region| contradicted(row, reading, region)) {
+        missing(FindingCode::RegionContradicted, column);
+        return None;
+    }
     let mut columns = reading.columns_with(Role::Period);
     let (first, second) = (columns.next(), columns.next());
     let period = match first {

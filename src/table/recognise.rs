@@ -5,7 +5,6 @@ use super::columns;
 use super::evidence::Evidence;
 use super::gather::{Gathered, Gatherer};
 use super::identifying::holds_identity_number;
-use super::kind::is_number;
 use super::labels::tells_of_break;
 use super::reading::{Column, ColumnType, Kind, Reading, Role, Spread};
 use super::roles;
@@ -203,7 +202,7 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
         column.missing = 0;
     }
     let unit = layout.title.iter().find_map(|title| title_unit(title));
-    for (column, told) in found.iter_mut().zip(&evidence) {
+    for column in &mut found {
         let words = matches!(column.r#type, ColumnType::Text | ColumnType::Category);
         if words
             && column.role != Role::Id
@@ -217,13 +216,6 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
         }
         if column.role == Role::Identifying {
             findings.add(FindingCode::IdentifyingColumn, Position::default().column(&column.name));
-        }
-        if column.role != Role::Ignored && is_number(column) && told.enclosed > 0 {
-            findings.add(FindingCode::InParentheses, Position::default().column(&column.name));
-        }
-        if column.role != Role::Ignored && is_number(column) && told.flagged > 0 {
-            let params = [("cells", told.flagged.to_string())];
-            findings.add_with(FindingCode::ValuesFlagged, Position::default().column(&column.name), &params);
         }
         let dates = dates_among_bands(column);
         if dates > 0 {
@@ -276,6 +268,7 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
         tables,
     };
     reading.name_unused(&mut findings);
+    reading.name_doubtful(&evidence, &mut findings);
     (reading, findings)
 }
 

@@ -18,9 +18,17 @@ pub fn names_smaller_area(header: &str) -> bool {
     small.contains(&folded.as_str())
 }
 
-/// Whether a header says that people wrote in their own words under it.
+/// Whether a header says that people wrote in their own words under it, or remarks and their numbers stand there.
 pub fn names_free_text(header: &str) -> bool {
-    const WORDS: [&str; 14] = [
+    const WORDS: [&str; 22] = [
+        "anm",
+        "anmarkning",
+        "anmarkningar",
+        "not",
+        "noter",
+        "fotnot",
+        "fotnoter",
+        "notes",
         "kommentar",
         "kommentarer",
         "fritext",

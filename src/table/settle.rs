@@ -2,6 +2,7 @@
 
 use super::amounts;
 use super::kind::{is_answer, is_coded, is_number, kind_of, scale_of};
+use super::labels::Label;
 use super::reading::{Column, ColumnType, Kind, Reading, Role};
 use super::roles;
 use super::slots::left_out;
@@ -22,12 +23,13 @@ pub fn settle(columns: &mut [Column], label: Option<usize>, rows: u64) -> Kind {
             continue;
         }
         // One column names the region; codes beside it are not used, and a header alone makes no region.
-        if Some(at) == label {
+        let numbered = label.is_none() && column.role == Role::Region && column.numbers_regions();
+        if Some(at) == label || numbered {
             column.role = Role::Region;
         } else if column.role == Role::Region || matches!(column.r#type, ColumnType::Empty | ColumnType::MissingOnly) {
             column.role = Role::Ignored;
         }
-        if Some(at) == label && is_number(column) {
+        if Some(at) == label && is_number(column) && !column.numbers_regions() {
             column.r#type = ColumnType::Code;
         }
     }
@@ -119,7 +121,7 @@ pub(super) fn names_no_figure(header: &str) -> bool {
     let folded = fold(header);
     let is_code = |word: &str| NO_FIGURES.contains(&word) || word.ends_with("kod") || word.ends_with("nummer");
     let target = folded.split(' ').next().is_some_and(|first| TARGETS.contains(&first));
-    target || folded.split(' ').any(is_code)
+    target || folded.split(' ').any(is_code) || roles::names_free_text(header)
 }
 
 /// Numbers to compare: neither targets, years, codes, ranks, differences, widths of intervals, nor the nation's value beside.
@@ -147,7 +149,8 @@ impl Reading {
             let empty = matches!(column.r#type, ColumnType::Empty | ColumnType::MissingOnly);
             let digit = |text: &String| text.starts_with(|first: char| first.is_ascii_digit());
             let measured = column.r#type == ColumnType::Text && column.samples.iter().all(digit);
-            column.role == Role::Ignored && !empty && (figures || is_number(column) || measured) && !known
+            let second = repeats_keys(column, self.label.is_some()) || named == Some(Role::Period);
+            column.role == Role::Ignored && !empty && (figures || is_number(column) || measured || second) && !known
         };
         let beside = if self.kind == Kind::Indicators { left_out(self) } else { Vec::new() };
         let ignored = |column: &Column| column.role == Role::Ignored && is_number(column);
@@ -168,13 +171,36 @@ impl Reading {
     }
 }
 
+/// Folded words for what a row is of, beside the nation's names.
+#[rustfmt::skip]
+const PLACES: [&str; 13] = [
+    "land", "rike", "region", "regioner", "regional", "regionalt", "regionniva", "lan", "lansniva", "landsting", "county",
+    "counties", "regions",
+];
+
+/// Whether a column holds years; under a header that says so, stretches of them too: `2004-2007`.
 fn are_years(column: &Column) -> bool {
-    let year = |text: &str| text.len() == 4 && text.starts_with(['1', '2']) && Period::parse(text).is_some();
-    let only_years = !column.levels.is_empty() && column.levels.iter().all(|(text, _)| year(text));
     let says = fold(&column.header).split(' ').any(|word| matches!(word, "ar" | "year" | "period"));
+    let year = |text: &str| {
+        let stretch = says && text.bytes().any(|byte| !byte.is_ascii_digit());
+        (stretch || text.len() == 4) && text.starts_with(['1', '2']) && Period::parse(text).is_some()
+    };
+    let only_years = !column.levels.is_empty() && column.levels.iter().all(|(text, _)| year(text));
     // Under another header they are years where each stands for several rows: 2010 and 2105 may be kronor.
     let again = column.levels.len() > 2 && column.levels.iter().all(|(_, times)| *times > 1);
-    column.r#type == ColumnType::Integer && only_years && (says || column.header.is_empty() || again)
+    match column.r#type {
+        ColumnType::Integer => only_years && (says || column.header.is_empty() || again),
+        ColumnType::Category | ColumnType::Text => only_years && says,
+        _ => false,
+    }
+}
+
+/// Whether a column holds years or, beside one of regions, says of each row only that it is of a region or of the nation:
+/// no figures, no groups.
+pub(super) fn repeats_keys(column: &Column, placed: bool) -> bool {
+    let place = |text: &str| Label::of(text) == Label::Nation || PLACES.contains(&fold(text).as_str());
+    let places = placed && !column.levels.is_empty() && column.levels.iter().all(|(text, _)| place(text));
+    places || are_years(column)
 }
 
 /// Whether the rows are at least twice as many as regions, periods and measures together account for: then there is a
@@ -212,7 +238,8 @@ fn as_figures(columns: &mut [Column], kind: Kind, crossed: bool) {
                 if kind == Kind::Indicators
                     && crossed
                     && matches!(column.r#type, ColumnType::Category | ColumnType::Ordinal | ColumnType::YesNo)
-                    && column.levels.len() >= 2 =>
+                    && column.levels.len() >= 2
+                    && !repeats_keys(column, placed) =>
             {
                 column.role = if are_kinds_of_figures(column) { Role::Measure } else { Role::Group };
             }
@@ -231,7 +258,7 @@ fn as_figures(columns: &mut [Column], kind: Kind, crossed: bool) {
     }
     match kind {
         Kind::Indicators => counts_beside_shares(columns),
-        Kind::Accounts | Kind::Staffing | Kind::Population => amounts_and_parts(columns, kind),
+        Kind::Accounts | Kind::Staffing | Kind::Population => amounts_and_parts(columns, kind, placed),
         _ => {}
     }
 }
@@ -248,9 +275,9 @@ fn are_kinds_of_figures(column: &Column) -> bool {
 
 /// Amounts, and what divides them, have a role where nothing says otherwise: what is shown as not used is not used.
 /// Shares beside amounts of money are none.
-fn amounts_and_parts(columns: &mut [Column], kind: Kind) {
+fn amounts_and_parts(columns: &mut [Column], kind: Kind, placed: bool) {
     let share = |column: &Column| kind == Kind::Accounts && column.spread.is_none() && holds_shares(column);
-    let amount = |column: &Column| amounts::can_be_amount(column) && !share(column);
+    let amount = |column: &Column| amounts::can_be_amount(column) && !share(column) && !are_years(column);
     if columns.iter().any(amount) {
         let shares = columns.iter_mut().filter(|column| column.role == Role::Value && share(column));
         shares.for_each(|column| column.role = Role::Ignored);
@@ -258,7 +285,8 @@ fn amounts_and_parts(columns: &mut [Column], kind: Kind) {
     if !columns.iter().any(|column| column.role == Role::Value) {
         columns.iter_mut().filter(|column| amount(column)).for_each(|column| column.role = Role::Value);
     }
-    let parts = columns.iter_mut().filter(|column| column.role == Role::Ignored && amounts::divides(column));
+    let divides = |column: &Column| amounts::divides(column) && !repeats_keys(column, placed);
+    let parts = columns.iter_mut().filter(|column| column.role == Role::Ignored && divides(column));
     parts.for_each(|column| column.role = Role::Group);
 }
 

@@ -70,13 +70,18 @@ pub struct Layout {
     pub beside: bool,
 }
 
+/// Whether a cell holds a period, alone or with what is counted: `2022 %` and `2022 (n)` head columns.
+fn is_period(text: &str) -> bool {
+    super::roles::period_in(text).is_some_and(|(_, rest)| matches!(fold(&rest).as_str(), "" | "n"))
+}
+
 /// Whether a cell holds a number that is no year.
 fn is_number(text: &str) -> bool {
-    Shape::of(text).is_some() && Period::parse(text).is_none()
+    Shape::of(text).is_some() && !is_period(text)
 }
 
 fn is_words(text: &str) -> bool {
-    !text.is_empty() && Shape::of(text).is_none() && mark(text).is_none() && Period::parse(text).is_none()
+    !text.is_empty() && Shape::of(text).is_none() && mark(text).is_none() && !is_period(text)
 }
 
 /// Whether a row holds numbers, marks or days: it is no header.
@@ -253,7 +258,7 @@ fn header_lines(head: &[HeadRow], first: usize) -> usize {
         row.cells.iter().zip(&numeric).filter(|(cell, numeric)| **numeric && test(cell)).count()
     };
     let numbers = header.cells.iter().filter(|cell| is_number(cell)).count();
-    let words = over(header, is_words) + over(header, |text| Period::parse(text).is_some() && !text.is_empty());
+    let words = over(header, is_words) + over(header, is_period);
     if numbers > 0 && numbers > over(header, is_words) {
         return 0;
     }
@@ -310,7 +315,6 @@ fn goes_on(above: &HeadRow, row: &HeadRow, below: &[HeadRow]) -> bool {
     let figures = row.cells.iter().any(|cell| is_number(cell) || mark(cell).is_some());
     let merged = row.cell(0).is_empty() || row.cell(0) == above.cell(0);
     let lead = merged || above.cell(0).is_empty();
-    let is_period = |text: &str| Period::parse(text).is_some();
     let periods = row.cells.iter().zip(numeric).filter(|(cell, numeric)| **numeric && is_period(cell)).count();
     let named = worded * 2 >= columns && (lead || worded == columns);
     // Years below words that are merged over several of them; else years may be the first figures.
@@ -348,21 +352,26 @@ fn flat(text: &str) -> String {
 }
 
 /// The column in which most cells name regions, or under whose header of regions many of them stand; names count before
-/// codes, and codes only under a header that says so.
+/// codes, and codes only under a header that says so. One place under another header is the last to be taken, and in a few
+/// rows a remark.
 fn label_column(data: &[&HeadRow], headers: &[String], first_column: usize) -> Option<usize> {
-    let is_smaller = |column: usize| headers.get(column).is_some_and(|header| super::roles::names_smaller_area(header));
-    let says = |column: &usize| headers.get(*column).is_some_and(|header| super::roles::names_region(header));
+    let header = |column: usize| headers.get(column).map_or("", String::as_str);
+    let says = |column: &usize| super::roles::names_region(header(*column));
     let share = |column: usize, digits: bool| {
-        let cells = data.iter().map(|row| row.cell(column + first_column)).filter(|cell| !cell.is_empty());
+        let cells = || data.iter().map(|row| row.cell(column + first_column)).filter(|cell| !cell.is_empty());
         let (mut named, mut all, mut letters, mut regions) = (0, 0, false, BTreeSet::new());
-        for cell in cells.filter(|cell| !is_note(cell)) {
-            let label = Label::under(headers.get(column).map_or("", String::as_str), cell);
+        let nation = cells().any(|cell| Label::of(cell) == Label::Nation);
+        // Beside the nation a unit that is called as a region is that.
+        let unit = nation && fold(header(column)) == "enhet";
+        let smaller = super::roles::names_smaller_area(header(column)) && !unit;
+        for cell in cells().filter(|cell| !is_note(cell)) {
+            let label = Label::under(header(column), cell);
             if matches!(label, Label::Summary | Label::GroupMean) {
                 continue;
             }
             all += 1;
             let is_digits = cell.trim_end_matches(".0").bytes().all(|byte| byte.is_ascii_digit());
-            let known = label != Label::Other && (!is_smaller(column) || Label::is_surely_region(cell));
+            let known = label != Label::Other && (!smaller || Label::is_surely_region(cell));
             named += usize::from(is_digits == digits && known);
             if let (Label::Region(region), true) = (label, is_digits == digits) {
                 regions.insert(region);
@@ -372,17 +381,13 @@ fn label_column(data: &[&HeadRow], headers: &[String], first_column: usize) -> O
         // Hospitals, groups of regions and others may stand among them.
         let many = !digits && says(&column) && regions.len() >= REGIONS;
         // Letters under `Region` may be its own parts, such as north and south.
-        let says_county = || headers.get(column).is_some_and(|header| fold(header).starts_with("lan"));
-        let unsure = letters && (regions.len() < 3 || named < all) && !says_county();
-        ((named * 5 >= all * 3 || many) && named > 0 && !unsure).then_some(named)
+        let unsure = letters && (regions.len() < 3 || named < all) && !fold(header(column)).starts_with("lan");
+        let sure = says(&column) || regions.len() + usize::from(nation) > 1;
+        let remark = !sure && cells().count() * 2 < data.len();
+        let found = (named * 5 >= all * 3 || many) && named > 0 && !unsure && !remark;
+        found.then_some((sure, !digits, named, std::cmp::Reverse(column)))
     };
-    let by_name =
-        (0..headers.len()).filter_map(|column| Some((share(column, false)?, std::cmp::Reverse(column)))).max();
-    let by_code = || {
-        (0..headers.len())
-            .filter(says)
-            .filter_map(|column| Some((share(column, true)?, std::cmp::Reverse(column))))
-            .max()
-    };
-    by_name.or_else(by_code).map(|(_, column)| column.0)
+    let by_name = (0..headers.len()).filter_map(|column| share(column, false));
+    let by_code = (0..headers.len()).filter(says).filter_map(|column| share(column, true));
+    by_name.chain(by_code).max().map(|(.., column)| column.0)
 }

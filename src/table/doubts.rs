@@ -1,0 +1,69 @@
+//! What columns hold that is read, and may mean something else.
+
+use super::evidence::Evidence;
+use super::kind::is_number;
+use super::labels::Label;
+use super::numbers;
+use super::reading::{Column, Kind, Reading, Role};
+use super::roles;
+use super::settle::repeats_keys;
+use crate::finding::{FindingCode, Findings, Position};
+
+/// How often a number stands that looks like a code for a missing value: all nines, far above all others, or negative
+/// where no other is.
+fn codes_for_missing(column: &Column, evidence: &Evidence) -> u64 {
+    let values = evidence.in_order(true);
+    let number = |text: &str| numbers::parse(text, column.decimal, column.thousands);
+    let nines = |text: &str| {
+        let digits = text.trim_start_matches(['-', '−']);
+        digits.len() > 1 && digits.bytes().all(|digit| digit == b'9')
+    };
+    let others = || values.iter().filter(|(text, _)| !nines(text)).filter_map(|(text, _)| number(text));
+    let (least, most) =
+        (others().fold(f64::INFINITY, f64::min), others().fold(0.0, |most: f64, it| most.max(it.abs())));
+    let far = |(text, times): &&(&str, u64)| {
+        let times_most = if *times > 1 { 2.0 } else { 5.0 };
+        let longer = *times > 1 || text.len() > 2;
+        number(text).is_some_and(|it| if it < 0.0 { least >= 0.0 } else { longer && it > times_most * most })
+    };
+    let codes = values.iter().filter(|(text, _)| nines(text)).filter(far).map(|(_, times)| times).sum();
+    if others().count() < 3 { 0 } else { codes }
+}
+
+impl Reading {
+    /// Names the columns that are read in one way and may mean something else.
+    pub(super) fn name_doubtful(&self, evidence: &[Evidence], findings: &mut Findings) {
+        for (column, evidence) in self.columns.iter().zip(evidence) {
+            let mut say = |code, cells: u64| {
+                let params = [("cells", cells.to_string())];
+                let params = if cells == 0 { &[][..] } else { &params };
+                findings.add_with(code, Position::default().column(&column.name), params);
+            };
+            let number = is_number(column);
+            if column.role != Role::Ignored && number && evidence.enclosed > 0 {
+                say(FindingCode::InParentheses, 0);
+            }
+            if column.role != Role::Ignored && number && evidence.flagged > 0 {
+                say(FindingCode::ValuesFlagged, evidence.flagged);
+            }
+            if column.role == Role::Region && column.numbers_regions() {
+                say(FindingCode::RegionsNumbered, 0);
+            }
+            if self.kind == Kind::Survey {
+                continue;
+            }
+            let nation = |(text, _): &(String, u64)| Label::of(text) == Label::Nation;
+            let grouped = matches!(column.role, Role::Group | Role::Cluster) || self.label.is_none();
+            let apart = matches!(column.role, Role::Region | Role::Identifying | Role::Measure);
+            let repeated = repeats_keys(column, self.label.is_some());
+            if grouped && !apart && !repeated && column.levels.iter().any(nation) {
+                say(FindingCode::NationAmongLevels, 0);
+            }
+            let figure = number && roles::is_figure(column.role);
+            let codes = if figure { codes_for_missing(column, evidence) } else { 0 };
+            if codes > 0 {
+                say(FindingCode::CodesForMissing, codes);
+            }
+        }
+    }
+}
