@@ -9,6 +9,7 @@ use crate::finding::{FindingCode, Findings, Position};
 use crate::plan::FilePlan;
 use crate::table::place::place;
 use crate::table::reading::{Column, ColumnType, Kind, Reading, Role, Spread};
+use crate::table::settle::repeats_keys;
 use crate::table::{DataRow, numbers};
 use crate::vocabulary::fold::fold;
 use crate::vocabulary::need::is_area;
@@ -145,13 +146,16 @@ pub(super) fn can_be_amount(column: &Column) -> bool {
     is_number(column) && !is_set_aside(column) && !is_area(&column.header)
 }
 
-/// Whether the levels of a column divide the amounts.
-pub(super) fn divides(column: &Column) -> bool {
+/// Whether the levels of a column divide the amounts; `placed` where another names the regions.
+pub(super) fn divides(column: &Column, placed: bool) -> bool {
     let words = matches!(
         column.r#type,
         ColumnType::Category | ColumnType::Text | ColumnType::Ordinal | ColumnType::YesNo | ColumnType::Code
     );
-    (words || is_area(&column.header)) && !is_set_aside(column) && column.spread.is_none()
+    (words || is_area(&column.header))
+        && !is_set_aside(column)
+        && column.spread.is_none()
+        && !repeats_keys(column, placed)
 }
 
 /// Headers that say that an amount stands under them, but not of what.
@@ -223,11 +227,12 @@ impl<'p> AmountTable<'p> {
             .collect();
         let spread = numbered.iter().any(|at| reading.columns.get(*at).is_some_and(|it| it.spread.is_some()));
         let amounts = if said.is_empty() || spread { numbered } else { said };
+        let placed = reading.column(Role::Region).is_some();
         let parts: Vec<usize> = reading
             .columns
             .iter()
             .enumerate()
-            .filter(|(at, column)| Some(*at) != unit_column && divides(column))
+            .filter(|(at, column)| Some(*at) != unit_column && divides(column, placed))
             .map(|(at, _)| at)
             .collect();
         let spread_region = amounts
@@ -236,7 +241,7 @@ impl<'p> AmountTable<'p> {
         if amounts.is_empty() {
             return Err(Error::new(ErrorCode::NoFigures));
         }
-        if reading.column(Role::Region).is_none() && !spread_region && own_region.is_none() {
+        if !placed && !spread_region && own_region.is_none() {
             return Err(Error::new(ErrorCode::RegionUnknown));
         }
         let kind = reading.kind;

@@ -149,7 +149,8 @@ impl Reading {
             let empty = matches!(column.r#type, ColumnType::Empty | ColumnType::MissingOnly);
             let digit = |text: &String| text.starts_with(|first: char| first.is_ascii_digit());
             let measured = column.r#type == ColumnType::Text && column.samples.iter().all(digit);
-            let second = repeats_keys(column, self.label.is_some()) || named == Some(Role::Period);
+            let keys = named == Some(Role::Period) || column.r#type == ColumnType::Region;
+            let second = keys || repeats_keys(column, self.label.is_some());
             column.role == Role::Ignored && !empty && (figures || is_number(column) || measured || second) && !known
         };
         let beside = if self.kind == Kind::Indicators { left_out(self) } else { Vec::new() };
@@ -285,8 +286,7 @@ fn amounts_and_parts(columns: &mut [Column], kind: Kind, placed: bool) {
     if !columns.iter().any(|column| column.role == Role::Value) {
         columns.iter_mut().filter(|column| amount(column)).for_each(|column| column.role = Role::Value);
     }
-    let divides = |column: &Column| amounts::divides(column) && !repeats_keys(column, placed);
-    let parts = columns.iter_mut().filter(|column| column.role == Role::Ignored && divides(column));
+    let parts = columns.iter_mut().filter(|column| column.role == Role::Ignored && amounts::divides(column, placed));
     parts.for_each(|column| column.role = Role::Group);
 }
 

@@ -385,7 +385,7 @@ fn label_column(data: &[&HeadRow], headers: &[String], first_column: usize) -> O
         let sure = says(&column) || regions.len() + usize::from(nation) > 1;
         let remark = !sure && cells().count() * 2 < data.len();
         let found = (named * 5 >= all * 3 || many) && named > 0 && !unsure && !remark;
-        found.then_some((sure, !digits, named, std::cmp::Reverse(column)))
+        found.then_some((sure, !digits, named, says(&column), std::cmp::Reverse(column)))
     };
     let by_name = (0..headers.len()).filter_map(|column| share(column, false));
     let by_code = (0..headers.len()).filter(says).filter_map(|column| share(column, true));
