@@ -82,6 +82,8 @@ codes! {
         NationalRow = "N_NATIONAL_ROW": Note,
         /// A period that is one word of all figures' names was taken for theirs. Params: period; column is named.
         PeriodFromHeader = "N_PERIOD_FROM_HEADER": Note,
+        /// A period that only the title, or the name of the sheet, says was taken for that of all figures. Params: period.
+        PeriodFromTitle = "N_PERIOD_FROM_TITLE": Note,
         /// Lines before the table were set aside. Params: lines.
         TitleLines = "N_TITLE_LINES": Note,
         /// A heading between the rows, or the header once more, was set aside.

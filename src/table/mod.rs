@@ -40,6 +40,7 @@ mod spread;
 mod structure;
 pub mod survey;
 mod swallowed;
+mod titled;
 mod tokens;
 mod torn;
 mod turned;

@@ -111,7 +111,7 @@ pub(super) fn place(
     let (first, second) = (columns.next(), columns.next());
     let period = match first {
         None if reading.blocks == Some(Blocks::Periods) => Period::parse(row.heading),
-        None => None,
+        None => reading.titled,
         Some(first) => match period(row, first, second) {
             Ok(period) => Some(period),
             Err(column) => {

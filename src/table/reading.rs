@@ -87,6 +87,8 @@ pub struct Reading {
     pub carried_down: bool,
     /// What headings between the rows say of the rows below them.
     pub blocks: Option<Blocks>,
+    /// The period that the title or the sheet's name says, where nothing else dates the figures.
+    pub titled: Option<Period>,
     /// Columns in which numbers stood when the layout was found; what tells a note from a row.
     pub numeric: Vec<bool>,
     /// Decimal sign of the file's numbers: `,` or `.`.

@@ -12,6 +12,7 @@ use super::settle::settle;
 use super::spellings;
 use super::spread::spread;
 use super::structure::{self, HEAD, HeadRow, Layout};
+use super::titled::period_of;
 use super::tokens::Mark;
 use super::turned::dates_among_bands;
 use crate::error::{Error, ErrorCode};
@@ -183,6 +184,11 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
         Blocks::Periods => !found.iter().any(dated),
         Blocks::Levels(_) => true,
     });
+    let undated = kind != Kind::Survey && blocks != Some(Blocks::Periods) && !found.iter().any(dated);
+    let titled = period_of(&layout.title, dialect.sheet.as_deref()).filter(|_| undated);
+    if let Some(period) = titled {
+        findings.add_with(FindingCode::PeriodFromTitle, Position::default(), &[("period", period.to_string())]);
+    }
     if blocks.is_some() {
         findings = findings.without(FindingCode::HeadingRow);
         findings.add(FindingCode::BlockHeading, Position::default());
@@ -250,6 +256,7 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
         label: layout.label,
         carried_down,
         blocks,
+        titled,
         numeric: layout.numeric,
         decimal: file.0,
         thousands: thousands.into_iter().map(|(sign, _)| sign).collect(),

@@ -8,7 +8,7 @@ use crate::vocabulary::region::Region;
 use crate::vocabulary::share::{says_change, says_prices};
 
 /// The last year that figures of this version's days are of; a later one among other words is a goal's: `Agenda 2030`.
-const LAST: i16 = 2026;
+pub(super) const LAST: i16 = 2026;
 
 /// Whether regions stand equally often and all figures have a period in their headers, which no column has.
 fn all_have(columns: &[Column], label: Option<usize>, found: &[Option<(Period, String)>]) -> bool {

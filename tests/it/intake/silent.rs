@@ -2,6 +2,9 @@
 //! What is right is written by hand from what each file means.
 
 use super::unsaid::{given, near};
+use super::workbooks::bytes;
+use rikssnitt::finding::FindingCode;
+use rikssnitt::table;
 use serde_json::Value;
 
 /// A second column of periods holds stretches of years among years: few of them, so that it looks like numbers, or many.
@@ -61,6 +64,13 @@ fn kinds_of_places_beside_the_regions() {
          Sjukhus;Halland;2023;34\n",
     );
     assert_eq!(file.levels(), ["Primärvård", "Sjukhus"]);
+    // Costs are not divided by it either.
+    let file = given(
+        "Region;År;Kostnad, tkr;Verksamhetsområde;Nivå\nSkåne;2022;1000;Primärvård;Region\n\
+         Halland;2022;900;Primärvård;Region\nRiket;2022;9000;Primärvård;Riket\n",
+    );
+    let measures = file.result["measures"].as_array().unwrap();
+    assert!(measures.iter().all(|one| one["id"] != "region" && one["id"] != "riket"));
 }
 
 /// Yes is not the good answer to a question about something bad: nothing is said of better or worse until the plan does.
@@ -214,6 +224,8 @@ fn remarks_in_a_column_of_their_own() {
         "Länskod;År;Andel (%);Anmärkning\n12;2023;31;\n13;2023;33;Riket\n08;2023;28;\n00;2023;30;\n",
         "Länskod;År;Andel (%);Jämförs med\n12;2023;31;Riket\n13;2023;33;Riket\n08;2023;28;Riket\n00;2023;30;Riket\n",
         "Jämförs med;Region;År;Andel (%)\nRiket;Skåne;2023;31\nRiket;Halland;2023;33\nRiket;Kalmar;2023;28\nRiket;Riket;2023;30\n",
+        "Jämförs med;Region;År;Andel (%)\nHalland;Skåne;2023;31\nRiket;Halland;2023;33\nHalland;Kalmar;2023;28\n\
+         Halland;Riket;2023;30\n",
         "Region;År;Andel (%);Anm\nSkåne;2023;31;\nHalland;2023;33;1\nKalmar;2023;28;\nRiket;2023;30;2\n",
         "Region;2023;Fotnot\nSkåne;31;\nHalland;33;1\nKalmar;28;2\nRiket;30;\n",
     ] {
@@ -284,4 +296,50 @@ fn years_with_what_stands_under_them() {
     assert_eq!(periods.len(), 6);
     assert!(periods.iter().all(|period| **period == "2022" || **period == "2023"));
     assert_eq!(file.result["measures"][0]["unit"], "percent");
+}
+
+/// A period that only the title names is that of the figures, and this is said; two years are nobody's.
+#[test]
+fn periods_in_the_title() {
+    let table = "Region;Andel (%);Antal svar\nSkåne;61;400\nHalland;63;300\nRiket;60;9000\n";
+    for (title, period) in [
+        ("Andel nöjda med vården 2023\n\n", "2023"),
+        ("Period: 2023\nUttagsdatum: 2024-05-03\n\n", "2023"),
+        ("Andel nöjda, kvartal 2 2023\nSkapad 2024\n\n", "2023-Q2"),
+        ("Andel nöjda 2021–2023\n\n", "2021/2023"),
+        ("Andel nöjda 2023\nKälla: SKR 2024\n\n", "2023"),
+        ("Nöjdhet 2023 jämfört med 2022\n\n", ""),
+        ("Andel nöjda 2022\nEnkäten 2023\n\n", ""),
+        ("Förändring i andel nöjda 2023\n\n", ""),
+        ("Mål till 2030\n\n", ""),
+        ("Andel nöjda\n\n", ""),
+    ] {
+        let file = given(&format!("{title}{table}"));
+        assert_eq!(file.estimate("13", "")["period"], period, "{title}");
+        assert_eq!(file.found("N_PERIOD_FROM_TITLE").len(), usize::from(!period.is_empty()), "{title}");
+    }
+    // Sheets that are called by their years.
+    let file = bytes(|workbook| {
+        for (sheet, regions) in [("2022", &["Skåne", "Halland", "Riket"][..]), ("2023", &["Skåne", "Halland"][..])] {
+            let sheet = workbook.add_worksheet().set_name(sheet).unwrap();
+            sheet.write_row(0, 0, ["Region", "Andel (%)"]).unwrap();
+            for (row, region) in regions.iter().enumerate() {
+                sheet.write(row as u32 + 1, 0, *region).unwrap();
+                sheet.write(row as u32 + 1, 1, 60.5 + row as f64).unwrap();
+            }
+        }
+    });
+    for (sheet, year) in [(None, "2022"), (Some("2023"), "2023")] {
+        let (reading, findings) = table::recognise(&file, sheet).unwrap();
+        assert_eq!(reading.titled.unwrap().to_string(), year);
+        assert_eq!(findings.count(FindingCode::PeriodFromTitle), 1);
+    }
+    // What the table itself says counts.
+    for table in
+        ["Region;År;Andel (%)\nSkåne;2022;61\nHalland;2022;63\n", "Region;2022;Rang\nSkåne;61;2\nHalland;63;1\n"]
+    {
+        let file = given(&format!("Andel nöjda 2023\n\n{table}"));
+        assert_eq!(file.estimate("13", "")["period"], "2022");
+        assert!(file.found("N_PERIOD_FROM_TITLE").is_empty());
+    }
 }
