@@ -33,9 +33,11 @@ impl Column {
     /// Whether it numbers regions in an order of its own: whole numbers up to 21, nearly all of them, with some that are no
     /// county's code.
     pub(super) fn numbers_regions(&self) -> bool {
-        let coded = matches!(self.r#type, ColumnType::Code | ColumnType::Region);
+        if matches!(self.r#type, ColumnType::Code | ColumnType::Region) {
+            return false;
+        }
         let numbers = || self.levels.iter().filter_map(|(text, _)| text.parse::<usize>().ok());
-        let last = numbers().max().filter(|last| *last <= Region::ALL.len() && !coded);
+        let last = numbers().max().filter(|last| *last <= Region::ALL.len());
         numbers().any(|number| matches!(number, 2 | 11 | 15 | 16))
             && last.is_some_and(|last| numbers().filter(|number| *number > 0).count() * 4 >= last * 3)
     }
