@@ -70,6 +70,10 @@ pub(super) fn estimate(
     }
     let of_people = !below.terms.is_empty() && below.levels().all(|level| is_population(&level.written));
     for (period, regions) in without {
+        if of_people && period.is_none() {
+            findings.add(FindingCode::PeriodMissing, Position::default());
+            continue;
+        }
         let period = period.map(|period| period.to_string()).unwrap_or_default();
         let regions: Vec<&str> =
             regions.iter().filter(|region| !region.is_nation()).map(|region| region.short()).collect();

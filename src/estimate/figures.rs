@@ -52,11 +52,14 @@ pub fn estimate(
         .filter(|whole| !share::says_change(&measure.column) && (*whole == 1.0 || !goes_beyond(cells, &measure.id)));
     let mut estimates = BTreeMap::new();
     let typical = typical_value(cells, &measure.id);
+    let values = || cells.figures(&measure.id).flat_map(|(_, all)| all).filter_map(|figure| figure.value);
+    let far = values().any(|value| value > FAR_ABOVE_ONE);
     for (about, figures) in cells.figures(&measure.id) {
         let domain = Domain { region: about.region, period: about.period, group: about.group.clone() };
         if let Some(figure) = agreed(about, figures, findings) {
             let small = figure.value.is_some_and(|value| value > 0.0 && value <= 1.0);
-            if whole == Some(100.0) && typical > FAR_ABOVE_ONE && small {
+            let mixed = || whole.is_none() && far && small && is_hundredth(cells, &measure.id, about, figure);
+            if (whole == Some(100.0) && typical > FAR_ABOVE_ONE && small) || mixed() {
                 findings.add(FindingCode::ShareScaleMixed, figure.at());
                 estimates.insert(domain, Estimate::none("as_published", Status::Inestimable, figure.count));
                 continue;
@@ -74,6 +77,14 @@ fn goes_beyond(cells: &Cells, measure: &str) -> bool {
     let values = || cells.figures(measure).flat_map(|(_, all)| all).filter_map(|figure| figure.value);
     let beyond = values().filter(|value| !(0.0..=100.0).contains(value)).count();
     beyond > 1 && beyond * 5 >= values().count() && values().all(|value| value.abs() <= FARTHEST)
+}
+
+/// Whether a value would be like those of other periods, about the same, if it were a hundred times as large.
+fn is_hundredth(cells: &Cells, measure: &str, about: &About, figure: &Figure) -> bool {
+    let same = |(other, _): &(&About, &[Figure])| other.region == about.region && other.group == about.group;
+    let others = || cells.figures(measure).filter(same).flat_map(|(_, all)| all).filter_map(|other| other.value);
+    let like = |other: f64| figure.value.is_some_and(|value| (0.5..=2.0).contains(&(value * 100.0 / other)));
+    others().all(|value| (0.0..=100.0).contains(&value)) && others().any(|other| other > 1.0 && like(other))
 }
 
 /// The median of a measure's values.

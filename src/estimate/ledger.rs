@@ -56,8 +56,8 @@ impl<'c> Ledger<'c> {
     pub fn new(cells: &'c Cells, reference: &'c Reference, findings: &mut Findings) -> Ledger<'c> {
         let Sound { usable, set_aside, totals } = Sound::of(cells, reference, findings);
         let mut placed: BTreeMap<(Region, Option<Period>), Vec<Entry<'c>>> = BTreeMap::new();
-        let known = usable.into_iter().map(|(key, amount)| (key, amount, Some(Sum::from(amount))));
-        for (key, amount, sum) in known.chain(set_aside.into_iter().map(|(key, amount)| (key, amount, None))) {
+        let known = usable.iter().map(|(key, amount)| (*key, amount, Some(Sum::from(amount))));
+        for (key, amount, sum) in known.chain(set_aside.iter().map(|(key, amount)| (*key, amount, None))) {
             let folded = key.labels.iter().map(|(_, level)| fold(level)).collect();
             placed.entry((key.region, key.period)).or_default().push(Entry { key, money: amount.money, sum, folded });
         }

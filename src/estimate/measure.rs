@@ -7,7 +7,7 @@ use crate::error::{Error, ErrorCode};
 use crate::plan::amounts::Selection;
 use crate::plan::{GivenNation, Measure, MeasureType, Nation};
 use crate::vocabulary::direction::Direction;
-use crate::vocabulary::share::says_share;
+use crate::vocabulary::share::{says_no_sum, says_share};
 
 const FIFTH: f64 = 0.2;
 
@@ -243,9 +243,13 @@ pub fn whole_of(unit: &str) -> Option<f64> {
     }
 }
 
-/// Whether a name says that people or things are counted.
+/// Whether a name says that people or things are counted, and neither a mean of them nor how many there are for each.
 fn is_number_of(name: &str) -> bool {
-    name.split_whitespace().next().is_some_and(|first| matches!(first.to_lowercase().as_str(), "antal" | "number"))
+    !says_no_sum(name)
+        && name
+            .split_whitespace()
+            .next()
+            .is_some_and(|first| matches!(first.to_lowercase().as_str(), "antal" | "number"))
 }
 
 /// The unit of a rate.

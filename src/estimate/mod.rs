@@ -241,12 +241,17 @@ pub fn estimate(
         if measure.r#type == MeasureType::Published {
             let unit = figures::unit(cells, measure);
             let info = MeasureInfo::of_plan(measure, catalogue, unit)?;
-            say_nation(&info, findings);
             if unit.is_guess(measure, &info) {
                 let params = [("measure", measure.id.clone())];
                 findings.add_with(FindingCode::ShareAssumed, Position::default(), &params);
             }
             let figures = figures::estimate(cells, measure, info, plan.confidence, findings);
+            let period = |domain: &Domain| {
+                reference.figure(figures.measure.indicator.as_deref()?, Region::NATION, domain.period?)
+            };
+            if figures.estimates.keys().any(|domain| period(domain).is_some()) {
+                say_nation(&figures.measure, findings);
+            }
             all.push(if plan.is_full_count() { figures.of_everyone() } else { figures });
             continue;
         }

@@ -23,7 +23,7 @@ pub(super) const POPULATION: &str = "bef-folkmangd";
 const SEVERAL: usize = 3;
 
 /// Amounts with what they are of.
-type Entries<'c> = Vec<(&'c AmountKey, &'c Amount)>;
+type Entries<'c> = Vec<(&'c AmountKey, Amount)>;
 
 /// The amounts that can be summed, those that cannot, and the levels that are sums of others.
 pub(super) struct Sound<'c> {
@@ -49,23 +49,33 @@ impl<'c> Sound<'c> {
         sound
     }
 
-    /// An amount that stands several times counts once where they agree, and a gap does not count beside it.
-    fn take(&mut self, key: &'c AmountKey, all: &'c [Amount], findings: &mut Findings) {
+    /// An amount that stands several times counts once where they agree, and a gap does not count beside it. Entries that
+    /// something tells apart are summed.
+    fn take(&mut self, key: &'c AmountKey, all: &[Amount], findings: &mut Findings) {
         let stands = || all.iter().filter(|amount| amount.standing != Standing::Missing);
-        let Some(first) = stands().next() else { return self.set_aside.extend(all.first().map(|gap| (key, gap))) };
+        let Some(first) = stands().next() else {
+            return self.set_aside.extend(all.first().map(|gap| (key, gap.clone())));
+        };
         if stands().any(|amount| amount.standing == Standing::Unusable) {
-            return self.set_aside.push((key, first));
+            return self.set_aside.push((key, first.clone()));
         }
-        if stands().any(|other| other.value != first.value) {
-            for amount in stands() {
+        let row = |amount: &Amount| amount.entry.is_none().then_some((amount.file, amount.line));
+        let mut entries: BTreeMap<_, Vec<&Amount>> = BTreeMap::new();
+        stands().for_each(|amount| entries.entry((&amount.entry, row(amount))).or_default().push(amount));
+        let differ = |same: &[&Amount]| same.iter().any(|one| same.first().is_some_and(|it| it.value != one.value));
+        if entries.values().any(|same| differ(same)) {
+            for amount in entries.values().filter(|same| differ(same)).flatten() {
                 findings.add_with(FindingCode::AmountTwice, at(amount), &[("series", series(key))]);
             }
-            return self.set_aside.push((key, first));
+            return self.set_aside.push((key, first.clone()));
         }
-        for amount in stands().skip(1) {
+        for amount in entries.values().flat_map(|same| same.iter().skip(1)) {
             findings.add(FindingCode::RepeatedFigure, at(amount));
         }
-        self.usable.push((key, first));
+        let mut values: Vec<f64> = entries.values().filter_map(|same| Some(same.first()?.value)).collect();
+        // In rising order, so that the order of files changes no bit.
+        values.sort_by(f64::total_cmp);
+        self.usable.push((key, Amount { value: values.iter().sum(), ..first.clone() }));
     }
 
     fn without_other_units(&mut self, findings: &mut Findings) {
@@ -179,7 +189,7 @@ fn at(amount: &Amount) -> Position {
 }
 
 /// Levels that are the sum of the others of their column, by name or by number.
-fn totals<'c>(entries: &[(&'c AmountKey, &'c Amount)]) -> BTreeSet<(&'c str, String)> {
+fn totals<'c>(entries: &[(&'c AmountKey, Amount)]) -> BTreeSet<(&'c str, String)> {
     type Place<'a> = (&'a str, Vec<(&'a str, &'a str)>, Region, Option<Period>, bool);
     let mut places: BTreeMap<Place<'_>, BTreeMap<&str, f64>> = BTreeMap::new();
     for (key, amount) in entries {
@@ -217,7 +227,7 @@ fn totals<'c>(entries: &[(&'c AmountKey, &'c Amount)]) -> BTreeSet<(&'c str, Str
     found.into_iter().filter_map(|(column, level)| own(column, level)).filled()
 }
 
-fn say_gaps(entries: &[(&AmountKey, &Amount)], findings: &mut Findings) {
+fn say_gaps(entries: &[(&AmountKey, Amount)], findings: &mut Findings) {
     let mut there: BTreeMap<usize, BTreeMap<Option<Period>, BTreeSet<Region>>> = BTreeMap::new();
     for (key, amount) in entries.iter().filter(|(key, _)| !key.region.is_nation()) {
         there.entry(amount.file).or_default().entry(key.period).or_default().insert(key.region);

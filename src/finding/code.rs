@@ -64,6 +64,8 @@ codes! {
         NoSpread = "W_NO_SPREAD": Warning,
         /// Numbers in a table of figures that no figure is made of. Column is named.
         ColumnUnused = "W_COLUMN_UNUSED": Warning,
+        /// Limits or standard errors in rows of their own: they are measures, and the values of other rows have none. Column is named.
+        LimitsInRows = "W_LIMITS_IN_ROWS": Warning,
         /// Riket stands among the levels of a column that is not that of regions: those rows are not read as the nation. Column is named.
         NationAmongLevels = "W_NATION_AMONG_LEVELS": Warning,
         /// Values that look like a code for missing (999, -99), far from all others; they are used. Params: cells; column is named.
@@ -80,6 +82,11 @@ codes! {
         SummaryRow = "N_SUMMARY_ROW": Note,
         /// The row of the nation was read as the nation, not as a region.
         NationalRow = "N_NATIONAL_ROW": Note,
+        /// No column says of which region the rows are: they count as the chosen one's. Params: none.
+        NoRegionColumn = "N_NO_REGION_COLUMN": Note,
+        /// No column says of which region the rows are, and the title or the sheet names the nation: they count as its.
+        /// Params: none.
+        NationByTitle = "N_NATION_BY_TITLE": Note,
         /// A period that is one word of all figures' names was taken for theirs. Params: period; column is named.
         PeriodFromHeader = "N_PERIOD_FROM_HEADER": Note,
         /// A period that only the title, or the name of the sheet, says was taken for that of all figures. Params: period.
@@ -200,6 +207,8 @@ codes! {
         SeriesMissing = "E_SERIES_MISSING": Error,
         /// No population for a region and period. Params: measure, period.
         PopulationMissing = "W_POPULATION_MISSING": Warning,
+        /// Amounts of no period, which no population can be found for. Params: none.
+        PeriodMissing = "E_PERIOD_MISSING": Error,
         /// An amount below the line is missing or cannot be used, and what stands on it is not computed. Params: measure, period, regions.
         AmountLacking = "W_AMOUNT_LACKING": Warning,
         /// Levels of a group are no municipalities; they count as missing there. Params: column, levels.

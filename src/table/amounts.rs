@@ -7,12 +7,13 @@
 use crate::error::{Error, ErrorCode};
 use crate::finding::{FindingCode, Findings, Position};
 use crate::plan::FilePlan;
+use crate::table::amount_columns::{
+    are_apart, can_be_amount, divides, header, is_code_of_row, is_counted, is_general, is_number,
+};
 use crate::table::place::place;
-use crate::table::reading::{Column, ColumnType, Kind, Reading, Role, Spread};
-use crate::table::settle::repeats_keys;
+use crate::table::reading::{Column, Kind, Reading, Role, Spread};
 use crate::table::{DataRow, numbers};
 use crate::vocabulary::fold::fold;
-use crate::vocabulary::need::is_area;
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
 
@@ -44,6 +45,8 @@ pub struct Amount {
     pub line: u64,
     /// Column of the amount.
     pub column: String,
+    /// The codes that tell its row from others of the same, which it is summed with; `None` where each row is a person.
+    pub entry: Option<String>,
 }
 
 /// What stands where an amount should.
@@ -68,34 +71,15 @@ pub struct AmountTable<'p> {
     unit: Option<f64>,
     parts: Vec<usize>,
     amounts: Vec<usize>,
+    /// Whether the columns of amounts are each of a kind of its own: posts and persons are never summed.
+    apart: bool,
     unit_column: Option<usize>,
+    /// Columns of codes that tell rows apart which are summed; `None` where each row is a person.
+    entries: Option<Vec<usize>>,
 }
 
 /// The name of the dimension that headers of amounts make.
 const HEADERS: &str = "";
-
-/// Folded beginnings of what is counted in persons or contacts, in a table of money too.
-const COUNTED: &[&str] = &[
-    "folkmangd",
-    "befolkning",
-    "invanare",
-    "population",
-    "inhabitants",
-    "listade",
-    "listed",
-    "patienter",
-    "patients",
-    "inskrivna",
-    "enrolled",
-    "antal",
-    "besok",
-    "visits",
-    "kontakter",
-    "contacts",
-    "arsarbetare",
-    "tjanster",
-    "posts",
-];
 
 /// What money is multiplied by to be kronor.
 pub fn kronor_in(unit: &str) -> Option<f64> {
@@ -117,75 +101,6 @@ fn magnitude(unit: &str) -> Option<f64> {
     }
 }
 
-/// Whether a name is of persons, contacts or posts rather than of money.
-pub fn is_counted(name: &str) -> bool {
-    let folded = fold(name);
-    COUNTED.iter().any(|word| folded.starts_with(word))
-}
-
-fn is_number(column: &Column) -> bool {
-    matches!(column.r#type, ColumnType::Integer | ColumnType::Decimal)
-}
-
-/// Headers under which codes stand, not amounts.
-fn is_code(column: &Column) -> bool {
-    if is_area(&column.header) {
-        return false;
-    }
-    let folded = fold(&column.header);
-    let code = ["kod", "code", "nr", "nummer", "konto", "kontonummer", "kostnadsstalle", "motpart", "id"];
-    folded.split(' ').any(|word| code.contains(&word))
-}
-
-fn is_set_aside(column: &Column) -> bool {
-    matches!(column.role, Role::Region | Role::Period | Role::Identifying | Role::Id) || is_code(column)
-}
-
-/// Whether a column holds numbers that can be amounts.
-pub(super) fn can_be_amount(column: &Column) -> bool {
-    is_number(column) && !is_set_aside(column) && !is_area(&column.header)
-}
-
-/// Whether the levels of a column divide the amounts; `placed` where another names the regions.
-pub(super) fn divides(column: &Column, placed: bool) -> bool {
-    let words = matches!(
-        column.r#type,
-        ColumnType::Category | ColumnType::Text | ColumnType::Ordinal | ColumnType::YesNo | ColumnType::Code
-    );
-    (words || is_area(&column.header))
-        && !is_set_aside(column)
-        && column.spread.is_none()
-        && !repeats_keys(column, placed)
-}
-
-/// Headers that say that an amount stands under them, but not of what.
-fn is_general(header: &str) -> bool {
-    let general = [
-        "",
-        "belopp",
-        "varde",
-        "value",
-        "amount",
-        "kostnad",
-        "kostnader",
-        "cost",
-        "utfall",
-        "summa",
-        "kronor",
-        "kr",
-        "tkr",
-        "mnkr",
-        "antal",
-        "count",
-        "antal arsarbetare",
-        "arsarbetare",
-        "heltidstjanster",
-        "tjanster",
-        "fte",
-    ];
-    general.contains(&super::roles::bare(header).as_str())
-}
-
 impl<'p> AmountTable<'p> {
     /// Finds the columns.
     ///
@@ -197,6 +112,7 @@ impl<'p> AmountTable<'p> {
         file: Option<&FilePlan>,
         own_region: Option<Region>,
     ) -> Result<AmountTable<'p>, Error> {
+        let own_region = if reading.of_nation { Some(Region::NATION) } else { own_region };
         let field = |name: &str| file.map(|file| format!("files.{}.{name}", file.pattern)).unwrap_or_default();
         let unit = match file.and_then(|file| file.unit.as_deref()) {
             Some(text) => Some(
@@ -245,7 +161,12 @@ impl<'p> AmountTable<'p> {
             return Err(Error::new(ErrorCode::RegionUnknown));
         }
         let kind = reading.kind;
-        Ok(AmountTable { reading, own_region, kind, fixed_prices, unit, parts, amounts, unit_column })
+        let names: Vec<&str> = amounts.iter().filter_map(|at| reading.columns.get(*at)).map(header).collect();
+        let apart = kind != Kind::Population && !parts.is_empty() && are_apart(&names);
+        let codes = reading.columns.iter().enumerate().filter(|(_, column)| is_code_of_row(column));
+        let persons = reading.columns.iter().any(|column| matches!(column.role, Role::Identifying | Role::Id));
+        let entries = (!persons).then(|| codes.map(|(at, _)| at).collect());
+        Ok(AmountTable { reading, own_region, kind, fixed_prices, unit, parts, amounts, apart, unit_column, entries })
     }
 
     /// The amounts of a row, with findings for what cannot be used; `None` where the row has no place.
@@ -274,6 +195,8 @@ impl<'p> AmountTable<'p> {
             .filter(|(_, level)| !level.is_empty())
             .chain(row.named(self.reading))
             .collect();
+        let codes = |columns: &Vec<usize>| columns.iter().map(|at| row.cell(*at)).collect::<Vec<_>>().join("\t");
+        let entry = self.entries.as_ref().map(codes);
         let mut found = Vec::new();
         for index in &self.amounts {
             let Some(column) = self.reading.columns.get(*index) else { continue };
@@ -296,12 +219,13 @@ impl<'p> AmountTable<'p> {
             }
             let Some(region) = region else { continue };
             let mut labels = divided.clone();
-            let header = match &column.spread {
-                Some(_) => column.measure.as_deref().filter(|_| over.is_none()).unwrap_or_default(),
-                None => column.header.as_str(),
-            };
+            let header = if over.is_some() { "" } else { header(column) };
             if !is_general(header) || labels.is_empty() {
-                labels.push((HEADERS.to_owned(), without_unit(header)));
+                let name = without_unit(header);
+                for (column, level) in labels.iter_mut().filter(|_| self.apart) {
+                    (*column, *level) = (format!("{name}, {column}"), format!("{name}, {level}"));
+                }
+                labels.push((HEADERS.to_owned(), name));
             }
             let money = self.kind == Kind::Accounts && !labels.iter().any(|(_, level)| is_counted(level));
             let stated = || said_unit(column).and_then(kronor_in);
@@ -323,6 +247,7 @@ impl<'p> AmountTable<'p> {
                 file: 0,
                 line: row.line,
                 column: column.name.clone(),
+                entry: entry.clone(),
             };
             found.push((AmountKey { labels, region, period }, amount));
         }

@@ -1,6 +1,10 @@
 //! Columns that point out persons: addresses of e-mail, and Swedish personal identity numbers by their form and check
 //! digit.
 
+use super::numbers;
+use super::reading::{Column, ColumnType, Role};
+use crate::vocabulary::fold::fold;
+
 /// Whether any of the texts is or holds a personal identity number.
 pub fn holds_identity_number<'a>(mut texts: impl Iterator<Item = &'a str>) -> bool {
     let split = |sign: char| !(sign.is_ascii_digit() || matches!(sign, '-' | '+' | '\u{2013}'));
@@ -51,6 +55,33 @@ fn is_identity_number(text: &str) -> bool {
         .map(|(at, digit)| if at % 2 == 0 { digit * 2 / 10 + digit * 2 % 10 } else { *digit })
         .sum();
     real && sum.is_multiple_of(10)
+}
+
+/// Whether no number of a column of posts is above one: each row is of one person.
+pub fn are_of_one(posts: &Column) -> bool {
+    let one = |text: &str| numbers::parse(text, posts.decimal, posts.thousands).is_some_and(|number| number <= 1.0);
+    !posts.levels.is_empty() && posts.levels.iter().all(|(text, _)| one(text))
+}
+
+/// Whether those who are employed stand in a column, nearly one a row: a word of the header says so, or names stand there
+/// and each row is `of_one` person.
+pub fn stand_in(column: &Column, of_one: bool, rows: u64) -> bool {
+    let folded = fold(&column.header);
+    let said = folded.split(' ').any(|word| {
+        let number = ["nr", "nummer", "id"].iter().any(|end| word.ends_with(end));
+        matches!(word, "anstalld" | "medarbetare" | "person" | "namn")
+            || number && ["anst", "medarbet", "person"].iter().any(|begin| word.starts_with(begin))
+    });
+    let name = |text: &str| {
+        let words = || text.split([' ', ',']).filter(|word| !word.is_empty());
+        let named =
+            |word: &str| word.starts_with(char::is_uppercase) && !word.contains(|sign: char| sign.is_ascii_digit());
+        words().count() > 1 && words().all(named)
+    };
+    let free = matches!(column.role, Role::Ignored | Role::Group | Role::Id);
+    let many = column.levels.is_empty() || column.levels.len() as u64 * 2 > rows;
+    let names = || of_one && rows > 2 && column.samples.iter().all(|text| name(text));
+    free && column.spread.is_none() && many && column.r#type != ColumnType::YesNo && (said || names())
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 use crate::error::{Error, ErrorCode};
 use crate::finding::{FindingCode, Findings, Position};
 use crate::plan::Measure;
+use crate::table::labels::is_note;
 use crate::table::place::place;
 use crate::table::reading::{Column, Reading, Role, Spread};
 use crate::table::slots::{Slot, slots};
@@ -133,6 +134,7 @@ impl<'p> IndicatorTable<'p> {
         own_region: Option<Region>,
         measures: &'p [Measure],
     ) -> Result<IndicatorTable<'p>, Error> {
+        let own_region = if reading.of_nation { Some(Region::NATION) } else { own_region };
         let mut slots = slots(reading);
         let named = |name: &str| reading.columns.iter().position(|column| column.name == name);
         for measure in measures.iter().filter(|measure| measure.r#type.is_rate()) {
@@ -248,7 +250,8 @@ impl<'p> IndicatorTable<'p> {
     }
 
     fn slot_name(&self, slot: &Slot) -> String {
-        let title = || self.reading.title.iter().map(|line| line.trim()).find(|line| !line.is_empty());
+        let named = |line: &&str| !line.is_empty() && !line.starts_with('#') && !is_note(line);
+        let title = || self.reading.title.iter().map(|line| line.trim()).find(named);
         let value = slot.columns.iter().find(|(role, _)| matches!(role, Role::Value | Role::Numerator));
         let bare = slot.spread.is_none() && slot.level.is_none() && slot.part.is_none();
         let header = value.map(|(_, index)| self.name(*index)).filter(|_| bare);

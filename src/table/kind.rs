@@ -1,5 +1,6 @@
 //! What the table holds as a whole.
 
+use super::amount_columns::AREAS;
 use super::amounts::kronor_in;
 use super::identifying::point_out_persons;
 use super::reading::{Column, ColumnType, Kind, Role};
@@ -7,7 +8,7 @@ use super::{roles, settle};
 use crate::vocabulary::fold::fold;
 use crate::vocabulary::need::{circumstances, is_need};
 use crate::vocabulary::scale::Scale;
-use crate::vocabulary::share::says_no_sum;
+use crate::vocabulary::share::{says_divided, says_money, says_no_sum};
 
 fn has(columns: &[Column], role: Role) -> bool {
     columns.iter().any(|column| column.role == role)
@@ -59,17 +60,10 @@ fn is_declared_ordered(column: &Column) -> bool {
 /// Whole numbers from 0 to 99 that are so few that they must be codes: each stands five times on average.
 pub fn is_coded(column: &Column, rows: u64) -> bool {
     let few = (2..=12).contains(&column.levels.len()) && column.levels.len() as u64 * 5 <= rows && rows >= 20;
-    column.r#type == ColumnType::Integer && few && column.levels.iter().all(|(text, _)| text.len() <= 2)
+    column.r#type == ColumnType::Integer
+        && few
+        && column.levels.iter().all(|(text, _)| text.trim_start_matches('-').len() <= 2)
 }
-
-/// Headers of areas of activity, which costs are divided by.
-const AREAS: &[&str] = &["verksamhetsomrade", "verksamhet", "delverksamhet", "kostnadsslag", "vardomrade"];
-
-/// Words for amounts of money in headers.
-const MONEY: [&str; 15] = [
-    "kostnad", "intakt", "belopp", "utfall", "budget", "utgift", "bokslut", "kronor", "kr", "tkr", "mkr", "mnkr",
-    "sek", "netto", "summa",
-];
 
 /// The figures that are shown or summed: what says how many answered only where nothing else stands.
 fn figures(columns: &[Column]) -> impl Iterator<Item = &Column> {
@@ -88,24 +82,22 @@ fn name(column: &Column) -> &str {
     spread.unwrap_or(&column.header)
 }
 
-/// Whether figures can be added over their parts.
-fn are_sums(columns: &[Column]) -> bool {
+/// Whether figures can be added over their parts, and neither the title nor what stands beside them says that they are
+/// divided by inhabitants already.
+fn are_sums(columns: &[Column], title: &[String]) -> bool {
+    let beside = || columns.iter().filter(|column| !is_number(column)).flat_map(|column| &column.levels);
+    let divided = || title.iter().chain(beside().map(|(text, _)| text)).any(|text| says_divided(text));
     figures(columns).any(|column| !column.is_percent() && !says_no_sum(name(column)))
+        && (in_thousands(columns) || !divided())
 }
 
 /// Whether figures are amounts of money: a word or a unit says so, or nothing but whole numbers of years stand there.
 fn are_money(columns: &[Column]) -> bool {
-    let said = |text: &str| {
-        let folded = fold(text);
-        folded.split(' ').any(|word| {
-            MONEY.iter().any(|it| word == *it || it.len() > 4 && (word.starts_with(it) || word.ends_with(it)))
-        })
-    };
     let unit = |column: &Column| column.levels.iter().any(|(level, _)| kronor_in(level).is_some());
     let money = |column: &Column| {
         let of_unit = column.unit.as_deref().and_then(kronor_in).is_some();
         let bare = roles::is_general(name(column)) && column.r#type == ColumnType::Integer;
-        of_unit || said(&column.header) || bare
+        of_unit || says_money(&column.header) || bare
     };
     columns.iter().any(unit) || figures(columns).any(money)
 }
@@ -142,7 +134,7 @@ fn many_alike(columns: &[Column], label: Option<usize>, rows: u64) -> bool {
 }
 
 /// Decides what the table holds from roles by header, types and answers.
-pub fn kind_of(columns: &[Column], label: Option<usize>, rows: u64) -> Kind {
+pub fn kind_of(columns: &[Column], label: Option<usize>, title: &[String], rows: u64) -> Kind {
     let spread = columns.iter().any(|column| column.spread.is_some());
     let answers = columns.iter().filter(|column| is_answer(column, rows)).count();
     let numbered = |column: &Column| {
@@ -163,7 +155,7 @@ pub fn kind_of(columns: &[Column], label: Option<usize>, rows: u64) -> Kind {
         () if header_has(columns, AREAS)
             && (free > 0 || value || spread)
             && are_money(columns)
-            && are_sums(columns) =>
+            && are_sums(columns, title) =>
         {
             Kind::Accounts
         }
@@ -186,7 +178,7 @@ pub fn kind_of(columns: &[Column], label: Option<usize>, rows: u64) -> Kind {
                 "personalkategori",
             ],
         ) && (free > 0 || value || has(columns, Role::Count) || spread)
-            && are_sums(columns) =>
+            && are_sums(columns, title) =>
         {
             Kind::Staffing
         }

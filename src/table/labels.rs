@@ -25,6 +25,7 @@ const SUMMARY: &[&str] = &[
     "totalt",
     "totala",
     "total",
+    "totals",
     "totalsumma",
     "summa",
     "summering",

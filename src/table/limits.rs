@@ -1,6 +1,8 @@
 //! A number with its limits or its margin of error in the same cell: `61,0 (59,0–63,0)`, `61,0 ± 1,9`.
 
 use super::numbers::{self, Shape};
+use super::reading::{Column, Role};
+use super::roles::by_header;
 
 /// Longer texts are words.
 const LONGEST: usize = 60;
@@ -47,6 +49,14 @@ pub fn read(text: &str, decimal: char, thousands: Option<char>) -> Option<Limite
         None => (value - first, value + first),
     };
     (low <= value && value <= high).then_some(Limited { value, low, high })
+}
+
+/// Whether rows of their own hold limits or standard errors of the measures of other rows.
+pub fn stand_in_rows(column: &Column) -> bool {
+    let limit = |(text, _): &(String, u64)| {
+        matches!(by_header(text), Some(Role::Low | Role::High | Role::Margin | Role::StandardError))
+    };
+    column.levels.iter().any(limit) && !column.levels.iter().all(limit)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Rows → checked table: what the columns mean, and rows that hold what they should. Nothing is dropped without a
 //! [`crate::finding::Finding`].
 
+pub mod amount_columns;
 pub mod amounts;
 mod blocks;
 mod check;
@@ -44,6 +45,8 @@ mod titled;
 mod tokens;
 mod torn;
 mod turned;
+mod unused;
+mod whose;
 
 pub use crate::intake::{Format, UserMissing, ValueLabel};
 pub use check::{Checked, Checker};

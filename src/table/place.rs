@@ -5,6 +5,7 @@ use crate::table::DataRow;
 use crate::table::blocks::Blocks;
 use crate::table::labels::{Label, place_and_sex};
 use crate::table::reading::{Column, ColumnType, Reading, Role};
+use crate::table::settle::{TO, is_end};
 use crate::vocabulary::fold::fold;
 use crate::vocabulary::group::{Dimension, is_whole};
 use crate::vocabulary::period::{Grain, Period};
@@ -130,6 +131,9 @@ pub(super) fn place(
 fn period(row: &DataRow<'_>, first: (usize, &Column), other: Option<(usize, &Column)>) -> Result<Period, usize> {
     let read = |(at, column): (usize, &Column)| column.period(row.cell(at)).ok_or(at);
     let whole = read(first);
+    if let Some(other) = other.filter(|(_, column)| is_end(column, TO)) {
+        return whole.and_then(|from| read(other).map(|to| from.until(to)));
+    }
     let Some(other) = other.filter(|_| whole.is_ok_and(|it| it.grain() == Grain::Year) || whole.is_err()) else {
         return whole;
     };

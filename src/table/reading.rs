@@ -83,6 +83,8 @@ pub struct Reading {
     pub last_line: u64,
     /// Which column names the region of a row, or the row itself.
     pub label: Option<usize>,
+    /// Whether no column names regions, and the title or the sheet says that all is of the nation.
+    pub of_nation: bool,
     /// Whether a row without a region is about the region of the row above: each names its region on its first row only.
     pub carried_down: bool,
     /// What headings between the rows say of the rows below them.

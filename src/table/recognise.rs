@@ -15,6 +15,7 @@ use super::structure::{self, HEAD, HeadRow, Layout};
 use super::titled::period_of;
 use super::tokens::Mark;
 use super::turned::dates_among_bands;
+use super::whose;
 use crate::error::{Error, ErrorCode};
 use crate::finding::{FindingCode, Findings, Position};
 use crate::intake::{self, Dialect, Format, Hidden};
@@ -161,7 +162,7 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
     }
     columns::make_unique(&mut found);
     let named = spread(&mut found, layout.label);
-    let mut kind = settle(&mut found, layout.label, rows);
+    let mut kind = settle(&mut found, layout.label, &layout.title, rows);
     for column in found.iter().filter(|_| named) {
         if let Some(Spread::Period(period)) = &column.spread {
             let params = [("period", period.to_string())];
@@ -207,7 +208,7 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
         findings.add_with(FindingCode::CarriedDown, Position::default().column(&column.name), &params);
         column.missing = 0;
     }
-    let unit = layout.title.iter().find_map(|title| title_unit(title));
+    let unit = layout.title.iter().find_map(|title| roles::title_unit(title));
     for column in &mut found {
         let words = matches!(column.r#type, ColumnType::Text | ColumnType::Category);
         if words
@@ -248,12 +249,14 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
     thousands.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
     let after = Lines { footer: (footer_lines, footer), tables: (tables, second_table) };
     say(&dialect, &layout, &after, &mut findings);
+    let of_nation = whose::is_of_nation(&layout, &found, kind, dialect.sheet.as_deref(), &mut findings);
     let reading = Reading {
         dialect,
         first_column: layout.first_column,
         first_line: layout.first_line,
         last_line,
         label: layout.label,
+        of_nation,
         carried_down,
         blocks,
         titled,
@@ -309,12 +312,6 @@ fn is_carried_down(columns: &[Column], label: Option<usize>, evidence: &[Evidenc
         other.levels.len() as u64 * named == rows && other.levels.iter().all(|(_, times)| *times == named)
     };
     named > 0 && evidence.empty > 0 && once && columns.iter().any(goes_through)
-}
-
-/// The unit in a title: `andel (%)` among other words.
-fn title_unit(title: &str) -> Option<String> {
-    let inside = title.split(['(', ')']).skip(1).step_by(2);
-    inside.map(|part| format!("({part})")).find_map(|part| roles::unit_in(&part)).or_else(|| roles::unit_in(title))
 }
 
 /// The marks that stood where values should, all and the hidden ones.

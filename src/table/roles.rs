@@ -101,15 +101,54 @@ pub fn by_header(header: &str) -> Option<Role> {
         () if has(&["medelfel", "standardfel"]) => Some(Role::StandardError),
         () if has(&["taljare"]) => Some(Role::Numerator),
         () if has(&["namnare"]) => Some(Role::Denominator),
-        () if has(&["kalibreringsvikt", "vikt", "weight"]) && words.len() <= 2 => Some(Role::Weight),
-        // `viktkal`, `vikt2`.
-        () if words.len() == 1 && whole.starts_with("vikt") => Some(Role::Weight),
+        () if words.iter().any(|word| is_weight(word))
+            && words.iter().all(|word| is_weight(word) || of_weight(word)) =>
+        {
+            Some(Role::Weight)
+        }
         () if has(&["aldersgrupp", "kon", "utbildningsniva", "halsa", "halsotillstand"]) && words.len() <= 2 => {
             Some(Role::Group)
         }
         () if words.first().is_some_and(|first| matches!(*first, "andel" | "share" | "procent")) => Some(Role::Value),
         () => None,
     }
+}
+
+/// `vikt`, `viktkal`, `vikt2`, `kalibreringsvikt`.
+fn is_weight(word: &str) -> bool {
+    let rest = word.strip_prefix("vikt").or_else(|| word.strip_prefix("weight"));
+    let ends = |rest: &str| rest.starts_with("kal") || rest.bytes().all(|byte| byte.is_ascii_digit());
+    word == "kalibreringsvikt" || rest.is_some_and(ends)
+}
+
+/// Whether a folded word says of a weight that it is one of a sample: what is weighed or paid for has others, such as
+/// `DRG-vikt` and `body weight`.
+fn of_weight(word: &str) -> bool {
+    const WORDS: [&str; 22] = [
+        "person",
+        "individ",
+        "final",
+        "slut",
+        "slutlig",
+        "kalibrerad",
+        "kal",
+        "design",
+        "survey",
+        "sampling",
+        "sample",
+        "urval",
+        "urvals",
+        "bortfall",
+        "bortfalls",
+        "enkat",
+        "svar",
+        "svars",
+        "hushall",
+        "hushalls",
+        "ny",
+        "analys",
+    ];
+    WORDS.contains(&word) || word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a folded header has a word for intervals or their limits.
@@ -218,6 +257,12 @@ pub fn unit_in(text: &str) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// The unit in a title: `andel (%)` among other words.
+pub fn title_unit(title: &str) -> Option<String> {
+    let inside = title.split(['(', ')']).skip(1).step_by(2);
+    inside.map(|part| format!("({part})")).find_map(|part| unit_in(&part)).or_else(|| unit_in(title))
 }
 
 /// Whether small letters are a unit: `%`, `kr/inv`, `antal`.

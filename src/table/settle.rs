@@ -1,19 +1,18 @@
 //! The roles that follow from what the table holds as a whole.
 
-use super::amounts;
+use super::amount_columns;
+use super::identifying;
 use super::kind::{is_answer, is_coded, is_number, kind_of, scale_of};
 use super::labels::Label;
-use super::reading::{Column, ColumnType, Kind, Reading, Role};
+use super::reading::{Column, ColumnType, Kind, Role};
 use super::roles;
-use super::slots::left_out;
-use crate::finding::{FindingCode, Findings, Position};
 use crate::vocabulary::fold::fold;
-use crate::vocabulary::period::Period;
+use crate::vocabulary::period::{Grain, Period};
 use crate::vocabulary::region::Region;
-use crate::vocabulary::share::says_share;
+use crate::vocabulary::share::{says_no_sum, says_share};
 
 /// Decides the kind, then settles the roles by it.
-pub fn settle(columns: &mut [Column], label: Option<usize>, rows: u64) -> Kind {
+pub fn settle(columns: &mut [Column], label: Option<usize>, title: &[String], rows: u64) -> Kind {
     for (at, column) in columns.iter_mut().enumerate() {
         if column.spread.is_some() {
             column.role = of_spread(column);
@@ -41,18 +40,51 @@ pub fn settle(columns: &mut [Column], label: Option<usize>, rows: u64) -> Kind {
     let counted =
         |column: &&mut Column| column.role == Role::Ignored && are_years(column) && !is_of_birth(&column.header);
     let named = columns.iter().any(|column| column.role == Role::Period || column.spread.is_some());
-    if let Some(column) = columns.iter_mut().find(dated).filter(|_| !named) {
+    // Spans in words: `2022/23` under `Säsong`.
+    let spans = |column: &&mut Column| {
+        let span = |(text, _): &(String, u64)| {
+            Period::parse(text).is_some_and(|it| matches!(it.grain(), Grain::Years | Grain::Other))
+        };
+        let words = matches!(column.r#type, ColumnType::Category | ColumnType::Text);
+        words && column.role == Role::Ignored && column.levels.len() > 1 && column.levels.iter().all(span)
+    };
+    let ends: Vec<usize> =
+        [FROM, TO].iter().filter_map(|words| columns.iter().position(|it| is_end(it, words))).collect();
+    if let ([from, to], false) = (ends.as_slice(), named) {
+        for at in [from, to] {
+            columns.get_mut(*at).into_iter().for_each(|column| column.role = Role::Period);
+        }
+    } else if let Some(column) = columns.iter_mut().find(dated).filter(|_| !named) {
+        column.role = Role::Period;
+    } else if let Some(column) = columns.iter_mut().find(spans).filter(|_| !named) {
         column.role = Role::Period;
     } else if let Some(column) = columns.iter_mut().find(counted) {
         column.role = if named { Role::Ignored } else { Role::Period };
     }
-    let kind = kind_of(columns, label, rows);
+    // Beside what somebody measures `vikt` is what the body weighs.
+    let measured = |column: &Column| matches!(fold(&column.header).as_str(), "langd" | "height" | "bmi");
+    if columns.iter().any(measured) {
+        let bare = |column: &&mut Column| {
+            column.role == Role::Weight && matches!(fold(&column.header).as_str(), "vikt" | "weight")
+        };
+        columns.iter_mut().filter(bare).for_each(|column| column.role = Role::Ignored);
+    }
+    let kind = kind_of(columns, label, title, rows);
     match kind {
         Kind::Survey => as_survey(columns, rows),
-        _ => as_figures(columns, kind, crossed(columns, rows)),
+        _ => as_figures(columns, kind, rows),
     }
     one_each(columns, kind != Kind::Survey);
     kind
+}
+
+/// Folded headers of the day that a period begins, and of its last.
+pub(super) const FROM: &[&str] = &["fran", "fran och med", "fr o m", "from", "start", "startdatum", "period start"];
+pub(super) const TO: &[&str] = &["till", "till och med", "t o m", "tom", "to", "slut", "slutdatum", "period slut"];
+
+/// Whether days stand under one of the headers.
+pub(super) fn is_end(column: &Column, words: &[&str]) -> bool {
+    column.r#type == ColumnType::Date && words.contains(&fold(&column.header).as_str())
 }
 
 /// What the columns of a wide table hold: values, unless what their headers say beside the period is another figure.
@@ -104,11 +136,11 @@ fn as_survey(columns: &mut [Column], rows: u64) {
 const NO_FIGURES: &[&str] = &[
     "id", "nr", "nummer", "kod", "code", "no", "order", "ordning", "rang", "rank", "ranking",
     "placering", "serienummer", "skillnad", "differens", "diff", "forandring", "change", "difference", "ki", "ci", "felmarginal", "konfidensintervall",
-    "svarsfrekvens", "svarsandel", "bortfall", "utskickade", "inbjudna", "urval", "urvalet", "urvalsstorlek",
+    "sd", "std", "stddev", "stdav", "standardavvikelse", "varians", "variance", "svarsfrekvens", "svarsandel", "bortfall", "utskickade", "inbjudna", "urval", "urvalet", "urvalsstorlek",
 ];
 
 /// Numbers of rows under no header, as R and pandas write them.
-fn are_row_numbers(column: &Column) -> bool {
+pub(super) fn are_row_numbers(column: &Column) -> bool {
     let firsts = [["1", "2", "3"], ["0", "1", "2"]];
     column.header.is_empty() && firsts.iter().any(|first| column.samples == first)
 }
@@ -136,39 +168,6 @@ impl Column {
     /// Whether its values are shares, by its header or unit.
     pub fn is_share(&self) -> bool {
         self.role == Role::Value && (says_share(&self.header) || self.is_percent())
-    }
-}
-
-impl Reading {
-    /// Names the columns of a table of figures in which numbers, or what should be numbers, stand that nothing is made of.
-    pub fn name_unused(&self, findings: &mut Findings) {
-        let unused = |column: &Column| {
-            let named = roles::by_header(&column.header);
-            let figures = named.is_some_and(roles::is_figure) || roles::names_interval(&fold(&column.header));
-            let known = named == Some(Role::Id) || roles::names_region(&column.header) || are_row_numbers(column);
-            let empty = matches!(column.r#type, ColumnType::Empty | ColumnType::MissingOnly);
-            let digit = |text: &String| text.starts_with(|first: char| first.is_ascii_digit());
-            let measured = column.r#type == ColumnType::Text && column.samples.iter().all(digit);
-            let keys = named == Some(Role::Period) || column.r#type == ColumnType::Region;
-            let second = keys || repeats_keys(column, self.label.is_some());
-            column.role == Role::Ignored && !empty && (figures || is_number(column) || measured || second) && !known
-        };
-        let beside = if self.kind == Kind::Indicators { left_out(self) } else { Vec::new() };
-        let ignored = |column: &Column| column.role == Role::Ignored && is_number(column);
-        let unused = |(at, column): &(usize, &Column)| match self.kind {
-            Kind::Indicators => unused(column) || beside.contains(at),
-            Kind::Accounts => ignored(column) && holds_shares(column),
-            // Of two weights among respondents one is used; regions that cannot be read are none.
-            Kind::Survey => match roles::by_header(&column.header) {
-                Some(Role::Weight) => ignored(column),
-                Some(Role::Region) => column.role == Role::Ignored && self.label.is_none(),
-                _ => false,
-            },
-            _ => false,
-        };
-        for (_, column) in self.columns.iter().enumerate().filter(unused) {
-            findings.add(FindingCode::ColumnUnused, Position::default().column(&column.name));
-        }
     }
 }
 
@@ -212,13 +211,16 @@ fn crossed(columns: &[Column], rows: u64) -> bool {
     rows >= expected.saturating_mul(2)
 }
 
-fn as_figures(columns: &mut [Column], kind: Kind, crossed: bool) {
+fn as_figures(columns: &mut [Column], kind: Kind, rows: u64) {
+    let crossed = crossed(columns, rows);
     let figures = columns.iter().any(|column| match column.role {
         Role::Value | Role::Numerator => true,
         Role::Ignored => is_figures(column),
         _ => false,
     });
     let wide = columns.iter().any(|column| column.spread.is_some());
+    let measured = columns.iter().any(|column| column.role == Role::Measure);
+    let dated = columns.iter().any(|column| column.role == Role::Period);
     let placed = columns.iter().any(|column| column.role == Role::Region);
     for column in columns.iter_mut() {
         let unit_words = column.levels.iter().all(|(text, _)| {
@@ -228,7 +230,15 @@ fn as_figures(columns: &mut [Column], kind: Kind, crossed: bool) {
         match column.role {
             Role::Cluster if unit_words && !column.levels.is_empty() => column.role = Role::Unit,
             Role::Weight | Role::Stratum | Role::Item => column.role = Role::Ignored,
+            // `Mätvärde` over the names of what is measured.
+            Role::Value if kind == Kind::Indicators && crossed && !measured && names_rows(column) => {
+                column.role = Role::Measure;
+            }
             role if roles::is_figure(role) && !is_number(column) => column.role = Role::Ignored,
+            // The first column of a wide table names its rows, under no header.
+            Role::Ignored if wide && !measured && !dated && column.header.is_empty() && names_rows(column) => {
+                column.role = Role::Measure;
+            }
             Role::Group if is_number(column) && column.levels.len() > 20 => column.role = Role::Ignored,
             // A count with nothing to count for is the figure itself.
             Role::Count if !figures && kind == Kind::Indicators => column.role = Role::Value,
@@ -242,7 +252,8 @@ fn as_figures(columns: &mut [Column], kind: Kind, crossed: bool) {
                     && column.levels.len() >= 2
                     && !repeats_keys(column, placed) =>
             {
-                column.role = if are_kinds_of_figures(column) { Role::Measure } else { Role::Group };
+                let measures = !measured && matches!(fold(&column.header).as_str(), "dimension" | "frageomrade");
+                column.role = if measures || are_kinds_of_figures(column) { Role::Measure } else { Role::Group };
             }
             // Hospitals within their regions.
             Role::Ignored
@@ -253,20 +264,30 @@ fn as_figures(columns: &mut [Column], kind: Kind, crossed: bool) {
             {
                 column.role = Role::Cluster;
             }
+            // Those who answered, who are a number in a table of figures.
+            Role::Id if kind == Kind::Indicators && is_number(column) && fold(&column.header) == "svarande" => {
+                column.role = Role::Count;
+            }
             Role::Id if kind == Kind::Indicators => column.role = Role::Ignored,
             _ => {}
         }
     }
     match kind {
         Kind::Indicators => counts_beside_shares(columns),
-        Kind::Accounts | Kind::Staffing | Kind::Population => amounts_and_parts(columns, kind, placed),
+        Kind::Accounts | Kind::Staffing | Kind::Population => amounts_and_parts(columns, kind, (placed, rows)),
         _ => {}
     }
 }
 
-/// Whether a header or unit says that shares stand in a column.
-fn holds_shares(column: &Column) -> bool {
-    says_share(&column.header) || column.is_percent()
+/// Whether a header or unit says that what stands in a column is no amount, and cannot be summed.
+pub(super) fn holds_no_sums(column: &Column) -> bool {
+    says_no_sum(&column.header) || column.is_percent()
+}
+
+/// Whether a column holds names, more than one, and none of them a region's.
+fn names_rows(column: &Column) -> bool {
+    let words = matches!(column.r#type, ColumnType::Category | ColumnType::Text);
+    words && column.levels.len() > 1 && column.levels.iter().all(|(text, _)| Region::parse(text).is_none())
 }
 
 /// Whether a column says what stands in each row: a share, its limits, those who answered.
@@ -275,18 +296,24 @@ fn are_kinds_of_figures(column: &Column) -> bool {
 }
 
 /// Amounts, and what divides them, have a role where nothing says otherwise: what is shown as not used is not used.
-/// Shares beside amounts of money are none.
-fn amounts_and_parts(columns: &mut [Column], kind: Kind, placed: bool) {
-    let share = |column: &Column| kind == Kind::Accounts && column.spread.is_none() && holds_shares(column);
-    let amount = |column: &Column| amounts::can_be_amount(column) && !share(column) && !are_years(column);
+/// Shares and means beside amounts are none.
+fn amounts_and_parts(columns: &mut [Column], kind: Kind, (placed, rows): (bool, u64)) {
+    let other = |column: &Column| kind != Kind::Population && column.spread.is_none() && holds_no_sums(column);
+    let amount = |column: &Column| amount_columns::can_be_amount(column) && !other(column) && !are_years(column);
     if columns.iter().any(amount) {
-        let shares = columns.iter_mut().filter(|column| column.role == Role::Value && share(column));
-        shares.for_each(|column| column.role = Role::Ignored);
+        let others = columns.iter_mut().filter(|column| column.role == Role::Value && other(column));
+        others.for_each(|column| column.role = Role::Ignored);
     }
     if !columns.iter().any(|column| column.role == Role::Value) {
         columns.iter_mut().filter(|column| amount(column)).for_each(|column| column.role = Role::Value);
     }
-    let parts = columns.iter_mut().filter(|column| column.role == Role::Ignored && amounts::divides(column, placed));
+    if kind == Kind::Staffing {
+        let posts = columns.iter().filter(|column| column.role == Role::Value).all(identifying::are_of_one);
+        let persons = columns.iter_mut().filter(|column| identifying::stand_in(column, posts, rows));
+        persons.for_each(|column| column.role = Role::Identifying);
+    }
+    let parts =
+        columns.iter_mut().filter(|column| column.role == Role::Ignored && amount_columns::divides(column, placed));
     parts.for_each(|column| column.role = Role::Group);
 }
 
@@ -342,6 +369,8 @@ fn one_each(columns: &mut [Column], parted: bool) {
     let dated = |column: &Column| column.role == Role::Period && column.spread.is_none();
     let years = columns.iter().position(|column| dated(column) && are_years(column));
     let part = columns.iter().position(|column| dated(column) && are_parts(column));
+    let end = |words| columns.iter().position(|column| dated(column) && is_end(column, words));
+    let (years, part) = if years.is_none() { (end(FROM), end(TO)) } else { (years, part) };
     for role in [Role::Period, Role::Weight, Role::Stratum, Role::Id, Role::Measure, Role::Unit] {
         let pair = years.zip(part).filter(|_| role == Role::Period);
         let mut taken = false;

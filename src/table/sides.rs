@@ -1,8 +1,9 @@
-//! What stands beside a table: another table to its right, or names of rows to its left that no header is for.
+//! What stands beside a table: another table to its right, names of rows to its left that no header is for, or what it
+//! was filtered by above it.
 
-use super::labels::Label;
+use super::labels::{Label, is_note};
 use super::roles::names_region;
-use super::structure::HeadRow;
+use super::structure::{HeadRow, header_lines, is_number, numeric_columns};
 
 /// The column at which a table ends because another begins to the right: behind a column with nothing in it stands one of
 /// words under a header of its own, and numbers behind that. Columns are counted from `first` on.
@@ -32,4 +33,36 @@ pub fn has_row_names(header: &HeadRow, data: &[&HeadRow]) -> bool {
     data.len() > 1
         && data.iter().filter(longer).count() == data.len()
         && (named || data.iter().enumerate().all(counted))
+}
+
+/// The row that a table begins with below what it was filtered by, as a pivot table has it: at most two cells a line,
+/// none of them a number or a region, a blank line, and then a header with numbers below.
+pub fn begins_at(head: &[HeadRow]) -> usize {
+    let above = head.iter().take_while(|row| row.filled() > 0).count();
+    let filter = |row: &HeadRow| {
+        let told = |cell: &String| is_number(cell) || matches!(Label::of(cell), Label::Region(_) | Label::Nation);
+        row.filled() <= 2 && !row.cells.iter().any(told)
+    };
+    let begins = above + head.iter().skip(above).take_while(|row| row.filled() == 0).count();
+    let below = head.get(begins..).unwrap_or_default();
+    let numbers = || numeric_columns(below.iter().skip(1)).contains(&true);
+    let table = head.iter().take(above).all(filter) && header_lines(below, 0) > 0 && numbers();
+    if begins > above && table && below.first().is_some_and(|row| row.filled() > 1) { begins } else { 0 }
+}
+
+/// Whether a row is a line drawn below the header: `------;----`.
+pub fn is_ruled(row: &HeadRow) -> bool {
+    let drawn = |cell: &String| cell.len() > 1 && cell.bytes().all(|sign| matches!(sign, b'-' | b'=' | b'+'));
+    row.filled() > 1 && row.cells.iter().filter(|cell| !cell.is_empty()).all(drawn)
+}
+
+/// Excel's `sep=;`.
+pub fn is_declaration(row: &HeadRow) -> bool {
+    row.line == 1 && row.cell(0).get(..4).is_some_and(|start| start.eq_ignore_ascii_case("sep="))
+}
+
+/// A preamble's `Uttaget den: | 2024-02-14`, or a source whose words stand in several cells.
+pub fn is_key(row: &HeadRow) -> bool {
+    let first = row.cell(0);
+    (row.filled() == 2 && first.ends_with(':') && !row.cell(1).is_empty()) || (first.contains(':') && is_note(first))
 }

@@ -66,7 +66,10 @@ pub fn spread(columns: &mut [Column], label: Option<usize>) -> bool {
         .collect();
     let names = regions.iter().flatten().filter(|region| !region.is_nation()).count();
     let with_nation = regions.iter().flatten().count();
-    if label.is_none() && names >= 1 && with_nation >= 2 {
+    // The nation alone, with no other figures.
+    let figures = columns.iter().filter(|column| may(column) && matches!(column.role, Role::Ignored | Role::Value));
+    let alone = names == 0 && with_nation == 1 && figures.count() == 1;
+    if label.is_none() && (alone || (names >= 1 && with_nation >= 2)) {
         for (column, region) in columns.iter_mut().zip(regions) {
             column.spread = region.map(Spread::Region);
         }

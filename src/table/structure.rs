@@ -3,7 +3,7 @@
 use super::labels::{Label, is_note};
 use super::numbers::Shape;
 use super::reading::Role;
-use super::sides::{ends_at, has_row_names};
+use super::sides::{begins_at, ends_at, has_row_names, is_declaration, is_key, is_ruled};
 use super::tokens::mark;
 use crate::intake::{Dialect, Format, Part, Row};
 use crate::vocabulary::fold::fold;
@@ -31,7 +31,8 @@ impl HeadRow {
         HeadRow { line: row.line, cells: row.cells.iter().map(|cell| cell.text.trim().to_owned()).collect() }
     }
 
-    fn filled(&self) -> usize {
+    /// How many cells have something.
+    pub(super) fn filled(&self) -> usize {
         self.cells.iter().filter(|cell| !cell.is_empty()).count()
     }
 
@@ -76,7 +77,7 @@ fn is_period(text: &str) -> bool {
 }
 
 /// Whether a cell holds a number that is no year.
-fn is_number(text: &str) -> bool {
+pub(super) fn is_number(text: &str) -> bool {
     Shape::of(text).is_some() && !is_period(text)
 }
 
@@ -95,7 +96,8 @@ pub fn of(head: &[HeadRow], format: Format) -> Option<Layout> {
     let typical = typical_filled(head)?;
     let wide_enough =
         |row: &HeadRow| row.filled() >= typical.div_ceil(2).max(2) && !is_declaration(row) && !is_key(row);
-    let mut first = head.iter().position(wide_enough)?;
+    let begins = begins_at(head);
+    let mut first = begins + head.get(begins..)?.iter().position(wide_enough)?;
     // Words in several cells may stand above an incomplete header; the first complete row before the figures wins.
     if head.get(first).is_some_and(|row| row.filled() < typical) && header_lines(head, first) < 2 {
         // Rows half as wide are a preamble: `Skapad` and a day.
@@ -111,6 +113,15 @@ pub fn of(head: &[HeadRow], format: Format) -> Option<Layout> {
         first = passed.or_else(apart).unwrap_or(first);
     }
     let below = |at: usize| head.get(at + 1..).unwrap_or_default().iter().filter(|row| row.filled() >= 2).take(30);
+    // Periods alone directly above the figures, over each column of them, are the header: codes, names and groups have none.
+    if let Some(above) = first.checked_sub(1).and_then(|at| head.get(at)) {
+        let numeric = numeric_columns(below(first));
+        let filled = || above.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+        let over = |(at, cell): (usize, &String)| numeric.get(at) == Some(&true) && Period::parse(cell).is_some();
+        if filled().count() > 1 && filled().all(over) && header_lines(head, first) == 0 {
+            first -= 1;
+        }
+    }
     // Sparse lines directly above may be the first of two or three header lines: years over merged cells.
     for _ in 0..2 {
         let Some(above) = first.checked_sub(1).and_then(|at| head.get(at)) else { break };
@@ -132,7 +143,8 @@ pub fn of(head: &[HeadRow], format: Format) -> Option<Layout> {
     let header = head.get(first)?;
     let lines = header_lines(head, first);
     let header_rows = head.get(first..first + lines).unwrap_or_default();
-    let data: Vec<&HeadRow> = head.get(first + lines..)?.iter().filter(|row| row.filled() > 0).collect();
+    let body = first + lines + usize::from(lines > 0 && head.get(first + lines).is_some_and(is_ruled));
+    let data: Vec<&HeadRow> = head.get(body..)?.iter().filter(|row| row.filled() > 0).collect();
     let widest = data.iter().take(100).map(|row| row.cells.len());
     let width = match format {
         format if format.is_workbook() => widest.max().unwrap_or(0).max(header.cells.len()),
@@ -188,7 +200,7 @@ pub fn of(head: &[HeadRow], format: Format) -> Option<Layout> {
         first: telling,
         label,
         headers,
-        first_line: head.get(first + lines).map_or(header.line + lines as u64, |row| row.line),
+        first_line: head.get(body).map_or(header.line + lines as u64, |row| row.line),
         numeric,
     })
 }
@@ -210,17 +222,6 @@ pub fn declared(head: &[HeadRow], dialect: &Dialect) -> Layout {
     }
 }
 
-/// Excel's `sep=;`.
-fn is_declaration(row: &HeadRow) -> bool {
-    row.line == 1 && row.cell(0).get(..4).is_some_and(|start| start.eq_ignore_ascii_case("sep="))
-}
-
-/// A preamble's `Uttaget den: | 2024-02-14`, or a source whose words stand in several cells.
-fn is_key(row: &HeadRow) -> bool {
-    let first = row.cell(0);
-    (row.filled() == 2 && first.ends_with(':') && !row.cell(1).is_empty()) || (first.contains(':') && is_note(first))
-}
-
 /// How many cells the rows of the table have filled.
 fn typical_filled(head: &[HeadRow]) -> Option<usize> {
     common(head.iter().map(HeadRow::filled).filter(|filled| *filled >= 2))
@@ -234,7 +235,7 @@ fn common(numbers: impl Iterator<Item = usize>) -> Option<usize> {
 }
 
 /// Columns in which most cells are numbers or marks, with one number at least.
-fn numeric_columns<'a>(rows: impl Iterator<Item = &'a HeadRow>) -> Vec<bool> {
+pub(super) fn numeric_columns<'a>(rows: impl Iterator<Item = &'a HeadRow>) -> Vec<bool> {
     let mut counts: Vec<(usize, usize)> = Vec::new();
     for row in rows {
         if counts.len() < row.cells.len() {
@@ -250,7 +251,7 @@ fn numeric_columns<'a>(rows: impl Iterator<Item = &'a HeadRow>) -> Vec<bool> {
 
 /// How many header lines begin at `first`: none where the row looks like the data below it, two or three where further
 /// rows of words stand over columns of numbers.
-fn header_lines(head: &[HeadRow], first: usize) -> usize {
+pub(super) fn header_lines(head: &[HeadRow], first: usize) -> usize {
     let Some(header) = head.get(first) else { return 0 };
     let rest = head.get(first + 1..).unwrap_or_default();
     let numeric = numeric_columns(rest.iter().filter(|row| row.filled() >= 2).take(30));

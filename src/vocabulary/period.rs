@@ -114,6 +114,11 @@ impl Period {
         month.parse().ok().filter(|_| first).and_then(|month| Period::month(year.years().0, month))
     }
 
+    /// From the first day of this to the last of the other.
+    pub fn until(self, other: Period) -> Period {
+        Period { start: self.start, end: other.end.max(self.end) }
+    }
+
     /// What kind of stretch this is.
     pub fn grain(self) -> Grain {
         let (first, last) = (self.start, self.end);

@@ -98,6 +98,15 @@ const AFTER: &[&str] = &[
     "region",
 ];
 
+/// Without the number of its row before it, and the number of those who answered behind: `1. Halland`, `Halland (n=1203)`.
+fn without_number(text: &str) -> &str {
+    let numbered = text.split_once(". ").filter(|(number, _)| number.bytes().all(|byte| byte.is_ascii_digit()));
+    let text = numbered.map_or(text, |(_, name)| name);
+    text.split_once(" (")
+        .filter(|(_, rest)| rest.starts_with("n=") || rest.starts_with("n ="))
+        .map_or(text, |(name, _)| name)
+}
+
 impl Region {
     /// The nation.
     pub const NATION: Region = Region(0);
@@ -135,6 +144,7 @@ impl Region {
         if text.is_empty() || text.len() > 80 {
             return None;
         }
+        let text = without_number(text);
         if text.contains(LOST) {
             return with_lost_letters(text);
         }

@@ -24,7 +24,7 @@ struct Known {
 
 #[rustfmt::skip]
 static KNOWN: &[Known] = &[
-    Known { id: "yes_no", positive: 1, steps: &[&["ja", "yes"], &["nej", "no"]] },
+    Known { id: "yes_no", positive: 1, steps: &[&["ja", "yes", "sant", "true"], &["nej", "no", "falskt", "false"]] },
     Known { id: "yes_partly_no", positive: 1, steps: &[
         &["ja", "yes", "ja helt", "ja helt och hallet", "ja absolut", "ja i stor utstrackning", "ja i hog grad"],
         &["delvis", "ja delvis", "partly", "yes partly", "i viss man", "till viss del", "ja till viss del",
@@ -215,21 +215,26 @@ impl Scale {
         matches!(self.id, "safe" | "good_bad" | "trust" | "satisfied" | "positive_negative" | "easy_hard")
     }
 
-    /// Numbered answers without the codes that stand apart from them, and these: 9 after 0 and 1, 8 and 9 after 1 to 5.
+    /// Numbered answers without the codes that stand apart from them, and these: 9 after 0 and 1, 8 and 9 after 1 to 5, -1
+    /// and -9 before them.
     pub fn without_far_codes<'a>(answers: &[&'a str]) -> (Vec<&'a str>, Vec<&'a str>) {
         const FAR: [i64; 6] = [8, 9, 88, 89, 98, 99];
         let all = || (answers.to_vec(), Vec::new());
         let parsed = answers.iter().map(|answer| Some((answer.trim().parse().ok()?, *answer)));
         let Some(mut numbers) = parsed.collect::<Option<Vec<(i64, &str)>>>() else { return all() };
         numbers.sort_unstable();
+        // Below nothing are codes, unless the scale goes as far above it.
+        let even = numbers.first().zip(numbers.last()).is_some_and(|((least, _), (most, _))| -least == *most);
+        let from = numbers.iter().take_while(|(number, _)| *number < 0 && !even).count();
+        let (below, numbers) = numbers.split_at(from);
         let gap = |pair: &[(i64, &str)]| matches!(pair, [(here, _), (next, _)] if next - here > 1);
         let end = numbers.windows(2).position(gap).map_or(numbers.len(), |at| at + 1);
         let (scale, far) = numbers.split_at(end);
         if scale.len() < 2 || far.iter().any(|(number, _)| !FAR.contains(number)) {
             return all();
         }
-        let texts = |part: &[(i64, &'a str)]| part.iter().map(|(_, answer)| *answer).collect();
-        (texts(scale), texts(far))
+        let texts = |part: &[(i64, &'a str)]| part.iter().map(|(_, answer)| *answer).collect::<Vec<_>>();
+        (texts(scale), [texts(below), texts(far)].concat())
     }
 
     /// Answers that are not among the positive ones and look as if they should not count as a no: a positive one in another

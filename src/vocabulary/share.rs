@@ -60,6 +60,32 @@ pub fn says_prices(header: &str) -> bool {
     fold(header).split(' ').any(|word| word.starts_with("pris") || word == "prices")
 }
 
+/// Whether a header says that amounts of money stand under it.
+pub fn says_money(header: &str) -> bool {
+    const WORDS: [&str; 15] = [
+        "kostnad", "intakt", "belopp", "utfall", "budget", "utgift", "bokslut", "kronor", "kr", "tkr", "mkr", "mnkr",
+        "sek", "netto", "summa",
+    ];
+    let is =
+        |word: &str| WORDS.iter().any(|it| word == *it || it.len() > 4 && (word.starts_with(it) || word.ends_with(it)));
+    fold(header).split(' ').any(is)
+}
+
+/// Whether a text says that figures are divided by inhabitants already: `kr per invånare`, `kr/inv`, `per 100 000`.
+pub fn says_divided(text: &str) -> bool {
+    is_divided(&fold(text).split(' ').collect::<Vec<_>>())
+}
+
+fn is_divided(words: &[&str]) -> bool {
+    let number = |word: &str| word.starts_with(|letter: char| letter.is_ascii_digit());
+    let by = |word: &str| ["inv", "inh", "capita"].iter().any(|begin| word.starts_with(begin));
+    words.windows(2).any(|pair| match pair {
+        ["per", next] => number(next) || by(next),
+        ["kr" | "kronor" | "sek", next] => by(next),
+        _ => false,
+    })
+}
+
 /// Whether a header says that its figures cannot be added to a sum: shares, means, indexes, ages, times, or what is
 /// divided by inhabitants already.
 pub fn says_no_sum(header: &str) -> bool {
@@ -67,11 +93,10 @@ pub fn says_no_sum(header: &str) -> bool {
     const END: [&str; 5] = ["index", "alder", "vantetid", "kvot", "grad"];
     let folded = fold(header);
     let words: Vec<&str> = folded.split(' ').collect();
-    let number = |word: &str| word.starts_with(|letter: char| letter.is_ascii_digit());
-    let by = |word: &str| number(word) || ["inv", "inh", "capita"].iter().any(|begin| word.starts_with(begin));
-    let divided = words.windows(2).any(|pair| matches!(pair, ["per", next] if by(next)));
     let begins = |word: &str| word == "inv" || BEGIN.iter().any(|begin| word.starts_with(begin));
-    says_share(header) || divided || words.iter().any(|word| begins(word) || END.iter().any(|end| word.ends_with(end)))
+    says_share(header)
+        || is_divided(&words)
+        || words.iter().any(|word| begins(word) || END.iter().any(|end| word.ends_with(end)))
 }
 
 /// Whether a header says that something else stands under it: days, a mean, an index.

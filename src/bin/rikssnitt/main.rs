@@ -61,7 +61,7 @@ fn inspect(request: &Request, language: Language) -> Result<ExitCode, Error> {
         inspection = session.correct(0, &Correction { sheet: request.sheet.clone(), ..Correction::default() })?;
     }
     let rows = session.rows(0, request.rows.unwrap_or(0))?;
-    print::inspection(&inspection, &name(file), request.rows.map(|_| rows.as_slice()), request.json);
+    print::inspection(&inspection, &name(file), request.rows.map(|_| rows.as_slice()), request.json, language);
     write_findings(&inspection.findings, request, language)?;
     Ok(close(&inspection.findings, request, language))
 }
@@ -98,6 +98,9 @@ fn analyse(request: &Request, language: Language) -> Result<ExitCode, Error> {
         None => print::bytes(&written),
     }
     write_findings(&result.findings, request, language)?;
+    for warning in result.findings.iter().filter(|finding| finding.severity == "warning") {
+        eprintln!("{}", messages::graded(warning, &request.all_files(), language));
+    }
     Ok(close(&result.findings, request, language))
 }
 

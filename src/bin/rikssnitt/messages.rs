@@ -60,6 +60,16 @@ pub fn finding(finding: &FindingView, files: &[PathBuf], language: Language) -> 
     format!("{place}{}{times}", sentence(finding.code, &finding.params, finding.column.as_deref(), language))
 }
 
+/// The sentence of a finding behind a word for how grave it is.
+pub fn graded(one: &FindingView, files: &[PathBuf], language: Language) -> String {
+    let [swedish, english] = match one.severity {
+        "error" => ["fel", "error"],
+        "warning" => ["varning", "warning"],
+        _ => ["upplysning", "note"],
+    };
+    format!("{}: {}", language.pick(swedish, english), finding(one, files, language))
+}
+
 /// A finding's sentence, with neither place nor code.
 pub fn said(finding: &FindingView, language: Language) -> String {
     words(finding.code, &finding.params, finding.column.as_deref(), language)

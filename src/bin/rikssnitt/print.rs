@@ -1,6 +1,6 @@
 //! What the command line prints.
 
-use crate::messages::Language;
+use crate::messages::{self, Language};
 use rikssnitt::error::Error;
 use rikssnitt::session::Session;
 use rikssnitt::view::Inspection;
@@ -25,7 +25,13 @@ fn json(value: &serde_json::Value) {
 }
 
 /// What a file is.
-pub fn inspection(inspection: &Inspection, name: &str, rows: Option<&[BTreeMap<String, CellView>]>, as_json: bool) {
+pub fn inspection(
+    inspection: &Inspection,
+    name: &str,
+    rows: Option<&[BTreeMap<String, CellView>]>,
+    as_json: bool,
+    language: Language,
+) {
     let mut value = serde_json::to_value(inspection).unwrap_or_default();
     if let Some(object) = value.as_object_mut() {
         object.insert("file".to_owned(), name.into());
@@ -57,7 +63,7 @@ pub fn inspection(inspection: &Inspection, name: &str, rows: Option<&[BTreeMap<S
         line(&serde_json::to_string(row).unwrap_or_default());
     }
     for finding in &inspection.findings {
-        line(&format!("{:8} {} × {}", finding.severity, finding.count, finding.code));
+        line(&messages::graded(finding, &[], language));
     }
 }
 

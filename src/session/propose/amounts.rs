@@ -7,7 +7,7 @@ use crate::finding::Findings;
 use crate::plan::amounts::GUIDELINE;
 use crate::plan::{Measure, MeasureType, Plan};
 use crate::session::source::Source;
-use crate::table::amounts::is_counted;
+use crate::table::amount_columns::is_counted;
 use crate::table::reading::Kind;
 use crate::table::{self, Checked, Checker};
 use crate::vocabulary::fold::fold;
@@ -56,7 +56,10 @@ impl Levels {
         let all = || levels.values().flatten().cloned();
         self.people.extend(all().filter(|level| is_counted(level)));
         match source.reading.kind {
-            Kind::Accounts => self.costs.extend(all().filter(|level| !is_counted(level))),
+            Kind::Accounts => {
+                self.costs.extend(all().filter(|level| !is_counted(level)));
+                self.posts.extend(all().filter(|level| is_counted(level) && are_contacts(level)));
+            }
             Kind::Staffing => self.posts.extend(all()),
             _ => self.people.extend(all()),
         }
@@ -144,6 +147,12 @@ impl Levels {
             ..Measure::new("cni".to_owned(), MeasureType::CareNeedIndex, &seven.join(" + "))
         })
     }
+}
+
+/// Whether visits, stays or other contacts are counted beside what they cost.
+fn are_contacts(level: &str) -> bool {
+    let folded = fold(level);
+    ["besok", "kontakt", "vardtillf", "visits", "contacts"].iter().any(|word| folded.contains(word))
 }
 
 fn doctors_in_primary_care(labels: &[(String, String)]) -> Option<String> {
