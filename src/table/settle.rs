@@ -236,7 +236,9 @@ fn as_figures(columns: &mut [Column], kind: Kind, rows: u64) {
             }
             role if roles::is_figure(role) && !is_number(column) => column.role = Role::Ignored,
             // The first column of a wide table names its rows, under no header.
-            Role::Ignored if wide && !measured && !dated && column.header.is_empty() && names_rows(column) => {
+            Role::Ignored
+                if wide && !(measured || dated || placed) && column.header.is_empty() && names_rows(column) =>
+            {
                 column.role = Role::Measure;
             }
             Role::Group if is_number(column) && column.levels.len() > 20 => column.role = Role::Ignored,

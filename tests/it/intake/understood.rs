@@ -149,6 +149,11 @@ fn what_stands_around_tables() {
         assert!(all.iter().any(|it| it["region"] == "13" && it["value"] == 61.2), "{text}");
         assert!(file.found("E_REGION_UNKNOWN").is_empty(), "{text}");
     }
+    // The group under no header beside the regions stays one.
+    let file = given(
+        ";;;2023;2024\n01;Stockholm;män;55,9;86,8\n;;kvinnor;53,6;68,9\n13;Halland;män;56,7;54,7\n;;kvinnor;52,4;61,2\n",
+    );
+    assert_eq!(file.levels(), ["kvinnor", "män"]);
     let file = given("# Uttag ur datalagret 2024-11-02 08:14\nRegion;Andel\nHalland;61,2\nSkåne;60,1\n");
     assert_eq!(values(&file, "13")[0].0, "andel");
 }
