@@ -82,6 +82,8 @@ codes! {
         SummaryRow = "N_SUMMARY_ROW": Note,
         /// The row of the nation was read as the nation, not as a region.
         NationalRow = "N_NATIONAL_ROW": Note,
+        /// The nation, and regions, stand among units in a table that no column tells the regions of: their rows are theirs. Column is named.
+        PlacesAmongUnits = "N_PLACES_AMONG_UNITS": Note,
         /// No column says of which region the rows are: they count as the chosen one's. Params: none.
         NoRegionColumn = "N_NO_REGION_COLUMN": Note,
         /// No column says of which region the rows are, and the title or the sheet names the nation: they count as its.

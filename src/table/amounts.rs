@@ -12,6 +12,7 @@ use crate::table::amount_columns::{
 };
 use crate::table::place::place;
 use crate::table::reading::{Column, Kind, Reading, Role, Spread};
+use crate::table::whose::Whose;
 use crate::table::{DataRow, numbers};
 use crate::vocabulary::fold::fold;
 use crate::vocabulary::period::Period;
@@ -112,7 +113,7 @@ impl<'p> AmountTable<'p> {
         file: Option<&FilePlan>,
         own_region: Option<Region>,
     ) -> Result<AmountTable<'p>, Error> {
-        let own_region = if reading.of_nation { Some(Region::NATION) } else { own_region };
+        let own_region = if reading.whose == Whose::Nation { Some(Region::NATION) } else { own_region };
         let field = |name: &str| file.map(|file| format!("files.{}.{name}", file.pattern)).unwrap_or_default();
         let unit = match file.and_then(|file| file.unit.as_deref()) {
             Some(text) => Some(

@@ -7,6 +7,7 @@ use super::numbers;
 use super::reading::{Column, Kind, Reading, Role};
 use super::roles;
 use super::settle::repeats_keys;
+use super::whose::Whose;
 use crate::finding::{FindingCode, Findings, Position};
 
 /// How often a number stands that looks like a code for a missing value: all nines, far above all others, or negative
@@ -33,7 +34,7 @@ fn codes_for_missing(column: &Column, evidence: &Evidence) -> u64 {
 impl Reading {
     /// Names the columns that are read in one way and may mean something else.
     pub(super) fn name_doubtful(&self, evidence: &[Evidence], findings: &mut Findings) {
-        for (column, evidence) in self.columns.iter().zip(evidence) {
+        for (at, (column, evidence)) in self.columns.iter().zip(evidence).enumerate() {
             let mut say = |code, cells: u64| {
                 let params = [("cells", cells.to_string())];
                 let params = if cells == 0 { &[][..] } else { &params };
@@ -54,7 +55,8 @@ impl Reading {
             }
             let nation = |(text, _): &(String, u64)| Label::of(text) == Label::Nation;
             let grouped = matches!(column.role, Role::Group | Role::Cluster) || self.label.is_none();
-            let apart = matches!(column.role, Role::Region | Role::Identifying | Role::Measure);
+            let read = matches!(column.role, Role::Region | Role::Identifying | Role::Measure);
+            let apart = read || self.whose == Whose::Units(at);
             let repeated = repeats_keys(column, self.label.is_some());
             if grouped && !apart && !repeated && column.levels.iter().any(nation) {
                 say(FindingCode::NationAmongLevels, 0);

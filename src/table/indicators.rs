@@ -8,6 +8,7 @@ use crate::table::labels::is_note;
 use crate::table::place::place;
 use crate::table::reading::{Column, Reading, Role, Spread};
 use crate::table::slots::{Slot, slots};
+use crate::table::whose::Whose;
 use crate::table::{DataRow, limits, numbers, roles};
 use crate::vocabulary::group::is_whole;
 use crate::vocabulary::period::Period;
@@ -134,7 +135,7 @@ impl<'p> IndicatorTable<'p> {
         own_region: Option<Region>,
         measures: &'p [Measure],
     ) -> Result<IndicatorTable<'p>, Error> {
-        let own_region = if reading.of_nation { Some(Region::NATION) } else { own_region };
+        let own_region = if reading.whose == Whose::Nation { Some(Region::NATION) } else { own_region };
         let mut slots = slots(reading);
         let named = |name: &str| reading.columns.iter().position(|column| column.name == name);
         for measure in measures.iter().filter(|measure| measure.r#type.is_rate()) {
@@ -266,7 +267,8 @@ impl<'p> IndicatorTable<'p> {
         let mut unit = false;
         for (index, column) in self.reading.columns.iter().enumerate() {
             let level = column.level(row.cell(index));
-            let whole = is_whole(level) || self.reading.is_no_level(level);
+            let placed = || self.reading.place_among_units(index, level).is_some();
+            let whole = is_whole(level) || self.reading.is_no_level(level) || placed();
             let named = self.groups.contains(&column.name.as_str());
             if !whole && (named || matches!(column.role, Role::Group | Role::Cluster)) {
                 unit |= column.role == Role::Cluster && !named;

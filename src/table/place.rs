@@ -97,7 +97,7 @@ pub(super) fn place(
     };
     let region = match reading.column(Role::Region) {
         _ if row.national => Some(Region::NATION),
-        None => own,
+        None => reading.place_without_regions(row, own),
         Some(column) => match reading.columns.get(column).and_then(|about| about.region(row.cell(column))) {
             Some(region) => Some(region),
             None => {

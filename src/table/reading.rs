@@ -7,6 +7,7 @@ pub use words::{ColumnType, Kind, Role};
 
 use super::blocks::Blocks;
 use super::identifying::holds_identity_number;
+use super::whose::Whose;
 use crate::intake::Declared;
 use crate::vocabulary::period::{Grain, Period};
 use crate::vocabulary::region::Region;
@@ -83,8 +84,8 @@ pub struct Reading {
     pub last_line: u64,
     /// Which column names the region of a row, or the row itself.
     pub label: Option<usize>,
-    /// Whether no column names regions, and the title or the sheet says that all is of the nation.
-    pub of_nation: bool,
+    /// Whose the rows are that no column tells the regions of.
+    pub whose: Whose,
     /// Whether a row without a region is about the region of the row above: each names its region on its first row only.
     pub carried_down: bool,
     /// What headings between the rows say of the rows below them.

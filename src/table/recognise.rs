@@ -249,14 +249,14 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
     thousands.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
     let after = Lines { footer: (footer_lines, footer), tables: (tables, second_table) };
     say(&dialect, &layout, &after, &mut findings);
-    let of_nation = whose::is_of_nation(&layout, &found, kind, dialect.sheet.as_deref(), &mut findings);
+    let whose = whose::whose(&layout, &found, kind, dialect.sheet.as_deref(), &mut findings);
     let reading = Reading {
         dialect,
         first_column: layout.first_column,
         first_line: layout.first_line,
         last_line,
         label: layout.label,
-        of_nation,
+        whose,
         carried_down,
         blocks,
         titled,

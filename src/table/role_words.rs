@@ -15,7 +15,7 @@ pub const EXACT: &[(Role, &[&str])] = &[
         "kalibrerad vikt", "designvikt", "pweight", "viktvariabel", "vikt kalibrerad", "uppraknings vikt",
         "upprakningstal", "person vikt", "personvikt", "slutvikt", "urvalsvikt", "bortfallsvikt", "hushallsvikt",
         "finalweight", "final weight", "calweight", "svyweight", "survey weight", "sampling weight", "pspwght", "pw",
-        "svarsvikt", "enkatvikt", "analysvikt", "w final", "wfinal"]),
+        "svarsvikt", "enkatvikt", "analysvikt", "individvikt", "viktning", "w kal", "w final", "wfinal"]),
     (Role::Stratum, &["strata", "stratum", "strat", "strataid", "stratum id", "stratumid", "stratum nr", "stratumnr",
         "stratumkod", "skikt"]),
     (Role::Cluster, &["vardcentral", "klinik", "psu", "kluster", "cluster", "klusterid", "cluster id", "kluster id",

@@ -1,25 +1,64 @@
 //! Whose the rows of a table are that no column tells the regions of.
 
-use super::reading::{Column, ColumnType, Kind, Spread};
+use super::DataRow;
+use super::labels::Label;
+use super::reading::{Column, ColumnType, Kind, Reading, Role, Spread};
 use super::structure::Layout;
 use crate::finding::{FindingCode, Findings, Position};
 use crate::vocabulary::region::Region;
 
-/// Whether a table without regions is of the nation by its title or sheet. What is taken for true is said.
-pub fn is_of_nation(
-    layout: &Layout,
-    columns: &[Column],
-    kind: Kind,
-    sheet: Option<&str>,
-    findings: &mut Findings,
-) -> bool {
+/// Whose the rows are that no column tells the regions of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// The user's own region's.
+    Own,
+    /// The nation's: the title or the sheet says so.
+    Nation,
+    /// The own region's units', but for those that this column of units calls the nation or a region.
+    Units(usize),
+}
+
+/// Whose the rows of a table are. What is taken for true is said.
+pub fn whose(layout: &Layout, columns: &[Column], kind: Kind, sheet: Option<&str>, findings: &mut Findings) -> Whose {
     if layout.label.is_some() || matches!(kind, Kind::Unknown | Kind::Visits) || columns.iter().any(holds_region) {
-        return false;
+        return Whose::Own;
+    }
+    let nation = |(text, _): &(String, u64)| Label::of(text) == Label::Nation;
+    let among = |column: &Column| is_of_units(column) && column.levels.iter().any(nation);
+    let units = columns.iter().position(among).filter(|_| kind == Kind::Indicators);
+    if let Some((at, column)) = units.and_then(|at| Some((at, columns.get(at)?))) {
+        findings.add(FindingCode::PlacesAmongUnits, Position::default().column(&column.name));
+        return Whose::Units(at);
     }
     let of_nation = kind != Kind::Survey && tells_of_nation(&layout.title, sheet);
     let code = if of_nation { FindingCode::NationByTitle } else { FindingCode::NoRegionColumn };
     findings.add(code, Position::default());
-    of_nation
+    if of_nation { Whose::Nation } else { Whose::Own }
+}
+
+fn is_of_units(column: &Column) -> bool {
+    matches!(column.role, Role::Group | Role::Cluster)
+}
+
+impl Reading {
+    /// The nation or the region that a cell of the column of units names.
+    pub(super) fn place_among_units(&self, at: usize, cell: &str) -> Option<Region> {
+        let units = self.whose == Whose::Units(at) && self.columns.get(at).is_some_and(is_of_units);
+        match Label::of(cell) {
+            Label::Nation if units => Some(Region::NATION),
+            Label::Region(region) if units && Label::is_surely_region(cell) => Some(region),
+            _ => None,
+        }
+    }
+
+    /// The place of a row that no column names the region of; `own` where nothing else is said.
+    pub(super) fn place_without_regions(&self, row: &DataRow<'_>, own: Option<Region>) -> Option<Region> {
+        match self.whose {
+            Whose::Own => own,
+            Whose::Nation => Some(Region::NATION),
+            Whose::Units(at) => self.place_among_units(at, row.cell(at)).or(own),
+        }
+    }
 }
 
 /// Whether a column holds regions, or is of one by its header.

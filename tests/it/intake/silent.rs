@@ -169,7 +169,7 @@ fn codes_against_names() {
     assert!(file.found("E_REGION_CONTRADICTED").is_empty());
 }
 
-/// Riket and a region under the header of units are that; among units riket is said.
+/// Riket and a region under the header of units are that, among other units too.
 #[test]
 fn the_nation_among_units() {
     let file = given("Enhet;År;Andel (%)\nHalland;2022;50,5\nRiket;2022;52,5\nHalland;2023;50\nRiket;2023;52\n");
@@ -177,9 +177,19 @@ fn the_nation_among_units() {
     near(&file.estimate("00", "")["value"], 52.5);
     near(&file.estimate("13", "")["value"], 50.5);
     let file = given("Enhet;År;Andel (%)\nVC Norr;2022;50,5\nVC Söder;2022;44\nVC Öst;2022;45\nRiket;2022;52,5\n");
-    assert_eq!((file.role("Enhet"), file.found("W_NATION_AMONG_LEVELS")), ("cluster", vec!["Enhet".to_owned()]));
+    assert_eq!((file.role("Enhet"), file.found("N_PLACES_AMONG_UNITS")), ("cluster", vec!["Enhet".to_owned()]));
+    near(&file.estimate("00", "")["value"], 52.5);
+    near(&file.estimate("13", "VC Söder")["value"], 44.0);
     let file = given("Enhet;År;Andel (%)\nVC Norr;2022;50,5\nVC Söder;2022;44\nVC Öst;2022;45\nTotalt;2022;52,5\n");
-    assert!(file.found("W_NATION_AMONG_LEVELS").is_empty());
+    assert!(file.found("N_PLACES_AMONG_UNITS").is_empty());
+    let file = given(
+        "Vårdgivare;2022;2023\nRegion Halland;61,1;62,2\nVC Norr;61,8;63,2\nVC Söder;60,0;60,5\nCapio;59;59\nRegion Skåne;57;58\nRiket;60,9;61,2\n",
+    );
+    for (region, level, value) in [("13", "", 61.1), ("13", "VC Norr", 61.8), ("12", "", 57.0), ("00", "", 60.9)] {
+        near(&file.estimate(region, level)["value"], value);
+    }
+    assert_eq!(file.levels(), ["Capio", "VC Norr", "VC Söder"]);
+    assert!(file.found("W_NATION_AMONG_LEVELS").is_empty() && file.found("N_NO_REGION_COLUMN").is_empty());
     // What may be a municipality or a hospital is no region.
     let file = given("Kommun;År;Andel (%)\nUppsala;2022;50,5\nRiket;2022;52,5\n");
     assert_eq!(file.estimate("03", ""), &Value::Null);
