@@ -142,7 +142,6 @@ impl Table {
                     alone.get_mut(*own).into_iter().for_each(|alone| plus(alone, sums));
                 }
             }
-            patterns.reserve(alone.iter().filter(|sums| scale.any(**sums)).count());
             for (place, alone) in places.iter().zip(alone.chunks_exact(answers)).filter(|(place, _)| **place > 0) {
                 let given = alone.iter().enumerate().filter(|(_, sums)| scale.any(**sums));
                 let given =

@@ -53,8 +53,8 @@ pub struct SurveySample {
     belongs: Vec<Belongs>,
     /// The answers that were given, in the order of the alphabet.
     pub(super) given: Vec<String>,
-    /// The atoms with a valid answer, by period and region, and by period alone.
-    inside: FxHashMap<(Option<Period>, Option<Region>), Vec<usize>>,
+    /// The places with their atoms that have a valid answer, by period and region, and by period alone.
+    inside: FxHashMap<(Option<Period>, Option<Region>), Vec<PlaceAtoms>>,
 }
 
 #[derive(Debug, Clone)]
@@ -63,6 +63,9 @@ pub(super) struct AtomPlace {
     pub(super) period: Option<Period>,
     pub(super) groups: Rc<[Rc<str>]>,
 }
+
+/// A place, and its atoms.
+type PlaceAtoms = (usize, Range<usize>);
 
 /// What an atom belongs to: its place, and its answer's among those given.
 #[derive(Debug, Clone, Copy)]
@@ -109,10 +112,8 @@ impl SurveySample {
             };
             layout.weighted |= *weight != 1.0;
             layout.sample.atoms.push(Atom::constant(0, None, 1, *weight, weight * weight, y));
-            if pattern.given != Given::Missing {
-                layout.is_valid(&place, row..row + 1);
-            }
-            layout.places.push(place);
+            let valid = if pattern.given == Given::Missing { row + 1 } else { row };
+            layout.push(place, valid..row + 1);
         }
         (layout.given, layout.regions) = (words.given, words.regions.into_values().filled());
         layout.df_of_period =
@@ -127,11 +128,12 @@ impl SurveySample {
         layout
     }
 
-    /// Atoms with a valid answer in a place.
-    fn is_valid(&mut self, place: &AtomPlace, atoms: Range<usize>) {
-        for within in [None, Some(place.region)] {
-            self.inside.entry((place.period, within)).or_default().extend(atoms.clone());
+    /// Adds a place, and its atoms with a valid answer.
+    fn push(&mut self, place: AtomPlace, valid: Range<usize>) {
+        for within in [None, Some(place.region)].into_iter().filter(|_| !valid.is_empty()) {
+            self.inside.entry((place.period, within)).or_default().push((self.places.len(), valid.clone()));
         }
+        self.places.push(place);
     }
 
     /// Lays out the patterns of a measure.
@@ -164,7 +166,6 @@ impl SurveySample {
             whole.add(own, n, weighs);
             let missing = answers.iter().take_while(|(given, _)| *given == Given::Missing).count();
             let atoms = layout.sample.atoms.len()..layout.sample.atoms.len() + answers.len();
-            layout.is_valid(&belongs, atoms.start + missing..atoms.end);
             for (given, sums) in answers {
                 let (w, w2) = (sums.w.value(), sums.w2.value());
                 layout.weighted |= w != sums.n as f64;
@@ -178,7 +179,7 @@ impl SurveySample {
                 let place = layout.places.len() as u32;
                 layout.belongs.push(Belongs { place, answer: words.answer(*given) });
             }
-            layout.places.push(belongs);
+            layout.push(belongs, atoms.start + missing..atoms.end);
         }
         (layout.given, layout.regions) = (words.given, words.regions.into_values().filled());
         for (stratum, name) in names.into_iter().enumerate() {
@@ -218,8 +219,9 @@ impl SurveySample {
         period: Option<Period>,
         wanted: impl Fn(&AtomPlace) -> bool,
     ) -> Vec<usize> {
-        let inside = self.inside.get(&(period, region)).into_iter().flatten().copied();
-        inside.filter(|atom| self.place(*atom).is_some_and(&wanted)).collect()
+        let inside = self.inside.get(&(period, region)).into_iter().flatten();
+        let wanted = inside.filter(|(place, _)| self.places.get(*place).is_some_and(&wanted));
+        wanted.flat_map(|(_, atoms)| atoms.clone()).collect()
     }
 
     /// The answers of the sample in the order of their scale, the most positive first; answers of no known scale stand

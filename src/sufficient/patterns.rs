@@ -115,9 +115,8 @@ pub struct Patterns {
     words: Dictionary,
     /// Places by number.
     places: FxHashMap<Key, u32>,
-    /// Which sums are those of a place and an answer, by their numbers; apart, because a table of hashes is half empty.
-    cells: FxHashMap<(u32, u32), u32>,
-    sums: Vec<Sums>,
+    /// Of each place the answers that were given there, by their numbers, and their sums.
+    cells: Vec<Vec<(u32, Sums)>>,
     populations: BTreeMap<String, f64>,
 }
 
@@ -127,56 +126,37 @@ impl Patterns {
         let value = if let Answer::Value(y) = answer { Some(y) } else { None };
         let weightless = weight == 0.0 && place.detail.is_empty();
         let place = &Place { detail: if weightless { Detail::WEIGHTLESS } else { place.detail }, ..place.clone() };
-        let key = (self.place(place), self.answer(answer));
-        match self.sums_of(key) {
-            Some(sums) => sums.push(weight, value),
-            None => {
-                let mut sums = Sums::default();
-                sums.push(weight, value);
-                self.sums.push(sums);
-            }
-        }
+        let (place, answer) = (self.place(place), self.answer(answer));
+        self.sums_of(place, answer).into_iter().for_each(|sums| sums.push(weight, value));
     }
 
     /// Adds the sums of several respondents who gave the same answer in the same place, and all weigh something.
     pub fn add(&mut self, place: &Place<'_>, answer: Answer<'_>, sums: &Sums) {
-        let key = (self.place(place), self.answer(answer));
-        self.put(key, sums.clone());
-    }
-
-    /// Makes room for so many more patterns.
-    pub fn reserve(&mut self, more: usize) {
-        self.cells.reserve(more);
-        self.sums.reserve_exact(more);
+        self.add_all(place, std::iter::once((answer, sums.clone())));
     }
 
     /// Adds the sums of several respondents in the same place, by their answers.
     pub fn add_all<'a>(&mut self, place: &Place<'_>, answers: impl Iterator<Item = (Answer<'a>, Sums)>) {
         let place = self.place(place);
-        for (answer, sums) in answers {
-            let key = (place, self.answer(answer));
-            self.put(key, sums);
+        for (answer, more) in answers {
+            let answer = self.answer(answer);
+            self.sums_of(place, answer).into_iter().for_each(|sums| sums.merge(&more));
         }
     }
 
-    /// The sums of a place and an answer; `None` where the next ones that are pushed will be theirs.
-    fn sums_of(&mut self, key: (u32, u32)) -> Option<&mut Sums> {
-        let next = self.sums.len();
-        let number = *self.cells.entry(key).or_insert(next as u32) as usize;
-        self.sums.get_mut(number)
-    }
-
-    /// Adds the sums of a place and an answer.
-    fn put(&mut self, key: (u32, u32), sums: Sums) {
-        match self.sums_of(key) {
-            Some(own) => own.merge(&sums),
-            None => self.sums.push(sums),
+    /// The sums of a place that has a number, and an answer. Room is made for as many answers again, not for more: many
+    /// places have one.
+    fn sums_of(&mut self, place: u32, answer: u32) -> Option<&mut Sums> {
+        let answers = self.cells.get_mut(place as usize)?;
+        let many = answers.len();
+        let at = answers.iter().position(|(own, _)| *own == answer).unwrap_or(many);
+        if at == many {
+            if many == answers.capacity() {
+                answers.reserve_exact(many.max(1));
+            }
+            answers.push((answer, Sums::default()));
         }
-    }
-
-    /// Each place and answer with its sums.
-    fn each(&self) -> impl Iterator<Item = ((u32, u32), &Sums)> {
-        self.cells.iter().filter_map(|(key, number)| Some((*key, self.sums.get(*number as usize)?)))
+        answers.get_mut(at).map(|(_, sums)| sums)
     }
 
     /// The number of a place.
@@ -192,7 +172,17 @@ impl Patterns {
             groups: place.groups.iter().map(|level| self.words.number(level)).collect(),
             detail: self.words.number(place.detail),
         };
-        number(&mut self.places, key)
+        self.number(key)
+    }
+
+    /// The number of a place, a new one where it was not there.
+    fn number(&mut self, key: Key) -> u32 {
+        let next = self.cells.len() as u32;
+        let number = *self.places.entry(key).or_insert(next);
+        if number == next {
+            self.cells.push(Vec::new());
+        }
+        number
     }
 
     fn answer(&mut self, answer: Answer<'_>) -> u32 {
@@ -212,12 +202,13 @@ impl Patterns {
         let words: Vec<u32> = other.words.texts.iter().map(|text| self.words.number(text)).collect();
         let mut places = vec![0; other.places.len()];
         for (key, own) in &other.places {
-            let number = number(&mut self.places, key.in_words(&words));
+            let number = self.number(key.in_words(&words));
             places.get_mut(*own as usize).into_iter().for_each(|place| *place = number);
         }
-        for ((place, answer), sums) in other.each() {
-            let place = places.get(place as usize).copied().unwrap_or(0);
-            self.put((place, word(&words, answer)), sums.clone());
+        for (place, answers) in places.iter().zip(&other.cells) {
+            for (answer, more) in answers {
+                self.sums_of(*place, word(&words, *answer)).into_iter().for_each(|sums| sums.merge(more));
+            }
         }
         for (stratum, population) in &other.populations {
             self.keep_population(stratum, *population);
@@ -235,11 +226,11 @@ impl Patterns {
             }
             out.all(key.groups.iter(), |out, level| out.number(u64::from(*level)));
         });
-        out.number(self.cells.len() as u64);
-        for ((place, answer), sums) in self.each() {
-            out.number(u64::from(place));
-            out.number(u64::from(answer));
-            sums.write(out);
+        for answers in &self.cells {
+            out.all(answers.iter(), |out, (answer, sums)| {
+                out.number(u64::from(*answer));
+                sums.write(out);
+            });
         }
         out.all(self.populations.iter(), |out, (stratum, population)| {
             out.text(stratum);
@@ -256,14 +247,13 @@ impl Patterns {
             let (region, detail) = (wanted(from)?, wanted(from)?);
             let groups = from.all::<u32, Vec<u32>>(wanted)?.into_boxed_slice();
             let key = Key { stratum, unit, period, region, groups, detail };
-            Some(number(&mut self.places, key.in_words(&words)))
+            Some(self.number(key.in_words(&words)))
         })?;
-        let many = from.count()?;
-        self.reserve(many.saturating_sub(self.cells.len()));
-        for _ in 0..many {
-            let (place, answer, sums) = (wanted(from)?, wanted(from)?, Sums::read(from)?);
-            let key = (*places.get(place as usize)?, word(&words, answer));
-            self.put(key, sums);
+        for place in places {
+            for _ in 0..from.count()? {
+                let (answer, more) = (word(&words, wanted(from)?), Sums::read(from)?);
+                self.sums_of(place, answer).into_iter().for_each(|sums| sums.merge(&more));
+            }
         }
         for _ in 0..from.count()? {
             let (stratum, population) = (from.text()?, from.float()?);
@@ -296,8 +286,7 @@ impl Patterns {
         let ranks = placed(order.iter().copied());
         let rank = |number: u32| match number {
             NONE => 0,
-            MEASURED => 1,
-            number => u64::from(ranks.get(number as usize).copied().unwrap_or(0)) + 2,
+            number => u64::from(ranks.get(number as usize).copied().unwrap_or(0)) + 1,
         };
         // As many ranks as there is room for stand in a number, those that come first above.
         let bits = u64::BITS - (order.len() as u64 + 1).leading_zeros();
@@ -322,7 +311,6 @@ impl Patterns {
         }
         let mut places: Vec<_> = packed.chunks_exact(width).zip(&self.places).collect();
         places.sort_unstable_by(|one, other| one.0.cmp(other.0));
-        let place_ranks = placed(places.iter().map(|(_, (_, number))| **number));
         let place = |key: &Key| WordedPlace {
             stratum: text(key.stratum),
             unit: (key.unit != NONE).then(|| text(key.unit)),
@@ -331,20 +319,18 @@ impl Patterns {
             groups: key.groups.iter().map(|level| text(*level)).collect(),
             detail: text(key.detail),
         };
-        let found = places.into_iter().map(|(_, (key, _))| PlacePatterns { place: place(key), answers: Vec::new() });
-        let mut found: Vec<PlacePatterns<'_>> = found.collect();
-        let key = |(place, answer): (u32, u32)| (place_ranks.get(place as usize).copied().unwrap_or(0), rank(answer));
-        let mut cells: Vec<_> = self.each().map(|(own, sums)| (key(own), own.1, sums)).collect();
-        cells.sort_unstable_by_key(|(key, ..)| *key);
-        for ((place, _), answer, sums) in cells {
-            let given = match answer {
-                NONE => Given::Missing,
-                MEASURED => Given::Measured,
-                answer => Given::Category(text(answer)),
-            };
-            found.get_mut(place as usize).into_iter().for_each(|found| found.answers.push((given, sums)));
-        }
-        found
+        let given = |answer: u32| match answer {
+            NONE => Given::Missing,
+            MEASURED => Given::Measured,
+            answer => Given::Category(text(answer)),
+        };
+        let found = places.into_iter().map(|(_, (key, number))| {
+            let own = self.cells.get(*number as usize).into_iter().flatten();
+            let mut answers: Vec<_> = own.map(|(answer, sums)| (given(*answer), sums)).collect();
+            answers.sort_unstable_by_key(|(given, _)| *given);
+            PlacePatterns { place: place(key), answers }
+        });
+        found.collect()
     }
 
     /// The patterns one by one, in the same order.
@@ -373,12 +359,6 @@ impl Key {
 /// The number of a word among others; what is none stays as it is.
 fn word(words: &[u32], number: u32) -> u32 {
     words.get(number as usize).copied().unwrap_or(number)
-}
-
-/// The number of a place, a new one where it was not there.
-fn number(places: &mut FxHashMap<Key, u32>, key: Key) -> u32 {
-    let next = places.len() as u32;
-    *places.entry(key).or_insert(next)
 }
 
 /// For each of some numbers from 0 on, which place it has among them.
