@@ -7,8 +7,9 @@ use crate::vocabulary::period::{Grain, Period};
 use crate::vocabulary::region::Region;
 use crate::vocabulary::share::{says_change, says_prices};
 
-/// The last year that figures of this version's days are of; a later one among other words is a goal's: `Agenda 2030`.
-pub(super) const LAST: i16 = 2026;
+/// The last year that figures are of where nothing but a header or a title has it; later ones are those of goals:
+/// `Agenda 2030`. The core knows no day on which it is asked.
+pub(super) const LAST: i16 = 2029;
 
 /// Whether regions stand equally often and all figures have a period in their headers, which no column has.
 fn all_have(columns: &[Column], label: Option<usize>, found: &[Option<(Period, String)>]) -> bool {

@@ -67,6 +67,8 @@ fn one_year_that_all_figures_have_is_their_period() {
     let years = given(table("Region;Besök 2023;Besök 2024", ["61;62", "58;59", "60;61"]));
     assert_eq!(years.figures, ["Besök, 2023: 61", "Besök, 2024: 62"]);
     assert!(!years.says("N_PERIOD_FROM_HEADER"));
+    let later = given(table("Region;Andel nöjda 2027", ["61,5", "58,1", "60,2"]));
+    assert_eq!(later.figures, ["Andel nöjda, 2027: 61.5"]);
     // Years of goals and of prices are not when something was.
     for name in ["Agenda 2030", "Kostnad i 2020 års priser", "Hälsa 2040 (index)"] {
         let file = given(table(&format!("Region;{name}"), ["61,5", "58,5", "60,5"]));
