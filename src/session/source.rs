@@ -16,7 +16,7 @@ use std::io::Read;
 pub const HELD: usize = 1 << 23;
 
 /// So much is kept of larger delimited text: what the file is is first decided by it, and it can be looked at.
-const HEAD: usize = 1 << 21;
+const HEAD: usize = 1 << 20;
 
 /// Bytes that are read together from a file on disk.
 const CHUNK: usize = 1 << 20;
