@@ -4,6 +4,7 @@ import { Cancelled, Crash, Engine, Refusal } from "./engine";
 import { copy, give } from "./lib/give";
 import { namedRates } from "./lib/rates";
 import { pictureOf, png } from "./lib/picture";
+import { gains } from "./lib/practice";
 import { asPercent } from "./percent";
 import { later } from "./later";
 import type { Call, Calls, Origin } from "./protocol";
@@ -38,6 +39,9 @@ export class Effects {
     switch (effect.type) {
       case "start":
         return this.#line("start", null, "start", {}, (start) => this.send({ type: "started", start }));
+      case "practise":
+        if (gains()) this.#turn = this.#turn.then(() => void this.#engine.ask("practise", {}).catch(() => {}));
+        return;
       case "overview":
         return this.#line("overview", null, "overview", { region: effect.region }, (result) =>
           this.send({ type: "overview", region: effect.region, result }),

@@ -7,6 +7,8 @@ export type Origin = { file: File } | { example: string; text: string };
 /** What the page can ask the worker: arguments and answer of each call. */
 export interface Calls {
   start: { ask: Record<never, never>; answer: Start };
+  /** A file will come: the core is opened and made fast. The next call ends it. */
+  practise: { ask: Record<never, never>; answer: undefined };
   overview: { ask: { region: string }; answer: Result };
   add: { ask: { origin: Origin }; answer: Inspection };
   correct: { ask: { file: number; correction: Correction }; answer: Inspection };

@@ -118,6 +118,8 @@ export interface Model {
   /** Keyboard position in each chart. */
   cursors: Record<string, number>;
   dragging: boolean;
+  /** Whether the core was made fast for a file to come. */
+  practised: boolean;
   system: SystemState;
 }
 
@@ -158,6 +160,8 @@ export type Message =
   | { type: "chose"; files: File[] }
   | { type: "example"; name: ExampleName }
   | { type: "dragging"; over: boolean }
+  /** The user is about to choose a file. */
+  | { type: "near" }
   | { type: "working"; task: Task; name: string | null }
   | { type: "slow" }
   | { type: "progress"; done: number; total: number }
@@ -199,6 +203,7 @@ export type Message =
 
 export type Effect =
   | { type: "start" }
+  | { type: "practise" }
   | { type: "overview"; region: string }
   | { type: "add"; files: File[] }
   | { type: "example"; name: ExampleName }
@@ -234,6 +239,7 @@ export const NO_FILES = {
   stale: false,
   drafts: {},
   scores: {},
+  practised: false,
 } satisfies Partial<Model>;
 
 export function initial(): Model {

@@ -46,6 +46,10 @@ export function update(model: Model, message: Message): Step {
       return message.region === model.region ? [{ ...model, ...NO_WORK, overview: message.result }, []] : [model, []];
     case "dragging":
       return [{ ...model, dragging: message.over }, []];
+    case "near":
+      return model.practised || model.work?.task === "add" || model.files.length > 0
+        ? [model, []]
+        : [{ ...model, practised: true }, [{ type: "practise" }]];
     case "comment":
       return [{ ...model, comments: { ...model.comments, [message.measure]: message.text } }, []];
     case "cursor":
@@ -85,6 +89,7 @@ type OwnMessage = Exclude<
       | "started"
       | "overview"
       | "dragging"
+      | "near"
       | "comment"
       | "cursor"
       | "said"

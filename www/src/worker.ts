@@ -4,6 +4,7 @@ import { initSync as initOverview, Overview } from "../../pkg/rikssnitt_overview
 import type { CoreError, OverviewDoor, SessionDoor } from "./contract";
 import { bytesOf } from "./lib/letters";
 import { helper, partServer, workers, type FromPart, type ToPart } from "./lib/parts";
+import { practise, practiseIn } from "./lib/practice";
 import { sparing } from "./lib/progress";
 import { startWorker } from "./lib/start";
 import type { FromFormats, FromWorker, Given, Kept, Origin, ToWorker } from "./protocol";
@@ -14,8 +15,9 @@ const port = self as unknown as {
 };
 type Call = Exclude<ToWorker, { cancel: number } | Given | { part: ToPart }>;
 const cancels = new Map<number, AbortController>();
+let practice: AbortController | null = null;
 let overview: OverviewDoor | null = null;
-let session: Promise<SessionDoor> | null = null;
+let opened: Promise<Opened> | null = null;
 let turn: Promise<void> = Promise.resolve();
 
 /** What the page keeps until it is asked for. */
@@ -36,19 +38,31 @@ function openOverview(): OverviewDoor {
   return new Overview();
 }
 
-async function open(): Promise<SessionDoor> {
+/** The core, and how it is opened in another worker. */
+interface Opened {
+  module: WebAssembly.Module;
+  another: () => Worker;
+  core: SessionDoor;
+}
+
+async function open(): Promise<Opened> {
   const [letters, source] = await Promise.all([ask("core"), ask("worker")]);
   const module = new WebAssembly.Module(bytesOf(letters));
   initSync({ module });
-  return new Session(formats, (blob: Blob) => helper(startWorker(source), module, blob), workers());
+  const another = (): Worker => startWorker(source);
+  return { module, another, core: new Session(formats, (blob: Blob) => helper(another(), module, blob), workers()) };
 }
 
-/** This script in another worker, which has a part of a file. */
+/** This script in another worker, which has a part of a file or practises. */
 const part = partServer(
   (message, transfer) => port.postMessage(message, transfer),
   (module, blob) => {
     initSync({ module });
     return new Part(blob);
+  },
+  (module) => {
+    initSync({ module });
+    return practise(new Session());
   },
 );
 
@@ -88,10 +102,12 @@ function blobOf(origin: Origin): Blob {
 async function answer(message: Call): Promise<unknown> {
   if (message.call === "start") return (overview ??= openOverview()).start();
   if (message.call === "overview") return (overview ??= openOverview()).overview(message.ask.region);
-  const core = await (session ??= open());
+  const { module, another, core } = await (opened ??= open());
   const progress = sparing((done, total) => port.postMessage({ id: message.id, progress: [done, total] }));
   const signal = cancels.get(message.id)?.signal ?? new AbortController().signal;
   switch (message.call) {
+    case "practise":
+      return practiseIn(another, module, signal);
     case "add":
       return core.add(blobOf(message.ask.origin), progress, signal);
     case "correct":
@@ -140,6 +156,9 @@ port.onmessage = ({ data }) => {
     cancels.get(data.cancel)?.abort();
     return;
   }
-  cancels.set(data.id, new AbortController());
+  practice?.abort();
+  const stop = new AbortController();
+  cancels.set(data.id, stop);
+  practice = data.call === "practise" ? stop : null;
   turn = turn.then(() => serve(data));
 };

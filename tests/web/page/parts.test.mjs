@@ -35,3 +35,22 @@ test("several workers read a file, and the page counts each of its rows once", a
   );
   await page.close();
 });
+
+test("what is practised before a file is chosen ends when the file comes, which is read", async () => {
+  const page = await open(context, server.url, "#region=13&vy=fil");
+  const workers = () => page.workers().length;
+  const before = workers();
+  await page.locator(".drop").hover();
+  for (let waited = 0; workers() <= before && waited < 5000; waited += 50) await page.waitForTimeout(50);
+  assert.ok(workers() > before, String(workers()));
+  const text = "Region;År;Andel (%);Antal svar\nHalland;2023;62,2;900\nSkåne;2023;61,0;2900\n";
+  await page.locator("#file").setInputFiles({ name: "liten.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+  await page.locator("#file-0").waitFor();
+  assert.match(await page.locator("section.reading").innerText(), /2 rader/);
+  assert.equal(workers(), before);
+  assert.deepEqual(
+    page.noise.filter((line) => line.startsWith("error")),
+    [],
+  );
+  await page.close();
+});

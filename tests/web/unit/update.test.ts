@@ -358,3 +358,15 @@ test("a region that is chosen is said, and a removed measure leaves the focus at
   const dropped = after({ ...initial(), plan }, { type: "drop-measure", id: "a" });
   assert.deepEqual([dropped.model.plan?.measures, dropped.effects], [[], [{ type: "focus", id: "plan-title" }]]);
 });
+
+test("the core practises once for a file to come, and again when all was cleared", () => {
+  const near: Message = { type: "near" };
+  const { model, effects } = after({ ...initial(), start }, near);
+  assert.deepEqual(kinds(effects), ["practise"]);
+  assert.deepEqual(after(model, near).effects, []);
+  const reading = after({ ...initial(), start }, { type: "working", task: "add", name: "a.csv" }).model;
+  assert.deepEqual(after(reading, near).effects, []);
+  const read = after(initial(), { type: "added", name: "a.csv", size: 1, example: false, inspection }).model;
+  assert.deepEqual(after(read, near).effects, []);
+  assert.deepEqual(kinds(after(model, { type: "clear" }, near).effects), ["practise"]);
+});

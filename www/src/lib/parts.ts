@@ -5,7 +5,10 @@ import { sparing } from "./progress";
 type Call = "recognise" | "settle" | "resume" | "answer";
 /** What another worker is told: the core and the file, then calls of its door. */
 export type ToPart =
-  { module: WebAssembly.Module; blob: Blob } | { id: number; call: Call; given: unknown[] } | { cancel: true };
+  | { module: WebAssembly.Module; blob: Blob }
+  | { practise: WebAssembly.Module }
+  | { id: number; call: Call; given: unknown[] }
+  | { cancel: true };
 export type FromPart =
   { ready: true } | { id: number; progress: number } | { id: number; answer: Answer } | { id: number; failed: true };
 
@@ -85,6 +88,7 @@ export function helper(worker: Worker, module: WebAssembly.Module, blob: Blob): 
 export function partServer(
   post: (message: FromPart, transfer?: Transferable[]) => void,
   open: (module: WebAssembly.Module, blob: Blob) => PartDoor,
+  practise: (module: WebAssembly.Module) => Promise<void>,
 ): (message: ToPart) => void {
   let door: PartDoor | null = null;
   let stop = new AbortController();
@@ -92,7 +96,8 @@ export function partServer(
     if ("module" in message) {
       door = open(message.module, message.blob);
       post({ ready: true });
-    } else if ("cancel" in message) stop.abort();
+    } else if ("practise" in message) void practise(message.practise).finally(() => post({ ready: true }));
+    else if ("cancel" in message) stop.abort();
     else if (door) {
       stop = new AbortController();
       const { id } = message;

@@ -37,6 +37,9 @@ export function chooser(model: Model, send: Send): TemplateResult {
     field.value = "";
     if (file) send({ type: "open-plan", file });
   };
+  const near = (): void => {
+    if (!model.practised) send({ type: "near" });
+  };
   const dropped = (event: DragEvent): void => {
     event.preventDefault();
     send({ type: "chose", files: [...(event.dataTransfer?.files ?? [])] });
@@ -47,6 +50,9 @@ export function chooser(model: Model, send: Send): TemplateResult {
   };
   return html`<div
     class=${model.dragging ? "drop over" : "drop"}
+    @pointerenter=${near}
+    @focusin=${near}
+    @dragenter=${near}
     @dragover=${over}
     @dragleave=${() => send({ type: "dragging", over: false })}
     @drop=${dropped}
