@@ -8,7 +8,7 @@ import { loadavg } from "node:os";
 import { join } from "node:path";
 import { generate } from "./generate.mjs";
 import { bundle, folder, openChromium, openFirefox, serve } from "./open.mjs";
-import { peak, processor } from "./processes.mjs";
+import { peak, processor, rest } from "./processes.mjs";
 
 const asked = (name, usual) => { const at = process.argv.indexOf(`--${name}`); return at < 0 ? usual : process.argv[at + 1]; };
 const kind = asked("kind", "visits");
@@ -35,6 +35,8 @@ for (const name of asked("browsers", "chromium,firefox").split(",")) {
     await browser.ready();
     const empty = peak(browser.process);
     await browser.choose(path);
+    await page.evaluate(() => window.practise());
+    await rest(browser.process);
     const cancelled = await page.evaluate((after) => window.measureCancel(after), cancelAfter(size));
     const before = processor(browser.process);
     const workload = kind === "survey" ? "W1" : "W5";

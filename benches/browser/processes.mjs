@@ -2,6 +2,8 @@
 import { readFileSync, readdirSync } from "node:fs";
 
 const TICKS_MS = 10;
+/** A browser is at rest when it takes less than this in this time, and is not waited for longer than that. */
+const [LITTLE_MS, WHILE_MS, LIMIT_MS] = [20, 500, 15_000];
 const read = (id, name) => readFileSync(`/proc/${id}/${name}`, "utf8");
 
 /** A process and all that descend from it. */
@@ -39,4 +41,15 @@ export function processor(root) {
     } catch { /* it has ended */ }
   }
   return ticks * TICKS_MS;
+}
+
+/** Waits until a browser has done what it does when it starts: other pages of its own, compiling in the background. */
+export async function rest(root) {
+  const begun = performance.now();
+  for (let before = -Infinity; performance.now() - begun < LIMIT_MS; ) {
+    const spent = processor(root);
+    if (spent - before < LITTLE_MS) return;
+    before = spent;
+    await new Promise((resolve) => setTimeout(resolve, WHILE_MS));
+  }
 }

@@ -12,7 +12,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 import { generate } from "./generate.mjs";
 import { native } from "./native.mjs";
 import { bundle, folder, openChromium, serve } from "./open.mjs";
-import { peak, processor } from "./processes.mjs";
+import { peak, processor, rest } from "./processes.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const asked = (name, usual) => { const at = process.argv.indexOf(`--${name}`); return at < 0 ? usual : process.argv[at + 1]; };
@@ -34,6 +34,8 @@ async function one(url, engine, workload, path) {
     await browser.ready();
     const empty = peak(browser.process);
     await browser.choose(path);
+    await page.evaluate(() => window.practise());
+    await rest(browser.process);
     const before = processor(browser.process);
     const result = await page.evaluate(([which, bytes]) => window.measure(which, bytes), [workload, memory && Number(memory)]);
     const [highest, spent] = [peak(browser.process), processor(browser.process) - before];

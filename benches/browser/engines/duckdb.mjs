@@ -1,6 +1,7 @@
 /** DuckDB-WASM, one thread (`eh`), told the columns and their types, in the fastest of the equal forms of the question. */
 import * as duckdb from "@duckdb/duckdb-wasm";
 import { COLUMNS, ITEMS, answerOf } from "../schema.mjs";
+import { practice } from "./practice.mjs";
 
 const FILES = "/node_modules/@duckdb/duckdb-wasm/dist";
 const TEXT = ["regionkod", "kon", "aldersgrupp", "halsa", "fodd_utomlands", "fast_kontakt"];
@@ -17,6 +18,10 @@ export async function ready() {
   await base.instantiate(`${FILES}/duckdb-eh.wasm`);
   await base.open({});
   connection = await base.connect();
+}
+export async function practise() {
+  await run("W1", practice());
+  await base.dropFile("in.csv");
 }
 
 export async function run(workload, file) {

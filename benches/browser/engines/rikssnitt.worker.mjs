@@ -1,5 +1,6 @@
 import { initSync, Part, Session } from "../../../pkg/rikssnitt.js";
 import { helper, partServer, workers } from "../../../www/src/lib/parts.ts";
+import { practise as practised, practiseIn } from "../../../www/src/lib/practice.ts";
 import { ITEMS } from "../schema.mjs";
 import { serve } from "./worker.mjs";
 
@@ -10,24 +11,30 @@ const plan = (groups) => JSON.stringify({
 /** `n` and the weighted share of every item, region, year and level: what all engines are compared by. */
 const answerOf = (result) => Object.fromEntries(result.estimates.filter((it) => it.region !== "00" && it.n > 0).map((it) => [[it.measure, it.region, it.period, it.level ?? ""].join("|"), [it.n, it.value]]));
 
+let module;
 let session;
 let asked;
+const another = () => new Worker(location.href, { type: "module" });
 const part = partServer((message, transfer) => postMessage(message, transfer), (module, blob) => {
   initSync({ module });
   return new Part(blob);
+}, (module) => {
+  initSync({ module });
+  return practised(new Session());
 });
 
-const answer = async ({ open, more, cancel, workload, file, memory }) => {
+const answer = async ({ open, practise, more, cancel, workload, file, memory }) => {
   if (open) {
-    const module = await WebAssembly.compileStreaming(fetch("/rikssnitt_bg.wasm"));
+    module = await WebAssembly.compileStreaming(fetch("/rikssnitt_bg.wasm"));
     initSync({ module });
-    const help = (blob) => helper(new Worker(location.href, { type: "module" }), module, blob);
+    const help = (blob) => helper(another(), module, blob);
     session = new Session(undefined, help, open.workers ?? workers());
     return {};
   }
   const nothing = () => {};
   const stop = new AbortController();
   const { signal } = stop;
+  if (practise) return practiseIn(another, module, signal).then(() => ({}));
   if (cancel) {
     let asked_at;
     setTimeout(() => { asked_at = performance.now(); stop.abort(); }, cancel);
