@@ -10,11 +10,13 @@ use crate::plan::FilePlan;
 use crate::table::amount_columns::{
     are_apart, can_be_amount, divides, header, is_code_of_row, is_counted, is_general, is_number,
 };
+use crate::table::labels::Label;
 use crate::table::place::place;
 use crate::table::reading::{Column, Kind, Reading, Role, Spread};
 use crate::table::whose::Whose;
 use crate::table::{DataRow, numbers};
 use crate::vocabulary::fold::fold;
+use crate::vocabulary::group::is_whole;
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
 
@@ -75,7 +77,7 @@ pub struct AmountTable<'p> {
     /// Whether the columns of amounts are each of a kind of its own: posts and persons are never summed.
     apart: bool,
     unit_column: Option<usize>,
-    /// Columns of codes that tell rows apart which are summed; `None` where each row is a person.
+    /// Columns of codes, and those set aside, that tell rows apart which are summed; `None` where each row is a person.
     entries: Option<Vec<usize>>,
 }
 
@@ -149,7 +151,7 @@ impl<'p> AmountTable<'p> {
             .columns
             .iter()
             .enumerate()
-            .filter(|(at, column)| Some(*at) != unit_column && divides(column, placed))
+            .filter(|(at, column)| Some(*at) != unit_column && column.role != Role::Ignored && divides(column, placed))
             .map(|(at, _)| at)
             .collect();
         let spread_region = amounts
@@ -164,7 +166,12 @@ impl<'p> AmountTable<'p> {
         let kind = reading.kind;
         let names: Vec<&str> = amounts.iter().filter_map(|at| reading.columns.get(*at)).map(header).collect();
         let apart = kind != Kind::Population && !parts.is_empty() && are_apart(&names);
-        let codes = reading.columns.iter().enumerate().filter(|(_, column)| is_code_of_row(column));
+        // What is set aside divides nothing: its rows are summed, unless one of them is the sum of the others.
+        let summed = |column: &Column| {
+            let aside = column.role == Role::Ignored && divides(column, placed);
+            aside && !column.levels.iter().any(|(level, _)| is_whole(level) || Label::of(level) == Label::Summary)
+        };
+        let codes = reading.columns.iter().enumerate().filter(|(_, column)| is_code_of_row(column) || summed(column));
         let persons = reading.columns.iter().any(|column| matches!(column.role, Role::Identifying | Role::Id));
         let entries = (!persons).then(|| codes.map(|(at, _)| at).collect());
         Ok(AmountTable { reading, own_region, kind, fixed_prices, unit, parts, amounts, apart, unit_column, entries })

@@ -7,6 +7,7 @@ pub use words::{ColumnType, Kind, Role};
 
 use super::blocks::Blocks;
 use super::identifying::holds_identity_number;
+use super::settle;
 use super::whose::Whose;
 use crate::intake::Declared;
 use crate::vocabulary::period::{Grain, Period};
@@ -166,7 +167,12 @@ impl Reading {
     /// Takes the user's word for what the file holds and what the columns are used for. Names are those of
     /// [`Column::name`]; a header that stands once is also known by [`Column::header`].
     pub fn correct(&mut self, kind: Option<Kind>, roles: &BTreeMap<String, Role>) {
-        self.kind = kind.unwrap_or(self.kind);
+        if let Some(kind) = kind.filter(|kind| *kind != self.kind) {
+            self.kind = kind;
+            if matches!(kind, Kind::Accounts | Kind::Staffing | Kind::Population) {
+                settle::divide(&mut self.columns, self.label.is_some());
+            }
+        }
         for column in &mut self.columns {
             let Some(role) = roles.get(&column.name).or_else(|| roles.get(&column.header)) else { continue };
             if *role == Role::Identifying {

@@ -180,7 +180,10 @@ const PLACES: [&str; 13] = [
 
 /// Whether a column holds years; under a header that says so, stretches of them too: `2004-2007`.
 fn are_years(column: &Column) -> bool {
-    let says = fold(&column.header).split(' ').any(|word| matches!(word, "ar" | "year" | "period"));
+    let years = |word: &str| matches!(word, "ar" | "year" | "period");
+    // `Startår`, of which å alone tells it from other words.
+    let header = column.header.to_lowercase();
+    let says = fold(&header).split(' ').any(years) || header.split(' ').any(|word| word.ends_with("år"));
     let year = |text: &str| {
         let stretch = says && text.bytes().any(|byte| !byte.is_ascii_digit());
         (stretch || text.len() == 4) && text.starts_with(['1', '2']) && Period::parse(text).is_some()
@@ -314,6 +317,11 @@ fn amounts_and_parts(columns: &mut [Column], kind: Kind, (placed, rows): (bool, 
         let persons = columns.iter_mut().filter(|column| identifying::stand_in(column, posts, rows));
         persons.for_each(|column| column.role = Role::Identifying);
     }
+    divide(columns, placed);
+}
+
+/// Gives the columns that divide amounts, and have no role, that of groups.
+pub(super) fn divide(columns: &mut [Column], placed: bool) {
     let parts =
         columns.iter_mut().filter(|column| column.role == Role::Ignored && amount_columns::divides(column, placed));
     parts.for_each(|column| column.role = Role::Group);
