@@ -15,6 +15,8 @@ codes! {
         RegionUnknown = "E_REGION_UNKNOWN": Error,
         /// A code beside the region's name that is another region's. The row is left out. Column is named.
         RegionContradicted = "E_REGION_CONTRADICTED": Error,
+        /// A respondent among the first rows who is of one region by its name and of another by its code. Column is named.
+        RegionsContradicted = "W_REGIONS_CONTRADICTED": Warning,
         /// Numbers of an order of their own where codes of regions should stand; no region is read from them. Column is named.
         RegionsNumbered = "E_REGIONS_NUMBERED": Error,
         /// A period that cannot be read. The row is left out.

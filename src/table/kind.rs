@@ -14,6 +14,22 @@ fn has(columns: &[Column], role: Role) -> bool {
     columns.iter().any(|column| column.role == role)
 }
 
+/// Whether a header says how long somebody stayed: no answer, though few whole numbers stand there.
+fn is_length_of_stay(header: &str) -> bool {
+    fold(header).split(' ').any(|word| matches!(word, "varddygn" | "vardtid" | "varddagar"))
+}
+
+/// One stay in hospital a row: the day when it began or ended stands beside what the patient was treated for.
+fn stays(columns: &[Column]) -> bool {
+    let named = |column: &Column, words: &[&str]| fold(&column.header).split(' ').any(|word| words.contains(&word));
+    let day = |column: &Column| {
+        let words = ["inskrivning", "inskrivningsdatum", "utskrivning", "utskrivningsdatum"];
+        column.r#type == ColumnType::Date && named(column, &words)
+    };
+    let cause = |column: &Column| named(column, &["drg", "diagnos", "huvuddiagnos", "diagnoskod"]);
+    columns.iter().any(day) && columns.iter().any(cause)
+}
+
 /// One visit a row: a patient or a visit is numbered and a day stands beside.
 fn visits(columns: &[Column]) -> bool {
     let numbered = columns.iter().any(|column| {
@@ -39,9 +55,11 @@ pub fn scale_of(column: &Column) -> Option<Scale> {
     if answers.len() > 15 { None } else { Scale::recognise(&answers) }
 }
 
-/// Whether the column looks like answers: words on a scale, or few whole numbers that stand often.
+/// Whether the column looks like answers: words on a scale, or few whole numbers that stand often. Codes of regions beside
+/// their names do too, and are none.
 pub fn is_answer(column: &Column, rows: u64) -> bool {
-    if !matches!(column.role, Role::Ignored | Role::Item | Role::Value) {
+    let known = is_length_of_stay(&column.header) || roles::by_header(&column.header) == Some(Role::Region);
+    if known || !matches!(column.role, Role::Ignored | Role::Item | Role::Value) {
         return false;
     }
     let in_words = matches!(column.r#type, ColumnType::Ordinal | ColumnType::YesNo | ColumnType::Category);
@@ -163,7 +181,7 @@ pub fn kind_of(columns: &[Column], label: Option<usize>, title: &[String], rows:
         () if circumstances(numbers(columns)).is_some() => Kind::Population,
         () if in_thousands(columns) && place && answers == 0 => Kind::Accounts,
         () if has(columns, Role::Weight) && answers > 0 => Kind::Survey,
-        () if visits(columns) && answers == 0 => Kind::Visits,
+        () if stays(columns) || visits(columns) && answers == 0 => Kind::Visits,
         () if header_has(columns, &["besoksdatum", "kontaktdatum", "remissdatum", "vardkontaktsdatum"]) => Kind::Visits,
         () if header_has(
             columns,

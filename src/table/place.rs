@@ -6,6 +6,7 @@ use crate::table::blocks::Blocks;
 use crate::table::labels::{Label, place_and_sex};
 use crate::table::reading::{Column, ColumnType, Reading, Role};
 use crate::table::settle::{TO, is_end};
+use crate::table::structure::{HeadRow, Layout};
 use crate::vocabulary::fold::fold;
 use crate::vocabulary::group::{Dimension, is_whole};
 use crate::vocabulary::period::{Grain, Period};
@@ -52,12 +53,6 @@ impl Column {
         }
     }
 
-    /// Whether its header says that regions stand there, and not whose: not `Hemlän`.
-    fn is_of_regions(&self) -> bool {
-        let folded = fold(&self.header);
-        ["region", "lan", "landsting", "county"].iter().any(|word| folded.starts_with(word))
-    }
-
     /// The period in a cell; `2401` under `ÅÅMM` is January 2024, `2023-1` under `Kvartal` a quarter,
     /// and `3/1/2024` in a column of months is March.
     pub fn period(&self, text: &str) -> Option<Period> {
@@ -70,12 +65,58 @@ impl Column {
     }
 }
 
+/// Whether a header says that regions stand there, and not whose: not `Hemlän`.
+fn is_of_regions(header: &str) -> bool {
+    let folded = fold(header);
+    ["region", "lan", "landsting", "county"].iter().any(|word| folded.starts_with(word))
+}
+
+/// Columns and lines among the first rows that name another region than the column of regions does.
+pub(super) fn contradictions(head: &[HeadRow], layout: &Layout) -> Vec<(usize, u64)> {
+    let Some((label, named)) = layout.label.and_then(|at| Some((at, layout.headers.get(at)?))) else {
+        return Vec::new();
+    };
+    let region = |row: &HeadRow, at: usize, header: &str| match Label::under(header, row.cell(at + layout.first_column))
+    {
+        Label::Region(region) => Some(region),
+        _ => None,
+    };
+    let others = layout.headers.iter().enumerate().filter(|(at, _)| *at != label && is_of_regions(named));
+    let others = others.filter(|(_, header)| is_of_regions(header));
+    let differ = |row: &HeadRow, at: usize, header: &str| {
+        let both = region(row, label, named).zip(region(row, at, header));
+        row.line >= layout.first_line && both.is_some_and(|(one, other)| one != other)
+    };
+    let lines = |(at, header): (usize, &String)| {
+        let rows = head.iter().filter(|row| differ(row, at, header));
+        rows.map(|row| (at, row.line)).collect::<Vec<_>>()
+    };
+    others.flat_map(lines).collect()
+}
+
+/// Says which of the first respondents are of one region by its name and of another by its code. More of a survey is not
+/// looked through: its rows are many.
+pub(super) fn say_contradictions(columns: &[Column], layout: &Layout, findings: &mut Findings) {
+    let region = |column: &Column| {
+        matches!(column.r#type, ColumnType::Code | ColumnType::Integer | ColumnType::Region)
+            && !column.numbers_regions()
+    };
+    if !layout.label.and_then(|at| columns.get(at)).is_some_and(region) {
+        return;
+    }
+    for (at, line) in &layout.contradicted {
+        if let Some(column) = columns.get(*at).filter(|column| column.role == Role::Ignored && region(column)) {
+            findings.add(FindingCode::RegionsContradicted, Position::row(*line).column(&column.name));
+        }
+    }
+}
+
 /// The column of codes beside that of regions, where the code of a row is another region's.
 fn contradicted(row: &DataRow<'_>, reading: &Reading, region: Region) -> Option<usize> {
-    let named = reading.columns.get(reading.column(Role::Region)?).is_some_and(Column::is_of_regions);
+    let named = reading.columns.get(reading.column(Role::Region)?).is_some_and(|column| is_of_regions(&column.header));
     let codes = |column: &Column| {
         let codes = matches!(column.r#type, ColumnType::Code | ColumnType::Integer);
-        codes && column.role == Role::Ignored && column.is_of_regions() && !column.numbers_regions()
+        codes && column.role == Role::Ignored && is_of_regions(&column.header) && !column.numbers_regions()
     };
     let other = |(at, column): &(usize, &Column)| {
         codes(column) && column.region(row.cell(*at)).is_some_and(|other| other != region)

@@ -6,6 +6,7 @@ use super::evidence::Evidence;
 use super::gather::{Gathered, Gatherer};
 use super::identifying::holds_identity_number;
 use super::labels::tells_of_break;
+use super::place::{contradictions, say_contradictions};
 use super::reading::{Column, ColumnType, Kind, Reading, Role, Spread};
 use super::roles;
 use super::settle::settle;
@@ -13,15 +14,12 @@ use super::spellings;
 use super::spread::spread;
 use super::structure::{self, HEAD, HeadRow, Layout};
 use super::titled::period_of;
-use super::tokens::Mark;
+use super::tokens::tokens;
 use super::turned::dates_among_bands;
 use super::whose;
 use crate::error::{Error, ErrorCode};
 use crate::finding::{FindingCode, Findings, Position};
 use crate::intake::{self, Dialect, Format, Hidden};
-
-/// How PC-Axis writes that a figure is not available.
-const NO_FIGURE: &str = "\"..\"";
 
 /// A cell of so many bytes counts as several.
 const LONG: usize = 64;
@@ -90,10 +88,12 @@ pub(super) fn layout(bytes: &[u8], all: bool, dialect: &Dialect) -> Result<Layou
     if !all && head.len() < HEAD && cells < HEAD_CELLS {
         head.pop();
     }
-    match dialect.format.is_declared() {
-        true => Ok(structure::declared(&head, dialect)),
-        false => structure::of(&head, dialect.format).ok_or_else(|| Error::new(ErrorCode::NoTable)),
-    }
+    let mut layout = match dialect.format.is_declared() {
+        true => structure::declared(&head, dialect),
+        false => structure::of(&head, dialect.format).ok_or_else(|| Error::new(ErrorCode::NoTable))?,
+    };
+    layout.contradicted = contradictions(&head, &layout);
+    Ok(layout)
 }
 
 /// The reading of a file whose rows were all gone over.
@@ -195,6 +195,7 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
         findings.add(FindingCode::BlockHeading, Position::default());
     }
     if kind == Kind::Survey {
+        say_contradictions(&found, &layout, &mut findings);
         rows = rows.saturating_sub(findings.count(FindingCode::NationalRow));
         findings = set_aside(findings);
         summary.append(&mut national);
@@ -312,46 +313,6 @@ fn is_carried_down(columns: &[Column], label: Option<usize>, evidence: &[Evidenc
         other.levels.len() as u64 * named == rows && other.levels.iter().all(|(_, times)| *times == named)
     };
     named > 0 && evidence.empty > 0 && once && columns.iter().any(goes_through)
-}
-
-/// The marks that stood where values should, all and the hidden ones.
-fn tokens(
-    evidence: &[Evidence],
-    columns: &[Column],
-    dialect: &Dialect,
-    findings: &mut Findings,
-) -> (Vec<String>, Vec<String>) {
-    let (mut missing, mut hidden) = (Vec::new(), Vec::new());
-    for (evidence, column) in evidence.iter().zip(columns) {
-        let mut cells = 0;
-        let words = matches!(column.r#type, ColumnType::Text | ColumnType::Category | ColumnType::Region);
-        for (token, (mark, times)) in &evidence.marks {
-            let applies = !words || *mark == Mark::Missing;
-            if applies && !missing.contains(token) {
-                missing.push(token.clone());
-            }
-            if applies && *mark == Mark::Hidden {
-                cells += times;
-                if !hidden.contains(token) {
-                    hidden.push(token.clone());
-                }
-            }
-        }
-        if cells > 0 {
-            let params = [("cells", cells.to_string())];
-            findings.add_with(FindingCode::SuppressedCells, Position::default().column(&column.name), &params);
-        }
-    }
-    // What the format itself writes where there is no figure.
-    if dialect.format == Format::Px && !missing.iter().any(|token| token == NO_FIGURE) {
-        missing.push(NO_FIGURE.to_owned());
-    }
-    if dialect.format == Format::Delimited && evidence.iter().any(|evidence| evidence.empty > 0) {
-        missing.push(String::new());
-    }
-    missing.sort();
-    hidden.sort();
-    (missing, hidden)
 }
 
 /// What stands after the rows of data: how many lines and tables there are, and where the first and the second begin.

@@ -69,6 +69,8 @@ pub struct Layout {
     pub first: Vec<(usize, String)>,
     /// Whether another table stands to the right.
     pub beside: bool,
+    /// Columns and lines among the first rows that name another region than the column of regions.
+    pub contradicted: Vec<(usize, u64)>,
 }
 
 /// Whether a cell holds a period, alone or with what is counted: `2022 %` and `2022 (n)` head columns.
@@ -202,6 +204,7 @@ pub fn of(head: &[HeadRow], format: Format) -> Option<Layout> {
         headers,
         first_line: head.get(body).map_or(header.line + lines as u64, |row| row.line),
         numeric,
+        contradicted: Vec::new(),
     })
 }
 

@@ -1,6 +1,10 @@
 //! Marks that stand where a value should: for missing, and for hidden by the publisher.
 
+use super::evidence::Evidence;
 use super::numbers;
+use super::reading::{Column, ColumnType};
+use crate::finding::{FindingCode, Findings, Position};
+use crate::intake::{Dialect, Format};
 use crate::vocabulary::fold::without_marks;
 
 /// Marks for missing that mean nothing else anywhere.
@@ -139,4 +143,46 @@ pub fn mark(text: &str) -> Option<Mark> {
         () if is(HIDDEN) => Some(Mark::Hidden),
         () => None,
     }
+}
+/// How PC-Axis writes that a figure is not available.
+const NO_FIGURE: &str = "\"..\"";
+
+/// The marks that stood where values should, all and the hidden ones.
+pub(super) fn tokens(
+    evidence: &[Evidence],
+    columns: &[Column],
+    dialect: &Dialect,
+    findings: &mut Findings,
+) -> (Vec<String>, Vec<String>) {
+    let (mut missing, mut hidden) = (Vec::new(), Vec::new());
+    for (evidence, column) in evidence.iter().zip(columns) {
+        let mut cells = 0;
+        let words = matches!(column.r#type, ColumnType::Text | ColumnType::Category | ColumnType::Region);
+        for (token, (mark, times)) in &evidence.marks {
+            let applies = !words || *mark == Mark::Missing;
+            if applies && !missing.contains(token) {
+                missing.push(token.clone());
+            }
+            if applies && *mark == Mark::Hidden {
+                cells += times;
+                if !hidden.contains(token) {
+                    hidden.push(token.clone());
+                }
+            }
+        }
+        if cells > 0 {
+            let params = [("cells", cells.to_string())];
+            findings.add_with(FindingCode::SuppressedCells, Position::default().column(&column.name), &params);
+        }
+    }
+    // What the format itself writes where there is no figure.
+    if dialect.format == Format::Px && !missing.iter().any(|token| token == NO_FIGURE) {
+        missing.push(NO_FIGURE.to_owned());
+    }
+    if dialect.format == Format::Delimited && evidence.iter().any(|evidence| evidence.empty > 0) {
+        missing.push(String::new());
+    }
+    missing.sort();
+    hidden.sort();
+    (missing, hidden)
 }

@@ -14,6 +14,7 @@ mod old_workbooks;
 mod packed;
 mod quantities;
 mod records;
+mod said;
 mod silent;
 mod sums;
 mod system_files;
