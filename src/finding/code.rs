@@ -17,6 +17,8 @@ codes! {
         RegionContradicted = "E_REGION_CONTRADICTED": Error,
         /// A respondent among the first rows who is of one region by its name and of another by its code. Column is named.
         RegionsContradicted = "W_REGIONS_CONTRADICTED": Warning,
+        /// How many answered stands behind the names of regions, and it cannot be told of which of their values. Column is named.
+        BaseUnused = "W_BASE_UNUSED": Warning,
         /// Numbers of an order of their own where codes of regions should stand; no region is read from them. Column is named.
         RegionsNumbered = "E_REGIONS_NUMBERED": Error,
         /// A period that cannot be read. The row is left out.

@@ -1,8 +1,10 @@
 //! From evidence to columns: type, decimal sign, thousands sign, levels, samples.
 
+use super::amounts::kronor_in;
 use super::evidence::Evidence;
 use super::identifying::point_out_persons;
 use super::labels::Label;
+use super::numbers;
 use super::place::MONTH;
 use super::reading::{Column, ColumnType, Role};
 use super::roles;
@@ -52,6 +54,8 @@ pub fn column(
     let about = declared.and_then(|declared| declared.label.as_deref());
     let free = [Some(header), about].into_iter().flatten().any(roles::names_free_text);
     let r#type = if free && r#type == ColumnType::Category { ColumnType::Text } else { r#type };
+    let (behind, mixed) = unit_of(&values, numeric, evidence.overflow);
+    let r#type = if mixed { ColumnType::Text } else { r#type };
     let identifying = point_out_persons(values.iter().map(|(text, _)| *text));
     let named = roles::by_header(header).or_else(|| by_declaration(declared?, &values));
     let role = if identifying || (named == Some(Role::Identifying) && r#type != ColumnType::Region) {
@@ -64,13 +68,13 @@ pub fn column(
     levels.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
     levels.truncate(if evidence.overflow { 0 } else { LEVELS });
     let unit = declared.and_then(|declared| declared.unit.clone()).or_else(|| roles::unit_in(header));
-    let unit = unit.or_else(|| (r#type == ColumnType::Percent).then(|| "%".to_owned()));
+    let unit = unit.or_else(|| (r#type == ColumnType::Percent).then(|| "%".to_owned())).or(behind);
     let column = Column {
         name: if header.is_empty() { letter(at) } else { header.to_owned() },
         header: header.to_owned(),
         r#type,
         role,
-        unit: unit.filter(|_| numeric),
+        unit: unit.filter(|_| numeric && !mixed),
         spread: None,
         measure: None,
         decimal,
@@ -82,6 +86,17 @@ pub fn column(
         declared: declared.cloned(),
     };
     (column, numeric && ((contradictory && ambiguous) || stray || (unsure && !file.1)))
+}
+
+/// The unit of money that stands behind all numbers of a column; and whether several do, or one behind some: the numbers are
+/// of different sizes then. Where there are too many values to know all, so they may be.
+fn unit_of(values: &[(&str, u64)], numeric: bool, overflow: bool) -> (Option<String>, bool) {
+    let mut units = values.iter().map(|(text, _)| numbers::unit_behind(text));
+    let Some(first) = units.next().filter(|_| numeric) else { return (None, false) };
+    let same = units.clone().all(|unit| unit == first) && !overflow;
+    let money = |unit: Option<&str>| unit.and_then(kronor_in).filter(|factor| *factor > 1.0).is_some();
+    let unit = first.filter(|unit| same && kronor_in(unit).is_some());
+    (unit.map(str::to_owned), !same && (money(first) || units.any(money)))
 }
 
 /// The role that the file itself gives a column: by what it is about in words, or by the part it plays in a table.

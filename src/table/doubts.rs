@@ -7,8 +7,10 @@ use super::numbers;
 use super::reading::{Column, Kind, Reading, Role};
 use super::roles;
 use super::settle::repeats_keys;
+use super::slots::{slots, takes_answers_behind};
 use super::whose::Whose;
 use crate::finding::{FindingCode, Findings, Position};
+use crate::vocabulary::region::answers_behind;
 
 /// How often a number stands that looks like a code for a missing value: all nines, far above all others, or negative
 /// where no other is.
@@ -52,6 +54,13 @@ impl Reading {
             }
             if self.kind == Kind::Survey {
                 continue;
+            }
+            let answers = |(text, _): &(String, u64)| answers_behind(text).is_some();
+            if column.role == Role::Region
+                && column.levels.iter().any(answers)
+                && !(self.kind == Kind::Indicators && takes_answers_behind(self, &slots(self)))
+            {
+                say(FindingCode::BaseUnused, 0);
             }
             let nation = |(text, _): &(String, u64)| Label::of(text) == Label::Nation;
             let grouped = matches!(column.role, Role::Group | Role::Cluster) || self.label.is_none();

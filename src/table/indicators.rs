@@ -7,12 +7,12 @@ use crate::plan::Measure;
 use crate::table::labels::is_note;
 use crate::table::place::place;
 use crate::table::reading::{Column, Reading, Role, Spread};
-use crate::table::slots::{Slot, slots};
+use crate::table::slots::{Slot, slots, takes_answers_behind};
 use crate::table::whose::Whose;
 use crate::table::{DataRow, limits, numbers, roles};
 use crate::vocabulary::group::is_whole;
 use crate::vocabulary::period::Period;
-use crate::vocabulary::region::Region;
+use crate::vocabulary::region::{Region, answers_behind};
 use crate::vocabulary::share::says_coverage;
 
 /// What a figure is about.
@@ -94,6 +94,8 @@ pub struct IndicatorTable<'p> {
     slots: Vec<Slot>,
     /// Whether columns of several measures stand beside the one that names measures row by row.
     crossed: bool,
+    /// The column of regions, where how many answered stands behind their names.
+    answers: Option<usize>,
     /// Columns of groups that the plan names.
     groups: Vec<&'p str>,
 }
@@ -157,7 +159,8 @@ impl<'p> IndicatorTable<'p> {
         let mut apart = slots.iter().filter(|slot| slot.of.is_none()).map(|slot| &slot.measure);
         let first = apart.next();
         let crossed = apart.any(|measure| Some(measure) != first);
-        Ok(IndicatorTable { reading, own_region, slots, crossed, groups: groups.collect() })
+        let answers = reading.column(Role::Region).filter(|_| takes_answers_behind(reading, &slots));
+        Ok(IndicatorTable { reading, own_region, slots, crossed, answers, groups: groups.collect() })
     }
 
     /// The measures that the columns name; empty where a column of measures names them row by row.
@@ -190,6 +193,7 @@ impl<'p> IndicatorTable<'p> {
                 None => period = period.map(|year| slot.part.as_ref().and_then(|part| year.part(part)).unwrap_or(year)),
             }
             let mut figure = self.figure(row, slot, findings);
+            figure.count = figure.count.or_else(|| answers_behind(row.cell(self.answers?)));
             figure.unit = unit;
             figure.of = slot.of.clone();
             figure.parts = parts.clone();

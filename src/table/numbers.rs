@@ -7,7 +7,7 @@ use crate::vocabulary::fold::NOTE_SIGNS;
 use crate::vocabulary::period::Period;
 
 /// Signs that stand for minus: hyphen, minus, en dash, figure dash.
-const MINUS: [char; 5] = ['-', '\u{2212}', '\u{2013}', '\u{2012}', '\u{fe63}'];
+pub const MINUS: [char; 5] = ['-', '\u{2212}', '\u{2013}', '\u{2012}', '\u{fe63}'];
 
 /// Spaces that separate thousands: ordinary, no-break, narrow no-break, thin.
 pub fn is_space(character: char) -> bool {
@@ -228,7 +228,13 @@ fn without_mark(text: &str) -> &str {
 }
 
 /// Units that may stand behind each number of a column, a space between.
-const UNITS: [&str; 6] = ["kr", "dgr", "dagar", "p.e.", "procentenheter", "%-enheter"];
+const UNITS: [&str; 11] =
+    ["kr", "tkr", "mnkr", "mkr", "mdkr", "st", "dgr", "dagar", "p.e.", "procentenheter", "%-enheter"];
+
+/// The unit behind a number: `mnkr` in `-36,9 mnkr`.
+pub fn unit_behind(text: &str) -> Option<&str> {
+    text.trim().rsplit_once(is_space).map(|(_, unit)| unit).filter(|it| UNITS.contains(it) && Shape::of(text).is_some())
+}
 
 /// Without spaces around, mark of a footnote, sign, per cent sign and unit.
 fn body<'a>(text: &'a str, shape: &mut Shape) -> Option<&'a str> {
@@ -330,6 +336,8 @@ mod tests {
             ("−2,5 % a)", -2.5),
             ("61,5²", 61.5),
             ("-1 200,50\u{a0}kr", -1200.5),
+            ("-36,9 mnkr", -36.9),
+            ("5 st", 5.0),
         ] {
             assert_eq!(parse(text, ',', None), Some(expected), "{text}");
         }
@@ -383,7 +391,7 @@ mod tests {
     fn what_is_no_number() {
         for text in [
             "", "-", "–", "..", ".", "<5", "x", "12 34", "1 2345", "1,2,3", "1.234", "NaN", "inf", "12a", "%", "1,",
-            "*", "1)", "12)", "5 12)", "2024-01", "5 st", "5kr", "kr", "1  234", "--4", "1e", "e5", "0x10", "1_000",
+            "*", "1)", "12)", "5 12)", "2024-01", "5 styck", "5kr", "kr", "1  234", "--4", "1e", "e5", "0x10", "1_000",
             "(100,5)", "(61)", "12 t", "12 bb", "12 bde", "12b",
         ] {
             assert_eq!(parse(text, ',', None), None, "{text}");

@@ -160,6 +160,15 @@ pub fn slots(reading: &Reading) -> Vec<Slot> {
     slots
 }
 
+/// Whether how many answered is what stands behind the names of the regions: each has one row and one value, and no column
+/// says it.
+pub fn takes_answers_behind(reading: &Reading, slots: &[Slot]) -> bool {
+    let counts = |slot: &Slot| slot.columns.iter().any(|(role, _)| matches!(role, Role::Count | Role::Denominator));
+    let label = reading.column(Role::Region).and_then(|at| reading.columns.get(at));
+    let once = |column: &Column| !column.levels.is_empty() && column.levels.iter().all(|(_, times)| *times == 1);
+    matches!(slots, [slot] if !counts(slot)) && label.is_some_and(once)
+}
+
 /// Columns of figures that belong to none: a second count beside the same values.
 pub fn left_out(reading: &Reading) -> Vec<usize> {
     let slots = slots(reading);

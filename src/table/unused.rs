@@ -1,6 +1,7 @@
 //! Columns in which numbers stand that nothing is made of.
 
 use super::kind::is_number;
+use super::numbers::MINUS;
 use super::reading::{Column, ColumnType, Kind, Reading, Role};
 use super::settle::{are_row_numbers, holds_no_sums, is_figures, repeats_keys};
 use super::slots::left_out;
@@ -19,7 +20,8 @@ impl Reading {
             let figures = named.is_some_and(roles::is_figure) || roles::names_interval(&fold(&column.header));
             let known = named == Some(Role::Id) || roles::names_region(&column.header) || are_row_numbers(column);
             let empty = matches!(column.r#type, ColumnType::Empty | ColumnType::MissingOnly);
-            let digit = |text: &String| text.starts_with(|first: char| first.is_ascii_digit());
+            let digit =
+                |text: &String| text.trim_start_matches(MINUS).starts_with(|first: char| first.is_ascii_digit());
             let measured = column.r#type == ColumnType::Text && column.samples.iter().all(digit);
             let keys = named == Some(Role::Period) || column.r#type == ColumnType::Region;
             let second = keys || repeats_keys(column, self.label.is_some());

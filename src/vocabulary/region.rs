@@ -102,9 +102,20 @@ const AFTER: &[&str] = &[
 fn without_number(text: &str) -> &str {
     let numbered = text.split_once(". ").filter(|(number, _)| number.bytes().all(|byte| byte.is_ascii_digit()));
     let text = numbered.map_or(text, |(_, name)| name);
-    text.split_once(" (")
-        .filter(|(_, rest)| rest.starts_with("n=") || rest.starts_with("n ="))
-        .map_or(text, |(name, _)| name)
+    with_answers(text).map_or(text, |(name, _)| name)
+}
+
+/// A name and what stands behind it of how many answered.
+fn with_answers(text: &str) -> Option<(&str, &str)> {
+    let (name, rest) = text.split_once(" (")?;
+    Some((name, rest.strip_prefix("n=").or_else(|| rest.strip_prefix("n ="))?))
+}
+
+/// How many answered, where that stands behind the name of a region: 1203 in `Halland (n=1 203)`.
+pub fn answers_behind(text: &str) -> Option<f64> {
+    let (_, number) = with_answers(text)?;
+    let digits: String = number.trim_end().strip_suffix(')')?.split_whitespace().collect();
+    digits.parse::<u32>().ok().map(f64::from)
 }
 
 impl Region {

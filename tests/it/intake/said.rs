@@ -97,3 +97,62 @@ fn costs_are_not_divided_by_what_is_set_aside() {
     assert!(aside["findings"].to_string().contains("E_AMOUNT_TWICE"));
     assert_eq!(value(&aside, "primarvard"), None);
 }
+
+/// Units behind numbers are those of their column, where all have the same.
+#[test]
+fn units_of_money_behind_numbers() {
+    let region = |file: &super::unsaid::Given| {
+        let value = |code: &str| file.estimate(code, "")["value"].as_f64();
+        (value("12"), value("13"))
+    };
+    // The same in the header is the same.
+    for (behind, header) in [
+        ("Region;År;Kostnad\nHalland;2024;36,9 mnkr\nSkåne;2024;120,5 mnkr\n", "Kostnad, mnkr"),
+        ("Region;År;Kostnad\nHalland;2024;36,9 tkr\nSkåne;2024;120,5 tkr\n", "Kostnad, tkr"),
+    ] {
+        let (name, unit) = header.split_once(", ").unwrap();
+        let above = behind.replace(&format!(" {unit}"), "").replace(name, header);
+        let (behind, above) = (given(behind), given(&above));
+        assert_eq!(behind.seen["kind"], "accounts");
+        assert_eq!(region(&behind), region(&above), "{header}");
+        // 36.9 million to 345 thousand people are a little more than a hundred each, a thousand a tenth.
+        let each = region(&behind).1.unwrap() * if unit == "tkr" { 1000.0 } else { 1.0 };
+        assert!((100.0..120.0).contains(&each), "{header}: {each}");
+    }
+    // What is below nothing is read, and said as it is of other numbers.
+    let file = given("Region;År;Resultat\nHalland;2024;-36,9 mnkr\nSkåne;2024;120,5 mnkr\n");
+    assert_eq!(file.found("E_NEGATIVE_AMOUNT"), ["2 Resultat"]);
+    assert!((80.0..90.0).contains(&region(&file).0.unwrap()));
+    let file = given("Region;År;Väntande\nHalland;2024;12 st\nSkåne;2024;120 st\n");
+    assert_eq!(region(&file), (Some(120.0), Some(12.0)));
+    // Numbers of two sizes cannot be held against each other.
+    let text =
+        "Region;År;Andel;Kostnad\nHalland;2024;61,5;900 tkr\nSkåne;2024;62,5;1,2 mnkr\nUppsala;2024;60,5;-7,1 mnkr\n";
+    let file = given(text);
+    assert_eq!((file.role("Andel"), file.role("Kostnad")), ("value", "ignored"));
+    assert_eq!(file.found("W_COLUMN_UNUSED"), ["Kostnad"]);
+    let file = given(&text.replace("61,5;900 tkr", "61,5;900"));
+    assert_eq!(file.found("W_COLUMN_UNUSED"), ["Kostnad"]);
+}
+
+/// How many answered may stand behind the name of the region: of its only value, else it is said that it is not used.
+#[test]
+fn answers_behind_the_names_of_regions() {
+    let text =
+        "Region;2024\nHalland (n=1203);61,1\nSkåne (n = 3 120);62,1\nUppsala (n=998);60,0\nRiket (n=41200);61,0\n";
+    let file = given(text);
+    assert!(file.found("W_BASE_UNUSED").is_empty());
+    for (region, n) in [("13", 1203.0), ("12", 3120.0), ("03", 998.0), ("00", 41200.0)] {
+        near(&file.estimate(region, "")["n"], n);
+    }
+    near(&file.estimate("13", "")["value"], 61.1);
+    for text in [
+        "Region;2023;2024\nHalland (n=1203);61,1;62,1\nSkåne (n=3120);62,1;63,1\n",
+        "Region;År;Andel (%)\nHalland (n=1203);2023;61,1\nHalland (n=1203);2024;62,1\nSkåne (n=3120);2024;63,1\n",
+        "Region;Andel 2024;Antal svar\nHalland (n=1203);61,1;700\nSkåne (n=3120);62,1;800\n",
+    ] {
+        let file = given(text);
+        assert_eq!(file.found("W_BASE_UNUSED"), ["Region"], "{text}");
+        assert_ne!(file.estimate("13", "")["n"], 1203.0);
+    }
+}
