@@ -111,17 +111,22 @@ pub(super) fn say_contradictions(columns: &[Column], layout: &Layout, findings: 
     }
 }
 
+impl Reading {
+    /// The columns of codes of regions beside that of their names.
+    pub fn codes_beside(&self) -> impl Iterator<Item = (usize, &Column)> {
+        let named = self.column(Role::Region).and_then(|at| self.columns.get(at));
+        let named = named.is_some_and(|column| is_of_regions(&column.header));
+        self.columns.iter().enumerate().filter(move |(_, column)| {
+            let codes = matches!(column.r#type, ColumnType::Code | ColumnType::Integer);
+            named && codes && column.role == Role::Ignored && is_of_regions(&column.header) && !column.numbers_regions()
+        })
+    }
+}
+
 /// The column of codes beside that of regions, where the code of a row is another region's.
 fn contradicted(row: &DataRow<'_>, reading: &Reading, region: Region) -> Option<usize> {
-    let named = reading.columns.get(reading.column(Role::Region)?).is_some_and(|column| is_of_regions(&column.header));
-    let codes = |column: &Column| {
-        let codes = matches!(column.r#type, ColumnType::Code | ColumnType::Integer);
-        codes && column.role == Role::Ignored && is_of_regions(&column.header) && !column.numbers_regions()
-    };
-    let other = |(at, column): &(usize, &Column)| {
-        codes(column) && column.region(row.cell(*at)).is_some_and(|other| other != region)
-    };
-    reading.columns.iter().enumerate().find(other).map(|(at, _)| at).filter(|_| named)
+    let other = |(at, column): &(usize, &Column)| column.region(row.cell(*at)).is_some_and(|other| other != region);
+    reading.codes_beside().find(other).map(|(at, _)| at)
 }
 
 /// The region and the period of a row, `own` where the table has no column of regions; `None`, with a finding, where the

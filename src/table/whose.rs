@@ -41,6 +41,11 @@ fn is_of_units(column: &Column) -> bool {
 }
 
 impl Reading {
+    /// Whether no column tells the regions, and the title or the sheet says that the rows are the nation's.
+    pub fn is_of_nation(&self) -> bool {
+        self.whose == Whose::Nation
+    }
+
     /// The nation or the region that a cell of the column of units names.
     pub(super) fn place_among_units(&self, at: usize, cell: &str) -> Option<Region> {
         let units = self.whose == Whose::Units(at) && self.columns.get(at).is_some_and(is_of_units);

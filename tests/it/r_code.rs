@@ -474,6 +474,48 @@ fn rates_of_two_files_give_the_same_numbers() {
     }
 }
 
+/// A row whose code is another region's than its name is in no rate, and neither are those of a file that its title says is
+/// the nation's in a rate of the own region.
+#[test]
+fn rates_leave_out_what_the_result_leaves_out() {
+    let head = "länskod;län;år;fall;personer\n";
+    let files = [
+        (
+            "motsagd.csv",
+            format!(
+                "{head}13;Halland;2023;14;3100\n12;Halland;2023;90;3000\n12;Skåne;2023;100;12000\n00;Riket;2023;900;90000\n"
+            ),
+        ),
+        ("egen.csv", "år;fall;personer\n2023;20;4000\n".to_owned()),
+        ("rikets.csv", "Riket\n\når;fall;personer\n2023;900;90000\n".to_owned()),
+    ];
+    for (name, files, own) in [("contradicted", &files[..1], 14.0 / 3.1), ("by_title", &files[1..], 5.0)] {
+        let mut plan = json!({"plan": 1, "region": "13", "disclosure": {"minimum_n": 0}, "files": [],
+            "measures": [{"id": "m", "type": "rate", "column": "fall", "denominator": "personer", "per": 1000}]});
+        let (mut session, mut paths) = (Session::new().unwrap(), Vec::new());
+        for (file, text) in files {
+            let path = format!("{}/{file}", env!("CARGO_TARGET_TMPDIR"));
+            std::fs::write(&path, text).unwrap();
+            session.add(file, text.clone().into_bytes()).unwrap();
+            plan["files"].as_array_mut().unwrap().push(json!({"match": file, "kind": "indicators"}));
+            paths.push((format!("{file:?}"), format!("{path:?}")));
+        }
+        let result = session.analyse(&Plan::parse(&plan.to_string()).unwrap()).unwrap();
+        let script = paths.iter().fold(result.r_code.script(), |script, (name, path)| script.replace(name, path));
+        let result = serde_json::to_value(result).unwrap();
+        let of = |region: &str| {
+            let all = result["estimates"].as_array().unwrap();
+            let one = all.iter().find(|one| one["region"] == region && one["source"] == "file");
+            one.and_then(|one| one["value"].as_f64()).unwrap_or(f64::NAN)
+        };
+        assert!((of("13") - own).abs() < 1e-9 && (of("00") - 10.0).abs() < 1e-9, "{name}: {result}");
+        if r_is_installed() {
+            let compared = held(name, &result, &run_rates(name, &script));
+            assert!(compared >= 6, "{name}: only {compared} numbers were compared: {script}");
+        }
+    }
+}
+
 /// Weights of zero: where every row is a unit, in strata, in units that weigh nothing at all, and adjusted.
 #[test]
 fn weights_of_zero_in_r_give_the_same_numbers() {

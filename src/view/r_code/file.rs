@@ -230,6 +230,14 @@ impl<'p> File<'p> {
             .unwrap_or_else(|| vec![code.to_owned()])
     }
 
+    /// The columns of codes beside that of regions, and their texts that mean others than a region.
+    pub fn codes_of_others(&self, code: &str) -> impl Iterator<Item = (&'p Column, Vec<String>)> + use<'_, 'p> {
+        let code = code.to_owned();
+        self.reading.codes_beside().map(move |(_, column)| {
+            (column, levels(column, |text| column.region(text).is_some_and(|it| it.code() != code)))
+        })
+    }
+
     /// The texts that mean a period.
     pub fn period_texts(&self, period: &str) -> Vec<String> {
         self.period()

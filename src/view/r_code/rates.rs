@@ -62,6 +62,10 @@ impl<'p> Tables<'p> {
         let mut code = "library(PHEindicatormethods)\n".to_owned();
         for (table, object) in self.tables.iter().zip(self.objects()) {
             code += &table.code(&object, self.plan);
+            if self.tables.len() > 1 && table.placed(Role::Region).is_none() {
+                let own = self.plan.region.as_deref().filter(|_| !table.reading.is_of_nation()).unwrap_or(NATION);
+                code += &format!("{object}$.region <- {}\n", text(own));
+            }
         }
         let parted = self.tables.iter().any(|table| table.rows.grouping().any(has_whole));
         code + if parted { WHOLE } else { "" }
@@ -92,7 +96,8 @@ impl<'p> Table<'p> {
         let numbers = counted.iter().flat_map(|it| [it.events, it.people]).filter_map(named).filled::<BTreeSet<_>>();
         let placed = [Role::Region, Role::Period].into_iter().filter_map(|role| self.placed(role));
         let others = placed.chain(counted.iter().filter_map(|it| it.named)).chain(self.rows.grouping());
-        let used = others.filter_map(named).chain(numbers.iter().copied()).collect();
+        let codes = self.reading.codes_beside().map(|(_, column)| column);
+        let used = others.chain(codes).filter_map(named).chain(numbers.iter().copied()).collect();
         let mut code = self.file.code(object, plan, (numbers, used));
         if let Some(region) = self.placed(Role::Region).filter(|_| self.reading.carried_down) {
             let column = format!("{object}[[{}]]", text(&region.name));
@@ -261,6 +266,14 @@ impl RateCalls<'_> {
         if let Some(column) = table.file.region().filter(|_| !matches!(counted.spread, Some(Spread::Region(_)))) {
             let known = self.tables.texts(|file| file.region_texts(region));
             conditions.push(format!("{} %in% {}", name(&column.name), texts(known)));
+            // The result leaves out rows whose code is another region's.
+            let codes = table.file.codes_of_others(region).filter(|(_, others)| !others.is_empty());
+            conditions
+                .extend(codes.map(|(column, others)| format!("!({} %in% {})", name(&column.name), texts(others))));
+        }
+        let several = self.tables.tables.len() > 1 && !matches!(counted.spread, Some(Spread::Region(_)));
+        if several && table.file.region().is_none() {
+            conditions.push(format!(".region %in% {}", text(region)));
         }
         if let Some(column) = table.file.period().filter(|_| !matches!(counted.spread, Some(Spread::Period(_)))) {
             let (column, dates) = (name(&column.name), column.r#type == ColumnType::Date);
