@@ -20,6 +20,7 @@ use super::whose;
 use crate::error::{Error, ErrorCode};
 use crate::finding::{FindingCode, Findings, Position};
 use crate::intake::{self, Dialect, Format, Hidden};
+use crate::vocabulary::period::Period;
 
 /// A cell of so many bytes counts as several.
 const LONG: usize = 64;
@@ -30,8 +31,8 @@ const HEAD_CELLS: usize = 200_000;
 /// Sheets of a workbook that are looked at to choose one.
 const SHEETS: usize = 30;
 
-/// Recognises what a file is. In a workbook the sheet with the most data is read, those with regions or periods first,
-/// unless `sheet` names one.
+/// Recognises what a file is. In a workbook the sheet with the most data is read, those with regions or periods first, and of
+/// those that hold the same of several periods the latest, unless `sheet` names one.
 ///
 /// # Errors
 /// What [`intake::recognise`] and [`intake::read`] cannot go on with, no table, only a header.
@@ -51,7 +52,12 @@ pub fn recognise(bytes: &[u8], sheet: Option<&str>) -> Result<(Reading, Findings
                     matches!(column.r#type, ColumnType::Integer | ColumnType::Decimal | ColumnType::Percent)
                 });
                 let score = (known && figures, reading.n_data_rows * reading.columns.len() as u64);
-                if best.as_ref().is_none_or(|(so_far, _)| score > *so_far) {
+                let better = |(so_far, (known, _)): &((bool, u64), (Reading, Findings))| match is_newer(&reading, known)
+                {
+                    Some(newer) => newer && score.0 >= so_far.0 && score.1 * 2 >= so_far.1,
+                    None => score > *so_far,
+                };
+                if best.as_ref().is_none_or(better) {
                     best = Some((score, (reading, findings)));
                 }
             }
@@ -60,6 +66,14 @@ pub fn recognise(bytes: &[u8], sheet: Option<&str>) -> Result<(Reading, Findings
     }
     let found = best.map(|(_, found)| found);
     found.ok_or_else(|| failure.unwrap_or_else(|| Error::new(ErrorCode::NoTable)))
+}
+
+/// Whether a sheet is of a later period than another by their names; `None` where they are not one table for each period.
+fn is_newer(sheet: &Reading, other: &Reading) -> Option<bool> {
+    let period = |reading: &Reading| Period::parse(reading.dialect.sheet.as_deref()?);
+    let headers = |reading: &Reading| reading.columns.iter().map(|column| column.header.clone()).collect::<Vec<_>>();
+    let (one, two) = period(sheet).zip(period(other))?;
+    (headers(sheet) == headers(other)).then(|| one.start() > two.start())
 }
 
 fn of_sheet(bytes: &[u8], dialect: Dialect) -> Result<(Reading, Findings), Error> {

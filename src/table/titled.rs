@@ -10,13 +10,32 @@ use crate::vocabulary::share::{says_change, says_prices};
 /// The first year of which anybody compares regions.
 const FIRST: i16 = 1990;
 
-/// Folded beginnings of words of lines that are about the file and not about its figures.
-const ABOUT: [&str; 11] =
-    ["uttag", "skapa", "publicer", "utskriv", "hamta", "uppdater", "andra", "framtag", "version", "rapport", "created"];
+/// Folded beginnings of words of lines that are about the file or the report and not about its figures.
+const ABOUT: [&str; 14] = [
+    "arsrapport",
+    "lagesrapport",
+    "arsbok",
+    "uttag",
+    "skapa",
+    "publicer",
+    "utskriv",
+    "hamta",
+    "uppdater",
+    "andra",
+    "framtag",
+    "version",
+    "rapport",
+    "created",
+];
 
 /// The only period of a title; nothing where its lines name several years, or none that can be read.
 fn of_title(title: &[String]) -> Option<Period> {
-    let about = |line: &str| fold(line).split(' ').any(|word| ABOUT.iter().any(|begin| word.starts_with(begin)));
+    let about = |line: &str| {
+        let line = fold(line);
+        // What is published again each year, of the years before.
+        ["oppna jamforelser", "i siffror"].iter().any(|report| line.contains(report))
+            || line.split(' ').any(|word| ABOUT.iter().any(|it| word.starts_with(it)))
+    };
     let mut found = None;
     for line in title.iter().filter(|line| !is_note(line) && !about(line)) {
         let years = line.split(|sign: char| !sign.is_ascii_digit()).filter(|digits| digits.len() == 4);
