@@ -97,11 +97,13 @@ fn analyse(request: &Request, language: Language) -> Result<ExitCode, Error> {
         Some(path) => std::fs::write(path, written).map_err(|_| Error::new(ErrorCode::WriteFailed))?,
         None => print::bytes(&written),
     }
-    write_findings(&result.findings, request, language)?;
-    for warning in result.findings.iter().filter(|finding| finding.severity == "warning") {
+    let (measures, mut findings) = (serde_json::to_value(&result.measures).unwrap_or_default(), result.findings);
+    messages::name_measures(&mut findings, &measures, language);
+    write_findings(&findings, request, language)?;
+    for warning in findings.iter().filter(|finding| finding.severity == "warning") {
         eprintln!("{}", messages::graded(warning, &request.all_files(), language));
     }
-    Ok(close(&result.findings, request, language))
+    Ok(close(&findings, request, language))
 }
 
 /// Every finding with its places, where the user asked for them.

@@ -60,6 +60,18 @@ pub fn finding(finding: &FindingView, files: &[PathBuf], language: Language) -> 
     format!("{place}{}{times}", sentence(finding.code, &finding.params, finding.column.as_deref(), language))
 }
 
+/// Names measures in findings by their labels, as the result has them.
+pub fn name_measures(findings: &mut [FindingView], measures: &serde_json::Value, language: Language) {
+    let all = measures.as_array().map(Vec::as_slice).unwrap_or_default();
+    for measure in findings.iter_mut().filter_map(|finding| finding.params.get_mut("measure")) {
+        let known = all.iter().find(|known| known.get("id").and_then(|id| id.as_str()) == Some(measure));
+        let label = known.and_then(|known| known.get("label")?.get(language.pick("sv", "en"))?.as_str());
+        if let Some(label) = label {
+            *measure = label.to_owned();
+        }
+    }
+}
+
 /// The sentence of a finding behind a word for how grave it is.
 pub fn graded(one: &FindingView, files: &[PathBuf], language: Language) -> String {
     let [swedish, english] = match one.severity {
