@@ -3,6 +3,7 @@
 use super::amount_columns::AREAS;
 use super::amounts::kronor_in;
 use super::identifying::point_out_persons;
+use super::numbers::{MINUS, unit_behind};
 use super::reading::{Column, ColumnType, Kind, Role};
 use super::{roles, settle};
 use crate::vocabulary::fold::fold;
@@ -19,15 +20,14 @@ fn is_length_of_stay(header: &str) -> bool {
     fold(header).split(' ').any(|word| matches!(word, "varddygn" | "vardtid" | "varddagar"))
 }
 
-/// One stay in hospital a row: the day when it began or ended stands beside what the patient was treated for.
+/// One stay in hospital a row: the days when it began and ended, or one of them beside what the patient was treated for.
 fn stays(columns: &[Column]) -> bool {
     let named = |column: &Column, words: &[&str]| fold(&column.header).split(' ').any(|word| words.contains(&word));
-    let day = |column: &Column| {
-        let words = ["inskrivning", "inskrivningsdatum", "utskrivning", "utskrivningsdatum"];
-        column.r#type == ColumnType::Date && named(column, &words)
-    };
-    let cause = |column: &Column| named(column, &["drg", "diagnos", "huvuddiagnos", "diagnoskod"]);
-    columns.iter().any(day) && columns.iter().any(cause)
+    let day = |words: [&str; 2]| columns.iter().any(|it| it.r#type == ColumnType::Date && named(it, &words));
+    let begins = day(["inskrivning", "inskrivningsdatum"]);
+    let ends = day(["utskrivning", "utskrivningsdatum"]);
+    let cause = || columns.iter().any(|column| named(column, &["drg", "diagnos", "huvuddiagnos", "diagnoskod"]));
+    begins && ends || (begins || ends) && cause()
 }
 
 /// One visit a row: a patient or a visit is numbered and a day stands beside.
@@ -120,10 +120,17 @@ fn are_money(columns: &[Column]) -> bool {
     columns.iter().any(unit) || figures(columns).any(money)
 }
 
-/// Whether numbers are in thousands or millions of kronor: sums, not costs of single things.
+/// Whether numbers are in thousands or millions of kronor: sums, not costs of single things. Where only the cells say so, a
+/// result below nothing and what stands beside means are none.
 fn in_thousands(columns: &[Column]) -> bool {
+    let below = |column: &Column| column.levels.iter().any(|(text, _)| text.starts_with(MINUS));
+    let means = || figures(columns).any(|column| says_no_sum(name(column)));
+    let of_cells = |column: &Column| column.samples.iter().any(|text| unit_behind(text).is_some());
     let factor = |column: &Column| column.unit.as_deref().and_then(kronor_in);
-    columns.iter().any(|column| is_number(column) && factor(column).is_some_and(|factor| factor > 1.0))
+    columns.iter().any(|column| {
+        let large = is_number(column) && factor(column).is_some_and(|factor| factor > 1.0);
+        large && !(of_cells(column) && (below(column) || means()))
+    })
 }
 
 /// Whether the only numbers are of inhabitants.

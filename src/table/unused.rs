@@ -9,6 +9,12 @@ use super::{amount_columns, limits, roles};
 use crate::finding::{FindingCode, Findings, Position};
 use crate::vocabulary::fold::fold;
 
+/// Whether a header says that something weighs under it.
+fn says_weight(header: &str) -> bool {
+    let ends = |word: &str| ["vikt", "vikter", "weight", "weights"].iter().any(|end| word.ends_with(end));
+    fold(header).split(' ').any(ends)
+}
+
 impl Reading {
     /// Names the columns of a table of figures in which numbers, or what should be numbers, stand that nothing is made of.
     pub fn name_unused(&self, findings: &mut Findings) {
@@ -36,11 +42,12 @@ impl Reading {
                     && (holds_no_sums(column) || amount_columns::can_be_amount(column))
                     && is_figures(column)
             }
-            // Of two weights among respondents one is used; regions that cannot be read are none.
+            // Of two weights among respondents one is used, and what may be one (`Trimmad vikt`) is none by itself; regions
+            // that cannot be read are none.
             Kind::Survey => match roles::by_header(&column.header) {
                 Some(Role::Weight) => ignored(column),
                 Some(Role::Region) => column.role == Role::Ignored && self.label.is_none(),
-                _ => false,
+                _ => ignored(column) && says_weight(&column.header) && self.column(Role::Weight).is_none(),
             },
             _ => false,
         };

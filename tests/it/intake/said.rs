@@ -18,6 +18,13 @@ fn stays_in_hospital_are_no_survey() {
     }
     let seen = given(&text).seen;
     assert_eq!(seen["kind"], "visits");
+    // So they are by both of their days alone.
+    let mut text = "vårdtillfälle;inskrivningsdatum;utskrivningsdatum;vårdtid;återinskriven_30d;region\n".to_owned();
+    for at in 0..60 {
+        let (stay, again) = (at % 8, u8::from(at % 9 == 0));
+        text += &format!("{at};2024-05-01;2024-05-{:02};{stay};{again};{}\n", 1 + stay, ["Skåne", "Halland"][at % 2]);
+    }
+    assert_eq!(given(&text).seen["kind"], "visits");
     // Patients who answer after their stay are respondents.
     let mut text = "Utskrivningsdatum;Klinik;vikt;Nöjd;Län\n".to_owned();
     for at in 0..60 {
@@ -98,6 +105,29 @@ fn costs_are_not_divided_by_what_is_set_aside() {
     assert_eq!(value(&aside, "primarvard"), None);
 }
 
+/// What may weigh the answers of a survey and does not is named, unless another column does.
+#[test]
+fn weights_that_are_not_used() {
+    let table = |headers: &str, weights: fn(usize) -> String| {
+        let mut text = format!("löpnr;län;{headers};nöjd\n");
+        for at in 0..60 {
+            let region = ["Halland", "Skåne"][at % 2];
+            text += &format!("{at};{region};{};{}\n", weights(at), ["Ja", "Nej"][at / 2 % 2]);
+        }
+        let file = given(&text);
+        assert_eq!(file.seen["kind"], "survey");
+        file
+    };
+    let file = table("Trimmad vikt", |at| format!("{},25", 80 + at));
+    assert_eq!(
+        (file.role("Trimmad vikt"), file.found("W_COLUMN_UNUSED")),
+        ("ignored", vec!["Trimmad vikt".to_owned()])
+    );
+    let file = table("Trimmad vikt;Kalibrerad vikt", |at| format!("{},25;1,5", 80 + at));
+    assert_eq!(file.role("Kalibrerad vikt"), "weight");
+    assert!(file.found("W_COLUMN_UNUSED").is_empty());
+}
+
 /// Units behind numbers are those of their column, where all have the same.
 #[test]
 fn units_of_money_behind_numbers() {
@@ -119,10 +149,14 @@ fn units_of_money_behind_numbers() {
         let each = region(&behind).1.unwrap() * if unit == "tkr" { 1000.0 } else { 1.0 };
         assert!((100.0..120.0).contains(&each), "{header}: {each}");
     }
-    // What is below nothing is read, and said as it is of other numbers.
+    // A result below nothing is as it stands, and so is what stands beside figures that cannot be summed.
     let file = given("Region;År;Resultat\nHalland;2024;-36,9 mnkr\nSkåne;2024;120,5 mnkr\n");
-    assert_eq!(file.found("E_NEGATIVE_AMOUNT"), ["2 Resultat"]);
-    assert!((80.0..90.0).contains(&region(&file).0.unwrap()));
+    assert_eq!(region(&file), (Some(120.5), Some(-36.9)));
+    let file =
+        given("Region;År;Medelväntetid;Resultat\nHalland;2024;50 dagar;36,9 mnkr\nSkåne;2024;61 dagar;2,5 mnkr\n");
+    let values = file.result["estimates"].as_array().unwrap().iter().filter(|one| one["region"] == "13");
+    let values: Vec<f64> = values.filter_map(|one| one["value"].as_f64()).collect();
+    assert_eq!(values, [50.0, 36.9]);
     let file = given("Region;År;Väntande\nHalland;2024;12 st\nSkåne;2024;120 st\n");
     assert_eq!(region(&file), (Some(120.0), Some(12.0)));
     // Numbers of two sizes cannot be held against each other.
