@@ -211,5 +211,9 @@ fn findings_in_words_on_the_command_line() {
     assert!(swedish.contains("upplysning: ") && swedish.contains("varning: kolumn sd: Kolumnen ”sd” används inte."));
     let [_, said] = run(&["analyse", "--region", "13"], "en_GB.UTF-8");
     assert!(said.contains("The column “sd” is not used.") && said.contains("[W_COLUMN_UNUSED]"), "{said}");
+    // A measure is called what the file calls it.
+    std::fs::write(&path, "Region;År;Väntat längst\nHalland;2024;61\nHalland;2024;62\nSkåne;2024;60\n").unwrap();
+    let [_, said] = run(&["analyse", "--region", "13"], "sv_SE.UTF-8");
+    assert!(said.contains("(Väntat längst) står flera gånger") && !said.contains("vantat_langst"), "{said}");
     std::fs::remove_file(&path).unwrap();
 }
