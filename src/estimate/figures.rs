@@ -54,6 +54,10 @@ pub fn estimate(
     let typical = typical_value(cells, &measure.id);
     let values = || cells.figures(&measure.id).flat_map(|(_, all)| all).filter_map(|figure| figure.value);
     let far = values().any(|value| value > FAR_ABOVE_ONE);
+    // Shares of less than one per cent there are, and fractions under a heading that says per cent.
+    if whole == Some(100.0) && values().count() > 1 && values().all(|value| (0.0..1.0).contains(&value)) {
+        findings.add_with(FindingCode::SharesBelowOne, Position::default(), &[("measure", measure.column.clone())]);
+    }
     for (about, figures) in cells.figures(&measure.id) {
         let domain = Domain { region: about.region, period: about.period, group: about.group.clone() };
         if let Some(figure) = agreed(about, figures, findings) {
@@ -112,6 +116,10 @@ fn one(figure: &Figure, whole: Option<f64>, confidence: f64, measure: &Measure, 
         let status = if figure.suppressed { Status::Suppressed } else { Status::Inestimable };
         return Estimate::none("as_published", status, n);
     };
+    // More than rounding: weights, or a mistake.
+    if whole.zip(counted).is_some_and(|(whole, p)| (value - p * whole).abs() * 100.0 > whole) {
+        findings.add(FindingCode::ShareContradicted, figure.at());
+    }
     let p = whole.map(|whole| value / whole);
     if p.is_some_and(|p| !(0.0..=1.0).contains(&p)) {
         findings.add(FindingCode::ShareOutOfRange, figure.at());
@@ -131,12 +139,14 @@ fn one(figure: &Figure, whole: Option<f64>, confidence: f64, measure: &Measure, 
         unit: figure.unit,
     };
     let limits = figure.low.zip(figure.high).map(|(low, high)| Interval { low, high });
-    let from_limits = limits.and_then(|it| standard_error_from_interval(value, it.low, it.high, PUBLISHED_CONFIDENCE));
+    let published = figure.confidence.unwrap_or(PUBLISHED_CONFIDENCE);
+    let from_limits = limits.and_then(|it| standard_error_from_interval(value, it.low, it.high, published));
     if let Some(se) = figure.se.filter(|se| *se > 0.0).or(from_limits) {
-        if figure.se.is_none() {
+        if figure.se.is_none() && figure.confidence.is_none() {
             findings.add(FindingCode::IntervalAssumed, Position::default().column(&measure.column));
         }
         estimate.se = Some(se);
+        let limits = limits.filter(|_| figure.confidence.is_none_or(|published| published == confidence));
         estimate.interval = limits.or_else(|| mean_student(value, se, None, confidence));
         estimate.basis = Basis::StandardError;
     } else if let (Some(p), Some(n), Some(whole)) = (p, n.filter(|n| *n > 0.0), whole) {

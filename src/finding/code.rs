@@ -151,6 +151,10 @@ codes! {
         DirectionUnsure = "W_DIRECTION_UNSURE": Warning,
         /// Values between 0 and 1 or 100 beside a number of answers were taken for shares. Params: measure.
         ShareAssumed = "W_SHARE_ASSUMED": Warning,
+        /// A share is not what its numerator and denominator give.
+        ShareContradicted = "W_SHARE_CONTRADICTED": Warning,
+        /// All per cents of a measure are below one. Params: measure.
+        SharesBelowOne = "W_SHARES_BELOW_ONE": Warning,
         /// The national average is estimated from the file. Params: measure, regions.
         NationFromFile = "N_NATION_FROM_FILE": Note,
         /// The nation is the built-in reference. Params: measure, indicator.

@@ -5,6 +5,7 @@ use crate::error::{Error, ErrorCode};
 use crate::finding::{FindingCode, Findings, Position};
 use crate::plan::Measure;
 use crate::table::labels::is_note;
+use crate::table::numbers::MINUS;
 use crate::table::place::place;
 use crate::table::reading::{Column, Reading, Role, Spread};
 use crate::table::slots::{Slot, slots, takes_answers_behind};
@@ -13,7 +14,7 @@ use crate::table::{DataRow, limits, numbers, roles};
 use crate::vocabulary::group::is_whole;
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::{Region, answers_behind};
-use crate::vocabulary::share::says_coverage;
+use crate::vocabulary::share::{self, says_coverage};
 
 /// What a figure is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,6 +58,8 @@ pub struct Figure {
     pub parts: Vec<(String, String)>,
     /// Index of the file.
     pub file: usize,
+    /// The confidence of the limits, where their header says it.
+    pub confidence: Option<f64>,
     /// Line of the file.
     pub line: u64,
     /// Column of the value.
@@ -198,8 +201,7 @@ impl<'p> IndicatorTable<'p> {
             figure.of = slot.of.clone();
             figure.parts = parts.clone();
             figure.line = row.line;
-            let value = slot.columns.iter().find(|(role, _)| matches!(role, Role::Value | Role::Numerator));
-            figure.column = value.map(|(_, index)| self.name(*index).to_owned()).unwrap_or_default();
+            figure.column = slot.value().map(|index| self.name(index).to_owned()).unwrap_or_default();
             let Some(region) = region else { continue };
             if figure.is_empty() {
                 continue;
@@ -257,9 +259,8 @@ impl<'p> IndicatorTable<'p> {
     fn slot_name(&self, slot: &Slot) -> String {
         let named = |line: &&str| !line.is_empty() && !line.starts_with('#') && !is_note(line);
         let title = || self.reading.title.iter().map(|line| line.trim()).find(named);
-        let value = slot.columns.iter().find(|(role, _)| matches!(role, Role::Value | Role::Numerator));
         let bare = slot.spread.is_none() && slot.level.is_none() && slot.part.is_none();
-        let header = value.map(|(_, index)| self.name(*index)).filter(|_| bare);
+        let header = slot.value().map(|index| self.name(index)).filter(|_| bare);
         let own = slot.measure.as_deref().filter(|name| !name.is_empty());
         let telling = [own, header].into_iter().flatten().find(|name| !roles::is_general(name));
         telling.or_else(title).or(header).or(own).unwrap_or(Self::UNNAMED).to_owned()
@@ -272,7 +273,9 @@ impl<'p> IndicatorTable<'p> {
         for (index, column) in self.reading.columns.iter().enumerate() {
             let level = column.level(row.cell(index));
             let placed = || self.reading.place_among_units(index, level).is_some();
-            let whole = is_whole(level) || self.reading.is_no_level(level) || placed();
+            // A dash or nothing means all; words and dots that it is not known, which is a level.
+            let dash = level.chars().all(|sign| MINUS.contains(&sign));
+            let whole = dash || is_whole(level) && !self.reading.is_no_level(level) || placed();
             let named = self.groups.contains(&column.name.as_str());
             if !whole && (named || matches!(column.role, Role::Group | Role::Cluster)) {
                 unit |= column.role == Role::Cluster && !named;
@@ -283,12 +286,13 @@ impl<'p> IndicatorTable<'p> {
     }
 
     fn figure(&self, row: &DataRow<'_>, slot: &Slot, findings: &mut Findings) -> Figure {
-        let (mut figure, mut margin, mut limited) = (Figure::default(), None, None);
+        let (mut figure, mut margin, mut limited, mut few) = (Figure::default(), None, None, false);
         for (role, index) in &slot.columns {
             let text = row.cell(*index);
             let Some(column) = self.reading.columns.get(*index) else { continue };
             if self.reading.is_suppressed(text) {
-                figure.suppressed |= *role == Role::Value || *role == Role::Numerator;
+                figure.suppressed |= matches!(role, Role::Value | Role::Numerator);
+                few |= matches!(role, Role::Count | Role::Denominator);
                 continue;
             }
             if self.reading.is_missing(text) {
@@ -307,12 +311,16 @@ impl<'p> IndicatorTable<'p> {
                 Role::Count => figure.count = number,
                 Role::Numerator => figure.numerator = number,
                 Role::Denominator => figure.denominator = number,
-                Role::Low => figure.low = number,
+                Role::Low => (figure.low, figure.confidence) = (number, share::confidence(&column.header)),
                 Role::High => figure.high = number,
                 Role::Margin => margin = number,
                 Role::StandardError => figure.se = number,
                 _ => {}
             }
+        }
+        // Answers that are too few to be counted are too few to be shown.
+        if few {
+            return Figure { suppressed: true, ..Figure::default() };
         }
         let around = |sign: f64| figure.value.zip(margin).map(|(value, margin)| value + sign * margin);
         let (low, high) = (around(-1.0).or(limited.map(|it| it.low)), around(1.0).or(limited.map(|it| it.high)));

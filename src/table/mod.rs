@@ -3,6 +3,7 @@
 
 pub mod amount_columns;
 pub mod amounts;
+mod apart;
 mod blocks;
 mod check;
 mod coded;
@@ -20,6 +21,8 @@ mod kind;
 mod labels;
 pub mod limits;
 pub mod numbers;
+mod numerators;
+
 mod packed;
 mod parts;
 mod place;

@@ -40,7 +40,7 @@ pub const EXACT: &[(Role, &[&str])] = &[
         "antal besvarade", "answers", "oviktad bas", "antal svarspersoner", "antal enkatsvar", "number of answers"]),
     (Role::Numerator, &["taljare", "antal ja", "numerator", "antal positiva", "antal positiva svar", "antal handelser",
         "handelser", "events"]),
-    (Role::Denominator, &["namnare", "denominator", "population", "riskpopulation", "personar"]),
+    (Role::Denominator, &["namnare", "denominator", "riskpopulation", "personar"]),
     (Role::Low, &["nedre", "undre", "lagre", "low", "lower", "ll", "lcl", "ci low", "ki low", "cilow", "ki lag",
         "conf low", "lwr", "kilag", "ki l", "min ki", "2 5"]),
     (Role::High, &["ovre", "hogre", "high", "upper", "ul", "ucl", "ci high", "ki high", "cihigh", "ki hog",

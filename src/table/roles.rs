@@ -249,8 +249,12 @@ pub fn unit_in(text: &str) -> Option<String> {
     if lower.ends_with('%') {
         return Some("%".to_owned());
     }
-    let last = lower.rsplit([' ', ',', '_']).next().unwrap_or_default();
-    match last {
+    let mut last = lower.rsplit([' ', ',', '_']);
+    let (unit, before) = (last.next().unwrap_or_default(), last.next().unwrap_or_default());
+    if unit == "kronor" && matches!(before, "tusen" | "tusental" | "miljoner" | "miljarder") {
+        return Some(format!("{before} {unit}"));
+    }
+    match unit {
         "procent" | "percent" => Some("%".to_owned()),
         unit if matches!(unit, "mnkr" | "mkr" | "tkr" | "kr" | "kronor") || unit.starts_with("kr/") => {
             Some(unit.to_owned())

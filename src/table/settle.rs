@@ -1,9 +1,11 @@
 //! The roles that follow from what the table holds as a whole.
 
 use super::amount_columns;
+use super::apart::names_no_figure;
 use super::identifying;
 use super::kind::{is_answer, is_coded, is_number, kind_of, scale_of};
 use super::labels::Label;
+use super::numerators::settle_numerators;
 use super::reading::{Column, ColumnType, Kind, Role};
 use super::roles;
 use crate::vocabulary::fold::fold;
@@ -74,6 +76,7 @@ pub fn settle(columns: &mut [Column], label: Option<usize>, title: &[String], ro
         Kind::Survey => as_survey(columns, rows),
         _ => as_figures(columns, kind, rows),
     }
+    settle_numerators(columns);
     one_each(columns, kind != Kind::Survey);
     kind
 }
@@ -131,36 +134,19 @@ fn as_survey(columns: &mut [Column], rows: u64) {
     }
 }
 
-/// Folded words in headers of numbers that are not compared: codes, ranks, differences, widths of intervals.
-#[rustfmt::skip]
-const NO_FIGURES: &[&str] = &[
-    "id", "nr", "nummer", "kod", "code", "no", "order", "ordning", "rang", "rank", "ranking",
-    "placering", "serienummer", "skillnad", "differens", "diff", "forandring", "change", "difference", "ki", "ci", "felmarginal", "konfidensintervall",
-    "sd", "std", "stddev", "stdav", "standardavvikelse", "varians", "variance", "svarsfrekvens", "svarsandel", "bortfall", "utskickade", "inbjudna", "urval", "urvalet", "urvalsstorlek",
-];
-
 /// Numbers of rows under no header, as R and pandas write them.
 pub(super) fn are_row_numbers(column: &Column) -> bool {
     let firsts = [["1", "2", "3"], ["0", "1", "2"]];
     column.header.is_empty() && firsts.iter().any(|first| column.samples == first)
 }
 
-/// Folded words that begin headers of what was aimed at.
-const TARGETS: [&str; 6] = ["mal", "malvarde", "malniva", "maltal", "riktvarde", "target"];
-
-/// Whether a header says that no figures to compare stand under it.
-pub(super) fn names_no_figure(header: &str) -> bool {
-    let folded = fold(header);
-    let is_code = |word: &str| NO_FIGURES.contains(&word) || word.ends_with("kod") || word.ends_with("nummer");
-    let target = folded.split(' ').next().is_some_and(|first| TARGETS.contains(&first));
-    target || folded.split(' ').any(is_code) || roles::names_free_text(header)
-}
-
 /// Numbers to compare: neither targets, years, codes, ranks, differences, widths of intervals, nor the nation's value beside.
 pub(super) fn is_figures(column: &Column) -> bool {
     let named = names_no_figure(&column.header);
-    // The nation's value beside each region's own, or another region's.
-    let region = Region::parse(&column.header).is_some() || roles::by_header(&column.header) == Some(Role::Region);
+    // The nation's value beside each region's own, or another region's; bare numbers are points of a scale.
+    let number = column.header.trim().parse::<u8>().is_ok();
+    let region = Region::parse(&column.header).is_some_and(|_| !number)
+        || roles::by_header(&column.header) == Some(Role::Region);
     is_number(column) && !named && !region && !are_years(column) && !are_row_numbers(column)
 }
 

@@ -29,6 +29,12 @@ pub struct Slot {
 }
 
 impl Slot {
+    /// The column of its values, else that of its numerators.
+    pub fn value(&self) -> Option<usize> {
+        let of = |wanted: Role| self.columns.iter().find(|(role, _)| *role == wanted).map(|(_, index)| *index);
+        of(Role::Value).or_else(|| of(Role::Numerator))
+    }
+
     /// The group of a row, and the level that the header adds to it.
     pub fn within(&self, row: Option<&(String, String)>) -> Option<(String, String)> {
         let Some((dimension, level)) = self.level.as_ref().filter(|(_, level)| !is_whole(level)) else {

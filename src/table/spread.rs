@@ -1,7 +1,7 @@
 //! Wide tables: which columns hold one period each, or one region each.
 
 use super::reading::{Column, ColumnType, Role, Spread};
-use super::{roles, settle};
+use super::{apart, roles, settle};
 use crate::vocabulary::fold::fold;
 use crate::vocabulary::period::{Grain, Period};
 use crate::vocabulary::region::Region;
@@ -45,13 +45,13 @@ pub fn spread(columns: &mut [Column], label: Option<usize>) -> bool {
     };
     let dimension = found.iter().flatten().any(again);
     if dimension || (found.iter().any(Option::is_some) && all_have(columns, label, &found)) {
-        let some_figures = found.iter().flatten().any(|(_, rest)| !settle::names_no_figure(rest));
+        let some_figures = found.iter().flatten().any(|(_, rest)| !apart::names_no_figure(rest));
         for (column, found) in columns.iter_mut().zip(found) {
             let Some((period, rest)) = found else { continue };
             // The nation's figure beside each region's own, and what is no figure beside those that are.
             let nation = label.is_some() && Region::parse(&rest).is_some();
             let figure = settle::is_margin(column) || roles::by_header(&rest).is_some_and(roles::is_figure);
-            if nation || (some_figures && settle::names_no_figure(&rest) && !figure) {
+            if nation || (some_figures && apart::names_no_figure(&rest) && !figure) {
                 continue;
             }
             column.spread = Some(Spread::Period(period));
@@ -61,15 +61,23 @@ pub fn spread(columns: &mut [Column], label: Option<usize>) -> bool {
         }
         return !dimension;
     }
-    let regions: Vec<Option<Region>> = columns
-        .iter()
-        .map(|column| Region::parse(&column.header).filter(|_| may(column) && !column.header.is_empty()))
-        .collect();
+    let named = |column: &Column| Region::parse(&column.header).filter(|_| may(column) && !column.header.is_empty());
+    let mut regions: Vec<Option<Region>> = columns.iter().map(named).collect();
+    // The points of a scale: where one number is no region's, none is.
+    let number = |column: &Column| column.header.trim().parse::<u8>().is_ok();
+    if columns.iter().zip(&regions).any(|(column, region)| may(column) && number(column) && region.is_none()) {
+        let numbers = columns.iter().zip(&mut regions).filter(|(column, _)| number(column));
+        numbers.for_each(|(_, region)| *region = None);
+    }
     let names = regions.iter().flatten().filter(|region| !region.is_nation()).count();
     let with_nation = regions.iter().flatten().count();
-    // The nation alone, with no other figures.
-    let figures = columns.iter().filter(|column| may(column) && matches!(column.role, Role::Ignored | Role::Value));
-    let alone = names == 0 && with_nation == 1 && figures.count() == 1;
+    // The nation alone, with no other figures, and under a name that means nothing else: `se` is a standard error too.
+    let figures = |column: &Column| may(column) && matches!(column.role, Role::Ignored | Role::Value);
+    let mut only = columns.iter().zip(&regions).filter(|(column, _)| figures(column));
+    let alone = names == 0
+        && with_nation == 1
+        && only.next().is_some_and(|(_, region)| region.is_some())
+        && only.next().is_none();
     if label.is_none() && (alone || (names >= 1 && with_nation >= 2)) {
         for (column, region) in columns.iter_mut().zip(regions) {
             column.spread = region.map(Spread::Region);

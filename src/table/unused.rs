@@ -2,12 +2,13 @@
 
 use super::kind::is_number;
 use super::numbers::MINUS;
-use super::reading::{Column, ColumnType, Kind, Reading, Role};
+use super::reading::{Column, ColumnType, Kind, Reading, Role, Spread};
 use super::settle::{are_row_numbers, holds_no_sums, is_figures, repeats_keys};
 use super::slots::left_out;
 use super::{amount_columns, limits, roles};
 use crate::finding::{FindingCode, Findings, Position};
 use crate::vocabulary::fold::fold;
+use crate::vocabulary::period::Period;
 
 /// Whether a header says that something weighs under it.
 fn says_weight(header: &str) -> bool {
@@ -21,6 +22,7 @@ impl Reading {
         for (_, column) in self.columns_with(Role::Measure).filter(|(_, column)| limits::stand_in_rows(column)) {
             findings.add(FindingCode::LimitsInRows, Position::default().column(&column.name));
         }
+        let wide = self.columns.iter().any(|column| matches!(column.spread, Some(Spread::Period(_))));
         let unused = |column: &Column| {
             let named = roles::by_header(&column.header);
             let figures = named.is_some_and(roles::is_figure) || roles::names_interval(&fold(&column.header));
@@ -29,9 +31,13 @@ impl Reading {
             let digit =
                 |text: &String| text.trim_start_matches(MINUS).starts_with(|first: char| first.is_ascii_digit());
             let measured = column.r#type == ColumnType::Text && column.samples.iter().all(digit);
+            let again = wide && Period::parse(&column.header).is_some();
             let keys = named == Some(Role::Period) || column.r#type == ColumnType::Region;
             let second = keys || repeats_keys(column, self.label.is_some());
-            column.role == Role::Ignored && !empty && (figures || is_number(column) || measured || second) && !known
+            column.role == Role::Ignored
+                && !empty
+                && (figures || is_number(column) || measured || again || second)
+                && !known
         };
         let beside = if self.kind == Kind::Indicators { left_out(self) } else { Vec::new() };
         let ignored = |column: &Column| column.role == Role::Ignored && is_number(column);

@@ -86,6 +86,14 @@ fn is_divided(words: &[&str]) -> bool {
     })
 }
 
+/// The confidence that a header says its limits have: 0.99 for `99 % KI nedre`.
+pub fn confidence(header: &str) -> Option<f64> {
+    let folded = fold(header);
+    let mut words = folded.split(' ').skip_while(|word| !matches!(*word, "80" | "90" | "95" | "98" | "99"));
+    let (percent, after) = (words.next()?.parse::<f64>().ok()?, words.next());
+    Some(if percent == 99.0 && after == Some("9") { 0.999 } else { percent / 100.0 })
+}
+
 /// Whether a header says that its figures cannot be added to a sum: shares, means, indexes, ages, times, or what is
 /// divided by inhabitants already.
 pub fn says_no_sum(header: &str) -> bool {

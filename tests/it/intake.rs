@@ -9,6 +9,7 @@ mod heads;
 mod hostile;
 mod kinds;
 mod layout;
+mod named;
 mod nasty;
 mod old_workbooks;
 mod packed;
