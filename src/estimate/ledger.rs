@@ -150,7 +150,12 @@ impl<'c> Ledger<'c> {
             let built_in = || {
                 let alone = levels.len() == 1 && place.within.is_none();
                 levels.first().filter(|level| alone && is_population(&level.written))?;
-                let figure = self.reference.figure(POPULATION, place.region, place.period?)?;
+                let figure = |period| self.reference.figure(POPULATION, place.region, period);
+                let period = place.period?;
+                let (first, last) = period.years();
+                let year = || (first == last).then(|| Period::year(first));
+                // A month or a day has the population of its year.
+                let figure = figure(period).or_else(|| figure(year()?))?;
                 Some(Sum { value: figure.value, money: false, fixed_prices: false })
             };
             found.and_then(add).or_else(built_in)

@@ -47,7 +47,8 @@ pub const AREAS: &[&str] = &["verksamhetsomrade", "verksamhet", "delverksamhet",
 
 /// Headers under which codes stand, not amounts.
 fn is_code(column: &Column) -> bool {
-    const WORDS: [&str; 7] = ["kod", "code", "nr", "konto", "kostnadsstalle", "motpart", "id"];
+    const WORDS: [&str; 10] =
+        ["kod", "code", "nr", "konto", "kostnadsstalle", "kst", "motpart", "projekt", "ansvar", "id"];
     let code = |word: &str| WORDS.contains(&word) || word.ends_with("nr") || word.ends_with("nummer");
     !is_area(&column.header) && fold(&column.header).split(' ').any(code)
 }
@@ -73,6 +74,15 @@ pub fn is_code_of_row(column: &Column) -> bool {
     !place && !divides(column, true) && (is_code(column) || is_number(column) && !can_be_amount(column))
 }
 
+/// Whether hours and minutes stand in a column: `1037:30`.
+pub fn are_hours(column: &Column) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let hours = |text: &String| {
+        text.split_once(':').is_some_and(|(hours, minutes)| digits(hours) && digits(minutes) && minutes.len() == 2)
+    };
+    !column.samples.is_empty() && column.samples.iter().all(hours)
+}
+
 /// Whether the levels of a column divide the amounts; `placed` where another names the regions.
 pub fn divides(column: &Column, placed: bool) -> bool {
     let words = matches!(
@@ -81,6 +91,7 @@ pub fn divides(column: &Column, placed: bool) -> bool {
     );
     (words || names_parts(&column.header))
         && !is_set_aside(column)
+        && !are_hours(column)
         && column.spread.is_none()
         && !repeats_keys(column, placed)
 }
@@ -113,6 +124,40 @@ pub fn is_general(header: &str) -> bool {
     general.contains(&roles::bare(header).as_str())
 }
 
+/// Folded levels that say of what kind an amount is: amounts of two kinds are never summed.
+#[rustfmt::skip]
+const KINDS: &[&str] = &[
+    "utfall", "bokslut", "budget", "prognos", "actual", "forecast", "debet", "kredit", "debit", "credit", "kostnad",
+    "kostnader", "intakt", "intakter", "netto", "brutto", "anstallda", "antal anstallda", "arsarbetare", "arsanstallda",
+    "helarsarbetare", "heltidstjanster",
+];
+
+/// Whether the levels of a column say of what kind the amounts are: outcome or budget, in which prices, up to when they are
+/// accumulated, persons or posts.
+pub fn holds_kinds(column: &Column) -> bool {
+    let accumulated = |word: &str| word.starts_with("ackum") || word == "ack";
+    let levels = || column.levels.iter().map(|(level, _)| level.as_str());
+    let kind = |level: &&str| {
+        let folded = fold(level);
+        let words = folded.trim_end_matches(|sign: char| sign.is_ascii_digit() || sign == ' ');
+        KINDS.contains(&words) || folded.ends_with(" priser") || folded.ends_with(" prices")
+    };
+    levels().nth(1).is_some()
+        && (levels().filter(kind).nth(1).is_some()
+            || fold(&column.header).split(' ').any(accumulated)
+            || column.role == Role::Measure && are_apart(&levels().collect::<Vec<_>>()))
+}
+
+/// Whether an amount of a kind is what is meant where no kind is said.
+pub fn is_main_kind(level: &str) -> bool {
+    ["utfall", "actual", "lopande priser", "running prices", "dec", "december"].contains(&fold(level).as_str())
+}
+
+/// Whether a level is a part of another that stands beside: `varav läkemedel`.
+pub fn is_of_which(level: &str) -> bool {
+    ["varav ", "darav ", "of which "].iter().any(|word| fold(level).starts_with(word))
+}
+
 /// What a column of amounts is called: in a wide table without its period or region.
 pub fn header(column: &Column) -> &str {
     match column.spread {
@@ -127,7 +172,8 @@ pub fn are_apart(headers: &[&str]) -> bool {
     let mut names: Vec<String> = headers.iter().map(|header| roles::bare(header)).collect();
     names.sort();
     names.dedup();
-    let kind = |name: &String| is_general(name) || is_counted(name) || says_money(name);
+    let kind =
+        |name: &String| is_general(name) || is_counted(name) || says_money(name) || KINDS.contains(&name.as_str());
     let firsts = || names.iter().filter_map(|name| name.split_once(' ')).map(|(first, _)| first);
     let same = firsts().count() == names.len() && firsts().all(|first| firsts().next() == Some(first));
     let counts = firsts().next().is_none_or(|first| first == "antal");

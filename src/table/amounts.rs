@@ -8,7 +8,8 @@ use crate::error::{Error, ErrorCode};
 use crate::finding::{FindingCode, Findings, Position};
 use crate::plan::FilePlan;
 use crate::table::amount_columns::{
-    are_apart, can_be_amount, divides, header, is_code_of_row, is_counted, is_general, is_number,
+    are_apart, can_be_amount, divides, header, holds_kinds, is_code_of_row, is_counted, is_general, is_main_kind,
+    is_number, is_of_which,
 };
 use crate::table::labels::Label;
 use crate::table::place::place;
@@ -73,6 +74,8 @@ pub struct AmountTable<'p> {
     /// What the plan says that money is written in.
     unit: Option<f64>,
     parts: Vec<usize>,
+    /// Those of the parts that say of what kind the amounts are.
+    kinds: Vec<usize>,
     amounts: Vec<usize>,
     /// Whether the columns of amounts are each of a kind of its own: posts and persons are never summed.
     apart: bool,
@@ -145,7 +148,14 @@ impl<'p> AmountTable<'p> {
             .filter(|at| reading.columns.get(*at).is_some_and(|it| it.role == Role::Value))
             .collect();
         let spread = numbered.iter().any(|at| reading.columns.get(*at).is_some_and(|it| it.spread.is_some()));
-        let amounts = if said.is_empty() || spread { numbered } else { said };
+        // A change beside the years of a wide table is none of its amounts.
+        let wide =
+            |at: &usize| reading.columns.get(*at).is_some_and(|it| it.spread.is_some() || it.role != Role::Ignored);
+        let amounts = match spread {
+            true => numbered.into_iter().filter(wide).collect(),
+            false if said.is_empty() => numbered,
+            false => said,
+        };
         let placed = reading.column(Role::Region).is_some();
         let parts: Vec<usize> = reading
             .columns
@@ -174,7 +184,21 @@ impl<'p> AmountTable<'p> {
         let codes = reading.columns.iter().enumerate().filter(|(_, column)| is_code_of_row(column) || summed(column));
         let persons = reading.columns.iter().any(|column| matches!(column.role, Role::Identifying | Role::Id));
         let entries = (!persons).then(|| codes.map(|(at, _)| at).collect());
-        Ok(AmountTable { reading, own_region, kind, fixed_prices, unit, parts, amounts, apart, unit_column, entries })
+        let of_kinds = |at: &usize| reading.columns.get(*at).is_some_and(holds_kinds);
+        let kinds = parts.iter().copied().filter(of_kinds).collect();
+        Ok(AmountTable {
+            reading,
+            own_region,
+            kind,
+            fixed_prices,
+            unit,
+            parts,
+            kinds,
+            amounts,
+            apart,
+            unit_column,
+            entries,
+        })
     }
 
     /// The amounts of a row, with findings for what cannot be used; `None` where the row has no place.
@@ -205,6 +229,8 @@ impl<'p> AmountTable<'p> {
             .collect();
         let codes = |columns: &Vec<usize>| columns.iter().map(|at| row.cell(*at)).collect::<Vec<_>>().join("\t");
         let entry = self.entries.as_ref().map(codes);
+        let kinds = self.kinds.iter().map(|at| row.cell(*at)).filter(|kind| !kind.is_empty() && !is_main_kind(kind));
+        let kinds: Vec<String> = kinds.map(str::to_owned).collect();
         let mut found = Vec::new();
         for index in &self.amounts {
             let Some(column) = self.reading.columns.get(*index) else { continue };
@@ -247,6 +273,10 @@ impl<'p> AmountTable<'p> {
                     1.0
                 }
             };
+            let of_which = labels.iter().map(|(_, level)| level).filter(|level| is_of_which(level)).cloned();
+            for kind in kinds.iter().cloned().chain(of_which.collect::<Vec<_>>()) {
+                set_apart(&mut labels, &kind);
+            }
             let amount = Amount {
                 value: number.filter(|_| standing == Standing::Usable).unwrap_or_default() * factor,
                 standing,
@@ -270,6 +300,16 @@ impl<'p> AmountTable<'p> {
         let number = numbers::parse(text, column.decimal, column.thousands).filter(|number| number.is_finite());
         let usable = number.is_some_and(|number| number >= 0.0);
         (if usable { Standing::Usable } else { Standing::Unusable }, number)
+    }
+}
+
+/// Names labels after a kind of amounts, so that nothing else is summed with them.
+fn set_apart(labels: &mut [(String, String)], kind: &str) {
+    for (column, level) in labels {
+        *column = format!("{kind}, {column}");
+        if !level.ends_with(kind) {
+            *level = format!("{kind}, {level}");
+        }
     }
 }
 

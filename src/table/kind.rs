@@ -128,7 +128,8 @@ fn in_thousands(columns: &[Column]) -> bool {
     let of_cells = |column: &Column| column.samples.iter().any(|text| unit_behind(text).is_some());
     let factor = |column: &Column| column.unit.as_deref().and_then(kronor_in);
     columns.iter().any(|column| {
-        let large = is_number(column) && factor(column).is_some_and(|factor| factor > 1.0);
+        let sum = is_number(column) && !says_no_sum(name(column));
+        let large = sum && factor(column).is_some_and(|factor| factor > 1.0);
         large && !(of_cells(column) && (below(column) || means()))
     })
 }
@@ -174,7 +175,11 @@ pub fn kind_of(columns: &[Column], label: Option<usize>, title: &[String], rows:
     let place = label.is_some() || has(columns, Role::Period);
     let repeated = label.and_then(|at| columns.get(at)).is_some_and(|column| (column.levels.len() as u64) * 2 < rows);
     match () {
-        () if header_has(columns, &["konto", "kontonamn", "kontonummer", "kostnadsstalle", "belopp", "motpart"]) => {
+        () if header_has(
+            columns,
+            &["konto", "kontonamn", "kontonummer", "kostnadsstalle", "kst", "belopp", "motpart"],
+        ) =>
+        {
             Kind::Accounts
         }
         () if header_has(columns, AREAS)

@@ -44,9 +44,9 @@ impl Reading {
         let unused = |(at, column): &(usize, &Column)| match self.kind {
             Kind::Indicators => unused(column) || beside.contains(at),
             Kind::Accounts | Kind::Staffing => {
-                ignored(column)
-                    && (holds_no_sums(column) || amount_columns::can_be_amount(column))
-                    && is_figures(column)
+                let amount = amount_columns::can_be_amount(column) && is_figures(column);
+                ignored(column) && (holds_no_sums(column) || amount)
+                    || column.role == Role::Ignored && amount_columns::are_hours(column)
             }
             // Of two weights among respondents one is used, and what may be one (`Trimmad vikt`) is none by itself; regions
             // that cannot be read are none.

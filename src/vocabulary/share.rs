@@ -32,6 +32,24 @@ const OTHER: [&str; 25] = [
     "score",
 ];
 
+/// What words for single things have in them that costs are given for each of.
+const SINGLE: [&str; 14] = [
+    "besok",
+    "vardtillf",
+    "vardkontakt",
+    "kontakt",
+    "patient",
+    "vardplats",
+    "varddag",
+    "varddygn",
+    "drg",
+    "prestation",
+    "operation",
+    "listad",
+    "visit",
+    "stay",
+];
+
 /// Whether a header says that shares stand under it.
 pub fn says_share(header: &str) -> bool {
     let folded = fold(header);
@@ -71,7 +89,8 @@ pub fn says_money(header: &str) -> bool {
     fold(header).split(' ').any(is)
 }
 
-/// Whether a text says that figures are divided by inhabitants already: `kr per invånare`, `kr/inv`, `per 100 000`.
+/// Whether a text says that figures are divided already, by inhabitants or contacts: `kr per invånare`, `kr/inv`,
+/// `per 100 000`, `per besök`.
 pub fn says_divided(text: &str) -> bool {
     is_divided(&fold(text).split(' ').collect::<Vec<_>>())
 }
@@ -80,7 +99,7 @@ fn is_divided(words: &[&str]) -> bool {
     let number = |word: &str| word.starts_with(|letter: char| letter.is_ascii_digit());
     let by = |word: &str| ["inv", "inh", "capita"].iter().any(|begin| word.starts_with(begin));
     words.windows(2).any(|pair| match pair {
-        ["per", next] => number(next) || by(next),
+        ["per", next] => number(next) || by(next) || SINGLE.iter().any(|it| next.contains(it)),
         ["kr" | "kronor" | "sek", next] => by(next),
         _ => false,
     })

@@ -131,3 +131,108 @@ fn contacts_beside_what_they_cost_are_measures() {
     near(&value(&file, "antal_vardtillfallen_slutenvard").into(), 300.0 / PEOPLE * 1e3);
     near(&value(&file, "antal_vardtillfallen").into(), 1200.0 / PEOPLE * 1e3);
 }
+
+/// Halland's value of a measure in a period.
+fn in_period(file: &Given, measure: &str, period: &str) -> Value {
+    let all = file.result["estimates"].as_array().unwrap();
+    let fits = |it: &&Value| it["measure"] == measure && it["region"] == "13" && it["period"] == period;
+    all.iter().find(fits).map(|it| it["value"].clone()).unwrap_or_default()
+}
+
+/// Rows of two kinds are two measures; the kind that is meant where none is said keeps the plain name.
+#[test]
+fn rows_of_different_kinds_are_never_summed() {
+    for (kind, first, second, plain, other) in [
+        ("Version", "Budget", "Utfall", 90.0, "budget_psykiatri"),
+        ("Prisnivå", "2025 års priser", "Löpande priser", 90.0, "2025_ars_priser_psykiatri"),
+        ("Ackumulerat t.o.m.", "juni", "december", 90.0, "juni_psykiatri"),
+    ] {
+        let file = given(&format!(
+            "Region;År;{kind};Verksamhet;Belopp kr\nHalland;2024;{first};Psykiatri;40000000\nHalland;2024;{second};Psykiatri;90000000\n\
+             Halland;2024;{first};Tandvård;2000000\nHalland;2024;{second};Tandvård;3000000\n"
+        ));
+        near(&value(&file, "psykiatri").into(), plain * 1e6 / PEOPLE);
+        near(&value(&file, other).into(), 40e6 / PEOPLE);
+        near(&value(&file, "belopp_kr").into(), 93e6 / PEOPLE);
+    }
+    let posts = given(
+        "Region;År;Yrke;Mått;Antal\nHalland;2024;Psykologer;Anställda;120\nHalland;2024;Psykologer;Helårsarbetare;100\n\
+         Halland;2024;Läkare;Anställda;900\nHalland;2024;Läkare;Helårsarbetare;800\n",
+    );
+    near(&value(&posts, "anstallda_psykologer").into(), 120.0 / PEOPLE * 1e3);
+    near(&value(&posts, "helarsarbetare_lakare").into(), 800.0 / PEOPLE * 1e3);
+    assert_eq!(value(&posts, "lakare"), None);
+    let sides =
+        given("Region;År;Verksamhet;Konto;Debet;Kredit\n13;2024;Psykiatri;4010;500;0\n13;2024;Psykiatri;3010;0;70\n");
+    near(&value(&sides, "debet_psykiatri").into(), 500.0 / PEOPLE);
+    near(&value(&sides, "kredit_psykiatri").into(), 70.0 / PEOPLE);
+    assert_eq!(value(&sides, "psykiatri"), None);
+    // Costs that are what came in and what is left over are no sum of theirs.
+    let three = given(
+        "Region;År;Slag;Belopp tkr\nHalland;2024;Intäkter;20\nHalland;2024;Kostnader;90\nHalland;2024;Netto;70\n\
+         Skåne;2024;Intäkter;30\nSkåne;2024;Kostnader;190\nSkåne;2024;Netto;160\n",
+    );
+    near(&value(&three, "kostnader").into(), 90e3 / PEOPLE);
+    assert!(three.found("W_TOTAL_AMONG_PARTS").is_empty());
+    assert_eq!(value(&three, "belopp_tkr"), None);
+}
+
+#[test]
+fn parts_that_stand_below_their_whole_are_not_counted_again() {
+    for word in ["varav", "Därav"] {
+        let file = given(&format!(
+            "Region;Yrkesgrupp;År;Antal anställda\nHalland;Läkare;2024;900\nHalland;{word} allmänläkare;2024;300\nHalland;Psykologer;2024;100\n"
+        ));
+        near(&value(&file, "lakare").into(), 900.0 / PEOPLE * 1e3);
+        near(&value(&file, "antal_anstallda").into(), 1000.0 / PEOPLE * 1e3);
+        let part = format!("{}_allmanlakare", word.to_lowercase().replace('ä', "a"));
+        near(&value(&file, &part).into(), 300.0 / PEOPLE * 1e3);
+    }
+}
+
+/// Costs of a single contact are means: they stand as they are.
+#[test]
+fn costs_of_one_contact_are_divided_by_nobody() {
+    for header in [
+        "Kostnad per läkarbesök (kr)",
+        "Kostnad per besök (kr)",
+        "Kostnad per vårdtillfälle, tkr",
+        "Kostnad per vårddygn, tkr",
+    ] {
+        let file = given(&format!(
+            "Region;År;Verksamhet;{header}\nHalland;2024;Medicin;81\nHalland;2024;Ögon;42\nSkåne;2024;Medicin;70\nSkåne;2024;Ögon;45\n"
+        ));
+        assert_eq!(file.seen["kind"], "indicators", "{header}");
+        near(&file.estimate("13", "Medicin")["value"], 81.0);
+    }
+}
+
+#[test]
+fn codes_hours_and_changes_are_no_amounts() {
+    let file = given(
+        "Region;År;Kst;Ansvar;Projekt;Belopp kr\n13;2024;3510;41;7001;345074\n13;2024;3520;42;7002;690148\n12;2024;3510;43;7001;1500000\n",
+    );
+    near(&value(&file, "belopp_kr").into(), 3.0);
+    assert_eq!(file.result["measures"].as_array().unwrap().len(), 1);
+    let file = given(
+        "Region;År;Yrkesgrupp;Arbetad tid;Årsarbetare\nHalland;2024;Läkare;97:30;50\nHalland;2024;Psykolog;812:15;20\n",
+    );
+    assert_eq!(file.found("W_COLUMN_UNUSED"), ["Arbetad tid"]);
+    near(&value(&file, "lakare").into(), 50.0 / PEOPLE * 1e3);
+    let file = given(
+        "Region;Yrkesgrupp;Årsarbetare 2023;Årsarbetare 2024;Förändring %\nHalland;Läkare;100;90;-10,0\nHalland;Psykologer;50;60;20,0\n",
+    );
+    assert_eq!(file.found("W_COLUMN_UNUSED"), ["Förändring %"]);
+    assert!(file.found("E_NEGATIVE_AMOUNT").is_empty() && file.found("E_PERIOD_MISSING").is_empty());
+}
+
+/// Halland has 345 074 inhabitants in the whole of 2024.
+#[test]
+fn months_and_days_have_the_population_of_their_year() {
+    let file = given("Region;Månad;Kostnad tkr\nHalland;2024-04;34507,4\nHalland;2024-05;69014,8\n");
+    near(&in_period(&file, "kostnad_tkr", "2024-05"), 200.0);
+    let file =
+        given("Region;Yrkesgrupp;2024-10-31;2024-11-30\nHalland;Läkare;690,148;345,074\nSkåne;Läkare;3990;4000\n");
+    near(&in_period(&file, "lakare", "2024-10-31"), 2.0);
+    assert!(file.found("W_POPULATION_MISSING").is_empty());
+}
