@@ -74,6 +74,10 @@ codes! {
         NationAmongLevels = "W_NATION_AMONG_LEVELS": Warning,
         /// Values that look like a code for missing (999, -99), far from all others; they are used. Params: cells; column is named.
         CodesForMissing = "W_CODES_FOR_MISSING": Warning,
+        /// Dates that may have the day or the month first; they are read with the day first. Column is named.
+        DatesAmbiguous = "W_DATES_AMBIGUOUS": Warning,
+        /// Answers that are few numbers without words, of which the mean is taken: which is positive cannot be known. Column is named.
+        CodesWithoutWords = "W_CODES_WITHOUT_WORDS": Warning,
         /// Dates among ages or other bands, which a spreadsheet has made of some of them. Params: cells; column is named.
         DatesAmongBands = "W_DATES_AMONG_BANDS": Warning,
         /// Levels of a column that are one in several spellings. Params: levels; column is named.
@@ -93,6 +97,9 @@ codes! {
         /// No column says of which region the rows are, and the title or the sheet names the nation: they count as its.
         /// Params: none.
         NationByTitle = "N_NATION_BY_TITLE": Note,
+        /// No column says of which region the rows are, and the title or the sheet names one: they count as its.
+        /// Params: region.
+        RegionByTitle = "N_REGION_BY_TITLE": Note,
         /// A period that is one word of all figures' names was taken for theirs. Params: period; column is named.
         PeriodFromHeader = "N_PERIOD_FROM_HEADER": Note,
         /// A period that only the title, or the name of the sheet, says was taken for that of all figures. Params: period.

@@ -157,7 +157,9 @@ fn item(column: &Column) -> Option<Measure> {
     let codes = codes.into_iter().map(str::to_owned).collect();
     let label = column.declared.as_ref().and_then(|declared| declared.label.clone());
     let measure = Measure { missing: codes, label, ..measure };
-    if let Some(scale) = Scale::recognise(&answers) {
+    // What is counted has no positive answers.
+    let counted = column.r#type == ColumnType::Integer && fold(&column.name).starts_with("antal ");
+    if let Some(scale) = Scale::recognise(&answers).filter(|_| !counted) {
         let good = scale.says_good() || !measure.asks_of_bad();
         return Some(Measure {
             positive: scale.answers.iter().take(scale.positive).cloned().collect(),

@@ -118,7 +118,10 @@ impl<'p> AmountTable<'p> {
         file: Option<&FilePlan>,
         own_region: Option<Region>,
     ) -> Result<AmountTable<'p>, Error> {
-        let own_region = if reading.whose == Whose::Nation { Some(Region::NATION) } else { own_region };
+        let own_region = match reading.whose {
+            Whose::Titled(place) => Some(place),
+            _ => own_region,
+        };
         let field = |name: &str| file.map(|file| format!("files.{}.{name}", file.pattern)).unwrap_or_default();
         let unit = match file.and_then(|file| file.unit.as_deref()) {
             Some(text) => Some(

@@ -4,7 +4,7 @@ use super::evidence::Evidence;
 use super::kind::is_number;
 use super::labels::Label;
 use super::numbers;
-use super::reading::{Column, Kind, Reading, Role};
+use super::reading::{Column, ColumnType, Kind, Reading, Role};
 use super::roles;
 use super::settle::repeats_keys;
 use super::slots::{slots, takes_answers_behind};
@@ -33,6 +33,23 @@ fn codes_for_missing(column: &Column, evidence: &Evidence) -> u64 {
     if others().count() < 3 { 0 } else { codes }
 }
 
+/// Whether all dates of a column can be read with the day or the month first: `03/04/2024`.
+fn has_day_or_month_first(column: &Column) -> bool {
+    let either = |(text, _): &(String, u64)| {
+        let parts: Vec<u16> = text.split('/').filter_map(|part| part.parse().ok()).collect();
+        matches!(parts.as_slice(), [one, other, year] if one != other && *one.max(other) <= 12 && *year > 31)
+    };
+    column.r#type == ColumnType::Date && !column.levels.is_empty() && column.levels.iter().all(either)
+}
+
+/// Whether the answers are 1 and 2, or 1 to 3, and nothing says what they mean.
+fn is_of_bare_codes(column: &Column) -> bool {
+    let mut answers: Vec<&str> = column.levels.iter().map(|(text, _)| text.as_str()).collect();
+    answers.sort_unstable();
+    matches!(answers.as_slice(), ["1", "2"] | ["1", "2", "3"])
+        && column.declared.as_ref().is_none_or(|declared| declared.labels.is_empty())
+}
+
 impl Reading {
     /// Names the columns that are read in one way and may mean something else.
     pub(super) fn name_doubtful(&self, evidence: &[Evidence], findings: &mut Findings) {
@@ -52,7 +69,13 @@ impl Reading {
             if column.role == Role::Region && column.numbers_regions() {
                 say(FindingCode::RegionsNumbered, 0);
             }
+            if column.role == Role::Period && has_day_or_month_first(column) {
+                say(FindingCode::DatesAmbiguous, 0);
+            }
             if self.kind == Kind::Survey {
+                if column.role == Role::Item && is_of_bare_codes(column) {
+                    say(FindingCode::CodesWithoutWords, 0);
+                }
                 continue;
             }
             let answers = |(text, _): &(String, u64)| answers_behind(text).is_some();

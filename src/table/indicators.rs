@@ -140,7 +140,10 @@ impl<'p> IndicatorTable<'p> {
         own_region: Option<Region>,
         measures: &'p [Measure],
     ) -> Result<IndicatorTable<'p>, Error> {
-        let own_region = if reading.whose == Whose::Nation { Some(Region::NATION) } else { own_region };
+        let own_region = match reading.whose {
+            Whose::Titled(place) => Some(place),
+            _ => own_region,
+        };
         let mut slots = slots(reading);
         let named = |name: &str| reading.columns.iter().position(|column| column.name == name);
         for measure in measures.iter().filter(|measure| measure.r#type.is_rate()) {

@@ -59,7 +59,8 @@ pub fn scale_of(column: &Column) -> Option<Scale> {
 /// their names do too, and are none.
 pub fn is_answer(column: &Column, rows: u64) -> bool {
     let known = is_length_of_stay(&column.header) || roles::by_header(&column.header) == Some(Role::Region);
-    if known || !matches!(column.role, Role::Ignored | Role::Item | Role::Value) {
+    // The last page that somebody saw is no answer.
+    if known || !matches!(column.role, Role::Ignored | Role::Item | Role::Value) || fold(&column.header) == "lastpage" {
         return false;
     }
     let in_words = matches!(column.r#type, ColumnType::Ordinal | ColumnType::YesNo | ColumnType::Category);

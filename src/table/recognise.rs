@@ -20,6 +20,7 @@ use super::whose;
 use crate::error::{Error, ErrorCode};
 use crate::finding::{FindingCode, Findings, Position};
 use crate::intake::{self, Dialect, Format, Hidden};
+use crate::vocabulary::group::is_whole;
 use crate::vocabulary::period::Period;
 
 /// A cell of so many bytes counts as several.
@@ -31,8 +32,9 @@ const HEAD_CELLS: usize = 200_000;
 /// Sheets of a workbook that are looked at to choose one.
 const SHEETS: usize = 30;
 
-/// Recognises what a file is. In a workbook the sheet with the most data is read, those with regions or periods first, and of
-/// those that hold the same of several periods the latest, unless `sheet` names one.
+/// Recognises what a file is. In a workbook the sheet with the most data is read, those with regions or periods first, of
+/// these one that is called `Totalt`, and of those that hold the same of several periods the latest, unless `sheet` names
+/// one.
 ///
 /// # Errors
 /// What [`intake::recognise`] and [`intake::read`] cannot go on with, no table, only a header.
@@ -41,7 +43,7 @@ pub fn recognise(bytes: &[u8], sheet: Option<&str>) -> Result<(Reading, Findings
     if sheet.is_some() || dialect.sheets.len() < 2 {
         return of_sheet(bytes, dialect);
     }
-    let mut best: Option<((bool, u64), (Reading, Findings))> = None;
+    let mut best: Option<((bool, bool, u64), (Reading, Findings))> = None;
     let mut failure = None;
     for name in dialect.sheets.iter().take(SHEETS) {
         match of_sheet(bytes, Dialect { sheet: Some(name.clone()), ..dialect.clone() }) {
@@ -51,12 +53,13 @@ pub fn recognise(bytes: &[u8], sheet: Option<&str>) -> Result<(Reading, Findings
                 let figures = reading.columns.iter().any(|column| {
                     matches!(column.r#type, ColumnType::Integer | ColumnType::Decimal | ColumnType::Percent)
                 });
-                let score = (known && figures, reading.n_data_rows * reading.columns.len() as u64);
-                let better = |(so_far, (known, _)): &((bool, u64), (Reading, Findings))| match is_newer(&reading, known)
-                {
-                    Some(newer) => newer && score.0 >= so_far.0 && score.1 * 2 >= so_far.1,
-                    None => score > *so_far,
-                };
+                let score =
+                    (known && figures, known && is_whole(name), reading.n_data_rows * reading.columns.len() as u64);
+                let better =
+                    |(so_far, (known, _)): &((bool, bool, u64), (Reading, Findings))| match is_newer(&reading, known) {
+                        Some(newer) => newer && score.0 >= so_far.0 && score.2 * 2 >= so_far.2,
+                        None => score > *so_far,
+                    };
                 if best.as_ref().is_none_or(better) {
                     best = Some((score, (reading, findings)));
                 }
@@ -175,7 +178,8 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
         found.push(column);
     }
     columns::make_unique(&mut found);
-    let named = spread(&mut found, layout.label);
+    let titled = period_of(&layout.title, dialect.sheet.as_deref());
+    let named = spread(&mut found, layout.label, titled);
     let mut kind = settle(&mut found, layout.label, &layout.title, rows);
     for column in found.iter().filter(|_| named) {
         if let Some(Spread::Period(period)) = &column.spread {
@@ -200,7 +204,7 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
         Blocks::Levels(_) => true,
     });
     let undated = kind != Kind::Survey && blocks != Some(Blocks::Periods) && !found.iter().any(dated);
-    let titled = period_of(&layout.title, dialect.sheet.as_deref()).filter(|_| undated);
+    let titled = titled.filter(|_| undated);
     if let Some(period) = titled {
         findings.add_with(FindingCode::PeriodFromTitle, Position::default(), &[("period", period.to_string())]);
     }

@@ -118,14 +118,17 @@ pub fn by_header(header: &str) -> Option<Role> {
 fn is_weight(word: &str) -> bool {
     let rest = word.strip_prefix("vikt").or_else(|| word.strip_prefix("weight"));
     let ends = |rest: &str| rest.starts_with("kal") || rest.bytes().all(|byte| byte.is_ascii_digit());
-    word == "kalibreringsvikt" || rest.is_some_and(ends)
+    matches!(word, "kalibreringsvikt" | "wgt") || rest.is_some_and(ends)
 }
 
 /// Whether a folded word says of a weight that it is one of a sample: what is weighed or paid for has others, such as
 /// `DRG-vikt` and `body weight`.
 fn of_weight(word: &str) -> bool {
-    const WORDS: [&str; 22] = [
+    const WORDS: [&str; 25] = [
         "person",
+        "ind",
+        "lan",
+        "riket",
         "individ",
         "final",
         "slut",

@@ -8,6 +8,7 @@ use super::labels::Label;
 use super::numerators::settle_numerators;
 use super::reading::{Column, ColumnType, Kind, Role};
 use super::roles;
+use super::titled::is_about_file;
 use crate::vocabulary::fold::fold;
 use crate::vocabulary::period::{Grain, Period};
 use crate::vocabulary::region::Region;
@@ -37,7 +38,7 @@ pub fn settle(columns: &mut [Column], label: Option<usize>, title: &[String], ro
     let dated = |column: &&mut Column| {
         let time =
             matches!(column.r#type, ColumnType::Date | ColumnType::Month | ColumnType::Quarter | ColumnType::Week);
-        time && !is_of_birth(&column.header) && column.role == Role::Ignored
+        time && !is_of_birth(&column.header) && !says_when_made(column) && column.role == Role::Ignored
     };
     let counted =
         |column: &&mut Column| column.role == Role::Ignored && are_years(column) && !is_of_birth(&column.header);
@@ -99,6 +100,11 @@ fn of_spread(column: &Column) -> Role {
 /// Whether each number is how far a value's limits are from it.
 pub(super) fn is_margin(column: &Column) -> bool {
     column.samples.first().is_some_and(|text| text.starts_with('±'))
+}
+
+/// Whether a column says when the file was made, which is no time that figures are of: `Uttagsdatum`.
+pub(super) fn says_when_made(column: &Column) -> bool {
+    column.r#type == ColumnType::Date && is_about_file(&column.header) && !fold(&column.header).contains("rapport")
 }
 
 /// Whether a header says when people were born, which is no time that figures are of.

@@ -1,5 +1,6 @@
 //! Wide tables: which columns hold one period each, or one region each.
 
+use super::labels::Label;
 use super::reading::{Column, ColumnType, Role, Spread};
 use super::{apart, roles, settle};
 use crate::vocabulary::fold::fold;
@@ -27,8 +28,8 @@ fn all_have(columns: &[Column], label: Option<usize>, found: &[Option<(Period, S
 }
 
 /// Finds what the columns of a wide table hold: one period a column, or one region. Gives whether the periods are of no
-/// dimension, but words of the names that all figures have.
-pub fn spread(columns: &mut [Column], label: Option<usize>) -> bool {
+/// dimension, but words of the names that all figures have. Of the `titled` year columns are parts: `Kv1`, `mars`, `Helår`.
+pub fn spread(columns: &mut [Column], label: Option<usize>, titled: Option<Period>) -> bool {
     let may = |column: &Column| {
         let figures = matches!(column.r#type, ColumnType::Integer | ColumnType::Decimal | ColumnType::Percent);
         figures || matches!(column.r#type, ColumnType::MissingOnly | ColumnType::Empty)
@@ -36,7 +37,15 @@ pub fn spread(columns: &mut [Column], label: Option<usize>) -> bool {
     // `Förändring 2022–2023` holds no period but what lies between two.
     let between = |period: Period, rest: &str| period.grain() == Grain::Years && says_change(rest);
     let held = |header: &str| roles::period_in(header).filter(|(period, rest)| !between(*period, rest));
-    let found: Vec<_> = columns.iter().map(|column| held(&column.header).filter(|_| may(column))).collect();
+    let part = |column: &Column| titled?.part(&column.header).filter(|_| may(column));
+    let parted = columns.iter().filter(|column| part(column).is_some()).count() > 1;
+    let part = |column: &Column| match Label::of(&column.header) {
+        Label::Summary => titled.filter(|_| may(column)),
+        _ => part(column),
+    };
+    let part = |column: &Column| part(column).filter(|_| parted).map(|period| (period, String::new()));
+    let found = |column: &Column| held(&column.header).filter(|_| may(column)).or_else(|| part(column));
+    let found: Vec<_> = columns.iter().map(found).collect();
     // Periods alone, or several of one name, are a dimension. Others are part of names (Folkmängd 2024, Kötid), unless all
     // figures have one and nothing else dates them.
     let again = |(period, rest): &(Period, String)| {

@@ -28,21 +28,25 @@ const ABOUT: [&str; 14] = [
     "created",
 ];
 
+/// Whether words are about the file or the report and not about its figures: `Uttagsdatum`.
+pub fn is_about_file(words: &str) -> bool {
+    let folded = fold(words);
+    // What is published again each year, of the years before.
+    ["oppna jamforelser", "i siffror"].iter().any(|report| folded.contains(report))
+        || folded.split(' ').any(|word| ABOUT.iter().any(|begin| word.starts_with(begin)))
+}
+
 /// The only period of a title; nothing where its lines name several years, or none that can be read.
 fn of_title(title: &[String]) -> Option<Period> {
-    let about = |line: &str| {
-        let line = fold(line);
-        // What is published again each year, of the years before.
-        ["oppna jamforelser", "i siffror"].iter().any(|report| line.contains(report))
-            || line.split(' ').any(|word| ABOUT.iter().any(|it| word.starts_with(it)))
-    };
     let mut found = None;
-    for line in title.iter().filter(|line| !is_note(line) && !about(line)) {
+    for line in title.iter().filter(|line| !is_note(line) && !is_about_file(line)) {
         let years = line.split(|sign: char| !sign.is_ascii_digit()).filter(|digits| digits.len() == 4);
         let years: Vec<i16> = years.filter_map(|year| year.parse().ok()).filter(|year| *year >= FIRST).collect();
         let Some((least, most)) = years.iter().min().zip(years.iter().max()) else { continue };
         let (period, rest) = period_in(line)?;
-        if period.grain() == Grain::Day {
+        // A day is when something else was done, unless the figures are as of it: `per 2024-03-31`.
+        let as_of = |pair: &[&str]| matches!(pair, [per, day] if fold(per) == "per" && Period::parse(day.trim_matches([',', '.', ')'])) == Some(period));
+        if period.grain() == Grain::Day && !line.split_whitespace().collect::<Vec<_>>().windows(2).any(as_of) {
             continue;
         }
         let whole = period.years().0 == *least && (*most..=LAST).contains(&period.years().1);

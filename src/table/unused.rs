@@ -3,18 +3,12 @@
 use super::kind::is_number;
 use super::numbers::MINUS;
 use super::reading::{Column, ColumnType, Kind, Reading, Role, Spread};
-use super::settle::{are_row_numbers, holds_no_sums, is_figures, repeats_keys};
+use super::settle::{are_row_numbers, holds_no_sums, is_figures, repeats_keys, says_when_made};
 use super::slots::left_out;
 use super::{amount_columns, limits, roles};
 use crate::finding::{FindingCode, Findings, Position};
 use crate::vocabulary::fold::fold;
 use crate::vocabulary::period::Period;
-
-/// Whether a header says that something weighs under it.
-fn says_weight(header: &str) -> bool {
-    let ends = |word: &str| ["vikt", "vikter", "weight", "weights"].iter().any(|end| word.ends_with(end));
-    fold(header).split(' ').any(ends)
-}
 
 impl Reading {
     /// Names the columns of a table of figures in which numbers, or what should be numbers, stand that nothing is made of.
@@ -33,7 +27,7 @@ impl Reading {
             let measured = column.r#type == ColumnType::Text && column.samples.iter().all(digit);
             let again = wide && Period::parse(&column.header).is_some();
             let keys = named == Some(Role::Period) || column.r#type == ColumnType::Region;
-            let second = keys || repeats_keys(column, self.label.is_some());
+            let second = keys || says_when_made(column) || repeats_keys(column, self.label.is_some());
             column.role == Role::Ignored
                 && !empty
                 && (figures || is_number(column) || measured || again || second)
@@ -48,12 +42,15 @@ impl Reading {
                 ignored(column) && (holds_no_sums(column) || amount)
                     || column.role == Role::Ignored && amount_columns::are_hours(column)
             }
-            // Of two weights among respondents one is used, and what may be one (`Trimmad vikt`) is none by itself; regions
-            // that cannot be read are none.
+            // Of two weights among respondents one is used; regions that cannot be read are none. Ticks are no answers.
             Kind::Survey => match roles::by_header(&column.header) {
-                Some(Role::Weight) => ignored(column),
                 Some(Role::Region) => column.role == Role::Ignored && self.label.is_none(),
-                _ => ignored(column) && says_weight(&column.header) && self.column(Role::Weight).is_none(),
+                Some(Role::Period | Role::Id) => false,
+                _ => {
+                    let ticks = column.role == Role::Ignored && column.r#type == ColumnType::MissingOnly;
+                    let place = roles::names_region(&column.header) || roles::names_smaller_area(&column.header);
+                    (ignored(column) && is_figures(column) || ticks) && !place
+                }
             },
             _ => false,
         };

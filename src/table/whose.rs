@@ -12,8 +12,8 @@ use crate::vocabulary::region::Region;
 pub enum Whose {
     /// The user's own region's.
     Own,
-    /// The nation's: the title or the sheet says so.
-    Nation,
+    /// The nation's or a region's: the title or the sheet says so.
+    Titled(Region),
     /// The own region's units', but for those that this column of units calls the nation or a region.
     Units(usize),
 }
@@ -30,10 +30,15 @@ pub fn whose(layout: &Layout, columns: &[Column], kind: Kind, sheet: Option<&str
         findings.add(FindingCode::PlacesAmongUnits, Position::default().column(&column.name));
         return Whose::Units(at);
     }
-    let of_nation = kind != Kind::Survey && tells_of_nation(&layout.title, sheet);
-    let code = if of_nation { FindingCode::NationByTitle } else { FindingCode::NoRegionColumn };
-    findings.add(code, Position::default());
-    if of_nation { Whose::Nation } else { Whose::Own }
+    match place_of_title(&layout.title, sheet).filter(|_| kind != Kind::Survey) {
+        Some(place) if place.is_nation() => findings.add(FindingCode::NationByTitle, Position::default()),
+        Some(place) => {
+            let params = [("region", place.short().to_owned())];
+            findings.add_with(FindingCode::RegionByTitle, Position::default(), &params);
+        }
+        None => findings.add(FindingCode::NoRegionColumn, Position::default()),
+    }
+    place_of_title(&layout.title, sheet).filter(|_| kind != Kind::Survey).map_or(Whose::Own, Whose::Titled)
 }
 
 fn is_of_units(column: &Column) -> bool {
@@ -41,9 +46,9 @@ fn is_of_units(column: &Column) -> bool {
 }
 
 impl Reading {
-    /// Whether no column tells the regions, and the title or the sheet says that the rows are the nation's.
-    pub fn is_of_nation(&self) -> bool {
-        self.whose == Whose::Nation
+    /// Whose the rows are by the title or the sheet, where no column tells the regions.
+    pub fn titled(&self) -> Option<Region> {
+        if let Whose::Titled(place) = self.whose { Some(place) } else { None }
     }
 
     /// The nation or the region that a cell of the column of units names.
@@ -60,7 +65,7 @@ impl Reading {
     pub(super) fn place_without_regions(&self, row: &DataRow<'_>, own: Option<Region>) -> Option<Region> {
         match self.whose {
             Whose::Own => own,
-            Whose::Nation => Some(Region::NATION),
+            Whose::Titled(place) => Some(place),
             Whose::Units(at) => self.place_among_units(at, row.cell(at)).or(own),
         }
     }
@@ -76,11 +81,17 @@ fn holds_region(column: &Column) -> bool {
         || column.measure.as_deref().is_some_and(named)
 }
 
-/// Whether the title or the name of the sheet is of the nation: `Riket. Andel …`, `… i Sverige`.
-fn tells_of_nation(title: &[String], sheet: Option<&str>) -> bool {
+/// The nation or the only region that the title or the name of the sheet is of: `Riket. Andel …`, `… i Sverige`,
+/// `Region Skåne, …`.
+fn place_of_title(title: &[String], sheet: Option<&str>) -> Option<Region> {
     let parts =
         title.iter().map(String::as_str).chain(sheet).flat_map(|text| text.split(['.', ',', ':', ';', '(', ')']));
     let nation = |text: &str| Region::parse(text.trim()).is_some_and(Region::is_nation);
     let of_nation = |part: &str| nation(part) || part.rsplit_once(" i ").is_some_and(|(_, place)| nation(place));
-    parts.into_iter().any(of_nation)
+    if parts.clone().any(of_nation) {
+        return Some(Region::NATION);
+    }
+    let mut regions = parts.filter(|part| Label::is_surely_region(part)).filter_map(|part| Region::parse(part.trim()));
+    let first = regions.next()?;
+    regions.all(|other| other == first).then_some(first)
 }

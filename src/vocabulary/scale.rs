@@ -24,7 +24,7 @@ struct Known {
 
 #[rustfmt::skip]
 static KNOWN: &[Known] = &[
-    Known { id: "yes_no", positive: 1, steps: &[&["ja", "yes", "sant", "true"], &["nej", "no", "falskt", "false"]] },
+    Known { id: "yes_no", positive: 1, steps: &[&["ja", "yes", "sant", "true", "y", "j"], &["nej", "no", "falskt", "false", "n"]] },
     Known { id: "yes_partly_no", positive: 1, steps: &[
         &["ja", "yes", "ja helt", "ja helt och hallet", "ja absolut", "ja i stor utstrackning", "ja i hog grad"],
         &["delvis", "ja delvis", "partly", "yes partly", "i viss man", "till viss del", "ja till viss del",
@@ -150,6 +150,8 @@ const OUTSIDE: &[&str] = &[
     "kan ej ta stallning",
     "kan inte bedoma",
     "kan ej bedoma",
+    "har inte forsokt",
+    "har ej forsokt",
     "minns inte",
     "minns ej",
     "inget svar",

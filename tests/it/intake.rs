@@ -1,8 +1,10 @@
 //! The reader: files of every trap and what is recognised in them.
 
+mod answers;
 mod beside;
 mod corpora;
 mod cubes;
+mod dated;
 mod encodings;
 mod exam;
 mod heads;

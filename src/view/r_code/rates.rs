@@ -63,8 +63,9 @@ impl<'p> Tables<'p> {
         for (table, object) in self.tables.iter().zip(self.objects()) {
             code += &table.code(&object, self.plan);
             if self.tables.len() > 1 && table.placed(Role::Region).is_none() {
-                let own = self.plan.region.as_deref().filter(|_| !table.reading.is_of_nation()).unwrap_or(NATION);
-                code += &format!("{object}$.region <- {}\n", text(own));
+                let titled = table.reading.titled().map(|region| region.code());
+                let own = titled.or_else(|| self.plan.region.clone()).unwrap_or_else(|| NATION.to_owned());
+                code += &format!("{object}$.region <- {}\n", text(&own));
             }
         }
         let parted = self.tables.iter().any(|table| table.rows.grouping().any(has_whole));
