@@ -74,6 +74,10 @@ codes! {
         NationAmongLevels = "W_NATION_AMONG_LEVELS": Warning,
         /// Values that look like a code for missing (999, -99), far from all others; they are used. Params: cells; column is named.
         CodesForMissing = "W_CODES_FOR_MISSING": Warning,
+        /// A header that another column of figures has: nothing says how they differ, and they are read as two. Column is named.
+        HeaderTwice = "W_HEADER_TWICE": Warning,
+        /// Days of answers within half a year that lie in two years: the answers are divided between them. Column is named.
+        FieldworkOverYears = "W_FIELDWORK_OVER_YEARS": Warning,
         /// Dates that may have the day or the month first; they are read with the day first. Column is named.
         DatesAmbiguous = "W_DATES_AMBIGUOUS": Warning,
         /// Answers that are few numbers without words, of which the mean is taken: which is positive cannot be known. Column is named.

@@ -10,6 +10,7 @@ use super::settle::repeats_keys;
 use super::slots::{slots, takes_answers_behind};
 use super::whose::Whose;
 use crate::finding::{FindingCode, Findings, Position};
+use crate::vocabulary::period::Period;
 use crate::vocabulary::region::answers_behind;
 
 /// How often a number stands that looks like a code for a missing value: all nines, far above all others, or negative
@@ -42,6 +43,15 @@ fn has_day_or_month_first(column: &Column) -> bool {
     column.r#type == ColumnType::Date && !column.levels.is_empty() && column.levels.iter().all(either)
 }
 
+/// Whether days within half a year lie in two years.
+fn crosses_a_year(column: &Column) -> bool {
+    const HALF: i64 = 183;
+    let days = || column.levels.iter().filter_map(|(text, _)| column.period(text));
+    let ends = days().min_by_key(|day| day.start()).zip(days().max_by_key(|day| day.end()));
+    let near = |(first, last): (Period, Period)| first.years() != last.years() && first.until(last).days() <= HALF;
+    column.r#type == ColumnType::Date && ends.is_some_and(near)
+}
+
 /// Whether the answers are 1 and 2, or 1 to 3, and nothing says what they mean.
 fn is_of_bare_codes(column: &Column) -> bool {
     let mut answers: Vec<&str> = column.levels.iter().map(|(text, _)| text.as_str()).collect();
@@ -72,7 +82,15 @@ impl Reading {
             if column.role == Role::Period && has_day_or_month_first(column) {
                 say(FindingCode::DatesAmbiguous, 0);
             }
+            let before = self.columns.iter().take(at);
+            let figures = roles::is_figure(column.role) && column.spread.is_none() && !column.header.is_empty();
+            if figures && before.clone().any(|other| other.header == column.header && other.role == column.role) {
+                say(FindingCode::HeaderTwice, 0);
+            }
             if self.kind == Kind::Survey {
+                if column.role == Role::Period && crosses_a_year(column) {
+                    say(FindingCode::FieldworkOverYears, 0);
+                }
                 if column.role == Role::Item && is_of_bare_codes(column) {
                     say(FindingCode::CodesWithoutWords, 0);
                 }

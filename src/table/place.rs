@@ -5,6 +5,7 @@ use crate::table::DataRow;
 use crate::table::blocks::Blocks;
 use crate::table::labels::{Label, place_and_sex};
 use crate::table::reading::{Column, ColumnType, Reading, Role};
+use crate::table::roles::names_smaller_area;
 use crate::table::settle::{TO, is_end};
 use crate::table::structure::{HeadRow, Layout};
 use crate::vocabulary::fold::fold;
@@ -51,6 +52,13 @@ impl Column {
             Label::Nation => Some(Region::NATION),
             _ => None,
         }
+    }
+
+    /// Whether each row has the name of something within a region there.
+    pub(super) fn names_units(&self) -> bool {
+        let name = |(text, _): &(String, u64)| !text.is_empty() && Label::of(text) == Label::Other;
+        let words = matches!(self.r#type, ColumnType::Text | ColumnType::Category);
+        words && self.missing == 0 && names_smaller_area(&self.header) && self.levels.iter().all(name)
     }
 
     /// The period in a cell; `2401` under `ÅÅMM` is January 2024, `2023-1` under `Kvartal` a quarter,

@@ -43,7 +43,7 @@ pub fn recognise(bytes: &[u8], sheet: Option<&str>) -> Result<(Reading, Findings
     if sheet.is_some() || dialect.sheets.len() < 2 {
         return of_sheet(bytes, dialect);
     }
-    let mut best: Option<((bool, bool, u64), (Reading, Findings))> = None;
+    let (mut best, mut so_far): (Option<(Reading, Findings)>, _) = (None, (false, false, 0));
     let mut failure = None;
     for name in dialect.sheets.iter().take(SHEETS) {
         match of_sheet(bytes, Dialect { sheet: Some(name.clone()), ..dialect.clone() }) {
@@ -55,20 +55,18 @@ pub fn recognise(bytes: &[u8], sheet: Option<&str>) -> Result<(Reading, Findings
                 });
                 let score =
                     (known && figures, known && is_whole(name), reading.n_data_rows * reading.columns.len() as u64);
-                let better =
-                    |(so_far, (known, _)): &((bool, bool, u64), (Reading, Findings))| match is_newer(&reading, known) {
-                        Some(newer) => newer && score.0 >= so_far.0 && score.2 * 2 >= so_far.2,
-                        None => score > *so_far,
-                    };
+                let better = |(known, _): &(Reading, Findings)| match is_newer(&reading, known) {
+                    Some(newer) => newer && score.0 >= so_far.0 && score.2 * 2 >= so_far.2,
+                    None => score > so_far,
+                };
                 if best.as_ref().is_none_or(better) {
-                    best = Some((score, (reading, findings)));
+                    (best, so_far) = (Some((reading, findings)), score);
                 }
             }
             Err(error) => failure = failure.or(Some(error)),
         }
     }
-    let found = best.map(|(_, found)| found);
-    found.ok_or_else(|| failure.unwrap_or_else(|| Error::new(ErrorCode::NoTable)))
+    best.ok_or_else(|| failure.unwrap_or_else(|| Error::new(ErrorCode::NoTable)))
 }
 
 /// Whether a sheet is of a later period than another by their names; `None` where they are not one table for each period.
@@ -322,7 +320,7 @@ fn set_aside(findings: Findings) -> Findings {
 }
 
 /// Whether each region stands once and the rows below it, up to the next, are blank there: then another column goes
-/// through all of its values for each of them.
+/// through all of its values for each of them, or the next names what is within them, as in a pivot table.
 fn is_carried_down(columns: &[Column], label: Option<usize>, evidence: &[Evidence], rows: u64) -> bool {
     let Some((column, evidence)) = label.and_then(|at| columns.get(at).zip(evidence.get(at))) else { return false };
     let named = rows.saturating_sub(evidence.empty);
@@ -330,7 +328,8 @@ fn is_carried_down(columns: &[Column], label: Option<usize>, evidence: &[Evidenc
     let goes_through = |other: &Column| {
         other.levels.len() as u64 * named == rows && other.levels.iter().all(|(_, times)| *times == named)
     };
-    named > 0 && evidence.empty > 0 && once && columns.iter().any(goes_through)
+    let units = label.and_then(|at| columns.get(at + 1)).is_some_and(Column::names_units) && named > 1;
+    named > 0 && evidence.empty > 0 && once && (units || columns.iter().any(goes_through))
 }
 
 /// What stands after the rows of data: how many lines and tables there are, and where the first and the second begin.

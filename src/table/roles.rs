@@ -14,7 +14,18 @@ pub fn names_region(header: &str) -> bool {
 /// Whether a header says that something smaller than regions stands under it, which may bear a region's name.
 pub fn names_smaller_area(header: &str) -> bool {
     let folded = fold(header);
-    let small = ["kommun", "kommunnamn", "ort", "stad", "sjukhus", "vardcentral", "klinik", "mottagning", "enhet"];
+    let small = [
+        "kommun",
+        "kommunnamn",
+        "ort",
+        "stad",
+        "sjukhus",
+        "vardcentral",
+        "klinik",
+        "mottagning",
+        "enhet",
+        "forvaltning",
+    ];
     small.contains(&folded.as_str())
 }
 

@@ -172,7 +172,7 @@ const PLACES: [&str; 13] = [
 
 /// Whether a column holds years; under a header that says so, stretches of them too: `2004-2007`.
 fn are_years(column: &Column) -> bool {
-    let years = |word: &str| matches!(word, "ar" | "year" | "period");
+    let years = |word: &str| matches!(word, "ar" | "year" | "period" | "tid" | "t");
     // `Startår`, of which å alone tells it from other words.
     let header = column.header.to_lowercase();
     let says = fold(&header).split(' ').any(years) || header.split(' ').any(|word| word.ends_with("år"));

@@ -2,8 +2,11 @@
 
 use super::unsaid::{Given, given, near};
 
+/// A header, and the answer of a respondent by the number.
+type Column = (&'static str, fn(usize) -> &'static str);
+
 /// Thirty respondents in Halland: columns with an answer for each, by the number of the respondent.
-fn survey(columns: &[(&str, fn(usize) -> &'static str)]) -> Given {
+fn survey(columns: &[Column]) -> Given {
     let headers: Vec<&str> = columns.iter().map(|(header, _)| *header).collect();
     let mut text = format!("id;Region;{}\n", headers.join(";"));
     for at in 0..30 {
@@ -13,7 +16,7 @@ fn survey(columns: &[(&str, fn(usize) -> &'static str)]) -> Given {
     given(&text)
 }
 
-const YES: (&str, fn(usize) -> &'static str) = ("Fast kontakt", |at| ["Ja", "Nej", "Ja"][at % 3]);
+const YES: Column = ("Fast kontakt", |at| ["Ja", "Nej", "Ja"][at % 3]);
 
 #[test]
 fn weights_by_more_words() {
@@ -79,4 +82,15 @@ fn codes_without_words_are_said() {
     assert_eq!(file.found("W_CODES_WITHOUT_WORDS"), ["fast_lakare", "vantetid"]);
     let file = survey(&[("betyg", |at| ["1", "2", "3", "4", "5"][at % 5]), ("svar", |at| ["0", "1"][at % 2]), YES]);
     assert!(file.found("W_CODES_WITHOUT_WORDS").is_empty());
+}
+
+#[test]
+fn one_fieldwork_over_new_year_is_said() {
+    let over = survey(&[("svarsdatum", |at| ["2023-12-05", "2023-12-20", "2024-01-09"][at % 3]), YES]);
+    assert_eq!(over.found("W_FIELDWORK_OVER_YEARS"), ["svarsdatum"]);
+    for dates in [["2024-10-05", "2024-11-20", "2024-12-09"], ["2023-02-05", "2024-02-20", "2024-03-09"]] {
+        let mut text = "id;Region;svarsdatum;Hjälp\n".to_owned();
+        (0..30).for_each(|at| text.push_str(&format!("{at};Halland;{};{}\n", dates[at % 3], ["Ja", "Nej"][at % 2])));
+        assert!(given(&text).found("W_FIELDWORK_OVER_YEARS").is_empty(), "{dates:?}");
+    }
 }

@@ -93,3 +93,33 @@ fn of_sheets_for_women_men_and_all_that_of_all_is_read() {
     assert_eq!(reading.dialect.sheet.as_deref(), Some("Samtliga"));
     assert!(findings.sorted().iter().any(|one| one.code.as_str() == "N_SHEET_CHOSEN"));
 }
+
+/// A pivot table writes a region once, above the units within it.
+#[test]
+fn blank_regions_below_a_region_are_that_region() {
+    let file = given(
+        "Region;Sjukhus;2023;2024\nHalland;Södra;40;41\n;Norra;50;51\nSkåne;Östra;60;61\n;Norra;70;71\n;Mitt;80;81\n",
+    );
+    assert_eq!(file.found("N_CARRIED_DOWN"), ["Region"]);
+    assert!(file.found("E_REGION_UNKNOWN").is_empty());
+    near(&file.estimate("13", "Norra")["value"], 50.0);
+    near(&file.estimate("12", "Mitt")["value"], 80.0);
+    assert_eq!(file.estimate("13", "Mitt"), &Value::Null);
+    // Under another header nothing says that the rows are within the region above.
+    let file = given("Region;Not;2023;2024\nHalland;a;40;41\n;b;50;51\nSkåne;c;60;61\n");
+    assert_eq!(file.found("E_REGION_UNKNOWN").len(), 1);
+}
+
+#[test]
+fn the_years_of_a_dimension_that_is_called_t_are_periods() {
+    let file = given("Region;T;Andel (%)\n13;2023;40,5\n13;2024;41,5\n12;2023;50,5\n12;2024;51,5\n");
+    near(&value(&file, "13", "2024"), 41.5);
+}
+
+#[test]
+fn figures_under_the_same_header_are_said() {
+    let file = given("Region;Nöjda (%);Nöjda (%)\nHalland;61,1;62,2\nSkåne;60;60,6\n");
+    assert_eq!(file.found("W_HEADER_TWICE"), ["Nöjda (%) (2)"]);
+    let file = given("Region;Nöjda (%);Trygga (%)\nHalland;61,1;62,2\nSkåne;60;60,6\n");
+    assert!(file.found("W_HEADER_TWICE").is_empty());
+}
