@@ -14,7 +14,6 @@ use crate::table::amount_columns::{
 use crate::table::labels::Label;
 use crate::table::place::place;
 use crate::table::reading::{Column, Kind, Reading, Role, Spread};
-use crate::table::whose::Whose;
 use crate::table::{DataRow, numbers};
 use crate::vocabulary::fold::fold;
 use crate::vocabulary::group::is_whole;
@@ -118,10 +117,7 @@ impl<'p> AmountTable<'p> {
         file: Option<&FilePlan>,
         own_region: Option<Region>,
     ) -> Result<AmountTable<'p>, Error> {
-        let own_region = match reading.whose {
-            Whose::Titled(place) => Some(place),
-            _ => own_region,
-        };
+        let own_region = reading.titled().or(own_region);
         let field = |name: &str| file.map(|file| format!("files.{}.{name}", file.pattern)).unwrap_or_default();
         let unit = match file.and_then(|file| file.unit.as_deref()) {
             Some(text) => Some(

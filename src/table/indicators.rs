@@ -9,7 +9,6 @@ use crate::table::numbers::MINUS;
 use crate::table::place::place;
 use crate::table::reading::{Column, Reading, Role, Spread};
 use crate::table::slots::{Slot, slots, takes_answers_behind};
-use crate::table::whose::Whose;
 use crate::table::{DataRow, limits, numbers, roles};
 use crate::vocabulary::group::is_whole;
 use crate::vocabulary::period::Period;
@@ -140,10 +139,7 @@ impl<'p> IndicatorTable<'p> {
         own_region: Option<Region>,
         measures: &'p [Measure],
     ) -> Result<IndicatorTable<'p>, Error> {
-        let own_region = match reading.whose {
-            Whose::Titled(place) => Some(place),
-            _ => own_region,
-        };
+        let own_region = reading.titled().or(own_region);
         let mut slots = slots(reading);
         let named = |name: &str| reading.columns.iter().position(|column| column.name == name);
         for measure in measures.iter().filter(|measure| measure.r#type.is_rate()) {

@@ -30,7 +30,8 @@ pub fn whose(layout: &Layout, columns: &[Column], kind: Kind, sheet: Option<&str
         findings.add(FindingCode::PlacesAmongUnits, Position::default().column(&column.name));
         return Whose::Units(at);
     }
-    match place_of_title(&layout.title, sheet).filter(|_| kind != Kind::Survey) {
+    let titled = place_of_title(&layout.title, sheet).filter(|_| kind != Kind::Survey);
+    match titled {
         Some(place) if place.is_nation() => findings.add(FindingCode::NationByTitle, Position::default()),
         Some(place) => {
             let params = [("region", place.short().to_owned())];
@@ -38,7 +39,7 @@ pub fn whose(layout: &Layout, columns: &[Column], kind: Kind, sheet: Option<&str
         }
         None => findings.add(FindingCode::NoRegionColumn, Position::default()),
     }
-    place_of_title(&layout.title, sheet).filter(|_| kind != Kind::Survey).map_or(Whose::Own, Whose::Titled)
+    titled.map_or(Whose::Own, Whose::Titled)
 }
 
 fn is_of_units(column: &Column) -> bool {
