@@ -270,15 +270,14 @@ pub fn answer(
     findings: &mut Findings,
 ) -> Result<Disclosed<Shown>, Error> {
     let measured = estimate::estimate(cells, shelf, plan, findings)?;
-    let built_in = estimate::reference(shelf.0, shelf.1);
-    let compared = compare::compare(measured, built_in, own, shelf, plan, findings);
+    let compared = compare::compare(measured, own, shelf, plan, findings);
     let report = assess::assess(compared, own, &shelf.0.policy, plan);
     Ok(disclosure::disclose(report, (own, &shelf.0.policy), plan, findings))
 }
 
 /// The same from the built-in figures alone.
 pub fn overview(shelf: (&Catalogue, &Reference), plan: &Plan, own: Region) -> Disclosed<Shown> {
-    let measured = estimate::reference(shelf.0, shelf.1);
+    let measured = estimate::reference(shelf.0, shelf.1).collect();
     let compared = compare::compare_reference(measured, own, shelf, plan);
     let report = assess::assess(compared, Some(own), &shelf.0.policy, plan);
     disclosure::disclose(report, (Some(own), &shelf.0.policy), plan, &mut Findings::default())

@@ -20,7 +20,7 @@ use crate::catalogue::Catalogue;
 use crate::catalogue::reference::Reference;
 use crate::estimate::measure::MeasureInfo;
 use crate::estimate::participation::{Participation, participation};
-use crate::estimate::{Distribution, Domain, Estimate, Measured};
+use crate::estimate::{Distribution, Domain, Estimate, Measured, reference};
 use crate::finding::{FindingCode, Findings, Position};
 use crate::plan::{Compare, Plan};
 use crate::vocabulary::region::Region;
@@ -79,7 +79,6 @@ pub(crate) struct Bench<'a> {
 /// Holds every estimate against what the plan asks for; `own` is the user's region.
 pub fn compare(
     measured: Vec<Measured>,
-    built_in: Vec<Measured>,
     own: Option<Region>,
     shelf: (&Catalogue, &Reference),
     plan: &Plan,
@@ -118,15 +117,17 @@ pub fn compare(
     }
     multiplicity::adjust(&mut comparisons, plan.multiplicity);
     let covered: Vec<&str> = measured.iter().filter_map(|one| one.measure.concept.as_deref()).collect();
-    let background = built_in
-        .iter()
+    let background = reference(shelf.0, shelf.1)
         .filter(|one| one.measure.concept.as_deref().is_none_or(|concept| !covered.contains(&concept)))
-        .map(|one| (one.measure.clone(), newest(one, own, shelf, plan)))
+        .map(|one| {
+            let comparisons = newest(&one, own, shelf, plan);
+            (one.measure, comparisons)
+        })
         .collect();
     let placed = measured.iter().filter(|_| plan.compares());
     let ranks = placed.flat_map(|one| ranks::ranks(one, None, plan)).collect();
     let participation = participation(&measured, plan, findings);
-    let system = system::system((&measured, &built_in), shelf.0, plan, findings);
+    let system = system::system(&measured, shelf, plan, findings);
     Compared {
         measured,
         comparisons,

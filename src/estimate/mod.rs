@@ -280,9 +280,9 @@ pub fn estimate(
     Ok(all)
 }
 
-/// The built-in figures of every indicator.
-pub fn reference(catalogue: &Catalogue, reference: &Reference) -> Vec<Measured> {
-    catalogue.indicators.iter().map(|indicator| published::estimate(indicator, reference)).collect()
+/// The built-in figures of every indicator, one indicator after the other: together they take megabytes.
+pub fn reference(catalogue: &Catalogue, reference: &Reference) -> impl Iterator<Item = Measured> {
+    catalogue.indicators.iter().map(|indicator| published::estimate(indicator, reference))
 }
 
 fn say_nation(info: &MeasureInfo, findings: &mut Findings) {

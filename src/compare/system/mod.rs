@@ -15,6 +15,7 @@ pub use quadrant::{Part, Point, Quadrant};
 pub use structure::{Obstacle, StructureRow};
 
 use crate::catalogue::Catalogue;
+use crate::catalogue::reference::Reference;
 use crate::estimate::{Domain, Inputs, Measured};
 use crate::finding::Findings;
 use crate::plan::Plan;
@@ -40,12 +41,12 @@ pub struct System {
 
 /// Computes all of it from what was measured and what is built in.
 pub(crate) fn system(
-    (measured, built_in): (&[Measured], &[Measured]),
-    catalogue: &Catalogue,
+    measured: &[Measured],
+    (catalogue, reference): (&Catalogue, &Reference),
     plan: &Plan,
     findings: &mut Findings,
 ) -> System {
-    let shelf = Shelf { measured, built_in, catalogue, smallest: plan.disclosure.minimum_n };
+    let shelf = Shelf { measured, reference, catalogue, smallest: plan.disclosure.minimum_n };
     let structure = structure::structure(&shelf, &plan.system, findings);
     let quadrants = quadrant::quadrants(&shelf, &structure, &plan.system.quadrant, findings);
     let efficiency = plan

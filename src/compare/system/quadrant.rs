@@ -186,7 +186,7 @@ impl Table<'_> {
                 parts: self.indicators.iter().zip(&index.z).filter_map(part).collect(),
             });
         }
-        let weighted = |point: &Point| Some((self.people?.at(point.region, period)?.value, point.cost));
+        let weighted = |point: &Point| Some((self.people.as_ref()?.at(point.region, period)?.value, point.cost));
         let people: Option<Vec<(f64, f64)>> = points.iter().map(weighted).collect();
         let weighted_mean = people.filter(|_| absent.is_empty()).map(|all| {
             all.iter().map(|(people, cost)| people * cost).sum::<f64>()

@@ -3,7 +3,8 @@
 //! never used, because an index over all regions would give it away.
 
 use crate::catalogue::Catalogue;
-use crate::estimate::{Domain, Estimate, Measured, Origin, Status};
+use crate::catalogue::reference::Reference;
+use crate::estimate::{Domain, Estimate, Measured, Origin, Status, published};
 use crate::filled::Filled;
 use crate::statistics::Interval;
 use crate::vocabulary::direction::Direction;
@@ -13,8 +14,8 @@ use std::collections::BTreeSet;
 
 pub(super) struct Shelf<'a> {
     pub measured: &'a [Measured],
-    pub built_in: &'a [Measured],
     pub catalogue: &'a Catalogue,
+    pub reference: &'a Reference,
     pub smallest: u64,
 }
 
@@ -28,10 +29,9 @@ pub(super) struct Value {
 }
 
 /// A series that was found: the file's, the built-in one, or both.
-#[derive(Clone, Copy)]
 pub(super) struct Series<'a> {
     own: Option<&'a Measured>,
-    built_in: Option<&'a Measured>,
+    built_in: Option<Box<Measured>>,
     smallest: u64,
 }
 
@@ -48,12 +48,13 @@ impl<'a> Shelf<'a> {
     }
 
     pub fn series(&self, name: &str) -> Option<Series<'a>> {
-        let of = |all: &'a [Measured], id: &str| all.iter().find(|one| one.measure.id == id);
         let held_against = |one: &&Measured| one.measure.indicator.as_deref() == Some(name);
-        let own = of(self.measured, name).or_else(|| self.measured.iter().find(held_against));
+        let own =
+            self.measured.iter().find(|one| one.measure.id == name).or_else(|| self.measured.iter().find(held_against));
         let indicator = own.and_then(|one| one.measure.indicator.as_deref()).unwrap_or(name);
-        let same_unit = |other: &&Measured| own.is_none_or(|own| own.measure.unit == other.measure.unit);
-        let built_in = of(self.built_in, indicator).filter(same_unit);
+        let same_unit = |other: &Measured| own.is_none_or(|own| own.measure.unit == other.measure.unit);
+        let known = self.catalogue.indicator(indicator);
+        let built_in = known.map(|known| published::estimate(known, self.reference)).filter(same_unit).map(Box::new);
         (own.is_some() || built_in.is_some()).then_some(Series { own, built_in, smallest: self.smallest })
     }
 }
@@ -71,17 +72,17 @@ impl Series<'_> {
             Some(Value { value: estimate.value?, se, interval, origin })
         };
         let hidden = self.own.is_some_and(|one| one.estimates.get(&domain).is_some_and(|it| !usable(&it)));
-        of(self.own).or_else(|| of(self.built_in.filter(|_| !hidden)))
+        of(self.own).or_else(|| of(self.built_in.as_deref().filter(|_| !hidden)))
     }
 
     pub fn periods(&self) -> BTreeSet<Period> {
-        let all = [self.own, self.built_in].into_iter().flatten();
+        let all = [self.own, self.built_in.as_deref()].into_iter().flatten();
         all.flat_map(|one| one.estimates.keys().filter_map(|domain| domain.period)).filled()
     }
 
     pub fn direction(&self) -> Direction {
-        let info = self.own.or(self.built_in).map(|one| one.measure.direction);
-        match (info, self.built_in) {
+        let info = self.own.or(self.built_in.as_deref()).map(|one| one.measure.direction);
+        match (info, &self.built_in) {
             (Some(Direction::None), Some(built_in)) => built_in.measure.direction,
             (found, _) => found.unwrap_or(Direction::None),
         }
@@ -89,6 +90,6 @@ impl Series<'_> {
 
     /// The indicator whose breaks the series has.
     pub fn indicator(&self) -> Option<&str> {
-        self.built_in.or(self.own)?.measure.indicator.as_deref()
+        self.built_in.as_deref().or(self.own)?.measure.indicator.as_deref()
     }
 }
