@@ -12,6 +12,7 @@ use crate::statistics::mean_student::mean_student;
 use crate::statistics::proportion_wilson::proportion_wilson;
 use crate::statistics::standard_error_from_interval::standard_error_from_interval;
 use crate::table::indicators::{About, Figure};
+use crate::vocabulary::region::Region;
 use crate::vocabulary::share;
 use std::collections::BTreeMap;
 
@@ -54,6 +55,7 @@ pub fn estimate(
     let typical = typical_value(cells, &measure.id);
     let values = || cells.figures(&measure.id).flat_map(|(_, all)| all).filter_map(|figure| figure.value);
     let far = values().any(|value| value > FAR_ABOVE_ONE);
+    let series = if far && whole.is_none() { series(cells, &measure.id) } else { BTreeMap::new() };
     // Shares of less than one per cent there are, and fractions under a heading that says per cent.
     if whole == Some(100.0) && values().count() > 1 && values().all(|value| (0.0..1.0).contains(&value)) {
         findings.add_with(FindingCode::SharesBelowOne, Position::default(), &[("measure", measure.column.clone())]);
@@ -62,8 +64,8 @@ pub fn estimate(
         let domain = Domain { region: about.region, period: about.period, group: about.group.clone() };
         if let Some(figure) = agreed(about, figures, findings) {
             let small = figure.value.is_some_and(|value| value > 0.0 && value <= 1.0);
-            let mixed = || whole.is_none() && far && small && is_hundredth(cells, &measure.id, about, figure);
-            if (whole == Some(100.0) && typical > FAR_ABOVE_ONE && small) || mixed() {
+            let mixed = || series.get(&(about.region, &about.group)).is_some_and(|values| is_hundredth(figure, values));
+            if small && (whole == Some(100.0) && typical > FAR_ABOVE_ONE || mixed()) {
                 findings.add(FindingCode::ShareScaleMixed, figure.at());
                 estimates.insert(domain, Estimate::none("as_published", Status::Inestimable, figure.count));
                 continue;
@@ -83,12 +85,22 @@ fn goes_beyond(cells: &Cells, measure: &str) -> bool {
     beyond > 1 && beyond * 5 >= values().count() && values().all(|value| value.abs() <= FARTHEST)
 }
 
+/// The values of each region and group, of all periods.
+type Series<'c> = BTreeMap<(Region, &'c Option<(String, String)>), Vec<f64>>;
+
+fn series<'c>(cells: &'c Cells, measure: &str) -> Series<'c> {
+    let mut series = Series::new();
+    for (about, figures) in cells.figures(measure) {
+        let values = figures.iter().filter_map(|figure| figure.value);
+        series.entry((about.region, &about.group)).or_default().extend(values);
+    }
+    series
+}
+
 /// Whether a value would be like those of other periods, about the same, if it were a hundred times as large.
-fn is_hundredth(cells: &Cells, measure: &str, about: &About, figure: &Figure) -> bool {
-    let same = |(other, _): &(&About, &[Figure])| other.region == about.region && other.group == about.group;
-    let others = || cells.figures(measure).filter(same).flat_map(|(_, all)| all).filter_map(|other| other.value);
+fn is_hundredth(figure: &Figure, series: &[f64]) -> bool {
     let like = |other: f64| figure.value.is_some_and(|value| (0.5..=2.0).contains(&(value * 100.0 / other)));
-    others().all(|value| (0.0..=100.0).contains(&value)) && others().any(|other| other > 1.0 && like(other))
+    series.iter().all(|value| (0.0..=100.0).contains(value)) && series.iter().any(|other| *other > 1.0 && like(*other))
 }
 
 /// The median of a measure's values.
