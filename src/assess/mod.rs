@@ -8,9 +8,10 @@ pub mod weigh;
 use crate::catalogue::goal::{Goal, Perspective};
 use crate::catalogue::policy::Policy;
 use crate::compare::{Compared, Comparison, Outcome, Reason, multiplicity};
-use crate::plan::{Multiplicity, Plan};
+use crate::plan::{Compare, Multiplicity, Plan};
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
+use std::collections::BTreeSet;
 
 /// What a comparison says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -158,7 +159,14 @@ pub struct Tests {
 impl Tests {
     fn count(judged: &[Judged], own: Option<Region>, plan: &Plan) -> Tests {
         let mine = |one: &&Judged| own.is_none_or(|own| one.comparison.domain.region == own);
-        let verdicts: Vec<Verdict> = judged.iter().filter(mine).map(|one| one.verdict).collect();
+        // With two measurements the change since the first is the change since the previous, and one test.
+        let changes = |kind: Compare| judged.iter().map(|one| &one.comparison).filter(move |one| one.kind == kind);
+        let key = |one: &'_ Comparison| (one.measure.clone(), one.domain.clone(), one.against.domain.clone());
+        let since_previous: BTreeSet<_> = changes(Compare::PreviousMeasurement).map(key).collect();
+        let once = |one: &&Judged| {
+            one.comparison.kind != Compare::FirstMeasurement || !since_previous.contains(&key(&one.comparison))
+        };
+        let verdicts: Vec<Verdict> = judged.iter().filter(mine).filter(once).map(|one| one.verdict).collect();
         let tested = verdicts.iter().filter(|it| !matches!(it, Verdict::NotTested | Verdict::NotComparable)).count();
         let shows = |it: &&Verdict| matches!(it, Verdict::Better | Verdict::Worse | Verdict::Higher | Verdict::Lower);
         let shown = verdicts.iter().filter(shows).count();

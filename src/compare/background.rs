@@ -34,6 +34,28 @@ pub struct Background {
     pub answers: Vec<AnswersTest>,
 }
 
+/// Whose mix of background a value is computed at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standard {
+    /// The plan gives it.
+    Given,
+    /// The nation's, from a file with all its regions.
+    Nation,
+    /// That of the regions in the file.
+    File,
+}
+
+impl Standard {
+    /// As it is written.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Standard::Given => "given",
+            Standard::Nation => "nation",
+            Standard::File => "file",
+        }
+    }
+}
+
 /// A value at the standard's mix of background.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Standardised {
@@ -45,8 +67,8 @@ pub struct Standardised {
     pub period: Option<Period>,
     /// The columns of the background.
     pub by: Vec<String>,
-    /// Whether the plan gives the standard; else it is the nation in the file.
-    pub given: bool,
+    /// Whose mix it is.
+    pub standard: Standard,
     /// The share of the standard that the respondents cover.
     pub covered: f64,
     /// Answers behind it.
@@ -201,7 +223,11 @@ impl Bench<'_> {
             region,
             period,
             by: plan.by.clone(),
-            given: !plan.standard.is_empty(),
+            standard: match plan.standard.is_empty() {
+                false => Standard::Given,
+                true if sample.regions.len() == Region::ALL.len() => Standard::Nation,
+                true => Standard::File,
+            },
             covered,
             n,
             raw,

@@ -11,7 +11,7 @@ pub struct StandardisedView {
     region: String,
     period: String,
     by: Vec<String>,
-    /// `nation` in the file, or `given` by the plan.
+    /// `nation` from a file with all its regions, the `file`'s regions, or `given` by the plan.
     standard: &'static str,
     covered: f64,
     n: u64,
@@ -83,7 +83,7 @@ pub(super) fn standardised(it: &Standardised) -> StandardisedView {
         region: it.region.code(),
         period: period_text(it.period),
         by: it.by.clone(),
-        standard: if it.given { "given" } else { "nation" },
+        standard: it.standard.as_str(),
         covered: it.covered,
         n: it.n,
         raw: it.raw,

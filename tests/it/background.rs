@@ -112,6 +112,20 @@ fn a_standard_of_ones_own() {
     assert!((found["value"].as_f64().unwrap() - (3.0 * level("kvinna") + level("man")) / 4.0).abs() < 1e-12);
 }
 
+/// The mix of all regions is the nation's; that of some is not called so.
+#[test]
+fn the_mix_of_some_regions_is_the_files() {
+    let (header, rows) = example().split_once('\n').map(|(header, rows)| (header.to_owned(), rows.to_owned())).unwrap();
+    let region = header.split(';').position(|name| name == "region").unwrap();
+    let some = rows.lines().filter(|row| ["12", "13", "14"].contains(&row.split(';').nth(region).unwrap()));
+    let few = [header.as_str()].into_iter().chain(some).collect::<Vec<_>>().join("\n");
+    for (text, standard) in [(example(), "nation"), (few, "file")] {
+        let result = analysed_in(&plan(), &text);
+        let found = find(&result, "standardised", &[("measure", json!("betyg")), ("region", json!("13"))]);
+        assert_eq!(found["standard"], standard);
+    }
+}
+
 /// A standard that the respondents do not cover gives no value, and few answers hide what there is.
 #[test]
 fn what_cannot_be_said_is_not_said() {

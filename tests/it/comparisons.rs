@@ -277,6 +277,19 @@ fn many_comparisons_are_counted_and_adjusted() {
     assert!(holm["multiplicity"]["shown"].as_u64() <= none["multiplicity"]["shown"].as_u64());
 }
 
+/// Two questions, each of all and of two groups, are six changes. Of two measurements the first is the previous one; a
+/// third gives six since the second and six since the first.
+#[test]
+fn a_change_that_is_both_since_the_first_and_the_previous_is_one_test() {
+    let tested = |years: &[u16]| {
+        let text = survey(&["13", "14"], years, |_, year, _| if year % 2 == 0 { 7 } else { 4 });
+        let compare = json!({"compare": ["previous_measurement", "first_measurement"]});
+        analysed(&text, &plan(compare))["multiplicity"]["tested"].clone()
+    };
+    assert_eq!(tested(&[2022, 2023]), 6);
+    assert_eq!(tested(&[2022, 2023, 2024]), 6 + 6 + 6);
+}
+
 /// Two measures of the same people: a paired mean of differences with its standard error, as for one variable.
 #[test]
 fn measures_of_the_same_people_are_paired() {

@@ -597,7 +597,7 @@ export interface Standardised {
   region: string;
   period: string;
   by: string[];
-  standard: "nation" | "given";
+  standard: "nation" | "file" | "given";
   /** Share of the standard that the region's respondents cover. */
   covered: number;
   n: number;

@@ -24,7 +24,7 @@ test("the quadrant of 2023, its parts, and an erratum: another equalisation year
   const [finding] = await shown(page, "#kvadrant-finding");
   assert.match(
     finding,
-    /Region Halland: kostnad −6,0 % mot riket och kvalitetsindex \+0,75, alltså lägre kostnad, högre kvalitet\./,
+    /Region Halland: kostnad −6,0 % mot riket och kvalitetsindex \+0,75 mot regionernas medel, alltså lägre kostnad, högre kvalitetsindex\./,
   );
   assert.equal((await shown(page, "section[aria-labelledby=parts-title] tbody tr")).length, 6);
   await page.locator("#equalisation-2022").selectOption("2024");

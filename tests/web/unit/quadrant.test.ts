@@ -30,11 +30,11 @@ test("the place is said in words, counted, and without an order of merit", () =>
   const frame = quadrant({ ...input, ...names });
   assert.match(
     frame.finding,
-    /^Region 13: kostnad −6,0\s% mot riket och kvalitetsindex \+0,75, alltså lägre kostnad, högre kvalitet\./,
+    /^Region 13: kostnad −6,0\s% mot riket och kvalitetsindex \+0,75 mot regionernas medel, alltså lägre kostnad, högre kvalitetsindex\./,
   );
   assert.match(
     frame.finding,
-    /1 region har lägre kostnad, högre kvalitet; 1 region har högre kostnad, lägre kvalitet\.$/,
+    /1 region har lägre kostnad, högre kvalitetsindex; 1 region har högre kostnad, lägre kvalitetsindex\.$/,
   );
   assert.ok(frame.notes.some((note) => /33\s339\skr.*−2,3\s%/.test(note)));
   assert.ok(frame.notes.some((note) => note.includes("utan uppgift om osäkerhet")));

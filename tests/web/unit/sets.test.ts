@@ -67,7 +67,7 @@ test("a funnel says where the region lies, how many lie outside, and what the li
   assert.match(frame.finding, /Av 3 regioner ligger 2 utanför 95 %-gränserna, varav 1 utanför 99,8 %-gränserna/);
   assert.match(drawn("sv", "lower").finding, /åt det håll som är dåligt/);
   assert.match(drawn("en").finding, /above the 95% limit but within the 99\.8% limit around Sweden, 60\.0%/);
-  assert.ok(frame.notes.some((note) => note.includes("φ = 3,2") && note.includes("additivt")));
+  assert.ok(frame.notes.some((note) => note.includes("3,2 gånger") && note.includes("additivt")));
   assert.ok(frame.notes.some((note) => note.startsWith("2 punkter med för få svar")));
   assert.ok(drawn("sv", "higher", { dispersion: "none", in_force: "none" }).notes[0]?.includes("som planen säger"));
   assert.ok(drawn("sv", "higher", { in_force: "none" }).notes[0]?.includes("inte vidgade"));

@@ -218,8 +218,9 @@ test("a group is held against the same group, a unit against the whole", () => {
   );
 });
 
+const plan: Plan = { plan: 1, region: "13" };
+
 test("the method names the sources that were used and no others", () => {
-  const plan: Plan = { plan: 1, region: "13" };
   const result = (...held: Comparison[]): Result =>
     ({
       files: [{ kind: "indicators", rows: 66, rows_rejected: 0 }],
@@ -247,6 +248,33 @@ test("the method names the sources that were used and no others", () => {
     /hålls mot inbyggda riksvärden och ett eget angivet tal, med/,
   );
   assert.match(methodNote(plan, result(nothing), "sv"), /hålls inte mot något riksvärde/);
+  const bare: Comparison = { ...from("file"), verdict: "not_tested", low: null, high: null };
+  assert.match(
+    methodNote(plan, result(bare), "sv"),
+    /hålls mot raden för riket i filen\. Osäkerheten är inte känd, så skillnaderna är inte prövade mot slumpen\./,
+  );
+  assert.doesNotMatch(methodNote(plan, result(bare), "sv"), /konfidensintervall/);
+});
+
+test("the method note names the design that was used, and no row for the nation that the file lacks", () => {
+  const design = { ids: ["Vårdcentral"], strata: null, weights: null, nest: true, adjust: null };
+  const survey = { ...plan, files: [{ pattern: "a.csv", design }] } as unknown as Plan;
+  const of = (kind: string, source: string): Result =>
+    ({
+      files: [{ kind, rows: 66, rows_rejected: 0 }],
+      comparisons: [{ ...comparison, against: { ...comparison.against, source } }],
+      findings: [],
+      confidence: 0.95,
+      minimum_n: 5,
+      reliability_n: 30,
+      rikssnitt: "0",
+      reference: { version: "2026-08", retrieved: "" },
+    }) as unknown as Result;
+  assert.match(
+    methodNote(survey, of("survey", "reference"), "sv"),
+    /utan urvalsvikter men med hänsyn till urvalsenheter\./,
+  );
+  assert.match(methodNote(plan, of("accounts", "file"), "sv"), /hålls mot riket, beräknat ur filen/);
 });
 
 test("not tested gives the difference and the reason, and neither better nor worse", () => {

@@ -24,18 +24,23 @@ export function methodNote(plan: Plan, result: Result, lang: Lang): string {
   const survey = result.files.some((file) => file.kind === "survey");
   const designs = (plan.files ?? []).map((file) => file.design).filter((design) => design !== undefined);
   const weighted = designs.some((design) => design.weights !== null);
+  const regarded = [
+    ...(designs.some((one) => one.strata !== null) ? [words.strata] : []),
+    ...(designs.some((one) => one.ids.length > 0) ? [words.units] : []),
+  ];
   const design = !survey
     ? ""
     : (weighted ? words.weighted : words.unweighted) +
-      (designs.some((one) => one.strata !== null) ? words.stratified : "") +
-      (designs.some((one) => one.ids.length > 0) ? words.clustered : "") +
+      (regarded.length > 0 ? words.regarding(weighted, listed(regarded, words.and)) : "") +
       designs.map((one) => adjustment(one.adjust, lang)).join("");
   const partial = result.findings.some((one) => one.code === "W_NATION_PARTIAL");
+  const computed = partial ? words.data : words.whole;
+  const amounts = result.files.some((file) => file.kind === "accounts" || file.kind === "staffing");
   const sources = {
     reference: words.indicator,
     user: words.value,
-    file: words.file,
-    data: partial ? words.data : words.whole,
+    file: amounts ? computed : words.file,
+    data: computed,
   };
   const held = result.comparisons
     .filter((one) => plan.region === undefined || one.region === plan.region)
@@ -55,6 +60,7 @@ export function methodNote(plan: Plan, result: Result, lang: Lang): string {
       n: whole(rows, lang),
       design,
       nation: listed([...used], words.and),
+      certain: held.some((one) => one.low !== null),
       confidence: `${number(result.confidence * 100, 0, lang)}${lang === "sv" ? "\u00a0procents" : "\u00a0per cent"}`,
       multiplicity: adjusted,
       minimum: whole(result.minimum_n, lang),

@@ -213,7 +213,7 @@ export const en: Dictionary = {
     noInterval: "The source states no uncertainty; therefore there are no intervals.",
     significant: "Significant change since the first measurement",
     notSignificant: "No significant change",
-    answersOne: (period, value) => `Share of positive answers: ${value} (${period}).`,
+    answersOne: (period, value) => `Share of positive answers: ${value}${period ? ` (${period})` : ""}.`,
     answersFinding: (first, from, last, to, mark) =>
       `Share of positive answers: ${from} (${first}) and ${to} (${last}).${mark ? ` ${mark}.` : ""}`,
     missing: (names) => `No value for ${names}.`,
@@ -479,9 +479,11 @@ export const en: Dictionary = {
   },
   method: (p) => [
     `The result is based on ${p.files} with ${p.n} rows read${p.design}.`,
-    p.nation
-      ? `The region's values are held against ${p.nation}, with ${p.confidence} confidence intervals${p.multiplicity}.`
-      : `The region's values are not held against any national value; the intervals are ${p.confidence} confidence intervals${p.multiplicity}.`,
+    p.nation && !p.certain
+      ? `The region's values are held against ${p.nation}. Their uncertainty is not known, so the differences are not tested against chance.`
+      : p.nation
+        ? `The region's values are held against ${p.nation}, with ${p.confidence} confidence intervals${p.multiplicity}.`
+        : `The region's values are not held against any national value; the intervals are ${p.confidence} confidence intervals${p.multiplicity}.`,
     `Groups with fewer than ${p.minimum} people are not shown and values with fewer than ${p.reliability} answers are not judged; the intervals cover chance, not non-response or differences in who answers.`,
     `Computed with Rikssnitt ${p.version} (built-in values ${p.reference}) in the user's own browser.`,
   ],
@@ -489,9 +491,10 @@ export const en: Dictionary = {
     oneFile: "one file",
     files: (n) => `${n} files`,
     weighted: ", weighted by sampling weights",
-    stratified: " and with regard to strata",
-    clustered: " and sampling units",
     unweighted: ", without sampling weights",
+    regarding: (weighted, what) => ` ${weighted ? "and" : "but"} with regard to ${what}`,
+    strata: "strata",
+    units: "sampling units",
     adjusted: (name) => ` and the adjustment of ${name} for many comparisons`,
     data: "the average in the file",
     indicator: "built-in national values",

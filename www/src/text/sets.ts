@@ -84,10 +84,11 @@ export const svSets = {
   limits998: "99,8 %-gränser",
   widened: {
     additive: (phi: string) =>
-      `Punkterna skiljer sig mer åt än slumpen ensam ger (φ = ${phi}). Gränserna är därför vidgade med variationen mellan dem (additivt, τ²).`,
+      `Punkternas spridning är ${phi} gånger den som slumpen ensam väntas ge (φ). Gränserna är därför vidgade med variationen mellan dem (additivt, τ²).`,
     multiplicative: (phi: string) =>
-      `Punkterna skiljer sig mer åt än slumpen ensam ger (φ = ${phi}). Gränserna är därför vidgade med en faktor (multiplikativt, √φ).`,
-    none: (phi: string) => `Gränserna är inte vidgade: punkterna skiljer sig inte mer åt än slumpen ger (φ = ${phi}).`,
+      `Punkternas spridning är ${phi} gånger den som slumpen ensam väntas ge (φ). Gränserna är därför vidgade med en faktor (multiplikativt, √φ).`,
+    none: (phi: string) =>
+      `Gränserna är inte vidgade: punkterna skiljer sig inte mer åt än slumpen väntas ge (φ = ${phi}).`,
     notAsked: (phi: string) =>
       `Gränserna visar slumpen ensam, som planen säger (φ = ${phi}). Med många svar hamnar då nästan alla utanför.`,
   },
@@ -250,9 +251,9 @@ export const enSets: typeof svSets = {
   limits998: "99.8% limits",
   widened: {
     additive: (phi) =>
-      `The points differ more than chance alone allows (φ = ${phi}). The limits are therefore widened by the variation between them (additive, τ²).`,
+      `The points are spread ${phi} times as much as chance alone is expected to spread them (φ). The limits are therefore widened by the variation between them (additive, τ²).`,
     multiplicative: (phi) =>
-      `The points differ more than chance alone allows (φ = ${phi}). The limits are therefore widened by a factor (multiplicative, √φ).`,
+      `The points are spread ${phi} times as much as chance alone is expected to spread them (φ). The limits are therefore widened by a factor (multiplicative, √φ).`,
     none: (phi) => `The limits are not widened: the points differ no more than chance allows (φ = ${phi}).`,
     notAsked: (phi) =>
       `The limits show chance alone, as the plan says (φ = ${phi}). With many answers nearly all then lie outside.`,

@@ -264,7 +264,7 @@ export const sv = {
     noInterval: "Källan anger ingen osäkerhet; därför finns inga intervall.",
     significant: "Säkerställd förändring sedan första mätningen",
     notSignificant: "Ingen säkerställd förändring",
-    answersOne: (period: string, value: string) => `Andelen positiva svar: ${value} (${period}).`,
+    answersOne: (period: string, value: string) => `Andelen positiva svar: ${value}${period ? ` (${period})` : ""}.`,
     answersFinding: (first: string, from: string, last: string, to: string, mark: string) =>
       `Andelen positiva svar: ${from} (${first}) och ${to} (${last}).${mark ? ` ${mark}.` : ""}`,
     missing: (names: string) => `Uppgift saknas för ${names}.`,
@@ -496,6 +496,7 @@ export const sv = {
     n: string;
     design: string;
     nation: string;
+    certain: boolean;
     confidence: string;
     multiplicity: string;
     minimum: string;
@@ -504,9 +505,11 @@ export const sv = {
     reference: string;
   }) => [
     `Resultatet bygger på ${p.files} med ${p.n} lästa rader${p.design}.`,
-    p.nation
-      ? `Regionens värden hålls mot ${p.nation}, med ${p.confidence} konfidensintervall${p.multiplicity}.`
-      : `Regionens värden hålls inte mot något riksvärde; intervallen är ${p.confidence} konfidensintervall${p.multiplicity}.`,
+    p.nation && !p.certain
+      ? `Regionens värden hålls mot ${p.nation}. Osäkerheten är inte känd, så skillnaderna är inte prövade mot slumpen.`
+      : p.nation
+        ? `Regionens värden hålls mot ${p.nation}, med ${p.confidence} konfidensintervall${p.multiplicity}.`
+        : `Regionens värden hålls inte mot något riksvärde; intervallen är ${p.confidence} konfidensintervall${p.multiplicity}.`,
     `Grupper med färre än ${p.minimum} personer visas inte och värden med färre än ${p.reliability} svar bedöms inte; intervallen täcker slumpen, inte bortfall eller skillnader i vem som svarar.`,
     `Beräknat med Rikssnitt ${p.version} (inbyggda värden ${p.reference}) i den egna webbläsaren.`,
   ],
@@ -514,9 +517,10 @@ export const sv = {
     oneFile: "en fil",
     files: (n: number) => `${n} filer`,
     weighted: ", vägda med urvalsvikter",
-    stratified: " och med hänsyn till stratum",
-    clustered: " och urvalsenheter",
     unweighted: ", utan urvalsvikter",
+    regarding: (weighted: boolean, what: string) => ` ${weighted ? "och" : "men"} med hänsyn till ${what}`,
+    strata: "stratum",
+    units: "urvalsenheter",
     adjusted: (name: string) => ` och ${name}s justering för många jämförelser`,
     data: "snittet i filen",
     indicator: "inbyggda riksvärden",

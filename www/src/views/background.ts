@@ -1,7 +1,7 @@
 /** Values at the same mix of background, groups with other background held equal, and tests of whole distributions. */
 import { html, nothing, type TemplateResult } from "lit";
 import type { Adjusted, Measure, Result } from "../contract";
-import { NATION, partialNation, regionName } from "../lib/find";
+import { NATION, regionName } from "../lib/find";
 import { differenceWithUnit, interval, number, period, withUnit } from "../lib/format";
 import type { Model } from "../state";
 import { textIn } from "../text";
@@ -51,7 +51,7 @@ export function backgroundView(
               by: listed(one.by),
               value: value(one.value),
               nation: one.nation === null ? null : value(one.nation),
-              whole: !partialNation(result, measure),
+              whole: one.standard !== "file",
               period: period(one.period),
               difference: difference(one.difference),
               interval: limits(one.difference_low, one.difference_high),
