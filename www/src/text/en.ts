@@ -471,6 +471,7 @@ export const en: Dictionary = {
     groupsHelp: {
       rows: (what) => `Each row is held against ${what}.`,
       none: "The rows are not held against Sweden: there is no value to compare with.",
+      change: "The change is the row's value minus its own value at the previous measurement.",
       gap: "The difference is the group's value minus that of the group it is held against, in the same region and period.",
     },
     noSame: "no value for the same group",

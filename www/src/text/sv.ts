@@ -485,6 +485,7 @@ export const sv = {
     groupsHelp: {
       rows: (what: string) => `Varje rad hålls mot ${what}.`,
       none: "Raderna hålls inte mot riket: det finns inget värde att jämföra med.",
+      change: "Förändringen är radens värde minus samma rads värde vid föregående mätning.",
       gap: "Skillnaden är gruppens värde minus värdet för den grupp som den hålls mot, i samma region och period.",
     },
     noSame: "inget värde för samma grupp",

@@ -61,7 +61,7 @@ export function groupTable(
       cells.map((row, at) => [...row, verdictOf(held[at] ?? null, text)]),
       { hideCaption: true, stack: true },
     )}
-    ${gapTable(measure, about, model)}
+    ${changeTable(measure, about, model)} ${gapTable(measure, about, model)}
     <p class="small">${text.result.protection}</p>
     <div class="tools">
       ${button(
@@ -98,16 +98,39 @@ function valueOf(one: Estimate, measure: Measure, text: Dictionary, lang: Model[
 /** The groups of the region held against each other, the newest period first. */
 function gapTable(measure: Measure, about: readonly Comparison[], model: Model): TemplateResult | typeof nothing {
   const text = textIn(model.lang);
-  const { lang } = model;
   const gaps = about.filter((one) => one.kind === "group_gap" && one.difference !== null).sort(newestFirst);
-  if (gaps.length === 0) return nothing;
-  return html`<p>${text.result.groupsHelp.gap}</p>
+  const held = (one: Comparison): string => text.result.heldAgainst(one.level ?? "", one.against.level ?? "");
+  return differences(measure, gaps, [text.result.kinds.group_gap, text.result.groupsHelp.gap], held, model);
+}
+
+/** What each group or unit has changed since the previous measurement, for the newest one. */
+function changeTable(measure: Measure, about: readonly Comparison[], model: Model): TemplateResult | typeof nothing {
+  const text = textIn(model.lang);
+  const all = about.filter((one) => one.kind === "previous_measurement" && one.difference !== null).sort(newestFirst);
+  const newest = all.filter((one) => one.period === all[0]?.period);
+  const name = text.result.kinds.previous_measurement;
+  return differences(measure, newest, [name, text.result.groupsHelp.change], (one) => one.level ?? "", model);
+}
+
+function differences(
+  measure: Measure,
+  rows: readonly Comparison[],
+  [name, help]: readonly [string, string],
+  held: (one: Comparison) => string,
+  model: Model,
+): TemplateResult | typeof nothing {
+  if (rows.length === 0) return nothing;
+  const text = textIn(model.lang);
+  const { lang } = model;
+  return html`<p>${help}</p>
     ${table(
-      `${measure.label[lang]}: ${text.result.kinds.group_gap}`,
+      `${measure.label[lang]}: ${name}`,
       [text.result.group, text.chart.period, text.overview.difference, text.chart.interval, text.overview.verdict],
-      gaps.map((one) => [
-        `${one.group}: ${text.result.heldAgainst(one.level ?? "", one.against.level ?? "")}`,
-        period(one.period),
+      rows.map((one) => [
+        `${one.group}: ${held(one)}`,
+        one.kind === "previous_measurement"
+          ? `${period(one.against.period)}–${period(one.period)}`
+          : period(one.period),
         differenceWithUnit(one.difference, measure.unit, measure.decimals, lang),
         interval(one.low, one.high, measure.decimals, lang, true),
         badge(one, text),
