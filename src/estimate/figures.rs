@@ -14,6 +14,7 @@ use crate::statistics::standard_error_from_interval::standard_error_from_interva
 use crate::table::indicators::{About, Figure};
 use crate::vocabulary::region::Region;
 use crate::vocabulary::share;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 const PUBLISHED_CONFIDENCE: f64 = 0.95;
@@ -64,13 +65,14 @@ pub fn estimate(
         let domain = Domain { region: about.region, period: about.period, group: about.group.clone() };
         if let Some(figure) = agreed(about, figures, findings) {
             let small = figure.value.is_some_and(|value| value > 0.0 && value <= 1.0);
-            let mixed = || series.get(&(about.region, &about.group)).is_some_and(|values| is_hundredth(figure, values));
+            let mixed =
+                || series.get(&(about.region, &about.group)).is_some_and(|values| is_hundredth(&figure, values));
             if small && (whole == Some(100.0) && typical > FAR_ABOVE_ONE || mixed()) {
                 findings.add(FindingCode::ShareScaleMixed, figure.at());
                 estimates.insert(domain, Estimate::none("as_published", Status::Inestimable, figure.count));
                 continue;
             }
-            estimates.insert(domain, one(figure, whole, confidence, measure, findings));
+            estimates.insert(domain, one(&figure, whole, confidence, measure, findings));
         }
     }
     Measured { measure: info, estimates, sample: None, distributions: BTreeMap::new(), inputs: BTreeMap::new() }
@@ -111,13 +113,17 @@ fn typical_value(cells: &Cells, measure: &str) -> f64 {
     values.get(values.len() / 2).copied().unwrap_or_default()
 }
 
-pub(super) fn agreed<'f>(about: &About, figures: &'f [Figure], findings: &mut Findings) -> Option<&'f Figure> {
+pub(super) fn agreed<'f>(about: &About, figures: &'f [Figure], findings: &mut Findings) -> Option<Cow<'f, Figure>> {
     let (first, others) = figures.split_first()?;
+    let whole = || others.iter().try_fold(first.clone(), |whole, other| whole.with(other));
+    if let Some(whole) = first.part.then(whole).flatten() {
+        return Some(Cow::Owned(whole));
+    }
     let params = [("measure", about.measure.clone())];
     let disagreeing = others.iter().any(|other| !other.agrees(first));
     let code = if disagreeing { FindingCode::DuplicateFigure } else { FindingCode::RepeatedFigure };
     others.iter().for_each(|other| findings.add_with(code, other.at(), &params));
-    (!disagreeing).then_some(first)
+    (!disagreeing).then_some(Cow::Borrowed(first))
 }
 
 fn one(figure: &Figure, whole: Option<f64>, confidence: f64, measure: &Measure, findings: &mut Findings) -> Estimate {

@@ -62,7 +62,7 @@ fn gathered(cells: &Cells, measure: &Measure, findings: &mut Findings) -> BTreeM
         let group = figure.group_without(&[&measure.sex, &measure.age]);
         let domain = Domain { region: about.region, period: about.period, group };
         let about = all.entry(domain).or_default();
-        about.parts.insert((sex, band.flatten()), count(figure));
+        about.parts.insert((sex, band.flatten()), count(&figure));
         about.unit |= figure.unit;
     }
     all

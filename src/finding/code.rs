@@ -92,6 +92,8 @@ codes! {
         IdentifyingColumn = "W_IDENTIFYING_COLUMN": Warning,
         /// A row that sums or averages the others was set aside.
         SummaryRow = "N_SUMMARY_ROW": Note,
+        /// A row of a municipality, or of several regions, among those of regions: it is set aside.
+        OtherPlace = "W_OTHER_PLACE": Warning,
         /// The row of the nation was read as the nation, not as a region.
         NationalRow = "N_NATIONAL_ROW": Note,
         /// The nation, and regions, stand among units in a table that no column tells the regions of: their rows are theirs. Column is named.

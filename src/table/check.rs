@@ -59,7 +59,7 @@ impl<'p> Checker<'p> {
 
     /// Checks a row; `None` where it cannot be used, with a finding that says why.
     pub fn row<'r>(&'r self, row: &'r DataRow<'_>, findings: &mut Findings) -> Option<Checked<'r>> {
-        if row.group_mean {
+        if row.set_aside {
             return Some(Checked::Figures(Vec::new()));
         }
         if row.displaced {

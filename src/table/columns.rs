@@ -58,7 +58,9 @@ pub fn column(
     let r#type = if mixed { ColumnType::Text } else { r#type };
     let identifying = point_out_persons(values.iter().map(|(text, _)| *text));
     let named = roles::by_header(header).or_else(|| by_declaration(declared?, &values));
-    let role = if identifying || (named == Some(Role::Identifying) && r#type != ColumnType::Region) {
+    // Places have names too.
+    let places = || values.iter().any(|(text, _)| Label::is_surely_region(text));
+    let role = if identifying || (named == Some(Role::Identifying) && r#type != ColumnType::Region && !places()) {
         Role::Identifying
     } else {
         named.filter(|role| *role != Role::Identifying).unwrap_or(Role::Ignored)

@@ -108,7 +108,11 @@ impl Reading {
             let read = matches!(column.role, Role::Region | Role::Identifying | Role::Measure);
             let apart = read || self.whose == Whose::Units(at);
             let repeated = repeats_keys(column, self.label.is_some());
-            if grouped && !apart && !repeated && column.levels.iter().any(nation) {
+            let times =
+                |column: &Column| column.levels.iter().filter(|it| nation(it)).map(|(_, times)| times).sum::<u64>();
+            let label = self.label.and_then(|at| self.columns.get(at)).map(times);
+            // In the nation's own rows it is the nation again.
+            if grouped && !apart && !repeated && times(column) > 0 && label != Some(times(column)) {
                 say(FindingCode::NationAmongLevels, 0);
             }
             let figure = number && roles::is_figure(column.role);

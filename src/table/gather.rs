@@ -340,6 +340,7 @@ fn take(got: &mut Gathered, scanner: &Scanner, row: &Row<'_>, label: Label, layo
             got.findings.add(FindingCode::NationalRow, Position::row(row.line));
         }
         Label::GroupMean => got.findings.add(FindingCode::SummaryRow, Position::row(row.line)),
+        Label::Place => got.findings.add(FindingCode::OtherPlace, Position::row(row.line)),
         _ => {}
     }
     let nothing = intake::Cell::text("");

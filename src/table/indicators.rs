@@ -4,89 +4,19 @@
 use crate::error::{Error, ErrorCode};
 use crate::finding::{FindingCode, Findings, Position};
 use crate::plan::Measure;
-use crate::table::labels::is_note;
+use crate::table::figure::joined;
+use crate::table::labels::{Label, is_note};
+use crate::table::meaning::meaning;
 use crate::table::numbers::MINUS;
 use crate::table::place::place;
 use crate::table::reading::{Column, Reading, Role, Spread};
 use crate::table::slots::{Slot, slots, takes_answers_behind};
 use crate::table::{DataRow, limits, numbers, roles};
 use crate::vocabulary::group::is_whole;
-use crate::vocabulary::period::Period;
 use crate::vocabulary::region::{Region, answers_behind};
 use crate::vocabulary::share::{self, says_coverage};
 
-/// What a figure is about.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct About {
-    /// The measure as the file names it.
-    pub measure: String,
-    /// Region or nation.
-    pub region: Region,
-    /// Period, where the file has one.
-    pub period: Option<Period>,
-    /// Group and level, where the row is about a part.
-    pub group: Option<(String, String)>,
-}
-
-/// What the file says about it.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Figure {
-    /// The value as written.
-    pub value: Option<f64>,
-    /// Number of answers.
-    pub count: Option<f64>,
-    /// Numerator.
-    pub numerator: Option<f64>,
-    /// Denominator.
-    pub denominator: Option<f64>,
-    /// Lower limit.
-    pub low: Option<f64>,
-    /// Upper limit.
-    pub high: Option<f64>,
-    /// Standard error.
-    pub se: Option<f64>,
-    /// Whether the publisher hid the value.
-    pub suppressed: bool,
-    /// Whether the file marks the value as per cent.
-    pub percent: bool,
-    /// Whether the group is a unit of the region (a clinic), not a part of the population.
-    pub unit: bool,
-    /// The measure of the plan that its columns were taken for, where the plan names them.
-    pub of: Option<String>,
-    /// The columns and levels of the group.
-    pub parts: Vec<(String, String)>,
-    /// Index of the file.
-    pub file: usize,
-    /// The confidence of the limits, where their header says it.
-    pub confidence: Option<f64>,
-    /// Line of the file.
-    pub line: u64,
-    /// Column of the value.
-    pub column: String,
-}
-
-impl Figure {
-    /// Whether both say the same, wherever they stand.
-    pub fn agrees(&self, other: &Figure) -> bool {
-        let bare = |figure: &Figure| Figure { file: 0, line: 0, column: String::new(), ..figure.clone() };
-        bare(self) == bare(other)
-    }
-
-    /// Where it stands.
-    pub fn at(&self) -> Position {
-        Position { file: Some(self.file), ..Position::row(self.line).column(&self.column) }
-    }
-
-    /// The group without the parts of some columns.
-    pub fn group_without(&self, columns: &[&Option<String>]) -> Option<(String, String)> {
-        let apart = |name: &String| columns.iter().any(|column| column.as_ref() == Some(name));
-        joined(&self.parts.iter().filter(|(name, _)| !apart(name)).cloned().collect::<Vec<_>>())
-    }
-
-    fn is_empty(&self) -> bool {
-        !self.suppressed && self.value.is_none() && self.numerator.is_none() && self.count.is_none()
-    }
-}
+pub use crate::table::figure::{About, Figure};
 
 /// Which columns belong together.
 #[derive(Debug)]
@@ -183,9 +113,9 @@ impl<'p> IndicatorTable<'p> {
     pub fn figures(&self, row: &DataRow<'_>, findings: &mut Findings) -> Option<Vec<(About, Figure)>> {
         let at = |column: usize| Position::row(row.line).column(self.name(column));
         let (region, period) = place(row, self.reading, self.own_region, findings)?;
-        let (parts, unit) = self.parts(row);
-        let group = joined(&parts);
+        let (parts, unit) = self.parts(row, true);
         let named = self.reading.column(Role::Measure).map(|column| row.cell(column).to_owned());
+        let says = self.reading.column(Role::Meaning).map(|column| row.cell(column));
         let mut figures = Vec::new();
         for slot in &self.slots {
             let (mut region, mut period) = (slot.region.or(region), period);
@@ -194,11 +124,16 @@ impl<'p> IndicatorTable<'p> {
                 Some(Spread::Region(spread)) => region = Some(*spread),
                 None => period = period.map(|year| slot.part.as_ref().and_then(|part| year.part(part)).unwrap_or(year)),
             }
-            let mut figure = self.figure(row, slot, findings);
+            let mut figure = self.figure(row, slot, says, findings);
+            let beside = slot.region.is_some() && self.reading.column(Role::Region).is_some();
+            figure.part |= beside;
+            // The nation beside a unit is not of it.
+            let (parts, unit) = if beside { self.parts(row, false) } else { (parts.clone(), unit) };
+            let group = joined(&parts);
             figure.count = figure.count.or_else(|| answers_behind(row.cell(self.answers?)));
             figure.unit = unit;
             figure.of = slot.of.clone();
-            figure.parts = parts.clone();
+            figure.parts = parts;
             figure.line = row.line;
             figure.column = slot.value().map(|index| self.name(index).to_owned()).unwrap_or_default();
             let Some(region) = region else { continue };
@@ -258,37 +193,57 @@ impl<'p> IndicatorTable<'p> {
     fn slot_name(&self, slot: &Slot) -> String {
         let named = |line: &&str| !line.is_empty() && !line.starts_with('#') && !is_note(line);
         let title = || self.reading.title.iter().map(|line| line.trim()).find(named);
-        let bare = slot.spread.is_none() && slot.level.is_none() && slot.part.is_none();
+        let placed = self.slots.iter().any(|slot| slot.region.is_some());
+        let bare = slot.spread.is_none() && slot.level.is_none() && slot.part.is_none() && slot.region.is_none();
         let header = slot.value().map(|index| self.name(index)).filter(|_| bare);
+        let header = header.filter(|header| !(placed && roles::names_region(header)));
         let own = slot.measure.as_deref().filter(|name| !name.is_empty());
-        let telling = [own, header].into_iter().flatten().find(|name| !roles::is_general(name));
-        telling.or_else(title).or(header).or(own).unwrap_or(Self::UNNAMED).to_owned()
+        let level = self.value_level();
+        let telling = [level, own, header].into_iter().flatten().find(|name| !roles::is_general(name));
+        telling.or_else(title).or(level).or(header).or(own).unwrap_or(Self::UNNAMED).to_owned()
     }
 
-    /// The groups that a row is about, and whether one is a unit of the region.
-    fn parts(&self, row: &DataRow<'_>) -> (Vec<(String, String)>, bool) {
+    /// What rows of values are called that say what their numbers are.
+    fn value_level(&self) -> Option<&str> {
+        let column = self.reading.columns.get(self.reading.column(Role::Meaning)?)?;
+        let named = |role: Role| column.levels.iter().map(|(text, _)| text).find(|text| meaning(text) == Some(role));
+        named(Role::Value).map(String::as_str)
+    }
+
+    /// The groups that a row is about, with its `units` or without, and whether one is a unit of the region.
+    fn parts(&self, row: &DataRow<'_>, units: bool) -> (Vec<(String, String)>, bool) {
         let mut parts = Vec::from_iter(row.named(self.reading));
         let mut unit = false;
         for (index, column) in self.reading.columns.iter().enumerate() {
             let level = column.level(row.cell(index));
-            let placed = || self.reading.place_among_units(index, level).is_some();
+            let words = level.contains(char::is_alphabetic);
+            let nation = row.national && words && Label::of(level) == Label::Nation;
+            // `1300` among municipalities is all of the county.
+            let digits = || level.bytes().all(|sign| sign.is_ascii_digit()) && Region::parse(level).is_some();
+            let county = || column.header.to_lowercase().starts_with("kommun") && digits();
+            let placed = || nation || county() || self.reading.place_among_units(index, level).is_some();
             // A dash or nothing means all; words and dots that it is not known, which is a level.
             let dash = level.chars().all(|sign| MINUS.contains(&sign));
             let whole = dash || is_whole(level) && !self.reading.is_no_level(level) || placed();
             let named = self.groups.contains(&column.name.as_str());
-            if !whole && (named || matches!(column.role, Role::Group | Role::Cluster)) {
-                unit |= column.role == Role::Cluster && !named;
+            let of_unit = column.role == Role::Cluster && !named;
+            if !whole && (named || column.role == Role::Group || of_unit && units) {
+                unit |= of_unit;
                 parts.push((column.name.clone(), level.to_owned()));
             }
         }
         (parts, unit)
     }
 
-    fn figure(&self, row: &DataRow<'_>, slot: &Slot, findings: &mut Findings) -> Figure {
-        let (mut figure, mut margin, mut limited, mut few) = (Figure::default(), None, None, false);
+    fn figure(&self, row: &DataRow<'_>, slot: &Slot, says: Option<&str>, findings: &mut Findings) -> Figure {
+        let part = says.and_then(meaning);
+        let mut figure = Figure { part: part.is_some(), ..Figure::default() };
+        let (mut margin, mut limited, mut few) = (None, None, false);
         for (role, index) in &slot.columns {
+            let role = &part.filter(|_| *role == Role::Value).unwrap_or(*role);
             let text = row.cell(*index);
             let Some(column) = self.reading.columns.get(*index) else { continue };
+            let words = says.unwrap_or(&column.header);
             if self.reading.is_suppressed(text) {
                 figure.suppressed |= matches!(role, Role::Value | Role::Numerator);
                 few |= matches!(role, Role::Count | Role::Denominator);
@@ -298,38 +253,42 @@ impl<'p> IndicatorTable<'p> {
                 continue;
             }
             let number = numbers::parse(text, column.decimal, column.thousands).filter(|number| number.is_finite());
-            if number.is_none() {
+            let within = |(low, high): &(f64, f64)| figure.value.is_none_or(|it| (*low..=*high).contains(&it));
+            let pair = limits::pair(text, column.decimal, column.thousands).filter(within);
+            let pair = pair.filter(|_| *role == Role::Margin);
+            if number.is_none() && pair.is_none() {
                 findings.add(numbers::fault(text), Position::row(row.line).column(&column.name));
             }
             match role {
                 Role::Value => {
                     figure.value = number;
-                    figure.percent = column.is_percent() || text.ends_with('%');
+                    let unit = says.and_then(roles::unit_in);
+                    let said = matches!(unit.as_deref(), Some("%" | "procent"));
+                    figure.percent = column.is_percent() || text.ends_with('%') || said;
                     limited = limits::read(text, column.decimal, column.thousands);
+                    let confidence = || share::confidence(words).filter(|_| limited.is_some());
+                    figure.confidence = figure.confidence.or_else(confidence);
                 }
                 Role::Count => figure.count = number,
                 Role::Numerator => figure.numerator = number,
                 Role::Denominator => figure.denominator = number,
-                Role::Low => (figure.low, figure.confidence) = (number, share::confidence(&column.header)),
+                Role::Low => (figure.low, figure.confidence) = (number, share::confidence(words)),
                 Role::High => figure.high = number,
-                Role::Margin => margin = number,
+                Role::Margin => {
+                    (margin, figure.confidence) = (number, share::confidence(words));
+                    (figure.low, figure.high) = pair.unzip();
+                }
                 Role::StandardError => figure.se = number,
                 _ => {}
             }
         }
         // Answers that are too few to be counted are too few to be shown.
         if few {
-            return Figure { suppressed: true, ..Figure::default() };
+            return Figure { suppressed: true, part: part.is_some(), ..Figure::default() };
         }
         let around = |sign: f64| figure.value.zip(margin).map(|(value, margin)| value + sign * margin);
         let (low, high) = (around(-1.0).or(limited.map(|it| it.low)), around(1.0).or(limited.map(|it| it.high)));
         (figure.low, figure.high) = (figure.low.or(low), figure.high.or(high));
         figure
     }
-}
-
-/// Groups as one: their columns and their levels, with commas between.
-fn joined(parts: &[(String, String)]) -> Option<(String, String)> {
-    let join = |pick: fn(&(String, String)) -> &str| parts.iter().map(pick).collect::<Vec<_>>().join(", ");
-    (!parts.is_empty()).then(|| (join(|part| &part.0), join(|part| &part.1)))
 }

@@ -217,7 +217,7 @@ impl<'k, 'p> KeptSurvey<'k, 'p> {
     pub fn data_row(&self, row: usize, reading: &Reading) -> DataRow<'k> {
         let cells = (0..reading.columns.len()).map(|column| self.kept.cell(column, row)).collect();
         let line = self.kept.line(row);
-        DataRow { line, cells, national: false, group_mean: false, heading: "", ragged: None, displaced: false }
+        DataRow { line, cells, national: false, set_aside: false, heading: "", ragged: None, displaced: false }
     }
 }
 

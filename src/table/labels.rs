@@ -16,6 +16,8 @@ pub enum Label {
     Summary,
     /// A group of regions as the publisher averages it: a row of data that is no region.
     GroupMean,
+    /// A place of another size than regions: a municipality by its code, several regions by their name.
+    Place,
     /// Anything else.
     Other,
 }
@@ -118,13 +120,15 @@ impl Label {
         }
     }
 
-    /// Reads a label under a header: where it says that regions stand there, the letters of counties are theirs.
+    /// Reads a label under a header: where it says that regions stand there, the letters of counties are theirs, and other
+    /// places are known.
     pub fn under(header: &str, text: &str) -> Label {
-        let lettered = || Region::of_letters(text).filter(|_| names_region(header)).map(Label::Region);
-        match Label::of(text) {
-            Label::Other => lettered().unwrap_or(Label::Other),
-            label => label,
+        let label = Label::of(text);
+        if label != Label::Other || !(names_region(header) || names_code(header)) {
+            return label;
         }
+        let place = || if is_other_place(text) { Label::Place } else { Label::Other };
+        Region::of_letters(text).filter(|_| names_region(header)).map_or_else(place, Label::Region)
     }
 
     /// Whether a text names a region and cannot name something smaller: `Region Skåne`, `Skåne län`, not `Uppsala`.
@@ -144,6 +148,25 @@ impl Label {
     pub fn is_plain_sum(text: &str) -> bool {
         matches!(fold(text).as_str(), "summa" | "totalsumma" | "grand total" | "delsumma")
     }
+}
+
+/// Whether a header says that codes stand under it, and not of what.
+pub fn names_code(header: &str) -> bool {
+    matches!(fold(header).as_str(), "kod" | "code")
+}
+
+/// Whether a text is a municipality by its code (`1380 Halmstad`), or several regions by what they are called: those that
+/// share a university hospital, those that are alike (`G43557`).
+fn is_other_place(text: &str) -> bool {
+    let folded = fold(text);
+    let code = folded.split(' ').next().unwrap_or_default();
+    let digits = |code: &str, length: usize| code.len() == length && code.bytes().all(|byte| byte.is_ascii_digit());
+    let county = |code: &str| code.get(..2).and_then(Region::parse).is_some_and(|county| !county.is_nation());
+    let several =
+        |word: &str| ["sjukvardsregion", "samverkansregion", "liknande"].iter().any(|it| word.starts_with(it));
+    digits(code, 4) && county(code)
+        || code.strip_prefix('g').is_some_and(|number| digits(number, 5))
+        || folded.split(' ').any(several)
 }
 
 /// A place, and the sex of those whom a row is about or everybody, in one cell: `Skåne, kvinnor`.

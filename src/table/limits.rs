@@ -1,14 +1,15 @@
-//! A number with its limits or its margin of error in the same cell: `61,0 (59,0–63,0)`, `61,0 ± 1,9`.
+//! Limits in one cell: with their number (`61,0 (59,0–63,0)`, `61,0 ± 1,9`) or alone (`59,0–63,0`).
 
 use super::numbers::{self, Shape};
-use super::reading::{Column, Role};
-use super::roles::by_header;
+use super::reading::{Column, ColumnType, Role};
+use super::roles::{by_header, names_interval};
+use crate::vocabulary::fold::fold;
 
 /// Longer texts are words.
 const LONGEST: usize = 60;
 
 /// What stands between two limits, the most telling first.
-const BETWEEN: [&str; 6] = ["–", ";", ", ", " - ", "-", ","];
+const BETWEEN: [&str; 8] = ["–", ";", ", ", " - ", " till ", " to ", "-", ","];
 
 /// A number with its limits.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -27,16 +28,40 @@ pub fn split(text: &str) -> Option<(&str, &str, Option<&str>)> {
     if text.len() > LONGEST || !begins {
         return None;
     }
-    let number = |text: &str| Shape::bare(text).is_some_and(|shape| !shape.enclosed);
     if let Some((value, margin)) = text.split_once('±') {
         return (number(value) && number(margin)).then_some((value, margin, None));
     }
     let (value, inside) = text.trim_end().strip_suffix([')', ']'])?.split_once(['(', '['])?;
     // `95 % KI: 59,0–63,0`.
     let inside = inside.rsplit(|sign: char| sign.is_alphabetic() || sign == ':').next()?;
-    let two = |(low, high): &(&str, &str)| number(low) && number(high);
-    let (low, high) = BETWEEN.iter().filter_map(|sign| inside.split_once(sign)).find(two)?;
+    let (low, high) = both(inside)?;
     number(value).then_some((value, low, Some(high)))
+}
+
+fn number(text: &str) -> bool {
+    Shape::bare(text).is_some_and(|shape| !shape.enclosed)
+}
+
+/// Two limits and what stands between.
+fn both(text: &str) -> Option<(&str, &str)> {
+    let two = |(low, high): &(&str, &str)| number(low) && number(high);
+    BETWEEN.iter().filter_map(|sign| text.split_once(sign)).find(two)
+}
+
+/// Reads two limits that stand alone, in parentheses or not, by the signs of their column.
+pub fn pair(text: &str, decimal: char, thousands: Option<char>) -> Option<(f64, f64)> {
+    let text = text.trim().trim_start_matches(['(', '[']).trim_end_matches([')', ']']);
+    let (low, high) = both(text).filter(|_| text.len() <= LONGEST)?;
+    let number = |text: &str| numbers::parse(text, decimal, thousands);
+    number(low).zip(number(high)).filter(|(low, high)| low <= high)
+}
+
+/// Whether both limits stand in each cell of a column whose header says so.
+pub fn stand_in_cells(column: &Column) -> bool {
+    let pair = |text: &String| pair(text, column.decimal, column.thousands).is_some();
+    let named = names_interval(&fold(&column.header));
+    let words = matches!(column.r#type, ColumnType::Text | ColumnType::Category);
+    named && words && !column.samples.is_empty() && column.samples.iter().all(pair)
 }
 
 /// Reads a number with its limits, by the signs of its column. `None` where the number does not lie between them.

@@ -4,6 +4,7 @@
 pub mod amount_columns;
 pub mod amounts;
 mod apart;
+mod beside;
 mod blocks;
 mod check;
 mod coded;
@@ -12,14 +13,17 @@ mod coding;
 pub(crate) mod columns;
 mod doubts;
 mod evidence;
+mod figure;
 mod gather;
 mod identifying;
 pub mod indicators;
 mod kept;
 mod kept_survey;
 mod kind;
+mod label_column;
 mod labels;
 pub mod limits;
+mod meaning;
 pub mod numbers;
 mod numerators;
 

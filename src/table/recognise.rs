@@ -213,7 +213,7 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
     if kind == Kind::Survey {
         say_contradictions(&found, &layout, &mut findings);
         rows = rows.saturating_sub(findings.count(FindingCode::NationalRow));
-        findings = set_aside(findings);
+        findings = set_aside(findings).without(FindingCode::OtherPlace);
         summary.append(&mut national);
     } else {
         findings = findings.without(FindingCode::RespondentTwice);

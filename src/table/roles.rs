@@ -17,6 +17,7 @@ pub fn names_smaller_area(header: &str) -> bool {
     let small = [
         "kommun",
         "kommunnamn",
+        "kommunkod",
         "ort",
         "stad",
         "sjukhus",

@@ -18,9 +18,9 @@ pub struct DataRow<'a> {
     pub cells: Vec<Cow<'a, str>>,
     /// Whether it is the nation's row.
     pub national: bool,
-    /// Whether it is a group of regions as the publisher averages it (`Samtliga regioner (ovägt medel)`): neither a
-    /// region nor the nation.
-    pub group_mean: bool,
+    /// Whether it is of a group of regions as the publisher averages it (`Samtliga regioner (ovägt medel)`), or of another
+    /// place: neither a region nor the nation.
+    pub set_aside: bool,
     /// The heading of its block; empty where headings say nothing of the rows.
     pub heading: &'a str,
     /// How many fields the row has, where they are not as many as the columns.
@@ -136,7 +136,7 @@ impl<'r> DataRows<'r> {
             line: row.line,
             cells,
             national: label == Label::Nation,
-            group_mean: label == Label::GroupMean,
+            set_aside: label == Label::GroupMean || label == Label::Place && self.reading.kind != Kind::Survey,
             heading: &self.heading,
             ragged: ragged.then_some(found.len()),
             displaced: delimited && displaced,

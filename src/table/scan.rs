@@ -183,8 +183,9 @@ impl Scanner {
         let label = if self.frame.label.is_some() { self.label(text) } else { Label::Other };
         let first = cells.iter().map(|cell| cell.text.trim()).find(|text| !text.is_empty()).unwrap_or_default();
         let numbers = self.numeric_cells(cells, |cell| Shape::of(cell).is_some() || mark(cell).is_some());
-        let named = matches!(label, Label::Region(_) | Label::Nation | Label::Summary | Label::GroupMean);
-        if filled == 1 && !named && self.stands_alone(first) {
+        let named =
+            matches!(label, Label::Region(_) | Label::Nation | Label::Summary | Label::GroupMean | Label::Place);
+        if filled == 1 && (!named || label == Label::Place) && self.stands_alone(first) {
             return Step::Words;
         }
         let columns = self.frame.numeric.iter().filter(|numeric| **numeric).count();

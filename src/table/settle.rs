@@ -2,10 +2,13 @@
 
 use super::amount_columns;
 use super::apart::names_no_figure;
+use super::beside;
 use super::identifying;
 use super::kind::{is_answer, is_coded, is_number, kind_of, scale_of};
 use super::labels::Label;
-use super::numerators::settle_numerators;
+use super::limits;
+use super::meaning::settle_meaning;
+use super::numerators::{counts_beside_shares, settle_numerators};
 use super::reading::{Column, ColumnType, Kind, Role};
 use super::roles;
 use super::titled::is_about_file;
@@ -97,9 +100,9 @@ fn of_spread(column: &Column) -> Role {
     if is_margin(column) { Role::Margin } else { named.unwrap_or(Role::Value) }
 }
 
-/// Whether each number is how far a value's limits are from it.
+/// Whether each cell holds a value's limits, or how far they are from it.
 pub(super) fn is_margin(column: &Column) -> bool {
-    column.samples.first().is_some_and(|text| text.starts_with('±'))
+    column.samples.first().is_some_and(|text| text.starts_with('±')) || limits::stand_in_cells(column)
 }
 
 /// Whether a column says when the file was made, which is no time that figures are of: `Uttagsdatum`.
@@ -201,12 +204,17 @@ pub(super) fn repeats_keys(column: &Column, placed: bool) -> bool {
 /// Whether the rows are at least twice as many as regions, periods and measures together account for: then there is a
 /// group that each of them stands for once a level.
 fn crossed(columns: &[Column], rows: u64) -> bool {
-    let keys = columns.iter().filter(|column| matches!(column.role, Role::Region | Role::Period | Role::Measure));
+    let keys = columns
+        .iter()
+        .filter(|column| matches!(column.role, Role::Region | Role::Period | Role::Measure | Role::Meaning));
     let expected = keys.map(|column| column.levels.len().max(1) as u64).product::<u64>();
     rows >= expected.saturating_mul(2)
 }
 
 fn as_figures(columns: &mut [Column], kind: Kind, rows: u64) {
+    if kind == Kind::Indicators {
+        settle_meaning(columns);
+    }
     let crossed = crossed(columns, rows);
     let figures = columns.iter().any(|column| match column.role {
         Role::Value | Role::Numerator => true,
@@ -229,6 +237,7 @@ fn as_figures(columns: &mut [Column], kind: Kind, rows: u64) {
             Role::Value if kind == Kind::Indicators && crossed && !measured && names_rows(column) => {
                 column.role = Role::Measure;
             }
+            _ if kind == Kind::Indicators && limits::stand_in_cells(column) => column.role = Role::Margin,
             role if roles::is_figure(role) && !is_number(column) => column.role = Role::Ignored,
             // The first column of a wide table names its rows, under no header.
             Role::Ignored
@@ -256,7 +265,7 @@ fn as_figures(columns: &mut [Column], kind: Kind, rows: u64) {
             Role::Ignored
                 if kind == Kind::Indicators
                     && placed
-                    && matches!(column.r#type, ColumnType::Category | ColumnType::Text)
+                    && (is_words(column) || is_of_municipalities(column))
                     && roles::names_smaller_area(&column.header) =>
             {
                 column.role = Role::Cluster;
@@ -270,7 +279,10 @@ fn as_figures(columns: &mut [Column], kind: Kind, rows: u64) {
         }
     }
     match kind {
-        Kind::Indicators => counts_beside_shares(columns),
+        Kind::Indicators => {
+            beside::settle_nation(columns);
+            counts_beside_shares(columns);
+        }
         Kind::Accounts | Kind::Staffing | Kind::Population => amounts_and_parts(columns, kind, (placed, rows)),
         _ => {}
     }
@@ -281,10 +293,21 @@ pub(super) fn holds_no_sums(column: &Column) -> bool {
     says_no_sum(&column.header) || column.is_percent()
 }
 
+fn is_words(column: &Column) -> bool {
+    matches!(column.r#type, ColumnType::Category | ColumnType::Text)
+}
+
+/// Whether the codes of municipalities stand in a column, and nothing or the county's own in some of its cells.
+fn is_of_municipalities(column: &Column) -> bool {
+    let numbers = matches!(column.r#type, ColumnType::Code | ColumnType::Integer);
+    let labels = || column.levels.iter().map(|(text, _)| Label::under("region", text));
+    let whole = column.missing > 0 || labels().any(|label| label != Label::Place);
+    numbers && whole && labels().next().is_some() && labels().all(|label| label != Label::Other)
+}
+
 /// Whether a column holds names, more than one, and none of them a region's.
 fn names_rows(column: &Column) -> bool {
-    let words = matches!(column.r#type, ColumnType::Category | ColumnType::Text);
-    words && column.levels.len() > 1 && column.levels.iter().all(|(text, _)| Region::parse(text).is_none())
+    is_words(column) && column.levels.len() > 1 && column.levels.iter().all(|(text, _)| Region::parse(text).is_none())
 }
 
 /// Whether a column says what stands in each row: a share, its limits, those who answered.
@@ -317,45 +340,6 @@ pub(super) fn divide(columns: &mut [Column], placed: bool) {
     let parts =
         columns.iter_mut().filter(|column| column.role == Role::Ignored && amount_columns::divides(column, placed));
     parts.for_each(|column| column.role = Role::Group);
-}
-
-/// Whether a word names what shares are of: those who answered, those who were treated, what was done for them.
-fn is_base(word: &str) -> bool {
-    const BEGIN: [&str; 6] = ["svar", "besvarade", "respondent", "enkat", "observation", "deltagar"];
-    const WORDS: [&str; 12] = [
-        "personer",
-        "individer",
-        "patienter",
-        "besok",
-        "kontakter",
-        "vardtillfallen",
-        "fall",
-        "i",
-        "totalt",
-        "of",
-        "patients",
-        "persons",
-    ];
-    WORDS.contains(&word) || BEGIN.iter().any(|begin| word.starts_with(begin))
-}
-
-/// Numbers that stand beside shares are those that the shares are of, where their header says so.
-fn counts_beside_shares(columns: &mut [Column]) {
-    if !columns.iter().any(Column::is_share)
-        || columns.iter().any(|column| matches!(column.role, Role::Count | Role::Denominator))
-    {
-        return;
-    }
-    let counted = |column: &Column| {
-        let words = fold(&column.header);
-        let mut words = words.split(' ').filter(|word| Period::parse(word).is_none());
-        let first = words.next().unwrap_or_default();
-        column.role == Role::Value
-            && column.r#type == ColumnType::Integer
-            && matches!(first, "antal" | "number" | "n" | "bas" | "base")
-            && words.next().is_none_or(is_base)
-    };
-    columns.iter_mut().filter(|column| counted(column)).for_each(|column| column.role = Role::Count);
 }
 
 /// Whether a column holds parts of years: `7` under `Månad`, `K2` under `Kvartal`.

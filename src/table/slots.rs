@@ -1,6 +1,7 @@
 //! Which columns of a table of figures belong together: a value with its count and limits, once for each period, region,
 //! level or measure that stands in a row.
 
+use super::beside;
 use super::reading::{Column, ColumnType, Reading, Role, Spread};
 use super::roles;
 use crate::vocabulary::fold::fold;
@@ -146,6 +147,7 @@ pub fn slots(reading: &Reading) -> Vec<Slot> {
     if reading.column(Role::Region).is_none() {
         regions(&mut slots);
     }
+    let apart = beside::is_of_nation(&mut slots);
     levels(&mut slots);
     if reading.column(Role::Period).is_some() {
         parts(&mut slots);
@@ -154,7 +156,7 @@ pub fn slots(reading: &Reading) -> Vec<Slot> {
         Some(first) => first.columns.iter().copied().filter(|(role, _)| *role == Role::Count).collect(),
         None => Vec::new(),
     };
-    for slot in &mut slots {
+    for slot in slots.iter_mut().filter(|slot| !apart || slot.region.is_none()) {
         let mates = alone.iter().filter(|other| other.spread == slot.spread || other.spread.is_none());
         for (role, index) in mates.flat_map(|other| other.columns.iter()).chain(&shared) {
             if !slot.columns.iter().any(|(has, _)| has == role) {

@@ -2,7 +2,7 @@
 
 use super::labels::Label;
 use super::reading::{Column, ColumnType, Role, Spread};
-use super::{apart, roles, settle};
+use super::{apart, beside, roles, settle};
 use crate::vocabulary::fold::fold;
 use crate::vocabulary::period::{Grain, Period};
 use crate::vocabulary::region::Region;
@@ -32,7 +32,7 @@ fn all_have(columns: &[Column], label: Option<usize>, found: &[Option<(Period, S
 pub fn spread(columns: &mut [Column], label: Option<usize>, titled: Option<Period>) -> bool {
     let may = |column: &Column| {
         let figures = matches!(column.r#type, ColumnType::Integer | ColumnType::Decimal | ColumnType::Percent);
-        figures || matches!(column.r#type, ColumnType::MissingOnly | ColumnType::Empty)
+        figures || matches!(column.r#type, ColumnType::MissingOnly | ColumnType::Empty) || settle::is_margin(column)
     };
     // `Förändring 2022–2023` holds no period but what lies between two.
     let between = |period: Period, rest: &str| period.grain() == Grain::Years && says_change(rest);
@@ -54,11 +54,13 @@ pub fn spread(columns: &mut [Column], label: Option<usize>, titled: Option<Perio
     };
     let dimension = found.iter().flatten().any(again);
     if dimension || (found.iter().any(Option::is_some) && all_have(columns, label, &found)) {
+        let one = beside::is_of_one(found.iter().flatten().map(|(_, rest)| rest.as_str()));
         let some_figures = found.iter().flatten().any(|(_, rest)| !apart::names_no_figure(rest));
         for (column, found) in columns.iter_mut().zip(found) {
             let Some((period, rest)) = found else { continue };
-            // The nation's figure beside each region's own, and what is no figure beside those that are.
-            let nation = label.is_some() && Region::parse(&rest).is_some();
+            // A region's figure beside each region's own, or the nation's beside several, and what is no figure beside those
+            // that are.
+            let nation = label.is_some() && Region::parse(&rest).is_some_and(|place| !(one && place.is_nation()));
             let figure = settle::is_margin(column) || roles::by_header(&rest).is_some_and(roles::is_figure);
             if nation || (some_figures && apart::names_no_figure(&rest) && !figure) {
                 continue;

@@ -1,6 +1,7 @@
 //! The reader: files of every trap and what is recognised in them.
 
 mod answers;
+mod arranged;
 mod beside;
 mod corpora;
 mod cubes;

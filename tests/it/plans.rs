@@ -146,7 +146,7 @@ const WRONG: [(&str, &str, &str); 33] = [
     ),
     (
         r#"{"plan":1,"files":[{"match":"*","roles":{"q1":"fråga"}}]}"#,
-        "Ordet ”fråga” i fältet ”files.*.roles.q1” i planen är okänt. Välj ett av orden region, period, id, weight, stratum, cluster, group, item, measure, value, count, numerator, denominator, low, high, margin, standard_error, unit, identifying, ignored.",
+        "Ordet ”fråga” i fältet ”files.*.roles.q1” i planen är okänt. Välj ett av orden region, period, id, weight, stratum, cluster, group, item, measure, meaning, value, count, numerator, denominator, low, high, margin, standard_error, unit, identifying, ignored.",
         "X_PLAN_WORD",
     ),
     (

@@ -122,6 +122,7 @@ export type Role =
   | "group"
   | "item"
   | "measure"
+  | "meaning"
   | "value"
   | "count"
   | "numerator"

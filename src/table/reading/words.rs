@@ -147,6 +147,8 @@ pub enum Role {
     Item,
     /// The name or id of the measure, in long tables.
     Measure,
+    /// What the number of a row is: a share, its numerator, its lower limit.
+    Meaning,
     /// The value itself: share, mean, rate.
     Value,
     /// Number of answers behind a value.
@@ -159,7 +161,7 @@ pub enum Role {
     Low,
     /// Upper limit of the interval.
     High,
-    /// Margin of error: the value with it taken off and added are the limits.
+    /// Margin of error: the value with it taken off and added are the limits; or both limits in one cell.
     Margin,
     /// Standard error.
     StandardError,
@@ -183,6 +185,7 @@ impl Role {
         Role::Group,
         Role::Item,
         Role::Measure,
+        Role::Meaning,
         Role::Value,
         Role::Count,
         Role::Numerator,
@@ -208,6 +211,7 @@ impl Role {
             Role::Group => "group",
             Role::Item => "item",
             Role::Measure => "measure",
+            Role::Meaning => "meaning",
             Role::Value => "value",
             Role::Count => "count",
             Role::Numerator => "numerator",

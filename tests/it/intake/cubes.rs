@@ -211,7 +211,7 @@ fn municipalities_are_no_regions() {
     assert_eq!(own.count(), 0);
     let said: Vec<&str> =
         result["findings"].as_array().unwrap().iter().filter_map(|one| one["code"].as_str()).collect();
-    assert!(said.contains(&"E_REGION_UNKNOWN"), "{said:?}");
+    assert!(said.contains(&"W_OTHER_PLACE"), "{said:?}");
 }
 
 #[test]

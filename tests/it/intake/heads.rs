@@ -195,7 +195,7 @@ fn units_answers_and_kinds_of_figures_in_rows() {
         "Region;År;Statistik;Värde\nHalland;2024;Andel;61,5\nHalland;2024;Antal svar;400\nSkåne;2024;Andel;58,1\n\
          Skåne;2024;Antal svar;900\n",
     );
-    assert_eq!(kinds.role("Statistik"), "measure");
+    assert_eq!(kinds.role("Statistik"), "meaning");
     let hospitals = given(
         "Region;Sjukhus;2023;2024\nHalland;;61,5;62,5\nHalland;Varberg;60,5;61,0\nHalland;Halmstad;62,0;64,0\n\
          Skåne;;58,1;59,1\nSkåne;Ystad;58,0;60,0\n",

@@ -84,7 +84,7 @@ fn means_over_regions_are_never_riket() {
         (vec!["Riket".to_owned()], vec!["Medelvärde".to_owned()])
     );
     let (reading, _) = of(text);
-    let means = rows(text.as_bytes(), &reading, |row| (row.national, row.group_mean));
+    let means = rows(text.as_bytes(), &reading, |row| (row.national, row.set_aside));
     assert_eq!(means, [(false, false), (true, false), (false, true)]);
 }
 

@@ -180,9 +180,9 @@ fn true_and_false_are_yes_and_no() {
 #[test]
 fn limits_in_rows_and_the_nation_alone() {
     let file = given(
-        "Region;Tabellinnehåll;2024\nHalland;Andel;75,5\nHalland;Konfidensintervall nedre;72,1\nSkåne;Andel;71,0\nSkåne;Konfidensintervall nedre;70,5\n",
+        "Region;Mått;2024\nHalland;Väntetid;75,5\nHalland;Konfidensintervall nedre;72,1\nSkåne;Väntetid;71,0\nSkåne;Konfidensintervall nedre;70,5\n",
     );
-    assert_eq!(file.found("W_LIMITS_IN_ROWS"), ["Tabellinnehåll"]);
+    assert_eq!(file.found("W_LIMITS_IN_ROWS"), ["Mått"]);
     let file = given("Region;Mått;2024\nHalland;Andel;75,5\nHalland;Index;72,1\nSkåne;Andel;71,0\nSkåne;Index;70,5\n");
     assert!(file.found("W_LIMITS_IN_ROWS").is_empty());
     let file = given("År;Riket\n2022;74,8\n2023;86,6\n2024;80,6\n");

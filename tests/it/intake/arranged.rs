@@ -1,0 +1,153 @@
+//! Tables whose figures stand apart: in rows of their own, in columns beside, in the cell of another. What is right is
+//! written by hand.
+
+use super::unsaid::{Given, given, near};
+use rikssnitt::table::{reading::Role, recognise};
+use serde_json::Value;
+
+/// The figures of a region, everybody's or a level's.
+fn figures(file: &Given, region: &str, level: Option<&str>) -> Vec<(String, String, f64)> {
+    let all = file.result["estimates"].as_array().unwrap().iter();
+    let own = all.filter(|it| it["source"] == "file" && it["region"] == region && it["level"].as_str() == level);
+    own.map(|it| {
+        let text = |key: &str| it[key].as_str().unwrap_or_default().to_owned();
+        (text("measure"), text("period"), it["value"].as_f64().unwrap_or(f64::NAN))
+    })
+    .collect()
+}
+
+/// Everybody's figure of a region and a period.
+fn estimate<'f>(file: &'f Given, region: &str, period: &str) -> &'f Value {
+    let all = file.result["estimates"].as_array().unwrap().iter();
+    let fits = |one: &&Value| one["region"] == region && one["period"] == period && one["source"] == "file";
+    all.filter(fits).find(|one| one["level"].is_null()).unwrap_or(&Value::Null)
+}
+
+fn of(measure: &str, all: &[(&str, f64)]) -> Vec<(String, String, f64)> {
+    all.iter().map(|(period, value)| (measure.to_owned(), (*period).to_owned(), *value)).collect()
+}
+
+/// A share, what it is made of and its limits in rows of their own are one figure.
+#[test]
+fn parts_of_a_figure_in_rows() {
+    for parts in ["Täljare;560|Nämnare;900|Andel (%);62,2", "Antal;560|Antal svar;900|Andel (%);62,2"] {
+        let rows: String = parts.split('|').map(|part| format!("HbA1c;Halland;2023;{part}\n")).collect();
+        let file = given(&format!("Indikator;Region;År;Mått;Värde\n{rows}HbA1c;Riket;2023;Andel (%);60,6\n"));
+        assert_eq!(figures(&file, "13", None), of("hba1c", &[("2023", 62.2)]), "{parts}");
+        assert_eq!(figures(&file, "00", None), of("hba1c", &[("2023", 60.6)]), "{parts}");
+        assert_eq!(estimate(&file, "13", "2023")["n"], 900.0, "{parts}");
+        assert!(file.found("W_SHARE_ASSUMED").is_empty() && file.found("W_SHARE_CONTRADICTED").is_empty());
+    }
+    let file = given(
+        "Region;Statistik;2022;2023\nHalland;Andel nöjda (%);62,2;63\nHalland;Nedre gräns 95 % KI;60,2;61\nHalland;Övre gräns 95 % KI;64,2;65\n",
+    );
+    assert_eq!(figures(&file, "13", None), of("andel_nojda", &[("2022", 62.2), ("2023", 63.0)]));
+    near(&estimate(&file, "13", "2023")["low"], 61.0);
+    // Too few answers hide the share in another row; two rows that contradict each other are no figure.
+    let file = given(
+        "Region;År;Mått;Värde\nHalland;2022;Andel;62\nHalland;2022;Antal svar;<5\nHalland;2023;Andel;62\nHalland;2023;Andel;63\nHalland;2023;Antal svar;100\n",
+    );
+    assert_eq!(estimate(&file, "13", "2022")["status"], "hidden");
+    assert_eq!(file.found("E_DUPLICATE_FIGURE").len(), 1);
+    // A share and a count, of which nothing says what it counts, are two measures.
+    let file = given("Region;År;Mått;Värde\nHalland;2023;Antal;560\nHalland;2023;Andel;62,2\nSkåne;2023;Antal;561\n");
+    assert_eq!(figures(&file, "13", None).len(), 2);
+}
+
+/// The nation's figures in a column of their own are of the one measure beside them.
+#[test]
+fn the_nation_in_a_column_beside() {
+    let years = [("2022", 60.0), ("2023", 60.6)];
+    for table in [
+        "Region;Andel 2022 (%);Andel 2023 (%);Riket 2022 (%);Riket 2023 (%)\nHalland;61,1;62,2;60,0;60,6\n",
+        "Region;År;Andel (%);Antal svar;Riket (%)\nHalland;2022;61,1;900;60,0\nHalland;2023;62,2;901;60,6\nSkåne;2022;61;800;60,0\n",
+        "Region;Vårdcentral;År;Andel (%);Riket\nHalland;Vallås;2022;50;60,0\nHalland;Totalt;2022;61,1;60,0\nHalland;Totalt;2023;62,2;60,6\n",
+    ] {
+        let file = given(table);
+        assert_eq!(figures(&file, "00", None), of("andel", &years), "{table}");
+        assert_eq!(figures(&file, "13", None), of("andel", &[("2022", 61.1), ("2023", 62.2)]), "{table}");
+        assert!(figures(&file, "00", Some("Vallås")).is_empty() && file.found("W_COLUMN_UNUSED").is_empty());
+        assert!(estimate(&file, "00", "2022")["n"].is_null(), "{table}");
+    }
+    let file = given("År;Vår region;Riket\n2022;61,1;60,0\n2023;62,2;60,6\n");
+    assert_eq!(figures(&file, "00", None), of("varde", &years));
+    // Of two measures nothing says which the nation's is; rows that give the nation two values give none.
+    let file = given("Region;År;Andel nöjda (%);Andel missnöjda (%);Riket (%)\nHalland;2023;61,1;20;60\n");
+    assert_eq!((figures(&file, "00", None).len(), file.found("W_COLUMN_UNUSED")), (0, vec!["Riket (%)".to_owned()]));
+    let file = given("Region;År;Andel (%);Riket (%)\nHalland;2023;61,1;60\nSkåne;2023;61;60,5\n");
+    assert_eq!(file.found("E_DUPLICATE_FIGURE").len(), 1);
+}
+
+/// Riket in the column of units too is riket's own row.
+#[test]
+fn the_nation_among_units_and_regions() {
+    let file = given(
+        "Region;Vårdcentral;År;Helhetsintryck (%)\nHalland;Vallås;2023;81,9\nHalland;Totalt;2023;77\nRiket;Riket;2023;79,8\n",
+    );
+    assert_eq!(figures(&file, "00", None), of("helhetsintryck", &[("2023", 79.8)]));
+    assert!(file.found("W_NATION_AMONG_LEVELS").is_empty());
+    // The code 0 of a sex is not riket's.
+    let file =
+        given("Region;År;Kön;Andel (%)\nHalland;2023;0;61\nHalland;2023;1;62\nRiket;2023;0;60\nRiket;2023;1;59\n");
+    assert_eq!((figures(&file, "00", Some("0")).len(), figures(&file, "00", None).len()), (1, 0));
+    let file = given("Region;Vårdcentral;År;Andel (%)\nHalland;Vallås;2023;81,9\nHalland;Riket;2023;79,8\n");
+    assert_eq!(file.found("W_NATION_AMONG_LEVELS"), ["Vårdcentral"]);
+}
+
+/// Both limits in one cell of their own, with the confidence that the header says.
+#[test]
+fn both_limits_in_a_cell() {
+    for interval in ["59,8–64,6", "(59,8–64,6)", "\"59,8;64,6\"", "\"[59,8, 64,6]\"", "59,8 till 64,6"] {
+        let file = given(&format!("Region;År;Andel (%);95 % KI\nHalland;2023;62,2;{interval}\nRiket;2023;60,6;..\n"));
+        let own = estimate(&file, "13", "2023");
+        near(&own["low"], 59.8);
+        near(&own["high"], 64.6);
+        assert!(file.found("N_INTERVAL_ASSUMED_95").is_empty(), "{interval}");
+        assert!(estimate(&file, "00", "2023")["low"].is_null(), "{interval}");
+    }
+    // 99 per cent: 2.5758 standard errors to each side, not 1.96.
+    let file = given("Region;År;Andel (%);99 % KI\nHalland;2023;62,1;59,5242–64,6758\nRiket;2023;60,6;60–61\n");
+    let se = estimate(&file, "13", "2023")["se"].as_f64().unwrap();
+    assert!((se - 1.0).abs() < 1e-4, "{se}");
+    let file = given("Region;2022;2022 KI;2023;2023 KI\nHalland;62,2;59-65;63,2;60-66\nRiket;60,6;60-61;61,6;61-62\n");
+    near(&estimate(&file, "13", "2022")["low"], 59.0);
+    near(&estimate(&file, "13", "2023")["low"], 60.0);
+    // The value lies between its limits; ages are none.
+    let file = given("Region;År;Andel (%);Intervall\nHalland;2023;62,2;16-29\nRiket;2023;60,6;16-29\n");
+    assert!(estimate(&file, "13", "2023")["low"].is_null());
+    assert_eq!(file.found("E_NOT_A_NUMBER"), ["2 Intervall"]);
+}
+
+/// Municipalities and groups of regions among regions are set aside, or are units of their region where they have a column.
+#[test]
+fn other_places_among_regions() {
+    let nation_and_own = |table: &str| {
+        let file = given(table);
+        let all = |region: &str| figures(&file, region, None).into_iter().map(|it| it.2).collect::<Vec<_>>();
+        (all("00"), all("13"), file.found("W_OTHER_PLACE").len() + file.found("E_REGION_UNKNOWN").len())
+    };
+    for (table, findings) in [
+        ("region;2023\n00 Riket;59\n13 Hallands län;61\n1380 Halmstad;62\n1383 Varberg;60\n", 1),
+        (
+            "Region;2023\nNorra sjukvårdsregionen;1\nVästra sjukvårdsregionen;2\nLiknande regioner;3\nHalland;61\nRiket;59\n",
+            1,
+        ),
+        ("Kod;Namn;2023\n00;Riket;59\n13;Hallands län;61\n1380;Halmstad;62\n1383;Varberg;60\n", 1),
+        ("Kod;Andel (%) 2023\n12;60\n13;61\n14;62\n00;59\n", 0),
+        ("Länskod;Kommunkod;Namn;2023\n13;;Hallands län;61\n13;1380;Halmstad;62\n00;;Riket;59\n", 0),
+        ("Länskod;Kommunkod;2023\n13;1300;61\n13;1380;62\n13;1383;60\n00;0000;59\n", 0),
+    ] {
+        let expected = (vec![59.0], vec![61.0], findings);
+        let (nation, own, found) = nation_and_own(table);
+        assert_eq!((nation, own, found.min(1)), expected, "{table}");
+    }
+    let file = given("Länskod;Kommunkod;2023\n13;;61\n13;1380;62\n12;;60\n12;1280;63\n");
+    assert_eq!(file.estimate("13", "1380")["value"], 62.0);
+    // Codes of something else are no regions, and names under `Namn` are those of persons.
+    for (table, role) in
+        [("Kod;Andel (%)\n01;5\n02;6\n03;7\n", Role::Ignored), ("Namn;2023\nBo Ek;5\nAnna Ask;6\n", Role::Identifying)]
+    {
+        let (reading, _) = recognise(table.as_bytes(), None).unwrap();
+        assert_eq!(reading.columns[0].role, role, "{table}");
+    }
+}
