@@ -11,7 +11,7 @@ use super::slots::{slots, takes_answers_behind};
 use super::whose::Whose;
 use crate::finding::{FindingCode, Findings, Position};
 use crate::vocabulary::period::Period;
-use crate::vocabulary::region::answers_behind;
+use crate::vocabulary::region::{answers_behind, has_number_behind};
 
 /// How often a number stands that looks like a code for a missing value: all nines, far above all others, or negative
 /// where no other is.
@@ -96,11 +96,10 @@ impl Reading {
                 }
                 continue;
             }
-            let answers = |(text, _): &(String, u64)| answers_behind(text).is_some();
-            if column.role == Role::Region
-                && column.levels.iter().any(answers)
-                && !(self.kind == Kind::Indicators && takes_answers_behind(self, &slots(self)))
-            {
+            let any = |says: fn(&str) -> bool| column.levels.iter().any(|(text, _)| says(text));
+            let taken = || self.kind == Kind::Indicators && takes_answers_behind(self, &slots(self));
+            let answers = any(|text| answers_behind(text).is_some());
+            if column.role == Role::Region && (any(has_number_behind) || answers && !taken()) {
                 say(FindingCode::BaseUnused, 0);
             }
             let nation = |(text, _): &(String, u64)| Label::of(text) == Label::Nation;

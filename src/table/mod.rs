@@ -14,6 +14,7 @@ pub(crate) mod columns;
 mod doubts;
 mod evidence;
 mod figure;
+mod flags;
 mod gather;
 mod identifying;
 pub mod indicators;

@@ -1,5 +1,6 @@
 //! Numbers as people write them: `35 190,1`, `−236,5`, `86,4 %`, `1.234,5`.
 
+use super::flags::{about, is_flag};
 use super::limits;
 use crate::finding::FindingCode;
 use crate::sufficient::decimal::power;
@@ -91,7 +92,7 @@ pub struct Shape {
     pub negative: bool,
     /// Whether it stands in parentheses: below zero to an accountant, uncertain to a statistician.
     pub enclosed: bool,
-    /// Whether letters behind it say of what status it is.
+    /// Whether letters behind it say of what status it is, or `ca` before it.
     pub flagged: bool,
 }
 
@@ -107,7 +108,7 @@ impl Shape {
         // Whole numbers and plain words are most of what there is.
         let first = text.as_bytes().first()?;
         if first.is_ascii_alphabetic() {
-            return None;
+            return Shape::bare(about(text)?).map(|shape| Shape { flagged: true, ..shape });
         }
         if let Some(inside) = enclosed(text) {
             return Shape::bare(inside).map(|shape| Shape { enclosed: true, ..shape });
@@ -206,17 +207,6 @@ fn enclosed(text: &str) -> Option<&str> {
     (number && Period::parse(inside).is_none()).then_some(inside)
 }
 
-/// Whether letters behind a number say of what status it is, as Eurostat writes them: `r` for revised, `p` for
-/// preliminary, `e` for estimated, `b` for a break, `u` for uncertain, `bd` for a break and another definition.
-pub(super) fn is_flag(letters: &str) -> bool {
-    let known = |one: u8| b"bdefnprsu".contains(&one);
-    match letters.as_bytes() {
-        [one] => known(*one),
-        [one, other] => known(*one) && known(*other) && one != other,
-        _ => false,
-    }
-}
-
 /// Without the mark of a footnote behind it: `61,5*`, `61,5 1)`, `61,5²`.
 fn without_mark(text: &str) -> &str {
     let bare = text.trim_end_matches(NOTE_SIGNS).trim_end();
@@ -238,7 +228,7 @@ pub fn unit_behind(text: &str) -> Option<&str> {
 
 /// Without spaces around, mark of a footnote, sign, per cent sign and unit.
 fn body<'a>(text: &'a str, shape: &mut Shape) -> Option<&'a str> {
-    let mut body = text.trim();
+    let mut body = about(text).unwrap_or(text).trim();
     if !body.ends_with(|last: char| last.is_ascii_digit() || last == '%') {
         body = without_mark(body);
     }

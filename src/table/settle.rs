@@ -9,7 +9,7 @@ use super::labels::Label;
 use super::limits;
 use super::meaning::settle_meaning;
 use super::numerators::{counts_beside_shares, settle_numerators};
-use super::reading::{Column, ColumnType, Kind, Role};
+use super::reading::{Column, ColumnType, Kind, Role, Spread};
 use super::roles;
 use super::titled::is_about_file;
 use crate::vocabulary::fold::fold;
@@ -225,6 +225,13 @@ fn as_figures(columns: &mut [Column], kind: Kind, rows: u64) {
     let measured = columns.iter().any(|column| column.role == Role::Measure);
     let dated = columns.iter().any(|column| column.role == Role::Period);
     let placed = columns.iter().any(|column| column.role == Role::Region);
+    let by_region = columns.iter().any(|column| matches!(column.spread, Some(Spread::Region(_))));
+    let each_once = |column: &Column| {
+        by_region
+            && kind == Kind::Indicators
+            && column.levels.len() as u64 == rows
+            && !roles::names_smaller_area(&column.header)
+    };
     for column in columns.iter_mut() {
         let unit_words = column.levels.iter().all(|(text, _)| {
             let text = text.to_lowercase();
@@ -239,9 +246,12 @@ fn as_figures(columns: &mut [Column], kind: Kind, rows: u64) {
             }
             _ if kind == Kind::Indicators && limits::stand_in_cells(column) => column.role = Role::Margin,
             role if roles::is_figure(role) && !is_number(column) => column.role = Role::Ignored,
-            // The first column of a wide table names its rows, under no header.
+            // The first column of a wide table names its rows, under no header; one of regions, under any.
             Role::Ignored
-                if wide && !(measured || dated || placed) && column.header.is_empty() && names_rows(column) =>
+                if wide
+                    && !(measured || dated || placed)
+                    && (column.header.is_empty() || each_once(column))
+                    && names_rows(column) =>
             {
                 column.role = Role::Measure;
             }

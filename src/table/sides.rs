@@ -2,7 +2,9 @@
 //! was filtered by above it.
 
 use super::labels::{Label, is_note};
-use super::roles::names_region;
+use super::numbers::Shape;
+use super::reading::Role;
+use super::roles::{by_header, names_region};
 use super::structure::{HeadRow, header_lines, is_number, numeric_columns};
 
 /// The column at which a table ends because another begins to the right: behind a column with nothing in it stands one of
@@ -48,6 +50,43 @@ pub fn begins_at(head: &[HeadRow]) -> usize {
     let numbers = || numeric_columns(below.iter().skip(1)).contains(&true);
     let table = head.iter().take(above).all(filter) && header_lines(below, 0) > 0 && numbers();
     if begins > above && table && below.first().is_some_and(|row| row.filled() > 1) { begins } else { 0 }
+}
+
+/// The head of a table without the row that names the columns of its rows alone, as pandas writes it below the headers of
+/// the others: those names stand in the header then.
+pub fn without_index(head: &[HeadRow]) -> Option<Vec<HeadRow>> {
+    let at =
+        (1..=2).find(|at| head.get(*at).is_some_and(|row| names_columns(row, head.get(..*at).unwrap_or_default())))?;
+    let names = head.get(at)?;
+    let mut rows = head.to_vec();
+    rows.remove(at);
+    for row in rows.iter_mut().take(at) {
+        for (cell, name) in row.cells.iter_mut().zip(&names.cells).take(names.filled()) {
+            cell.clone_from(name);
+        }
+    }
+    Some(rows)
+}
+
+/// Whether a row holds nothing but names of columns at its beginning, and those above it nothing there but what stands in
+/// their columns.
+fn names_columns(row: &HeadRow, above: &[HeadRow]) -> bool {
+    let named = row.filled();
+    let role = |cell: &String| by_header(cell).filter(|_| Shape::of(cell).is_none());
+    let dimension = |cell: &String| cell.is_empty() || role(cell).is_some_and(|role| role != Role::Region);
+    let others = |row: &HeadRow| row.cells.iter().skip(named).all(|cell| !cell.is_empty()) && row.cells.len() > named;
+    named > 0
+        && row.cells.len() > named
+        && row.cells.iter().take(named).all(|cell| role(cell).is_some())
+        && above.iter().all(|row| row.cells.iter().take(named).all(dimension) && others(row))
+}
+
+/// Whether the headers behind the first, which is a name, are the numbers of points or classes: 1, 2, 3 and so on.
+pub fn numbers_classes(row: &HeadRow) -> bool {
+    let numbers = row.cells.iter().skip(1);
+    let begins = row.cells.get(1).and_then(|cell| cell.parse::<usize>().ok()).filter(|first| *first < 2);
+    let counted = |first: usize| numbers.enumerate().all(|(at, cell)| cell.parse() == Ok(first + at));
+    row.cells.len() > 3 && by_header(row.cell(0)).is_some() && begins.is_some_and(counted)
 }
 
 /// Whether a row is a line drawn below the header: `------;----`.

@@ -4,7 +4,9 @@ use super::label_column::label_column;
 use super::labels::Label;
 use super::numbers::Shape;
 use super::reading::Role;
-use super::sides::{begins_at, ends_at, has_row_names, is_declaration, is_key, is_ruled};
+use super::sides::{
+    begins_at, ends_at, has_row_names, is_declaration, is_key, is_ruled, numbers_classes, without_index,
+};
 use super::tokens::mark;
 use crate::intake::{Dialect, Format, Part, Row};
 use crate::vocabulary::fold::fold;
@@ -92,6 +94,8 @@ fn has_figures(row: &HeadRow) -> bool {
 
 /// Finds the layout from the first rows; `None` where no row has two cells.
 pub fn of(head: &[HeadRow], format: Format) -> Option<Layout> {
+    let mended = without_index(head);
+    let head = mended.as_deref().unwrap_or(head);
     let typical = typical_filled(head)?;
     let wide_enough =
         |row: &HeadRow| row.filled() >= typical.div_ceil(2).max(2) && !is_declaration(row) && !is_key(row);
@@ -260,12 +264,12 @@ pub(super) fn header_lines(head: &[HeadRow], first: usize) -> usize {
     };
     let numbers = header.cells.iter().filter(|cell| is_number(cell)).count();
     let words = over(header, is_words) + over(header, is_period);
-    if numbers > 0 && numbers > over(header, is_words) {
+    if numbers > 0 && numbers > over(header, is_words) && !numbers_classes(header) {
         return 0;
     }
     // Without columns of numbers nothing tells the header from the data: the first row is taken as one.
     let any_numeric = numeric.iter().any(|numeric| *numeric);
-    if any_numeric && words == 0 && over(header, str::is_empty) == 0 {
+    if any_numeric && words + numbers == 0 && over(header, str::is_empty) == 0 {
         return 0;
     }
     let Some(second) = rest.first().filter(|row| row.filled() > 0) else { return 1 };

@@ -1,7 +1,7 @@
 //! Marks that stand where a value should: for missing, and for hidden by the publisher.
 
 use super::evidence::Evidence;
-use super::numbers;
+use super::flags::is_flag;
 use super::reading::{Column, ColumnType};
 use crate::finding::{FindingCode, Findings, Position};
 use crate::intake::{Dialect, Format};
@@ -129,7 +129,7 @@ pub fn mark(text: &str) -> Option<Mark> {
     }
     // A mark and the status of what is not there, as Eurostat writes them: `: u`, `: c` for confidential.
     if let Some(status) = lower.strip_prefix(": ") {
-        let missing = numbers::is_flag(status).then_some(Mark::MissingAmongNumbers);
+        let missing = is_flag(status).then_some(Mark::MissingAmongNumbers);
         return if status == "c" { Some(Mark::Hidden) } else { missing };
     }
     // So many that the number below which counts are hidden is not reached.

@@ -29,7 +29,7 @@ impl Dimension {
             distinct.dedup();
             distinct.len() >= 2 && parts.clone().all(level)
         };
-        if fits(is_sex) {
+        if fits(is_sex) || fits(is_letter_of_sex) {
             return Some(Dimension::Sex);
         }
         fits(is_age).then_some(Dimension::Age)
@@ -108,6 +108,11 @@ fn is_sex(level: &str) -> bool {
     sex(level, false).is_some()
 }
 
+/// `K` and `M`, where nothing but them and the whole stands beside.
+fn is_letter_of_sex(level: &str) -> bool {
+    sex(level, true).is_some()
+}
+
 /// `16–29 år`, `65+`, `80 år och äldre`, `0-5`.
 fn is_age(level: &str) -> bool {
     let folded = fold(level);
@@ -138,6 +143,9 @@ mod tests {
         assert_eq!(of(&["Andel", "Antal"]), None);
         assert_eq!(of(&["Kvinnor", "Antal"]), None);
         assert_eq!(of(&["2023", "2024"]), None);
+        assert_eq!(of(&["K", "M", "T"]), Some(Dimension::Sex));
+        assert_eq!(of(&["K", "M", "N"]), None);
+        assert_eq!(of(&["M", "T"]), None);
     }
 
     #[test]

@@ -102,7 +102,23 @@ const AFTER: &[&str] = &[
 fn without_number(text: &str) -> &str {
     let numbered = text.split_once(". ").filter(|(number, _)| number.bytes().all(|byte| byte.is_ascii_digit()));
     let text = numbered.map_or(text, |(_, name)| name);
-    with_answers(text).map_or(text, |(name, _)| name)
+    with_answers(text).or_else(|| with_number(text)).map_or(text, |(name, _)| name)
+}
+
+/// A name and a number in parentheses behind it that nothing says what it is of: at least three digits, and no year.
+fn with_number(text: &str) -> Option<(&str, &str)> {
+    let (name, rest) = text.split_once(" (")?;
+    let number = rest.strip_suffix(')')?;
+    let digits = number.len() - number.matches([' ', '\u{a0}']).map(str::len).sum::<usize>();
+    let other = number.bytes().any(|byte| byte.is_ascii_alphabetic() || byte.is_ascii_punctuation());
+    let year = digits == 4 && (number.starts_with("19") || number.starts_with("20"));
+    (digits > 2 && !other && !year && number.starts_with(|first: char| first.is_ascii_digit()))
+        .then_some((name, number))
+}
+
+/// Whether a number that nothing says what it is of stands behind a name: `Halland (1203)`.
+pub fn has_number_behind(text: &str) -> bool {
+    with_number(text).is_some()
 }
 
 /// A name and what stands behind it of how many answered.

@@ -151,3 +151,73 @@ fn other_places_among_regions() {
         assert_eq!(reading.columns[0].role, role, "{table}");
     }
 }
+
+/// The head of a pivot table as pandas writes it: the names of the columns of rows stand on a line of their own.
+#[test]
+fn names_of_columns_on_a_line_of_their_own() {
+    let andel = of("andel", &[("2022", 63.1), ("2023", 64.4)]);
+    let file = given(",andel,andel\når,2022,2023\nregion,,\nRiket,60.1,60.9\nHalland,63.1,64.4\n");
+    assert_eq!(figures(&file, "13", None), andel);
+    assert_eq!(figures(&file, "00", None), of("andel", &[("2022", 60.1), ("2023", 60.9)]));
+    let file = given("år,2022,2023\nregion,,\nRiket,60.1,60.9\nHalland,63.1,64.4\n");
+    assert_eq!(figures(&file, "13", None), of("varde", &[("2022", 63.1), ("2023", 64.4)]));
+    let file = given(
+        ",,andel,andel\n,år,2022,2023\nregion,kön,,\nHalland,Kvinnor,65.1,66.4\nHalland,Totalt,63.1,64.4\nRiket,Totalt,60.1,60.9\n",
+    );
+    assert_eq!(figures(&file, "13", None), andel);
+    assert_eq!(file.levels(), ["Kvinnor"]);
+    // A row whose figures are missing is a row, also where its name could head a column.
+    for first in ["Halland", "Region Halland", "Kommentar"] {
+        let file = given(&format!("Region;Andel 2022;Andel 2023\n{first};;\nSkåne;61;62\nRiket;60;60\n"));
+        assert_eq!(file.seen["header_lines"], 1, "{first}");
+        assert_eq!(file.seen["columns"][0]["name"], "Region", "{first}");
+    }
+}
+
+/// Classes that are numbered from one are headers; the same digits among data are data.
+#[test]
+fn numbers_as_headers() {
+    let file =
+        given("Andel 2023 (%), efter inkomstkvintil\nRegion;1;2;3;4;5\nHalland;52;55;58;61;65\nRiket;50;53;56;60;64\n");
+    assert_eq!(file.seen["header_line"], 2);
+    let own: Vec<_> = figures(&file, "13", None).into_iter().map(|(name, _, value)| (name, value)).collect();
+    let expected = [("1", 52.0), ("2", 55.0), ("3", 58.0), ("4", 61.0), ("5", 65.0)];
+    assert_eq!(own, expected.map(|(name, value)| (name.to_owned(), value)));
+    let file = given("Halland;1;2;3\nSkåne;52;55;58\nRiket;50;53;56\n");
+    assert_eq!(file.seen["header_line"], 0);
+}
+
+/// Rows that each name something else, over columns of regions, are measures.
+#[test]
+fn measures_in_rows_over_regions() {
+    let file = given(
+        "Läkare och andra per 100 000 invånare\nYrke;Skåne län;Hallands län;Riket\nLäkare;430;395;441\nBarnmorska;75;80;77\n",
+    );
+    assert_eq!(
+        figures(&file, "13", None),
+        [("lakare", 395.0), ("barnmorska", 80.0)].map(|(name, it)| (name.to_owned(), String::new(), it))
+    );
+    assert_eq!(figures(&file, "00", None).len(), 2);
+    let file = given("Sjukhus;Skåne;Halland\nVarberg;1;61,5\nYstad;58;2,5\n");
+    assert_eq!(file.seen["columns"][0]["role"], "ignored");
+}
+
+/// What stands beside a number or a name: about, a number of something, a letter for a sex.
+#[test]
+fn what_stands_beside() {
+    let file = given("Region;2022;2023\nHalland;ca 62;63,5\nSkåne;ca 50;51,2\nRiket;60,1;61,0\n");
+    assert_eq!(figures(&file, "13", None), of("varde", &[("2022", 62.0), ("2023", 63.5)]));
+    assert_eq!(figures(&file, "00", None).len(), 2);
+    assert_eq!(file.found("W_VALUES_FLAGGED"), ["2022"]);
+    // Nothing says what 1203 is, and a year in parentheses is no number of answers.
+    let file = given("Region;2023\nHalland (1203);62\nSkåne (2 345);61\nRiket (39000);60\n");
+    assert_eq!(figures(&file, "13", None), of("varde", &[("2023", 62.0)]));
+    assert_eq!(file.found("W_BASE_UNUSED"), ["Region"]);
+    assert!(estimate(&file, "13", "2023")["n"].is_null());
+    let file = given("Region;Andel (%)\nHalland (2023);62\nSkåne (2023);61\nRiket (2023);60\n");
+    assert!(file.found("W_BASE_UNUSED").is_empty());
+    let file = given("Fråga;K;M;T\nFast läkare (%);62;60;61\nTillgång (%);82;80;81\n");
+    assert_eq!(figures(&file, "13", Some("K")).len(), 2);
+    assert_eq!(figures(&file, "13", None)[0].2, 61.0);
+    assert!(file.levels() == ["K", "M"]);
+}

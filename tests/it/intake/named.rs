@@ -154,11 +154,3 @@ fn what_stands_beside_figures() {
     let reached = given("Region;År;Andel som nått sitt mål (%)\nHalland;2023;62,5\nRiket;2023;60,0\n");
     near(&reached.estimate("13", "")["value"], 62.5);
 }
-
-/// A year whose numbers are said to be about is not passed over without a word.
-#[test]
-fn a_year_of_numbers_that_are_about() {
-    let file = given("Region;2022;2023\nHalland;ca 62;63,5\nSkåne;ca 50;51,2\nRiket;60,1;61,0\n");
-    near(&file.estimate("13", "")["value"], 63.5);
-    assert_eq!(file.found("W_COLUMN_UNUSED"), ["2022"]);
-}
