@@ -1,5 +1,6 @@
 //! Headings between the rows that say of which period or group the rows below them are: `2023`, `Kvinnor`.
 
+use super::labels::{Label, is_note};
 use crate::intake::Cell;
 use crate::vocabulary::group::Dimension;
 use crate::vocabulary::period::Period;
@@ -11,6 +12,24 @@ pub enum Blocks {
     Periods,
     /// Levels of a group.
     Levels(Dimension),
+    /// Regions, in the column in which the levels of a group stand below each of them.
+    Nested(Dimension),
+}
+
+/// The group whose levels stand below each region in one column, the same below each, as pivot tables have them.
+pub fn nested<'c>(cells: impl Iterator<Item = &'c str>) -> Option<Dimension> {
+    let mut runs: Vec<Vec<&str>> = Vec::new();
+    for cell in cells.filter(|cell| !cell.is_empty() && !is_note(cell)) {
+        match Label::of(cell) {
+            Label::Region(_) | Label::Nation => runs.push(Vec::new()),
+            Label::Other => runs.last_mut()?.push(cell),
+            _ => {}
+        }
+    }
+    let (levels, others) = runs.split_first()?;
+    let (last, whole) = others.split_last()?;
+    let same = whole.iter().all(|run| run == levels) && levels.starts_with(last);
+    Dimension::of(levels.iter().copied()).filter(|_| same)
 }
 
 /// Headings that are kept.

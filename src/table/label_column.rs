@@ -1,5 +1,6 @@
 //! Which column names the region of each row.
 
+use super::blocks::nested;
 use super::labels::{Label, is_note, names_code};
 use super::roles::{names_region, names_smaller_area};
 use super::structure::HeadRow;
@@ -46,6 +47,7 @@ pub fn label_column(data: &[&HeadRow], headers: &[String], first_column: usize) 
         let remark = !sure && cells().count() * 2 < data.len();
         // Under `Kod` all are places, the nation among them.
         let unsure = unsure || coded && (named < all || !nation || regions.len() + places < 3);
+        let many = many || !digits && nested(cells()).is_some();
         let found = (named * 5 >= all * 3 || many) && named > 0 && !unsure && !remark;
         let known = says(&column) || named == all;
         found.then_some((sure, known, !digits, named, says(&column), std::cmp::Reverse(column)))

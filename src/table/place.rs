@@ -17,7 +17,7 @@ impl DataRow<'_> {
     /// The groups and the levels of them that the heading of its block, and the cell of its region, name.
     pub(super) fn named(&self, reading: &Reading) -> impl Iterator<Item = (String, String)> {
         let within = match reading.blocks {
-            Some(Blocks::Levels(dimension)) => Some((dimension, self.heading)),
+            Some(Blocks::Levels(dimension) | Blocks::Nested(dimension)) => Some((dimension, self.heading)),
             _ => None,
         };
         let beside = reading.column(Role::Region).and_then(|column| place_and_sex(self.cell(column)));

@@ -196,10 +196,10 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
     }
     spellings::join(&mut found, &mut findings);
     let dated = |column: &Column| column.role == Role::Period || matches!(column.spread, Some(Spread::Period(_)));
-    let blocks = headings.blocks().filter(|blocks| match blocks {
+    let blocks = layout.nested.map(Blocks::Nested).or_else(|| headings.blocks()).filter(|blocks| match blocks {
         _ if kind == Kind::Survey => false,
         Blocks::Periods => !found.iter().any(dated),
-        Blocks::Levels(_) => true,
+        Blocks::Levels(_) | Blocks::Nested(_) => true,
     });
     let undated = kind != Kind::Survey && blocks != Some(Blocks::Periods) && !found.iter().any(dated);
     let titled = titled.filter(|_| undated);

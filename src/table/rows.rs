@@ -1,6 +1,6 @@
 //! The rows of data of a table, as they are understood.
 
-use super::blocks;
+use super::blocks::{self, Blocks};
 use super::labels::Label;
 use super::numbers::Shape;
 use super::reading::{ColumnType, Kind, Reading};
@@ -70,8 +70,9 @@ impl<'r> DataRows<'r> {
     /// Whether the next record is a row of data that needs no closer look: its region is known by its bytes.
     #[inline]
     pub fn is_plain(&mut self, record: &Record<'_>) -> bool {
+        let carried = self.reading.carried_down || matches!(self.reading.blocks, Some(Blocks::Nested(_)));
         let within = (self.reading.first_line..=self.reading.last_line).contains(&record.line);
-        within && !self.reading.carried_down && self.scanner.is_plain(record)
+        within && !carried && self.scanner.is_plain(record)
     }
 
     /// How many records from one on have so many fields and are seen to be that at once.
@@ -100,7 +101,7 @@ impl<'r> DataRows<'r> {
         }
         let mut label = match self.scanner.step(row) {
             Step::Data(label) => label,
-            Step::Words | Step::Summary if self.reading.blocks.is_some() => {
+            Step::Words | Step::Summary if self.reading.blocks.is_some_and(|it| !matches!(it, Blocks::Nested(_))) => {
                 let alone = blocks::alone(self.scanner.cells(row)).map(str::to_owned);
                 self.heading = alone.unwrap_or(std::mem::take(&mut self.heading));
                 return true;
@@ -119,9 +120,17 @@ impl<'r> DataRows<'r> {
             (Some(cell), Some(column)) if column.is_missing(cell) => Cow::Borrowed(""),
             (Some(cell), _) => text(cell, *comma),
         }));
-        if let Some(cell) = self.reading.label.filter(|_| self.reading.carried_down).and_then(|at| cells.get_mut(at)) {
+        let nested = matches!(self.reading.blocks, Some(Blocks::Nested(_)));
+        let carried = nested || self.reading.carried_down;
+        if nested {
+            let level = self.reading.label.and_then(|at| cells.get(at)).filter(|_| label == Label::Other);
+            self.heading = level.map_or_else(String::new, |cell| cell.to_string());
+        }
+        if let Some(cell) = self.reading.label.filter(|_| carried).and_then(|at| cells.get_mut(at)) {
             match &self.above {
-                Some((name, above)) if cell.is_empty() => (*cell, label) = (Cow::Owned(name.clone()), *above),
+                Some((name, above)) if cell.is_empty() || !self.heading.is_empty() && nested => {
+                    (*cell, label) = (Cow::Owned(name.clone()), *above)
+                }
                 _ => self.above = Some((cell.to_string(), label)),
             }
         }

@@ -1,5 +1,6 @@
 //! The layout of a table's head: title lines, header lines, where the data begin.
 
+use super::blocks::nested;
 use super::label_column::label_column;
 use super::labels::Label;
 use super::numbers::Shape;
@@ -10,6 +11,7 @@ use super::sides::{
 use super::tokens::mark;
 use crate::intake::{Dialect, Format, Part, Row};
 use crate::vocabulary::fold::fold;
+use crate::vocabulary::group::Dimension;
 use crate::vocabulary::period::{Grain, Period};
 
 /// How many rows are looked at to find the layout.
@@ -62,6 +64,8 @@ pub struct Layout {
     pub numeric: Vec<bool>,
     /// The column that names regions, by the head.
     pub label: Option<usize>,
+    /// The group whose levels stand below each region in the column of regions.
+    pub nested: Option<Dimension>,
     /// Whether the first row of data names its region.
     pub names_first: bool,
     /// What tells the first row of data from others: its words and its period, by column.
@@ -198,6 +202,7 @@ pub fn of(head: &[HeadRow], format: Format) -> Option<Layout> {
         header_line: if lines == 0 { 0 } else { header.line },
         header_lines: lines as u64,
         first_column,
+        nested: label.and_then(|at| nested(data.iter().map(|row| row.cell(at + first_column)))),
         names_first: label.is_some_and(names),
         beside: end.is_some(),
         first: telling,

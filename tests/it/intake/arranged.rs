@@ -221,3 +221,23 @@ fn what_stands_beside() {
     assert_eq!(figures(&file, "13", None)[0].2, 61.0);
     assert!(file.levels() == ["K", "M"]);
 }
+
+/// Levels below each region in its own column, as a compact pivot table has them.
+#[test]
+fn levels_below_each_region() {
+    let levels = |own: u32| format!("Kvinnor;{own}\nMän;{}\n", own + 2);
+    let table = |last: &str| {
+        format!("Radetiketter;2023\nRegion Halland;61\n{}Region Skåne;71\n{}Riket;66\n{last}", levels(60), levels(70))
+    };
+    for last in [levels(65), "Kvinnor;65\n".to_owned(), String::new()] {
+        let file = given(&table(&last));
+        assert_eq!(figures(&file, "13", None), of("varde", &[("2023", 61.0)]), "{last}");
+        assert_eq!(figures(&file, "13", Some("Män")), of("varde", &[("2023", 62.0)]), "{last}");
+        assert_eq!(figures(&file, "12", Some("Kvinnor")), of("varde", &[("2023", 70.0)]), "{last}");
+        assert_eq!(figures(&file, "00", None), of("varde", &[("2023", 66.0)]), "{last}");
+        assert_eq!(file.found("N_BLOCK_HEADING").len(), 1, "{last}");
+    }
+    // Levels below one region alone may be anybody's.
+    let file = given("Grupp;2023\nRiket;66\nHalland;61\nKvinnor;60\nMän;62\n");
+    assert!(file.found("N_BLOCK_HEADING").is_empty());
+}
