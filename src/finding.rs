@@ -101,7 +101,7 @@ pub struct Finding {
 const KEYS: &[&str] = &[
     "areas", "cells", "column", "columns", "draws", "equalisation", "estimates", "expected", "found", "indicator", "invited",
     "kind", "least", "levels", "lines", "measure", "minimum", "model", "nearest", "period", "region", "regions", "role",
-    "seed", "series", "sheet", "sheets", "strata", "tables", "year",
+    "seed", "series", "sheet", "sheets", "strata", "tables", "unit", "year",
 ];
 
 type Group = (FindingCode, Option<usize>, Option<String>, BTreeMap<&'static str, String>);

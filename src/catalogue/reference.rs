@@ -1,6 +1,7 @@
 //! The published figures of the nation and the regions.
 
 use super::Catalogue;
+use super::indicator::{Indicator, Unit};
 use crate::error::{Error, ErrorCode};
 use crate::filled::Filled;
 use crate::vocabulary::period::Period;
@@ -111,6 +112,20 @@ impl Reference {
     pub fn periods(&self, indicator: &str) -> Vec<Period> {
         let periods: BTreeSet<Period> = self.figures(indicator).map(|(_, period, _)| period).filled();
         periods.into_iter().collect()
+    }
+
+    /// Whether values, all of them, are more than ten times the largest published of an indicator, or less than a tenth of
+    /// the smallest; per cents may be written as fractions.
+    pub fn is_far(&self, indicator: &Indicator, values: impl Iterator<Item = f64>) -> bool {
+        const TIMES: f64 = 10.0;
+        fn ends(values: impl Iterator<Item = f64>) -> (f64, f64) {
+            let sound = values.map(f64::abs).filter(|it| *it > 0.0);
+            sound.fold((f64::INFINITY, 0.0), |(least, most), it| (least.min(it), most.max(it)))
+        }
+        let (least, most) = ends(values);
+        let published = ends(self.figures(&indicator.id).map(|(_, _, figure)| figure.value));
+        let below = indicator.unit != Unit::Percent && most * TIMES < published.0;
+        published.1 > 0.0 && least <= most && (least > TIMES * published.1 || below)
     }
 
     /// The indicators whose national figures are the given ones in every period that both have, and in at least

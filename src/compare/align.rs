@@ -7,7 +7,7 @@
 //!
 //! Not compared, with the reason: another period than the published one; a round with few regions; a group where only
 //! the whole nation is published (a unit of the region, such as a clinic, is held against the whole nation); another
-//! unit; a dimension whose questions are weighed otherwise than the published; a number of people or things, which grows with the region; a break in the series between two periods; periods of unlike length; means over years that overlap. A change
+//! unit; a dimension whose questions are weighed otherwise than the published; a number of people or things, or an amount, which grows with the region; a break in the series between two periods; periods of unlike length; means over years that overlap. A change
 //! from a pandemic year is compared and marked. The first measurement is the first since the last break.
 
 use crate::catalogue::indicator::{Indicator, Unit};

@@ -19,6 +19,7 @@ use crate::plan::Compare;
 use crate::statistics::contrast::contrast;
 use crate::statistics::difference_independent::{self, difference_independent};
 use crate::statistics::taylor_linearisation::{Scores, variance};
+use crate::vocabulary::group::names_sex;
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
 use std::collections::BTreeSet;
@@ -352,14 +353,20 @@ impl Bench<'_> {
         held
     }
 
-    /// The first level of a group in the same region and period, for every level but that one.
+    /// The first level of a group in the same region and period, for every level but that one. Of sexes 0, 1 and 2 the first
+    /// may be all of them.
     pub(crate) fn first_level(&self, domain: &Domain) -> Option<(&Domain, &Estimate)> {
-        let (group, level) = domain.group.as_ref()?;
+        let (group, level) = domain.group.as_ref().filter(|(group, _)| !self.answers.contains(group))?;
+        let coded = |code: &str| Domain { group: Some((group.clone(), code.to_owned())), ..domain.clone() };
+        let unsure = names_sex(group) && self.measured.estimates.contains_key(&coded("2"));
+        let sure = |level: &str| !unsure || level != "0";
         let levels = self.measured.estimates.range(Domain { group: None, ..domain.clone() }..);
         let first = levels
             .take_while(|(other, _)| other.region == domain.region && other.period == domain.period)
-            .find(|(other, _)| other.group.as_ref().is_some_and(|(name, _)| name == group));
-        first.filter(|(base, it)| !it.unit && base.group.as_ref().is_some_and(|(_, first)| first != level))
+            .find(|(other, _)| other.group.as_ref().is_some_and(|(name, first)| name == group && sure(first)));
+        first
+            .filter(|_| sure(level))
+            .filter(|(base, it)| !it.unit && base.group.as_ref().is_some_and(|(_, first)| first != level))
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod across;
 pub mod align;
+mod answers;
 pub mod background;
 mod change;
 mod comparison;
@@ -72,6 +73,8 @@ pub(crate) struct Bench<'a> {
     pub catalogue: &'a Catalogue,
     pub reference: &'a Reference,
     pub plan: &'a Plan,
+    /// Groups whose levels are answers to one question.
+    answers: BTreeSet<String>,
     /// The rest of the nation outside a region, as far as it has been asked for.
     rest: RefCell<BTreeMap<Domain, Option<Estimate>>>,
 }
@@ -93,6 +96,9 @@ pub fn compare(
     for (place, one) in measured.iter().enumerate() {
         let bench = Bench::new(one, shelf, plan);
         across.add(&bench);
+        for column in bench.answers.iter().filter(|_| bench.wants(Compare::GroupGap)) {
+            findings.add(FindingCode::AnswersApart, Position::default().column(column));
+        }
         of_answers.add(&bench);
         for (domain, estimate) in &one.estimates {
             bench.against_nation(domain, estimate, &mut comparisons);
@@ -114,6 +120,10 @@ pub fn compare(
     }
     for base in pandemic {
         findings.add_with(FindingCode::PandemicBase, Position::default(), &[("period", base.to_string())]);
+    }
+    let mut places = measured.iter().flat_map(|one| one.estimates.keys()).map(|domain| domain.region).peekable();
+    if let Some(own) = own.filter(|own| places.peek().is_some() && !places.any(|region| region == *own)) {
+        findings.add_with(FindingCode::OwnRegionMissing, Position::default(), &[("region", own.short().to_owned())]);
     }
     multiplicity::adjust(&mut comparisons, plan.multiplicity);
     let covered: Vec<&str> = measured.iter().filter_map(|one| one.measure.concept.as_deref()).collect();
@@ -184,7 +194,8 @@ impl<'a> Bench<'a> {
         (catalogue, reference): (&'a Catalogue, &'a Reference),
         plan: &'a Plan,
     ) -> Bench<'a> {
-        Bench { measured, catalogue, reference, plan, rest: RefCell::default() }
+        let answers = answers::answers(measured);
+        Bench { measured, catalogue, reference, plan, answers, rest: RefCell::default() }
     }
 }
 

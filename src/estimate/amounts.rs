@@ -96,7 +96,7 @@ pub(super) fn estimate(
     let info = MeasureInfo::of_plan(
         measure,
         catalogue,
-        FileUnit { stated: Some(unit), likely: None, whole_numbers: money || measure.guideline.is_some(), bare: false },
+        FileUnit { stated: Some(unit), whole_numbers: money || measure.guideline.is_some(), ..FileUnit::default() },
     )?;
     let scale = scale_of(&info.unit);
     let running = rows.iter().any(|row| row.numerator.money && !row.numerator.fixed_prices);

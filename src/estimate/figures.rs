@@ -2,10 +2,15 @@
 //! alone stay alone.
 
 use crate::aggregate::Cells;
+use crate::catalogue::Catalogue;
+use crate::catalogue::indicator::{Indicator, Unit};
+use crate::catalogue::reference::Reference;
 use crate::estimate::measure::{FileUnit, MeasureInfo, SHARE, whole_of};
+use crate::estimate::sound::POPULATION;
 use crate::estimate::{Basis, Domain, Estimate, Measured, Origin, Status};
+use crate::filled::Filled;
 use crate::finding::{FindingCode, Findings, Position};
-use crate::plan::Measure;
+use crate::plan::{Measure, Nation};
 use crate::statistics::Interval;
 use crate::statistics::as_published::as_published;
 use crate::statistics::mean_student::mean_student;
@@ -13,9 +18,9 @@ use crate::statistics::proportion_wilson::proportion_wilson;
 use crate::statistics::standard_error_from_interval::standard_error_from_interval;
 use crate::table::indicators::{About, Figure};
 use crate::vocabulary::region::Region;
-use crate::vocabulary::share;
+use crate::vocabulary::share::{self, kronor_in};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const PUBLISHED_CONFIDENCE: f64 = 0.95;
 const PERCENT: &str = "percent";
@@ -23,7 +28,7 @@ const PERCENT: &str = "percent";
 const FAR_ABOVE_ONE: f64 = 10.0;
 
 /// What the file says about the unit of a measure.
-pub fn unit(cells: &Cells, measure: &Measure) -> FileUnit {
+pub fn unit(cells: &Cells, measure: &Measure, (catalogue, reference): (&Catalogue, &Reference)) -> FileUnit {
     let figures = || cells.figures(&measure.id).flat_map(|(_, all)| all);
     let values = || figures().filter_map(|figure| figure.value);
     let counted = figures().any(|figure| figure.count.is_some() || figure.denominator.is_some());
@@ -39,7 +44,108 @@ pub fn unit(cells: &Cells, measure: &Measure) -> FileUnit {
         None
     };
     let whole_numbers = values().next().is_some() && values().all(|value| value.fract() == 0.0);
-    FileUnit { stated, likely, whole_numbers, bare: values().next().is_some() }
+    let amount = |figure: &Figure| figure.sort.as_deref().is_some_and(is_amount);
+    let grows = stated.is_none()
+        && !share::says_no_sum(&measure.column)
+        && (figures().any(amount) || grows(cells, &measure.id, reference));
+    let indicator = indicator_of(measure, catalogue);
+    let far = indicator.is_some_and(|indicator| reference.is_far(indicator, values()));
+    FileUnit { stated, likely, whole_numbers, bare: values().next().is_some(), grows, far }
+}
+
+/// Whether a unit is that of a number, or of money by the thousand, which nobody gives for a single thing.
+fn is_amount(unit: &str) -> bool {
+    matches!(unit, "antal" | "st" | "number") || kronor_in(unit).is_some_and(|kronor| kronor > 1.0)
+}
+
+/// What values of a unit are multiplied by where a measure has money in several, so that all are in the largest of them;
+/// `None` where its units cannot be made one. Both are said.
+fn in_one_unit(cells: &Cells, measure: &Measure, findings: &mut Findings) -> Option<BTreeMap<String, f64>> {
+    let sorts = cells.figures(&measure.id).flat_map(|(_, all)| all).filter_map(|figure| figure.sort.clone());
+    let sorts: BTreeSet<String> = sorts.filled();
+    if sorts.len() < 2 {
+        return Some(BTreeMap::new());
+    }
+    let of = ("measure", measure.id.clone());
+    let kronor: Option<Vec<(String, f64)>> =
+        sorts.into_iter().map(|sort| Some((sort.clone(), kronor_in(&sort)?))).collect();
+    let Some((kronor, largest)) = kronor.and_then(|all| {
+        let largest = all.iter().max_by(|one, other| one.1.total_cmp(&other.1))?.clone();
+        Some((all, largest))
+    }) else {
+        findings.add_with(FindingCode::UnitsDiffer, Position::default(), &[of]);
+        return None;
+    };
+    findings.add_with(FindingCode::UnitsJoined, Position::default(), &[of, ("unit", largest.0)]);
+    Some(kronor.into_iter().map(|(sort, kronor)| (sort, kronor / largest.1)).filled())
+}
+
+/// A figure in another unit.
+fn times(figure: &Figure, factor: f64) -> Figure {
+    let times = |value: Option<f64>| value.map(|value| value * factor);
+    Figure {
+        value: times(figure.value),
+        low: times(figure.low),
+        high: times(figure.high),
+        se: times(figure.se),
+        ..figure.clone()
+    }
+}
+
+/// Says why values are not held against others: they grow with the region, or are no values of the indicator that they are
+/// called by.
+pub fn say_unit(
+    cells: &Cells,
+    measure: &Measure,
+    (info, unit): (&MeasureInfo, FileUnit),
+    catalogue: &Catalogue,
+    findings: &mut Findings,
+) {
+    let name = ("measure", measure.id.clone());
+    if let Some(indicator) = indicator_of(measure, catalogue).filter(|_| unit.far) {
+        let params = [name.clone(), ("indicator", indicator.id.clone())];
+        findings.add_with(FindingCode::ValuesFarFromIndicator, Position::default(), &params);
+    }
+    let first = cells.figures(&measure.id).next().map(|(about, _)| about.region);
+    let several = cells.figures(&measure.id).any(|(about, _)| Some(about.region) != first);
+    if info.unit == Unit::Number.as_str() && info.factor.is_none() && several {
+        findings.add_with(FindingCode::GrowsWithRegion, Position::default(), &[name]);
+    }
+}
+
+/// The indicator that a plan names for a measure, or that it is called by.
+pub fn indicator_of<'c>(measure: &Measure, catalogue: &'c Catalogue) -> Option<&'c Indicator> {
+    match &measure.nation {
+        Nation::Indicator(id) => catalogue.indicator(id),
+        Nation::Auto => catalogue.recognise(&measure.column),
+        _ => None,
+    }
+}
+
+/// Whether values lie far apart, and for each inhabitant less than half as far, as numbers and amounts do and shares, means
+/// and what is divided by inhabitants do not. Two places alone may do so by chance where nothing is above a hundred.
+fn grows(cells: &Cells, measure: &str, reference: &Reference) -> bool {
+    const APART: f64 = 3.0;
+    const HUNDRED: f64 = 100.0;
+    let newest = reference.periods(POPULATION).last().copied();
+    let people = |region: Region| Some(reference.figure(POPULATION, region, newest?)?.value);
+    let mut places = BTreeMap::<_, Vec<(f64, f64)>>::new();
+    for (about, figures) in cells.figures(measure) {
+        let value = figures.iter().find(|figure| !figure.unit).and_then(|figure| figure.value).filter(|it| *it > 0.0);
+        if let Some((value, people)) = value.zip(people(about.region)) {
+            places.entry((about.period, &about.group)).or_default().push((value.ln(), (value / people).ln()));
+        }
+    }
+    let extent = |values: &mut dyn Iterator<Item = f64>| {
+        let (least, most) =
+            values.fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), it| (least.min(it), most.max(it)));
+        most - least
+    };
+    let extents =
+        |all: &Vec<(f64, f64)>| (extent(&mut all.iter().map(|it| it.0)), extent(&mut all.iter().map(|it| it.1)));
+    let sure = |all: &&Vec<(f64, f64)>| all.len() > 2 || all.iter().any(|it| it.0 > HUNDRED.ln());
+    let mut wide = places.values().filter(sure).map(extents).filter(|(apart, _)| *apart >= APART.ln()).peekable();
+    wide.peek().is_some() && wide.all(|(apart, each)| each * 2.0 < apart)
 }
 
 /// All estimates of a measure of figures.
@@ -61,8 +167,13 @@ pub fn estimate(
     if whole == Some(100.0) && values().count() > 1 && values().all(|value| (0.0..1.0).contains(&value)) {
         findings.add_with(FindingCode::SharesBelowOne, Position::default(), &[("measure", measure.column.clone())]);
     }
+    let units = in_one_unit(cells, measure, findings);
     for (about, figures) in cells.figures(&measure.id) {
         let domain = Domain { region: about.region, period: about.period, group: about.group.clone() };
+        let Some(units) = &units else {
+            estimates.insert(domain, Estimate::none("as_published", Status::Inestimable, None));
+            continue;
+        };
         if let Some(figure) = agreed(about, figures, findings) {
             let small = figure.value.is_some_and(|value| value > 0.0 && value <= 1.0);
             let mixed =
@@ -72,7 +183,8 @@ pub fn estimate(
                 estimates.insert(domain, Estimate::none("as_published", Status::Inestimable, figure.count));
                 continue;
             }
-            estimates.insert(domain, one(&figure, whole, confidence, measure, findings));
+            let factor = figure.sort.as_ref().and_then(|sort| units.get(sort)).copied().unwrap_or(1.0);
+            estimates.insert(domain, one(&times(&figure, factor), whole, confidence, measure, findings));
         }
     }
     Measured { measure: info, estimates, sample: None, distributions: BTreeMap::new(), inputs: BTreeMap::new() }

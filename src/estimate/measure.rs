@@ -25,6 +25,10 @@ pub struct FileUnit {
     pub whole_numbers: bool,
     /// Whether there are values, and not only what shares are made of.
     pub bare: bool,
+    /// Whether its values grow with the region, as numbers of people and things and amounts do.
+    pub grows: bool,
+    /// Whether its values are far from all that is published of the indicator that it is called by.
+    pub far: bool,
 }
 
 impl FileUnit {
@@ -124,6 +128,7 @@ impl MeasureInfo {
             Nation::Auto if measure.r#type == MeasureType::Published => catalogue.recognise(&measure.column),
             _ => None,
         };
+        let indicator = indicator.filter(|_| !file.far);
         let unit = match (measure.r#type, &measure.unit) {
             (MeasureType::Proportion, _) => SHARE.to_owned(),
             (MeasureType::Score, _) => Unit::Index.as_str().to_owned(),
@@ -141,6 +146,7 @@ impl MeasureInfo {
             }
             (MeasureType::Published, None) => file
                 .stated
+                .or(file.grows.then_some(Unit::Number.as_str()))
                 .or(indicator.map(|indicator| indicator.unit.as_str()))
                 .or(file.likely)
                 .or(is_number_of(&measure.column).then_some(Unit::Number.as_str()))

@@ -239,8 +239,9 @@ pub fn estimate(
             continue;
         }
         if measure.r#type == MeasureType::Published {
-            let unit = figures::unit(cells, measure);
+            let unit = figures::unit(cells, measure, (catalogue, reference));
             let info = MeasureInfo::of_plan(measure, catalogue, unit)?;
+            figures::say_unit(cells, measure, (&info, unit), catalogue, findings);
             if unit.is_guess(measure, &info) {
                 let params = [("measure", measure.id.clone())];
                 findings.add_with(FindingCode::ShareAssumed, Position::default(), &params);

@@ -168,6 +168,24 @@ codes! {
         ShareContradicted = "W_SHARE_CONTRADICTED": Warning,
         /// All per cents of a measure are below one. Params: measure.
         SharesBelowOne = "W_SHARES_BELOW_ONE": Warning,
+        /// Numbers and amounts grow with the region: they are not held against riket or other regions. Params: measure.
+        GrowsWithRegion = "W_GROWS_WITH_REGION": Warning,
+        /// A measure is called as an indicator and its values are far from all that are published of it: they are not held
+        /// against those. Params: measure, indicator.
+        ValuesFarFromIndicator = "W_VALUES_FAR_FROM_INDICATOR": Warning,
+        /// Money of one measure in several units is in the largest of them. Params: measure, unit.
+        UnitsJoined = "N_UNITS_JOINED": Note,
+        /// Values of one measure in units that cannot be made one. None is used. Params: measure.
+        UnitsDiffer = "E_UNITS_DIFFER": Error,
+        /// Levels of a group are answers to one question: each is held against the same elsewhere and none against another.
+        /// Column is named.
+        AnswersApart = "N_ANSWERS_APART": Note,
+        /// Sexes are codes without words, and 0 is one: everybody or unknown, which cannot be decided. Column is named.
+        ZeroAmongSexes = "W_ZERO_AMONG_SEXES": Warning,
+        /// No file has the chosen region. Params: region.
+        OwnRegionMissing = "W_OWN_REGION_MISSING": Warning,
+        /// Nothing says of which period the figures are. Params: none.
+        NoPeriod = "W_NO_PERIOD": Warning,
         /// The national average is estimated from the file. Params: measure, regions.
         NationFromFile = "N_NATION_FROM_FILE": Note,
         /// The nation is the built-in reference. Params: measure, indicator.

@@ -183,6 +183,7 @@ fn figures(
     let empty = Plan::default();
     let checker = Checker::new(&source.reading, None, &empty, own.or(any))?;
     let mut nation: BTreeMap<String, Vec<(Period, f64)>> = BTreeMap::new();
+    let mut values: BTreeMap<String, Vec<f64>> = BTreeMap::new();
     table::rows(source.held.at_hand(), &source.reading, &mut |row| {
         if let Some(Checked::Figures(all)) = checker.row(row, &mut Findings::default()) {
             for (about, figure) in all {
@@ -190,6 +191,7 @@ fn figures(
                     names.push(about.measure.clone());
                 }
                 let total = about.region.is_nation() && about.group.is_none();
+                values.entry(about.measure.clone()).or_default().extend(figure.value);
                 if let (true, Some(period), Some(value)) = (total, about.period, figure.value) {
                     nation.entry(about.measure).or_default().push((period, value));
                 }
@@ -210,6 +212,7 @@ fn figures(
         let indicator = catalogue
             .recognise(name)
             .or_else(|| alone.then(by_title).flatten())
+            .filter(|indicator| !reference.is_far(indicator, values.get(name).into_iter().flatten().copied()))
             .map(|indicator| indicator.id.clone())
             .or_else(by_values);
         let id = indicator.clone().unwrap_or_else(|| slug(name));

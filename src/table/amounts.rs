@@ -19,6 +19,7 @@ use crate::vocabulary::fold::fold;
 use crate::vocabulary::group::is_whole;
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
+use crate::vocabulary::share::kronor_in;
 
 /// What an amount is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,17 +86,6 @@ pub struct AmountTable<'p> {
 
 /// The name of the dimension that headers of amounts make.
 const HEADERS: &str = "";
-
-/// What money is multiplied by to be kronor.
-pub fn kronor_in(unit: &str) -> Option<f64> {
-    match fold(unit).as_str() {
-        "kr" | "kronor" | "sek" => Some(1.0),
-        "tkr" | "ksek" | "tusental" | "tusental kronor" | "tusen kronor" | "1000 kr" | "thousands" => Some(1e3),
-        "mnkr" | "mkr" | "msek" | "miljoner" | "miljoner kronor" | "millions" => Some(1e6),
-        "mdkr" | "mdr" | "miljarder" | "miljarder kronor" | "billions" => Some(1e9),
-        _ => None,
-    }
-}
 
 /// What persons, posts or contacts that are written in thousands or millions are multiplied by.
 fn magnitude(unit: &str) -> Option<f64> {

@@ -1,6 +1,5 @@
 //! From evidence to columns: type, decimal sign, thousands sign, levels, samples.
 
-use super::amounts::kronor_in;
 use super::evidence::Evidence;
 use super::identifying::point_out_persons;
 use super::labels::Label;
@@ -11,6 +10,7 @@ use super::roles;
 use crate::intake::{Declared, Part};
 use crate::vocabulary::period::{Grain, Period};
 use crate::vocabulary::scale::Scale;
+use crate::vocabulary::share::kronor_in;
 use std::collections::BTreeMap;
 
 /// Values and counts of them that a column shows at most.

@@ -10,6 +10,7 @@ use super::settle::repeats_keys;
 use super::slots::{slots, takes_answers_behind};
 use super::whose::Whose;
 use crate::finding::{FindingCode, Findings, Position};
+use crate::vocabulary::group::names_sex;
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::{answers_behind, has_number_behind};
 
@@ -60,6 +61,12 @@ fn is_of_bare_codes(column: &Column) -> bool {
         && column.declared.as_ref().is_none_or(|declared| declared.labels.is_empty())
 }
 
+/// Whether sexes are codes and 0, which may be all of them or those of whom it is not known, is one.
+fn may_have_total(column: &Column) -> bool {
+    let bare = column.declared.as_ref().is_none_or(|declared| declared.labels.is_empty());
+    names_sex(&column.header) && bare && column.levels.len() > 2 && column.levels.iter().any(|(text, _)| text == "0")
+}
+
 impl Reading {
     /// Names the columns that are read in one way and may mean something else.
     pub(super) fn name_doubtful(&self, evidence: &[Evidence], findings: &mut Findings) {
@@ -102,7 +109,11 @@ impl Reading {
             if column.role == Role::Region && (any(has_number_behind) || answers && !taken()) {
                 say(FindingCode::BaseUnused, 0);
             }
-            let nation = |(text, _): &(String, u64)| Label::of(text) == Label::Nation;
+            if column.role == Role::Group && may_have_total(column) {
+                say(FindingCode::ZeroAmongSexes, 0);
+            }
+            let bare = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()) && column.role == Role::Group;
+            let nation = |(text, _): &(String, u64)| Label::of(text) == Label::Nation && !bare(text);
             let grouped = matches!(column.role, Role::Group | Role::Cluster) || self.label.is_none();
             let read = matches!(column.role, Role::Region | Role::Identifying | Role::Measure);
             let apart = read || self.whose == Whose::Units(at);

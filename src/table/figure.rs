@@ -38,6 +38,8 @@ pub struct Figure {
     pub suppressed: bool,
     /// Whether the file marks the value as per cent.
     pub percent: bool,
+    /// The unit that its row or its column says, in small letters.
+    pub sort: Option<String>,
     /// Whether the group is a unit of the region (a clinic), not a part of the population.
     pub unit: bool,
     /// Whether its row holds one part of it: others are in other rows.

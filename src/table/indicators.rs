@@ -9,12 +9,13 @@ use crate::table::labels::{Label, is_note};
 use crate::table::meaning::meaning;
 use crate::table::numbers::MINUS;
 use crate::table::place::place;
-use crate::table::reading::{Column, Reading, Role, Spread};
+use crate::table::reading::{Column, ColumnType, Reading, Role, Spread};
 use crate::table::slots::{Slot, slots, takes_answers_behind};
 use crate::table::{DataRow, limits, numbers, roles};
+use crate::vocabulary::age::AgeBand;
 use crate::vocabulary::group::is_whole;
 use crate::vocabulary::region::{Region, answers_behind};
-use crate::vocabulary::share::{self, says_coverage};
+use crate::vocabulary::share::{self, says_coverage, says_no_sum};
 
 pub use crate::table::figure::{About, Figure};
 
@@ -30,6 +31,10 @@ pub struct IndicatorTable<'p> {
     answers: Option<usize>,
     /// Columns of groups that the plan names.
     groups: Vec<&'p str>,
+    /// The level of each column that is the ages of all others.
+    ages: Vec<Option<&'p str>>,
+    /// The unit of each column; none where the title says what amounts are divided by.
+    sorts: Vec<Option<String>>,
 }
 
 /// The columns of events and of people that a rate is made of, and what their headers say of them.
@@ -92,7 +97,15 @@ impl<'p> IndicatorTable<'p> {
         let first = apart.next();
         let crossed = apart.any(|measure| Some(measure) != first);
         let answers = reading.column(Role::Region).filter(|_| takes_answers_behind(reading, &slots));
-        Ok(IndicatorTable { reading, own_region, slots, crossed, answers, groups: groups.collect() })
+        let all_ages = |column: &'p Column| {
+            let grouped = column.role == Role::Group && column.r#type != ColumnType::Integer;
+            AgeBand::of_all(column.levels.iter().map(|(level, _)| level.as_str())).filter(|_| grouped)
+        };
+        let ages = reading.columns.iter().map(all_ages).collect();
+        let divided = reading.title.iter().any(|line| says_no_sum(line));
+        let unit = |column: &Column| column.unit.as_deref().filter(|_| !divided).map(sort);
+        let sorts = reading.columns.iter().map(unit).collect();
+        Ok(IndicatorTable { reading, own_region, slots, crossed, answers, groups: groups.collect(), ages, sorts })
     }
 
     /// The measures that the columns name; empty where a column of measures names them row by row.
@@ -224,8 +237,9 @@ impl<'p> IndicatorTable<'p> {
             let placed = || nation || county() || self.reading.place_among_units(index, level).is_some();
             // A dash or nothing means all; words and dots that it is not known, which is a level.
             let dash = level.chars().all(|sign| MINUS.contains(&sign));
-            let whole = dash || is_whole(level) && !self.reading.is_no_level(level) || placed();
             let named = self.groups.contains(&column.name.as_str());
+            let all_ages = !named && self.ages.get(index) == Some(&Some(level));
+            let whole = dash || is_whole(level) && !self.reading.is_no_level(level) || placed() || all_ages;
             let of_unit = column.role == Role::Cluster && !named;
             if !whole && (named || column.role == Role::Group || of_unit && units) {
                 unit |= of_unit;
@@ -233,6 +247,12 @@ impl<'p> IndicatorTable<'p> {
             }
         }
         (parts, unit)
+    }
+
+    /// The unit that the row says, else the column.
+    fn sort(&self, row: &DataRow<'_>, column: usize) -> Option<String> {
+        let in_row = self.reading.column(Role::Unit).map(|at| row.cell(at)).filter(|unit| !unit.is_empty());
+        in_row.map(sort).or_else(|| self.sorts.get(column)?.clone())
     }
 
     fn figure(&self, row: &DataRow<'_>, slot: &Slot, says: Option<&str>, findings: &mut Findings) -> Figure {
@@ -262,9 +282,9 @@ impl<'p> IndicatorTable<'p> {
             match role {
                 Role::Value => {
                     figure.value = number;
-                    let unit = says.and_then(roles::unit_in);
-                    let said = matches!(unit.as_deref(), Some("%" | "procent"));
-                    figure.percent = column.is_percent() || text.ends_with('%') || said;
+                    let said = says.and_then(roles::unit_in).map(|unit| sort(&unit));
+                    figure.sort = said.or_else(|| self.sort(row, *index));
+                    figure.percent = column.is_percent() || text.ends_with('%') || figure.sort.as_deref() == Some("%");
                     limited = limits::read(text, column.decimal, column.thousands);
                     let confidence = || share::confidence(words).filter(|_| limited.is_some());
                     figure.confidence = figure.confidence.or_else(confidence);
@@ -291,4 +311,10 @@ impl<'p> IndicatorTable<'p> {
         (figure.low, figure.high) = (figure.low.or(low), figure.high.or(high));
         figure
     }
+}
+
+/// A unit as it is told from others.
+fn sort(unit: &str) -> String {
+    let unit = unit.to_lowercase();
+    if matches!(unit.as_str(), "procent" | "percent") { "%".to_owned() } else { unit }
 }

@@ -1,7 +1,6 @@
 //! What the table holds as a whole.
 
 use super::amount_columns::AREAS;
-use super::amounts::kronor_in;
 use super::identifying::point_out_persons;
 use super::numbers::{MINUS, unit_behind};
 use super::reading::{Column, ColumnType, Kind, Role};
@@ -9,7 +8,7 @@ use super::{roles, settle};
 use crate::vocabulary::fold::fold;
 use crate::vocabulary::need::{circumstances, is_need};
 use crate::vocabulary::scale::Scale;
-use crate::vocabulary::share::{says_divided, says_money, says_no_sum};
+use crate::vocabulary::share::{kronor_in, says_divided, says_money, says_no_sum};
 
 fn has(columns: &[Column], role: Role) -> bool {
     columns.iter().any(|column| column.role == role)

@@ -108,8 +108,12 @@ impl Label {
         let folded = fold(text);
         let begins =
             |words: &&&str| folded.strip_prefix(**words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-        // Kolada publishes groups of regions as means of their members under this suffix.
-        if folded.ends_with("ovagt medel") && folded.len() > "ovagt medel".len() {
+        // Kolada publishes groups of regions as means of their members under this suffix, with ids such as `G43557`.
+        let group = |id: &str| id.len() == 5 && id.bytes().all(|byte| byte.is_ascii_digit());
+        if folded.ends_with("ovagt medel") && folded.len() > "ovagt medel".len()
+            || folded.strip_prefix('g').is_some_and(group)
+            || folded.strip_prefix("liknande ").is_some_and(|of| of.starts_with("region") || of.starts_with("lan"))
+        {
             Label::GroupMean
         } else if (SUMMARY.iter().find(begins).is_some() || SUMS.iter().any(|word| folded.ends_with(word)))
             && folded.len() <= 60

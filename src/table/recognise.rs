@@ -206,6 +206,9 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
     if let Some(period) = titled {
         findings.add_with(FindingCode::PeriodFromTitle, Position::default(), &[("period", period.to_string())]);
     }
+    if undated && titled.is_none() && kind == Kind::Indicators {
+        findings.add(FindingCode::NoPeriod, Position::default());
+    }
     if blocks.is_some() {
         findings = findings.without(FindingCode::HeadingRow);
         findings.add(FindingCode::BlockHeading, Position::default());

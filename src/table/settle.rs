@@ -320,9 +320,13 @@ fn names_rows(column: &Column) -> bool {
     is_words(column) && column.levels.len() > 1 && column.levels.iter().all(|(text, _)| Region::parse(text).is_none())
 }
 
-/// Whether a column says what stands in each row: a share, its limits, those who answered.
+/// Whether a column says what stands in each row: a share, its limits, those who answered; or shares in some and numbers in
+/// others.
 fn are_kinds_of_figures(column: &Column) -> bool {
-    column.levels.iter().all(|(text, _)| roles::by_header(text).is_some_and(roles::is_figure))
+    let any = |says: fn(&str) -> bool| column.levels.iter().any(|(text, _)| says(text));
+    let numbers = any(|text| matches!(fold(text).split(' ').next(), Some("antal" | "number")));
+    numbers && any(says_share)
+        || column.levels.iter().all(|(text, _)| roles::by_header(text).is_some_and(roles::is_figure))
 }
 
 /// Amounts, and what divides them, have a role where nothing says otherwise: what is shown as not used is not used.

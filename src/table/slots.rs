@@ -48,10 +48,16 @@ impl Slot {
     }
 }
 
-/// Where all names of values are regions, one a period at least, they are regions and no measures.
-fn regions(slots: &mut [Slot]) {
+/// Where all names of values are regions, one a period at least, they are regions and no measures. Among names beside
+/// periods one is enough: the others are those of other places too (`Sverige 2023`, `Medel 10 länder 2023`) and left out,
+/// but for such as mean any figure.
+fn regions(slots: &mut Vec<Slot>) {
     let named = |slot: &Slot| slot.measure.as_deref().and_then(Region::parse);
-    if slots.iter().all(|slot| named(slot).is_some()) {
+    let dated = |slot: &Slot| matches!(slot.spread, Some(Spread::Period(_)));
+    let own = |slot: &Slot| slot.measure.as_deref().is_none_or(roles::is_general);
+    let all = slots.iter().all(|slot| named(slot).is_some());
+    if all || slots.iter().all(dated) && slots.iter().any(|slot| named(slot).is_some()) {
+        slots.retain(|slot| named(slot).is_some() || own(slot));
         for slot in slots {
             (slot.region, slot.measure) = (named(slot), None);
         }

@@ -132,6 +132,10 @@ pub fn mark(text: &str) -> Option<Mark> {
         let missing = is_flag(status).then_some(Mark::MissingAmongNumbers);
         return if status == "c" { Some(Mark::Hidden) } else { missing };
     }
+    // SAS has a mark for each letter: `.S`.
+    if matches!(inside.as_bytes(), [b'.', b'A'..=b'Z' | b'_']) {
+        return Some(Mark::MissingAmongNumbers);
+    }
     // So many that the number below which counts are hidden is not reached.
     if matches!(lower.as_str(), "0-4" | "0–4" | "1-4" | "1–4") {
         return Some(Mark::Hidden);

@@ -3,6 +3,7 @@
 use super::DataRow;
 use super::labels::Label;
 use super::reading::{Column, ColumnType, Kind, Reading, Role, Spread};
+use super::roles::is_general;
 use super::structure::Layout;
 use crate::finding::{FindingCode, Findings, Position};
 use crate::vocabulary::region::Region;
@@ -20,7 +21,13 @@ pub enum Whose {
 
 /// Whose the rows of a table are. What is taken for true is said.
 pub fn whose(layout: &Layout, columns: &[Column], kind: Kind, sheet: Option<&str>, findings: &mut Findings) -> Whose {
-    if layout.label.is_some() || matches!(kind, Kind::Unknown | Kind::Visits) || columns.iter().any(holds_region) {
+    // `Andel 2023` beside `Riket 2023`.
+    let general = |it: &Column| it.spread.is_some() && it.measure.as_deref().is_some_and(is_general);
+    let placed = columns.iter().any(holds_region);
+    if layout.label.is_none() && placed && columns.iter().any(general) {
+        findings.add(FindingCode::NoRegionColumn, Position::default());
+    }
+    if layout.label.is_some() || matches!(kind, Kind::Unknown | Kind::Visits) || placed {
         return Whose::Own;
     }
     let nation = |(text, _): &(String, u64)| Label::of(text) == Label::Nation;

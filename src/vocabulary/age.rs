@@ -47,6 +47,16 @@ impl AgeBand {
         }
     }
 
+    /// Of three ages or more, the band that all others are within: `16–84` beside `16–44` and `45–84`.
+    pub fn of_all<'t>(ages: impl Iterator<Item = &'t str>) -> Option<&'t str> {
+        let bands: Vec<(&str, AgeBand)> = ages.map(|age| Some((age, AgeBand::parse(age)?))).collect::<Option<_>>()?;
+        let holds = |one: &AgeBand, other: &AgeBand| {
+            one.from <= other.from && one.to.is_none_or(|last| other.to.is_some_and(|to| to <= last))
+        };
+        let all = bands.iter().find(|(_, one)| bands.iter().all(|(_, other)| holds(one, other)));
+        all.filter(|_| bands.len() > 2).map(|(age, _)| *age)
+    }
+
     /// Whether two bands share a year of age.
     pub fn overlaps(self, other: AgeBand) -> bool {
         let before = |a: AgeBand, b: AgeBand| a.to.is_some_and(|to| to < b.from);
@@ -78,6 +88,16 @@ mod tests {
         for text in ["", "Totalt", "kvinna", "69-65", "vårdcentral 3", "2024", "1-2-3"] {
             assert_eq!(AgeBand::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn the_band_of_all() {
+        let of = |ages: &[&'static str]| AgeBand::of_all(ages.iter().copied());
+        assert_eq!(of(&["16-44", "45-84", "16-84"]), Some("16-84"));
+        assert_eq!(of(&["18-64", "18+", "65+"]), Some("18+"));
+        assert_eq!(of(&["18-64", "65+", "85+"]), None);
+        assert_eq!(of(&["18-64", "18+"]), None);
+        assert_eq!(of(&["Totalt", "18-64", "18+", "65+"]), None);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Levels of sex and age, as headers and cells name them.
 
+use super::age::AgeBand;
 use super::fold::fold;
 
 /// What several levels have in common.
@@ -85,7 +86,20 @@ pub fn is_whole(level: &str) -> bool {
         "bada",
         "all ages",
     ];
-    WHOLE.contains(&fold(level).as_str())
+    WHOLE.contains(&fold(level).as_str()) || is_all_ages(level)
+}
+
+/// Ages from nothing on, without end: `0+`, `0–85+`.
+fn is_all_ages(level: &str) -> bool {
+    let open = |text: &str| AgeBand::parse(text).filter(|band| band.to.is_none());
+    let rest = level.trim_start().strip_prefix('0');
+    let last = rest.and_then(|rest| rest.trim_start_matches('0').trim_start().strip_prefix(['-', '–']));
+    rest.is_some() && open(level).is_some_and(|band| band.from == 0) || last.and_then(open).is_some()
+}
+
+/// Whether a header says that sexes stand under it.
+pub fn names_sex(header: &str) -> bool {
+    matches!(fold(header).as_str(), "kon" | "sex" | "gender" | "juridiskt kon" | "konskod" | "kon kod")
 }
 
 /// Which sex a level names, girls and boys apart from women and men; by a letter alone where the column says sexes.
@@ -146,6 +160,8 @@ mod tests {
         assert_eq!(of(&["K", "M", "T"]), Some(Dimension::Sex));
         assert_eq!(of(&["K", "M", "N"]), None);
         assert_eq!(of(&["M", "T"]), None);
+        assert_eq!(of(&["K", "Män"]), None);
+        assert_eq!(of(&["K", "X"]), None);
     }
 
     #[test]
@@ -162,9 +178,11 @@ mod tests {
 
     #[test]
     fn everybody() {
-        for whole in ["Totalt", "båda könen", "Män och kvinnor", ""] {
+        for whole in ["Totalt", "båda könen", "Män och kvinnor", "", "0-85+", "0+", "0 år och äldre", "00–w"] {
             assert!(is_whole(whole), "{whole}");
         }
-        assert!(!is_whole("Kvinnor"));
+        for part in ["Kvinnor", "0-4", "0", "65+", "0-", "10+", "85+"] {
+            assert!(!is_whole(part), "{part}");
+        }
     }
 }

@@ -89,6 +89,17 @@ pub fn says_money(header: &str) -> bool {
     fold(header).split(' ').any(is)
 }
 
+/// What money is multiplied by to be kronor.
+pub fn kronor_in(unit: &str) -> Option<f64> {
+    match fold(unit).as_str() {
+        "kr" | "kronor" | "sek" => Some(1.0),
+        "tkr" | "ksek" | "tusental" | "tusental kronor" | "tusen kronor" | "1000 kr" | "thousands" => Some(1e3),
+        "mnkr" | "mkr" | "msek" | "miljoner" | "miljoner kronor" | "millions" => Some(1e6),
+        "mdkr" | "mdr" | "miljarder" | "miljarder kronor" | "billions" => Some(1e9),
+        _ => None,
+    }
+}
+
 /// Whether a text says that figures are divided already, by inhabitants or contacts: `kr per invånare`, `kr/inv`,
 /// `per 100 000`, `per besök`.
 pub fn says_divided(text: &str) -> bool {
@@ -126,8 +137,18 @@ pub fn says_no_sum(header: &str) -> bool {
         || words.iter().any(|word| begins(word) || END.iter().any(|end| word.ends_with(end)))
 }
 
-/// Whether a header says that something else stands under it: days, a mean, an index.
+/// Whether a header says that something else stands under it: days, a mean, an index, a grade.
 pub fn says_no_share(header: &str) -> bool {
     let folded = fold(header);
-    !says_share(header) && folded.split(' ').any(|word| OTHER.contains(&word) || word.ends_with("tid"))
+    let other = |word: &str| {
+        OTHER.contains(&word) || word.starts_with("medel") || word.ends_with("betyg") || word.ends_with("tid")
+    };
+    !says_share(header) && (says_scale(header) || folded.split(' ').any(other))
+}
+
+/// Whether a header says from where to where answers go: `Nöjdhet (1–5)`.
+fn says_scale(header: &str) -> bool {
+    let inside = header.rsplit_once('(').and_then(|(_, rest)| rest.split_once(')')).map_or("", |(inside, _)| inside);
+    let ends = inside.split_once(['-', '–']).map(|(from, to)| (from.trim().parse::<u8>(), to.trim().parse::<u8>()));
+    matches!(ends, Some((Ok(0 | 1), Ok(2..=10))))
 }

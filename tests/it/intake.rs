@@ -23,6 +23,7 @@ mod silent;
 mod sums;
 mod system_files;
 mod understood;
+mod unlike;
 mod unsaid;
 mod workbooks;
 mod written;
