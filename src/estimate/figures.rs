@@ -129,11 +129,12 @@ fn grows(cells: &Cells, measure: &str, reference: &Reference) -> bool {
     const HUNDRED: f64 = 100.0;
     let newest = reference.periods(POPULATION).last().copied();
     let people = |region: Region| Some(reference.figure(POPULATION, region, newest?)?.value);
-    let mut places = BTreeMap::<_, Vec<(f64, f64)>>::new();
+    let mut places: BTreeMap<About, Vec<(f64, f64)>> = BTreeMap::new();
     for (about, figures) in cells.figures(measure) {
         let value = figures.iter().find(|figure| !figure.unit).and_then(|figure| figure.value).filter(|it| *it > 0.0);
         if let Some((value, people)) = value.zip(people(about.region)) {
-            places.entry((about.period, &about.group)).or_default().push((value.ln(), (value / people).ln()));
+            let anywhere = About { region: Region::NATION, ..about.clone() };
+            places.entry(anywhere).or_default().push((value.ln(), (value / people).ln()));
         }
     }
     let extent = |values: &mut dyn Iterator<Item = f64>| {
@@ -176,8 +177,7 @@ pub fn estimate(
         };
         if let Some(figure) = agreed(about, figures, findings) {
             let small = figure.value.is_some_and(|value| value > 0.0 && value <= 1.0);
-            let mixed =
-                || series.get(&(about.region, &about.group)).is_some_and(|values| is_hundredth(&figure, values));
+            let mixed = || series.get(&at_any_time(about)).is_some_and(|values| is_hundredth(&figure, values));
             if small && (whole == Some(100.0) && typical > FAR_ABOVE_ONE || mixed()) {
                 findings.add(FindingCode::ShareScaleMixed, figure.at());
                 estimates.insert(domain, Estimate::none("as_published", Status::Inestimable, figure.count));
@@ -200,15 +200,17 @@ fn goes_beyond(cells: &Cells, measure: &str) -> bool {
 }
 
 /// The values of each region and group, of all periods.
-type Series<'c> = BTreeMap<(Region, &'c Option<(String, String)>), Vec<f64>>;
-
-fn series<'c>(cells: &'c Cells, measure: &str) -> Series<'c> {
-    let mut series = Series::new();
+fn series(cells: &Cells, measure: &str) -> BTreeMap<About, Vec<f64>> {
+    let mut series: BTreeMap<About, Vec<f64>> = BTreeMap::new();
     for (about, figures) in cells.figures(measure) {
         let values = figures.iter().filter_map(|figure| figure.value);
-        series.entry((about.region, &about.group)).or_default().extend(values);
+        series.entry(at_any_time(about)).or_default().extend(values);
     }
     series
+}
+
+fn at_any_time(about: &About) -> About {
+    About { period: None, ..about.clone() }
 }
 
 /// Whether a value would be like those of other periods, about the same, if it were a hundred times as large.
