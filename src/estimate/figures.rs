@@ -169,6 +169,7 @@ pub fn estimate(
         findings.add_with(FindingCode::SharesBelowOne, Position::default(), &[("measure", measure.column.clone())]);
     }
     let units = in_one_unit(cells, measure, findings);
+    let answered = whole.map(|whole| answered(cells, &measure.id, whole)).unwrap_or_default();
     for (about, figures) in cells.figures(&measure.id) {
         let domain = Domain { region: about.region, period: about.period, group: about.group.clone() };
         let Some(units) = &units else {
@@ -184,10 +185,43 @@ pub fn estimate(
                 continue;
             }
             let factor = figure.sort.as_ref().and_then(|sort| units.get(sort)).copied().unwrap_or(1.0);
-            estimates.insert(domain, one(&times(&figure, factor), whole, confidence, measure, findings));
+            let mut figure = times(&figure, factor);
+            if let Some(all) = answered.get(&whole_group(about)).filter(|_| about.group.is_some()) {
+                (figure.numerator, figure.denominator) = (figure.count, Some(all.iter().sum()));
+            }
+            estimates.insert(domain, one(&figure, whole, confidence, measure, findings));
         }
     }
     Measured { measure: info, estimates, sample: None, distributions: BTreeMap::new(), inputs: BTreeMap::new() }
+}
+
+/// For each region and period how many gave each answer, where the numbers beside the shares of answers are those: their
+/// shares of the sum are the file's own, but for rounding to whole per cents, in every region and period. None otherwise.
+fn answered(cells: &Cells, measure: &str, whole: f64) -> BTreeMap<About, Vec<f64>> {
+    let figures = || {
+        let parts = cells.figures(measure).filter(|(about, _)| about.group.is_some());
+        parts.flat_map(|(about, all)| all.iter().map(move |figure| (whole_group(about), figure)))
+    };
+    let mut counts: BTreeMap<About, Vec<f64>> = BTreeMap::new();
+    for (about, figure) in figures() {
+        counts
+            .entry(about)
+            .or_default()
+            .push(figure.count.filter(|_| figure.denominator.is_none()).unwrap_or(f64::NAN));
+    }
+    let is_share = |(about, figure): (About, &Figure)| {
+        let all = counts.get(&about).filter(|all| all.len() > 1);
+        let all: Option<f64> = all.map(|all| all.iter().sum());
+        let share = figure.count.zip(all).map(|(count, all)| count / all * whole);
+        figure.value.zip(share).is_some_and(|(value, share)| (value - share).abs() * 200.0 <= whole)
+    };
+    if figures().all(is_share) { counts } else { BTreeMap::new() }
+}
+
+/// What is about a level, about all levels of the group.
+fn whole_group(about: &About) -> About {
+    let group = about.group.as_ref().map(|(name, _)| (name.clone(), String::new()));
+    About { group, ..about.clone() }
 }
 
 /// Whether per cents are of something that they are no part of, as those of beds that are taken or of what was planned:

@@ -217,3 +217,24 @@ fn marks_groups_of_regions_and_grades() {
     let file = given("Region;År;Nöjda (alla);Antal svar\nHalland;2023;61;900\nRiket;2023;60;39000\n");
     assert_eq!(file.found("W_SHARE_ASSUMED").len(), 1);
 }
+
+/// Numbers that are themselves the shares of their sum are those who gave each answer: 120 of 300, and Wilson's interval of R's
+/// `prop.test(120, 300, correct = FALSE)`. Where they are not, each is the number behind its own share.
+#[test]
+fn numbers_of_those_who_gave_each_answer() {
+    let rows = |region: &str, all: [u16; 3]| {
+        let answers = ["Bra", "Varken eller", "Dåligt"].iter().zip(all).zip([40, 35, 25]);
+        answers.map(|((answer, n), share)| format!("{region};2025;{answer};{n};{share} %\n")).collect::<String>()
+    };
+    let table = |own: [u16; 3]| {
+        format!("Region;År;Betyg;Antal;Andel\n{}{}", rows("Halland", own), rows("Riket", [4000, 3500, 2500]))
+    };
+    let file = given(&table([120, 105, 75]));
+    let good = file.estimate("13", "Bra");
+    near(&good["n"], 300.0);
+    near(&good["low"], 34.616_519_058_609_7);
+    near(&good["high"], 45.636_340_365_881_2);
+    let file = given(&table([300, 310, 290]));
+    near(&file.estimate("13", "Bra")["n"], 300.0);
+    near(&file.estimate("13", "Dåligt")["n"], 290.0);
+}
