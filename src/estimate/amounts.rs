@@ -6,7 +6,6 @@ use crate::error::Error;
 use crate::estimate::gathering::Gathering;
 use crate::estimate::ledger::{Ledger, Place, Sum};
 use crate::estimate::measure::{FileUnit, MeasureInfo};
-use crate::estimate::sound::is_population;
 use crate::estimate::{Basis, Domain, Estimate, Inputs, Measured, Origin, Status};
 use crate::filled::Filled;
 use crate::finding::{FindingCode, Findings, Position};
@@ -17,6 +16,7 @@ use crate::statistics::care_need_index::{care_need, care_need_index};
 use crate::statistics::inhabitants_per_post::inhabitants_per_post;
 use crate::statistics::share_of_sum::share_of_sum;
 use crate::vocabulary::period::Period;
+use crate::vocabulary::population::is_population;
 use crate::vocabulary::region::Region;
 use std::collections::{BTreeMap, BTreeSet};
 

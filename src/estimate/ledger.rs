@@ -2,13 +2,14 @@
 
 use crate::aggregate::Cells;
 use crate::catalogue::reference::Reference;
-use crate::estimate::sound::{POPULATION, Sound, is_population};
+use crate::estimate::sound::{POPULATION, Sound};
 use crate::filled::Filled;
 use crate::finding::Findings;
 use crate::plan::amounts::{Level, Selection};
 use crate::table::amounts::{Amount, AmountKey};
 use crate::vocabulary::fold::fold;
 use crate::vocabulary::period::Period;
+use crate::vocabulary::population::is_population;
 use crate::vocabulary::region::Region;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -149,7 +150,7 @@ impl<'c> Ledger<'c> {
             let found: Option<Vec<Sum>> = self.at(place).filter(named).map(|entry| entry.sum).collect();
             let built_in = || {
                 let alone = levels.len() == 1 && place.within.is_none();
-                levels.first().filter(|level| alone && is_population(&level.written))?;
+                levels.first().filter(|level| alone && is_population(&level.written) && !self.counts(levels, place))?;
                 let figure = |period| self.reference.figure(POPULATION, place.region, period);
                 let period = place.period?;
                 let (first, last) = period.years();
@@ -161,6 +162,12 @@ impl<'c> Ledger<'c> {
             found.and_then(add).or_else(built_in)
         };
         what.terms.iter().map(term).collect::<Option<Vec<_>>>().and_then(add)
+    }
+
+    /// Whether the files have this of any region in the period: then no region's is taken from elsewhere.
+    fn counts(&self, levels: &[Level], place: Place<'_>) -> bool {
+        let regions = || Region::ALL.iter().copied().chain([Region::NATION]);
+        regions().any(|region| self.at(Place { region, ..place }).any(|entry| entry.sum.is_some() && entry.has(levels)))
     }
 
     /// Everything that is divided the same way as what stands beside, without sums of others.

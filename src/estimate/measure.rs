@@ -7,6 +7,7 @@ use crate::error::{Error, ErrorCode};
 use crate::plan::amounts::Selection;
 use crate::plan::{GivenNation, Measure, MeasureType, Nation};
 use crate::vocabulary::direction::Direction;
+use crate::vocabulary::population::is_population;
 use crate::vocabulary::share::{says_no_sum, says_share};
 
 const FIFTH: f64 = 0.2;
@@ -216,25 +217,29 @@ impl MeasureInfo {
 fn name(measure: &Measure) -> Text {
     let below = measure.denominator.as_deref().unwrap_or("Folkmängd");
     let selection = Selection::parse(below);
-    let text = |joint: &str, everything: &str, but: &str| {
+    let text = |joint: &str, everything: &str, but: &str, people: &str| {
         let below = match (selection.terms.as_slice(), selection.but.as_slice()) {
             ([], []) => everything.to_owned(),
             ([], without) => {
                 let names: Vec<&str> = without.iter().map(|level| level.written.as_str()).collect();
                 format!("{everything} {but} {}", names.join(", "))
             }
+            _ if is_population(below) => people.to_owned(),
             _ => below.to_owned(),
         };
         format!("{} {joint} {below}", measure.column)
     };
     match measure.r#type {
-        MeasureType::AmountPer => Text { sv: text("per", "allt", "utom"), en: text("per", "everything", "but") },
+        MeasureType::AmountPer => {
+            Text { sv: text("per", "allt", "utom", "invånare"), en: text("per", "everything", "but", "inhabitant") }
+        }
         MeasureType::CareNeedIndex => {
             Text { sv: "Behov av vård (CNI)".to_owned(), en: "Need of care (CNI)".to_owned() }
         }
-        MeasureType::AmountShare => {
-            Text { sv: text("av", "allt i filen", "utom"), en: text("of", "everything in the file", "but") }
-        }
+        MeasureType::AmountShare => Text {
+            sv: text("av", "allt i filen", "utom", "invånarna"),
+            en: text("of", "everything in the file", "but", "the inhabitants"),
+        },
         MeasureType::Score => Text { sv: measure.id.clone(), en: measure.id.clone() },
         _ => Text { sv: measure.column.clone(), en: measure.column.clone() },
     }

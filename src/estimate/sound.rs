@@ -7,6 +7,7 @@ use crate::finding::{FindingCode, Findings, Position};
 use crate::table::amounts::{Amount, AmountKey, Standing};
 use crate::vocabulary::fold::fold;
 use crate::vocabulary::period::Period;
+use crate::vocabulary::population::is_population;
 use crate::vocabulary::region::Region;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -173,11 +174,6 @@ fn is_total(level: &str) -> bool {
     let folded = fold(level);
     let begins = folded.split(' ').next().is_some_and(|first| WORDS.contains(&first));
     begins || folded.ends_with(" totalt") || WHOLE.iter().any(|whole| folded.starts_with(whole))
-}
-
-/// Whether a name is of inhabitants.
-pub(super) fn is_population(name: &str) -> bool {
-    ["folkmangd", "befolkning", "invanare", "population", "inhabitants"].contains(&fold(name).as_str())
 }
 
 fn series(key: &AmountKey) -> String {

@@ -6,6 +6,7 @@ pub mod fold;
 pub mod group;
 pub mod need;
 pub mod period;
+pub mod population;
 pub mod region;
 pub mod scale;
 pub mod share;

@@ -3,6 +3,7 @@
 use rikssnitt::plan::Plan;
 use rikssnitt::session::{Correction, Session};
 use rikssnitt::view::{FindingView, ReportView};
+use rikssnitt::vocabulary::region::Region;
 use std::collections::BTreeMap;
 
 fn session(files: &[&str]) -> Session {
@@ -483,4 +484,33 @@ fn a_plan_is_proposed_for_them() {
     near("primarvardens_andel_utan_lakemedel", 100.0 * 2262.4 / 9664.5);
     near("kommunernas_andel", 100.0 * 1187.8 / (1187.8 + 2262.4));
     near("kommunernas_andel_av_allt", 100.0 * 1187.8 / 11_860.3);
+}
+
+/// A population in the file divides the region's amounts and riket's: 3 400 mnkr by 345 000 in Halland, and what all regions
+/// have together by all of their inhabitants.
+#[test]
+fn what_divides_the_region_divides_the_nation() {
+    for header in ["Folkmängd", "Invånare", "Antal invånare"] {
+        let row = |region: &Region| match region.code().as_str() {
+            "13" => "Region Halland;2024;3400;100000\n".to_owned(),
+            "12" => "Region Skåne;2024;1600;100000\n".to_owned(),
+            _ => format!("{};2024;3380;100000\n", region.code()),
+        };
+        let rows: String = Region::ALL.iter().map(row).collect();
+        let text = format!("Region;År;Nettokostnad (mnkr);{header}\n{rows}");
+        let mut session = Session::new().unwrap();
+        session.add("kostnad.csv", text.into_bytes()).unwrap();
+        let plan = session.propose(Some("13")).unwrap();
+        let report = session.analyse(&plan).unwrap();
+        let measure = serde_json::to_value(&report.measures[0]).unwrap();
+        let id = measure["id"].as_str().unwrap();
+        assert_eq!(
+            (measure["label"]["sv"].as_str(), measure["label"]["en"].as_str()),
+            (Some("Nettokostnad per invånare"), Some("Nettokostnad per inhabitant"))
+        );
+        assert!((value(&report, id, "13", "2024") - 34_000.0).abs() < 1e-6, "{header}");
+        // 3 400 + 1 600 + 19 · 3 380 = 69 220 mnkr.
+        let nation = value(&report, id, "00", "2024");
+        assert!((nation - 69_220e6 / 2_100_000.0).abs() < 1e-6, "{header}: {nation}");
+    }
 }

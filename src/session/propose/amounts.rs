@@ -12,6 +12,7 @@ use crate::table::reading::Kind;
 use crate::table::{self, Checked, Checker};
 use crate::vocabulary::fold::fold;
 use crate::vocabulary::need::circumstances;
+use crate::vocabulary::population::is_population;
 use crate::vocabulary::region::Region;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -79,12 +80,17 @@ impl Levels {
         all
     }
 
+    /// What the files call the inhabitants, else the built-in population.
+    fn inhabitants(&self) -> &str {
+        self.people.iter().find(|level| is_population(level)).map_or(INHABITANTS, String::as_str)
+    }
+
     fn of_costs(&self) -> Vec<Measure> {
         let begins = |word: &str| first(&self.costs, word);
         let mut all: Vec<Measure> = self
             .costs
             .iter()
-            .map(|level| per(super::slug(level), level, INHABITANTS, "kronor_per_inhabitant"))
+            .map(|level| per(super::slug(level), level, self.inhabitants(), "kronor_per_inhabitant"))
             .collect();
         // The region's own costs: what municipalities pay for is not among them.
         let own = begins("kommunal").map_or_else(|| "*".to_owned(), |municipal| format!("* - {municipal}"));
@@ -117,7 +123,7 @@ impl Levels {
 
     fn of_posts(&self) -> Vec<Measure> {
         let mut all: Vec<Measure> =
-            self.posts.iter().map(|level| per(super::slug(level), level, INHABITANTS, "per_1000")).collect();
+            self.posts.iter().map(|level| per(super::slug(level), level, self.inhabitants(), "per_1000")).collect();
         if let Some(digital) = first(&self.posts, "digital") {
             all.push(share("digital_andel", digital, "*".to_owned()));
         }
@@ -129,7 +135,7 @@ impl Levels {
             all.push(Measure {
                 denominator: Some(doctors.to_owned()),
                 guideline: Some(GUIDELINE),
-                ..Measure::new("invanare_per_allmanlakare".to_owned(), MeasureType::AmountPer, INHABITANTS)
+                ..Measure::new("invanare_per_allmanlakare".to_owned(), MeasureType::AmountPer, self.inhabitants())
             });
             if let Some(listed) = first(&self.people, "listade").or_else(|| first(&self.people, "listed")) {
                 all.push(per("listade_per_allmanlakare".to_owned(), listed, doctors, "ratio"));

@@ -114,7 +114,7 @@ test("a price index makes fixed prices, and municipalities are put together", as
   await page.locator("#summary-title").waitFor();
   await page.locator(".tab").nth(1).click();
   await page.locator("#belopp").waitFor();
-  await page.locator("#amount-shown").selectOption({ label: "Somatik per Folkmängd" });
+  await page.locator("#amount-shown").selectOption({ label: "Somatik per invånare" });
   const notes = (await shown(page, "figure:has(#belopp) p.small")).join(" ");
   assert.match(notes, /Fasta priser, 2022 års\./);
   assert.match((await shown(page, "#belopp-finding"))[0], /2022.*2024/);
