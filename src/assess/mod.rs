@@ -161,7 +161,7 @@ impl Tests {
         let mine = |one: &&Judged| own.is_none_or(|own| one.comparison.domain.region == own);
         // With two measurements the change since the first is the change since the previous, and one test.
         let changes = |kind: Compare| judged.iter().map(|one| &one.comparison).filter(move |one| one.kind == kind);
-        let key = |one: &'_ Comparison| (one.measure.clone(), one.domain.clone(), one.against.domain.clone());
+        let key = |one: &Comparison| (one.measure.clone(), one.domain.clone(), one.against.domain.clone());
         let since_previous: BTreeSet<_> = changes(Compare::PreviousMeasurement).map(key).collect();
         let once = |one: &&Judged| {
             one.comparison.kind != Compare::FirstMeasurement || !since_previous.contains(&key(&one.comparison))

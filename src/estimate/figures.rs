@@ -10,7 +10,7 @@ use crate::estimate::sound::POPULATION;
 use crate::estimate::{Basis, Domain, Estimate, Measured, Origin, Status};
 use crate::filled::Filled;
 use crate::finding::{FindingCode, Findings, Position};
-use crate::plan::{Measure, Nation};
+use crate::plan::{Measure, Nation, Plan};
 use crate::statistics::Interval;
 use crate::statistics::as_published::as_published;
 use crate::statistics::mean_student::mean_student;
@@ -150,13 +150,7 @@ fn grows(cells: &Cells, measure: &str, reference: &Reference) -> bool {
 }
 
 /// All estimates of a measure of figures.
-pub fn estimate(
-    cells: &Cells,
-    measure: &Measure,
-    info: MeasureInfo,
-    confidence: f64,
-    findings: &mut Findings,
-) -> Measured {
+pub fn estimate(cells: &Cells, measure: &Measure, info: MeasureInfo, plan: &Plan, findings: &mut Findings) -> Measured {
     let whole = whole_of(&info.unit)
         .filter(|whole| !share::says_change(&measure.column) && (*whole == 1.0 || !goes_beyond(cells, &measure.id)));
     let mut estimates = BTreeMap::new();
@@ -169,7 +163,7 @@ pub fn estimate(
         findings.add_with(FindingCode::SharesBelowOne, Position::default(), &[("measure", measure.column.clone())]);
     }
     let units = in_one_unit(cells, measure, findings);
-    let answered = whole.map(|whole| answered(cells, &measure.id, whole)).unwrap_or_default();
+    let answered = whole.map(|whole| answered(cells, (&measure.id, whole), plan)).unwrap_or_default();
     for (about, figures) in cells.figures(&measure.id) {
         let domain = Domain { region: about.region, period: about.period, group: about.group.clone() };
         let Some(units) = &units else {
@@ -189,15 +183,16 @@ pub fn estimate(
             if let Some(all) = answered.get(&whole_group(about)).filter(|_| about.group.is_some()) {
                 (figure.numerator, figure.denominator) = (figure.count, Some(all.iter().sum()));
             }
-            estimates.insert(domain, one(&figure, whole, confidence, measure, findings));
+            estimates.insert(domain, one(&figure, whole, plan.confidence, measure, findings));
         }
     }
     Measured { measure: info, estimates, sample: None, distributions: BTreeMap::new(), inputs: BTreeMap::new() }
 }
 
 /// For each region and period how many gave each answer, where the numbers beside the shares of answers are those: their
-/// shares of the sum are the file's own, but for rounding to whole per cents, in every region and period. None otherwise.
-fn answered(cells: &Cells, measure: &str, whole: f64) -> BTreeMap<About, Vec<f64>> {
+/// shares of the sum are the file's own, but for rounding to whole per cents, in every region and period. None otherwise, and
+/// none where any are so few that they are hidden by their own number.
+fn answered(cells: &Cells, (measure, whole): (&str, f64), plan: &Plan) -> BTreeMap<About, Vec<f64>> {
     let figures = || {
         let parts = cells.figures(measure).filter(|(about, _)| about.group.is_some());
         parts.flat_map(|(about, all)| all.iter().map(move |figure| (whole_group(about), figure)))
@@ -215,7 +210,9 @@ fn answered(cells: &Cells, measure: &str, whole: f64) -> BTreeMap<About, Vec<f64
         let share = figure.count.zip(all).map(|(count, all)| count / all * whole);
         figure.value.zip(share).is_some_and(|(value, share)| (value - share).abs() * 200.0 <= whole)
     };
-    if figures().all(is_share) { counts } else { BTreeMap::new() }
+    let few = |n: &f64| *n < plan.disclosure.minimum_n as f64;
+    let known = figures().all(is_share) && !counts.values().flatten().any(few);
+    if known { counts } else { BTreeMap::new() }
 }
 
 /// What is about a level, about all levels of the group.

@@ -246,7 +246,7 @@ pub fn estimate(
                 let params = [("measure", measure.id.clone())];
                 findings.add_with(FindingCode::ShareAssumed, Position::default(), &params);
             }
-            let figures = figures::estimate(cells, measure, info, plan.confidence, findings);
+            let figures = figures::estimate(cells, measure, info, plan, findings);
             let period = |domain: &Domain| {
                 reference.figure(figures.measure.indicator.as_deref()?, Region::NATION, domain.period?)
             };

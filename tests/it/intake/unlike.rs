@@ -237,4 +237,8 @@ fn numbers_of_those_who_gave_each_answer() {
     let file = given(&table([300, 310, 290]));
     near(&file.estimate("13", "Bra")["n"], 300.0);
     near(&file.estimate("13", "Dåligt")["n"], 290.0);
+    // Three who answered so are hidden by their own number, and so is what they could be computed from.
+    let few = "Region;År;Betyg;Antal;Andel\nHalland;2025;Bra;297;99 %\nHalland;2025;Dåligt;3;1 %\n\
+               Riket;2025;Bra;9000;90 %\nRiket;2025;Dåligt;1000;10 %\n";
+    assert_eq!(given(few).estimate("13", "Dåligt")["status"], "hidden");
 }
