@@ -91,7 +91,7 @@ pub fn is_whole(level: &str) -> bool {
 
 /// Ages from nothing on, without end: `0+`, `0–85+`.
 fn is_all_ages(level: &str) -> bool {
-    let open = |text: &str| AgeBand::parse(text).filter(|band| band.to.is_none());
+    let open = |text: &str| AgeBand::parse(text).filter(|band| band.to.is_none() && !text.trim_end().ends_with('-'));
     let rest = level.trim_start().strip_prefix('0');
     let last = rest.and_then(|rest| rest.trim_start_matches('0').trim_start().strip_prefix(['-', '–']));
     rest.is_some() && open(level).is_some_and(|band| band.from == 0) || last.and_then(open).is_some()
@@ -124,7 +124,7 @@ fn is_sex(level: &str) -> bool {
 
 /// `K` and `M`, where nothing but them and the whole stands beside.
 fn is_letter_of_sex(level: &str) -> bool {
-    sex(level, true).is_some()
+    sex(level, true).is_some() && level.trim().len() == 1
 }
 
 /// `16–29 år`, `65+`, `80 år och äldre`, `0-5`.
