@@ -112,7 +112,8 @@ impl Reading {
             if column.role == Role::Group && may_have_total(column) {
                 say(FindingCode::ZeroAmongSexes, 0);
             }
-            let bare = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()) && column.role == Role::Group;
+            let is_level = column.role == Role::Group || is_number(column);
+            let bare = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()) && is_level;
             let nation = |(text, _): &(String, u64)| Label::of(text) == Label::Nation && !bare(text);
             let grouped = matches!(column.role, Role::Group | Role::Cluster) || self.label.is_none();
             let read = matches!(column.role, Role::Region | Role::Identifying | Role::Measure);

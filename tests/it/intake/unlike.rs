@@ -242,3 +242,20 @@ fn numbers_of_those_who_gave_each_answer() {
                Riket;2025;Bra;9000;90 %\nRiket;2025;Dåligt;1000;10 %\n";
     assert_eq!(given(few).estimate("13", "Dåligt")["status"], "hidden");
 }
+
+/// What respondents are is no question, whatever its codes; what a wave is called is a period; nought days off are not Sweden.
+#[test]
+fn backgrounds_waves_and_noughts() {
+    for header in ["alder_grupp", "ALDERKL", "alder_klass", "inkomst_kl", "stad_land"] {
+        let rows: String =
+            (0..40).map(|at| format!("{at};13;2025;{};{};{}\n", at % 4 + 1, at % 5 + 1, (at * 3) % 5 + 1)).collect();
+        let file = given(&format!("id;lan;ar;{header};q1;q2\n{rows}"));
+        assert_eq!((file.role(header), file.role("q1")), ("group", "item"), "{header}");
+    }
+    for (header, waves) in [("Mättillfälle", ["HT 2023", "HT 2025"]), ("Mätpunkt", ["202503", "202509"])] {
+        let rows: String = (0..40).map(|at| format!("{at};13;{};{}\n", waves[at % 2], at % 5 + 1)).collect();
+        assert_eq!(given(&format!("id;lan;{header};q1\n{rows}")).role(header), "period", "{header}");
+    }
+    let file = given("Befattning;Sjukdagar;Kön\nLäkare;0;K\nLäkare;1;M\nLäkare;2;K\n");
+    assert!(file.found("W_NATION_AMONG_LEVELS").is_empty());
+}
