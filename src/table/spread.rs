@@ -52,7 +52,10 @@ pub fn spread(columns: &mut [Column], label: Option<usize>, titled: Option<Perio
         let mut others = found.iter().flatten().filter(|(other, _)| other != period);
         rest.is_empty() || others.any(|(_, other)| fold(other) == fold(rest))
     };
-    let dimension = found.iter().flatten().any(again);
+    // `Halland 2024` beside `Riket 2023`.
+    let place = |(_, rest): &(Period, String)| Region::parse(rest).is_some();
+    let placed = label.is_none() && found.iter().flatten().count() > 1 && found.iter().flatten().all(place);
+    let dimension = placed || found.iter().flatten().any(again);
     if dimension || (found.iter().any(Option::is_some) && all_have(columns, label, &found)) {
         let one = beside::is_of_one(found.iter().flatten().map(|(_, rest)| rest.as_str()));
         let some_figures = found.iter().flatten().any(|(_, rest)| !apart::names_no_figure(rest));

@@ -90,16 +90,19 @@ fn holds_region(column: &Column) -> bool {
 }
 
 /// The nation or the only region that the title or the name of the sheet is of: `Riket. Andel …`, `… i Sverige`,
-/// `Region Skåne, …`.
+/// `Region Skåne, …`, a sheet `Skåne`.
 fn place_of_title(title: &[String], sheet: Option<&str>) -> Option<Region> {
-    let parts =
-        title.iter().map(String::as_str).chain(sheet).flat_map(|text| text.split(['.', ',', ':', ';', '(', ')']));
+    const ENDS: [char; 8] = ['.', ',', ':', ';', '(', ')', '–', '|'];
+    let lines = title.iter().map(String::as_str).chain(sheet);
+    let parts = lines.flat_map(|text| text.split(" - ")).flat_map(|text| text.split(ENDS));
     let nation = |text: &str| Region::parse(text.trim()).is_some_and(Region::is_nation);
     let of_nation = |part: &str| nation(part) || part.rsplit_once(" i ").is_some_and(|(_, place)| nation(place));
     if parts.clone().any(of_nation) {
         return Some(Region::NATION);
     }
-    let mut regions = parts.filter(|part| Label::is_surely_region(part)).filter_map(|part| Region::parse(part.trim()));
+    // A sheet has no other reason to be called by a region's name.
+    let surely = parts.filter(|part| Label::is_surely_region(part));
+    let mut regions = surely.chain(sheet).filter_map(|part| Region::parse(part.trim()));
     let first = regions.next()?;
     regions.all(|other| other == first).then_some(first)
 }

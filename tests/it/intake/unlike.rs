@@ -259,3 +259,26 @@ fn backgrounds_waves_and_noughts() {
     let file = given("Befattning;Sjukdagar;Kön\nLäkare;0;K\nLäkare;1;M\nLäkare;2;K\n");
     assert!(file.found("W_NATION_AMONG_LEVELS").is_empty());
 }
+
+/// What a title says is another region's is not the chosen one's, whatever stands behind the name.
+#[test]
+fn a_title_of_another_region() {
+    for title in ["Region Skåne – uppföljning", "Uppföljning - Region Skåne", "Region Skåne, vårdplatser"] {
+        let file = given(&format!("{title}\nNyckeltal;2023;2024\nMedelvårdtid, dagar;3,8;3,5\n"));
+        assert_eq!(file.found("N_REGION_BY_TITLE").len(), 1, "{title}");
+        near(&file.estimate("12", "")["value"], 3.8);
+    }
+}
+
+/// Places beside years in headers are places, when each stands once and in years of their own too.
+#[test]
+fn places_and_years_in_headers() {
+    for (nation, verdict) in [("2024", "not_tested"), ("2023", "not_comparable")] {
+        let file = given(&format!("Indikator;Halland 2024;Riket {nation}\nEtt eget mått (%);66,1;60,6\n"));
+        near(&file.estimate("13", "")["value"], 66.1);
+        assert_eq!(file.estimate("13", "")["period"], "2024");
+        near(&file.estimate("00", "")["value"], 60.6);
+        let held = file.result["comparisons"].as_array().unwrap().iter().find(|it| it["kind"] == "nation").unwrap();
+        assert_eq!(held["verdict"], verdict);
+    }
+}
