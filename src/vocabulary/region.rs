@@ -105,14 +105,16 @@ fn without_number(text: &str) -> &str {
     with_answers(text).or_else(|| with_number(text)).map_or(text, |(name, _)| name)
 }
 
-/// A name and a number in parentheses behind it that nothing says what it is of: at least three digits, and no year.
+/// A name and a number in parentheses behind it that nothing says what it is of: at least three digits, and no year. A
+/// figure (`19 (2722)`) is no name.
 fn with_number(text: &str) -> Option<(&str, &str)> {
     let (name, rest) = text.split_once(" (")?;
     let number = rest.strip_suffix(')')?;
     let digits = number.len() - number.matches([' ', '\u{a0}']).map(str::len).sum::<usize>();
     let other = number.bytes().any(|byte| byte.is_ascii_alphabetic() || byte.is_ascii_punctuation());
     let year = digits == 4 && (number.starts_with("19") || number.starts_with("20"));
-    (digits > 2 && !other && !year && number.starts_with(|first: char| first.is_ascii_digit()))
+    let named = name.contains(char::is_alphabetic);
+    (named && digits > 2 && !other && !year && number.starts_with(|first: char| first.is_ascii_digit()))
         .then_some((name, number))
 }
 

@@ -214,6 +214,10 @@ fn what_stands_beside() {
     assert_eq!(figures(&file, "13", None), of("varde", &[("2023", 62.0)]));
     assert_eq!(file.found("W_BASE_UNUSED"), ["Region"]);
     assert!(estimate(&file, "13", "2023")["n"].is_null());
+    // A figure with a number behind it is no region with one.
+    let file = given("Region;Andel (%);Trombolys (n)\nHalland;62;19 (2722)\nSkåne;61;12 (450)\nRiket;60;13 (9335)\n");
+    let r#type = file.seen["columns"][2]["type"].as_str().unwrap();
+    assert_eq!(r#type, "text");
     let file = given("Region;Andel (%)\nHalland (2023);62\nSkåne (2023);61\nRiket (2023);60\n");
     assert!(file.found("W_BASE_UNUSED").is_empty());
     let file = given("Fråga;K;M;T\nFast läkare (%);62;60;61\nTillgång (%);82;80;81\n");
