@@ -219,23 +219,24 @@ test("a group is held against the same group, a unit against the whole", () => {
 });
 
 const plan: Plan = { plan: 1, region: "13" };
+const from = (source: Comparison["against"]["source"]): Comparison => ({
+  ...comparison,
+  against: { ...comparison.against, source },
+});
+const resultOf = (kind: string, held: Comparison[]): Result =>
+  ({
+    files: [{ kind, rows: 66, rows_rejected: 0 }],
+    comparisons: held,
+    findings: [],
+    confidence: 0.95,
+    minimum_n: 5,
+    reliability_n: 30,
+    rikssnitt: "0",
+    reference: { version: "2026-08", retrieved: "" },
+  }) as unknown as Result;
 
 test("the method names the sources that were used and no others", () => {
-  const result = (...held: Comparison[]): Result =>
-    ({
-      files: [{ kind: "indicators", rows: 66, rows_rejected: 0 }],
-      comparisons: held,
-      findings: [],
-      confidence: 0.95,
-      minimum_n: 5,
-      reliability_n: 30,
-      rikssnitt: "0",
-      reference: { version: "2026-08", retrieved: "" },
-    }) as unknown as Result;
-  const from = (source: Comparison["against"]["source"]): Comparison => ({
-    ...comparison,
-    against: { ...comparison.against, source },
-  });
+  const result = (...held: Comparison[]): Result => resultOf("indicators", held);
   const nothing: Comparison = {
     ...comparison,
     verdict: "not_comparable",
@@ -259,22 +260,11 @@ test("the method names the sources that were used and no others", () => {
 test("the method note names the design that was used, and no row for the nation that the file lacks", () => {
   const design = { ids: ["Vårdcentral"], strata: null, weights: null, nest: true, adjust: null };
   const survey = { ...plan, files: [{ pattern: "a.csv", design }] } as unknown as Plan;
-  const of = (kind: string, source: string): Result =>
-    ({
-      files: [{ kind, rows: 66, rows_rejected: 0 }],
-      comparisons: [{ ...comparison, against: { ...comparison.against, source } }],
-      findings: [],
-      confidence: 0.95,
-      minimum_n: 5,
-      reliability_n: 30,
-      rikssnitt: "0",
-      reference: { version: "2026-08", retrieved: "" },
-    }) as unknown as Result;
   assert.match(
-    methodNote(survey, of("survey", "reference"), "sv"),
+    methodNote(survey, resultOf("survey", [from("reference")]), "sv"),
     /utan urvalsvikter men med hänsyn till urvalsenheter\./,
   );
-  assert.match(methodNote(plan, of("accounts", "file"), "sv"), /hålls mot riket, beräknat ur filen/);
+  assert.match(methodNote(plan, resultOf("accounts", [from("file")]), "sv"), /hålls mot riket, beräknat ur filen/);
 });
 
 test("not tested gives the difference and the reason, and neither better nor worse", () => {
