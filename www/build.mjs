@@ -3,7 +3,7 @@
  * The policy allows the script and the style by hash, so every byte that runs is named in it.
  */
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
@@ -51,11 +51,6 @@ async function style(path) {
 const inline = (script) => script.replace(/<\/(script)/gi, "<\\/$1").replace(/<!--/g, "<\\!--");
 
 const module = (name) => lettersOf(readFileSync(at("pkg", `${name}_bg.wasm`)), alphabet);
-const examples = Object.fromEntries(
-  readdirSync(at("www/examples"))
-    .filter((name) => name.endsWith(".csv"))
-    .map((name) => [name, readFileSync(at("www/examples", name), "utf8")]),
-);
 const worker = await bundle("www/src/worker.ts", { OVERVIEW_LETTERS: JSON.stringify(module("rikssnitt_overview")) });
 const formats = await bundle("www/src/formats.ts", { FORMATS_LETTERS: JSON.stringify(module("rikssnitt_formats")) });
 const script = inline(
@@ -72,7 +67,7 @@ const core = module("rikssnitt");
 const data =
   core.length + dataOf(readFileSync(at("pkg/rikssnitt_bg.wasm"))) - statSync(at("pkg/rikssnitt_bg.wasm")).size;
 const parts = { data: core.slice(data), core: core.slice(0, data) };
-const later = inline(`rikssnittLater=${JSON.stringify({ ...parts, formats, examples })}`);
+const later = inline(`rikssnittLater=${JSON.stringify({ ...parts, formats })}`);
 const documentStyle = await style("www/document.css");
 
 const policy = [

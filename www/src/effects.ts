@@ -6,7 +6,7 @@ import { namedRates } from "./lib/rates";
 import { pictureOf, png } from "./lib/picture";
 import { gains } from "./lib/practice";
 import { asPercent } from "./percent";
-import { later } from "./later";
+import { invented } from "./lib/invented";
 import type { Call, Calls, Origin } from "./protocol";
 import type { Effect, ExampleName, Failure, Message, Model, Task } from "./state";
 
@@ -189,8 +189,8 @@ export class Effects {
 }
 
 /** An invented file that the page carries. */
-async function example(name: ExampleName): Promise<Origin> {
-  return { example: name, text: (await later()).examples[name] ?? "" };
+function example(name: ExampleName): Origin {
+  return { example: name, text: invented()[name] };
 }
 
 /** Writes the address; a page opened from disk or in a sandbox may refuse the history. */

@@ -5,8 +5,6 @@ export interface Later {
   data: string;
   /** Source of the worker that reads formats other than delimited text. */
   formats: string;
-  /** Example files by name, as text. */
-  examples: Record<string, string>;
 }
 
 /** Waits until the document has come to its end. */

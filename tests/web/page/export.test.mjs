@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { open } from "../browser.mjs";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { open, openFirefox } from "../browser.mjs";
 import { chooseRegion, compute, readExample } from "../job.mjs";
 import { opened } from "../opened.mjs";
 
@@ -72,8 +75,9 @@ test("CSV and JSON come from the core", async () => {
   assert.match(csv.name, /^rikssnitt_13\.csv$/);
   assert.deepEqual([...csv.bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
   assert.match(csv.bytes.toString(), /;/);
-  const json = await downloaded("Ladda ner JSON");
-  assert.equal(typeof JSON.parse(json.bytes.toString()), "object");
+  const json = JSON.parse((await downloaded("Ladda ner JSON")).bytes.toString());
+  const example = readFileSync(new URL("../../../www/examples/enkat_exempel.csv", import.meta.url));
+  assert.equal(json.files[0].sha256, createHash("sha256").update(example).digest("hex"));
 });
 
 test("the plan can be taken along and is the plan", async () => {
@@ -108,4 +112,19 @@ test("the method note is four sentences made from the plan", async () => {
 test("the alternative text is the title and the finding", async () => {
   const text = await copied("Kopiera alternativtext", page.locator("figure").first());
   assert.match(text, /regionerna mot riket.*Region Halland: \d+,\d.*Regionernas värden går från \d+,\d till \d+,\d/);
+});
+
+test("Firefox: the example files are made of the same bytes", async () => {
+  const at = (path) => fileURLToPath(new URL(`../../../www/${path}`, import.meta.url));
+  const how = { bundle: true, format: "iife", globalName: "made", write: false };
+  const [built] = (await build({ entryPoints: [at("src/lib/invented.ts")], ...how })).outputFiles;
+  const firefox = await openFirefox();
+  try {
+    const made = await (await firefox.newPage()).evaluate(`${built.text}; made.invented()`);
+    for (const [name, text] of Object.entries(made))
+      assert.equal(text, readFileSync(at(`examples/${name}`), "utf8"), name);
+    assert.equal(Object.keys(made).length, 3);
+  } finally {
+    await firefox.close();
+  }
 });
