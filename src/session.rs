@@ -103,7 +103,7 @@ impl Session {
         let own = region_of(region)?;
         let plan = Plan { region: Some(own.code()), ..Plan::default() };
         let shown = pipeline::overview((&self.catalogue, &self.reference), &plan, own);
-        Ok(self.view(&shown, &plan, Vec::new(), &Findings::default()))
+        Ok(self.view(&shown, &plan, Vec::new(), &Findings::default(), None))
     }
 
     /// Takes a file in whose bytes are all at hand, and says what it is.
@@ -229,6 +229,19 @@ impl Session {
     /// # Errors
     /// Plans that name what is not there; files that cannot be read to their end.
     pub fn analyse(&mut self, plan: &Plan) -> Result<ReportView, Error> {
+        self.answer(plan, false)
+    }
+
+    /// As [`Session::analyse`], without comparisons of other regions' groups where the plan has a region: what a page
+    /// about it shows. Of a survey with many groups those are nine tenths of all.
+    ///
+    /// # Errors
+    /// As [`Session::analyse`].
+    pub fn show(&mut self, plan: &Plan) -> Result<ReportView, Error> {
+        self.answer(plan, true)
+    }
+
+    fn answer(&mut self, plan: &Plan, own_groups: bool) -> Result<ReportView, Error> {
         let own = plan.region.as_deref().map(region_of).transpose()?;
         for file in self.unread(plan)? {
             let Some(source) = self.sources.get(file) else { continue };
@@ -248,7 +261,7 @@ impl Session {
             scanned.cells = cells;
         }
         let shown = shown?;
-        Ok(self.view(&shown, plan, files, &findings))
+        Ok(self.view(&shown, plan, files, &findings, own.filter(|_| own_groups)))
     }
 
     /// The files that must be read again before the plan can be answered: large ones, and those only when the cells at

@@ -122,9 +122,14 @@ impl SessionDoor {
 
     /// What a plan, as JSON, gives. Files that are not held are read again; `progress(done, total)` is called in bytes.
     pub async fn analyse(&mut self, plan: String, progress: Function, signal: AbortSignal) -> Answer {
-        let parsed = Plan::parse(&plan).map_err(|error| thrown(&error))?;
-        self.read_for(&parsed, &plan, &progress, &signal).await.map_err(|error| thrown(&error))?;
-        answer(self.session.analyse(&parsed))
+        let plan = self.asked(&plan, &progress, &signal).await?;
+        answer(self.session.analyse(&plan))
+    }
+
+    /// As [`SessionDoor::analyse`], without comparisons of the groups of other regions than the plan's.
+    pub async fn show(&mut self, plan: String, progress: Function, signal: AbortSignal) -> Answer {
+        let plan = self.asked(&plan, &progress, &signal).await?;
+        answer(self.session.show(&plan))
     }
 
     /// What moved from one result to another, both as JSON.
@@ -146,15 +151,21 @@ impl SessionDoor {
             "xlsx-en" => Format::Xlsx(Language::English),
             _ => Format::Json,
         };
-        let parsed = Plan::parse(&plan).map_err(|error| thrown(&error))?;
-        self.read_for(&parsed, &plan, &progress, &signal).await.map_err(|error| thrown(&error))?;
+        let plan = self.asked(&plan, &progress, &signal).await?;
         self.hash(&progress, &signal).await.map_err(|error| thrown(&error))?;
-        let bytes = self.session.export(&parsed, format);
+        let bytes = self.session.export(&plan, format);
         bytes.map(|bytes| Uint8Array::from(bytes.as_slice())).map_err(|error| thrown(&error))
     }
 }
 
 impl SessionDoor {
+    /// The plan, when the files have been read that it cannot be answered without.
+    async fn asked(&mut self, text: &str, progress: &Function, signal: &AbortSignal) -> Result<Plan, JsValue> {
+        let plan = Plan::parse(text).map_err(|error| thrown(&error))?;
+        self.read_for(&plan, text, progress, signal).await.map_err(|error| thrown(&error))?;
+        Ok(plan)
+    }
+
     async fn read_for(
         &mut self,
         plan: &Plan,

@@ -1,6 +1,6 @@
 //! The result: what a plan gave, with everything small already hidden.
 
-use crate::assess::Assessment;
+use crate::assess::{Assessment, Judged};
 use crate::catalogue::Catalogue;
 use crate::compare::{Comparison, Outcome};
 use crate::disclosure::{Disclosed, Shown};
@@ -20,6 +20,7 @@ use crate::view::many::{self, MultiplicityView, ParticipationView, RankView};
 use crate::view::r_code::RCodeView;
 use crate::view::start::ReferenceView;
 use crate::view::system::{SystemView, system};
+use crate::vocabulary::region::Region;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -187,6 +188,8 @@ pub struct About {
     pub reliability_n: u64,
     /// What was found.
     pub findings: Vec<FindingView>,
+    /// The region whose groups alone are held against anything in the result; `None` for those of every region.
+    pub groups_of: Option<Region>,
 }
 
 /// The result of what may be shown.
@@ -195,6 +198,10 @@ pub fn report(shown: &Disclosed<Shown>, about: About, reference: ReferenceView, 
     let compared = &shown.report.compared;
     let confidence = about.confidence;
     let since_first = since_first(shown);
+    let is_told = |judged: &&Judged| {
+        let Domain { region, group, .. } = &judged.comparison.domain;
+        group.is_none() || about.groups_of.is_none_or(|own| own == *region)
+    };
     ReportView {
         rikssnitt: env!("CARGO_PKG_VERSION"),
         plan_sha256: about.plan_sha256,
@@ -206,7 +213,7 @@ pub fn report(shown: &Disclosed<Shown>, about: About, reference: ReferenceView, 
         reliability_n: about.reliability_n,
         measures: compared.measures().map(measure).collect(),
         estimates: compared.measured.iter().flat_map(|one| estimates(one, shown)).collect(),
-        comparisons: shown.report.judged.iter().map(comparison).collect(),
+        comparisons: shown.report.judged.iter().filter(is_told).map(comparison).collect(),
         assessments: shown.report.assessments.iter().map(assessment).collect(),
         distributions: files_only::list(compared.distributions().map(|(measure, domain, it)| {
             let change = since_first.get(&(measure, domain)).copied();

@@ -24,6 +24,7 @@ mod quick;
 mod r_code;
 mod reference;
 mod sets;
+mod shown;
 mod system;
 mod taken_along;
 mod tidy;

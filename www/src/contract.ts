@@ -744,6 +744,8 @@ export interface SessionDoor extends OverviewDoor {
   propose(region: string): Plan;
   /** Reads files that are too large to be held once more. progress(done, total) in bytes. */
   analyse(plan: string, progress: (done: number, total: number) => void, signal: AbortSignal): Promise<Result>;
+  /** As `analyse`, without comparisons of the groups of other regions than the plan's: what the page shows. */
+  show(plan: string, progress: (done: number, total: number) => void, signal: AbortSignal): Promise<Result>;
   /** What a file is, as it is understood now. */
   inspect(file: number): Inspection;
   /** Takes a saved plan up again, as JSON; the files are understood as it says. */

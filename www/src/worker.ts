@@ -20,16 +20,13 @@ let overview: OverviewDoor | null = null;
 let opened: Promise<Opened> | null = null;
 let turn: Promise<void> = Promise.resolve();
 
-/** What the page keeps until it is asked for. */
-const kept = new Map<Kept, { text: Promise<string>; answer: (text: string) => void }>();
+/** Who waits for what the page keeps until it is asked for. The texts are long, so nobody here keeps them. */
+const asked = new Map<Kept, (text: string) => void>();
 function ask(need: Kept): Promise<string> {
-  const known = kept.get(need);
-  if (known) return known.text;
-  let answer: (text: string) => void = () => {};
-  const text = new Promise<string>((resolve) => (answer = resolve));
-  kept.set(need, { text, answer });
-  port.postMessage({ need });
-  return text;
+  return new Promise((resolve) => {
+    asked.set(need, resolve);
+    port.postMessage({ need });
+  });
 }
 
 /** What the page opens with: the built-in figures, in a module without all that reads files. */
@@ -120,7 +117,7 @@ async function answer(message: Call): Promise<unknown> {
       return { plan, inspections: Array.from({ length: files }, (_, file) => core.inspect(file)) };
     }
     case "analyse":
-      return core.analyse(message.ask.plan, progress, signal);
+      return core.show(message.ask.plan, progress, signal);
     case "moved": {
       const text = async (plan: string): Promise<string> =>
         new TextDecoder().decode(await core.export(plan, "json", progress, signal));
@@ -151,7 +148,11 @@ async function serve(message: Call): Promise<void> {
 
 port.onmessage = ({ data }) => {
   if ("part" in data) return part(data.part);
-  if ("given" in data) return kept.get(data.given)?.answer(data.text);
+  if ("given" in data) {
+    asked.get(data.given)?.(data.text);
+    asked.delete(data.given);
+    return;
+  }
   if ("cancel" in data) {
     cancels.get(data.cancel)?.abort();
     return;
