@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::finding::Findings;
 use crate::intake::{Batch, Record, Stream};
 use crate::plan::Plan;
+use crate::plan::whose::Whose;
 use crate::table::reading::{Kind, Reading};
 use crate::table::{Checker, CodedSurvey, DataRow, DataRows, Kept, KeptSurvey};
 use crate::vocabulary::region::Region;
@@ -266,13 +267,13 @@ pub fn answer(
     cells: &Cells,
     shelf: (&Catalogue, &Reference),
     plan: &Plan,
-    own: Option<Region>,
+    whose: Whose,
     findings: &mut Findings,
 ) -> Result<Disclosed<Shown>, Error> {
     let measured = estimate::estimate(cells, shelf, plan, findings)?;
-    let compared = compare::compare(measured, own, shelf, plan, findings);
-    let report = assess::assess(compared, own, &shelf.0.policy, plan);
-    Ok(disclosure::disclose(report, (own, &shelf.0.policy), plan, findings))
+    let compared = compare::compare(measured, whose, shelf, plan, findings);
+    let report = assess::assess(compared, whose.own, &shelf.0.policy, plan);
+    Ok(disclosure::disclose(report, (whose.own, &shelf.0.policy), plan, findings))
 }
 
 /// The same from the built-in figures alone.

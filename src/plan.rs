@@ -12,6 +12,7 @@ pub mod gather;
 mod measure;
 pub mod score;
 pub mod system;
+pub mod whose;
 
 pub use across::{Across, ChartChoice, ControlChartPlan, Dispersion, FunnelPlan, SlopePlan, Target};
 pub use amounts::Deflator;

@@ -29,6 +29,7 @@ use crate::catalogue::reference::Reference;
 use crate::error::{Error, ErrorCode};
 use crate::finding::{FindingCode, Findings, Position};
 use crate::pipeline::Scanned;
+use crate::plan::whose::Whose;
 use crate::plan::{Measure, Plan};
 use crate::table::Preview;
 use crate::table::reading::Kind;
@@ -103,7 +104,7 @@ impl Session {
         let own = region_of(region)?;
         let plan = Plan { region: Some(own.code()), ..Plan::default() };
         let shown = pipeline::overview((&self.catalogue, &self.reference), &plan, own);
-        Ok(self.view(&shown, &plan, Vec::new(), &Findings::default(), None))
+        Ok(self.view(&shown, &plan, Vec::new(), &Findings::default(), Whose { own: Some(own), groups_of: None }))
     }
 
     /// Takes a file in whose bytes are all at hand, and says what it is.
@@ -255,13 +256,14 @@ impl Session {
         }
         let Scan { cells, mut findings, files } = self.together(plan, own)?;
         let shelf = (&self.catalogue, &self.reference);
+        let whose = Whose { own, groups_of: own.filter(|_| own_groups) };
         let plan = &*pipeline::complete(&cells, shelf, plan, &mut findings)?;
-        let shown = pipeline::answer(&cells, shelf, plan, own, &mut findings);
+        let shown = pipeline::answer(&cells, shelf, plan, whose, &mut findings);
         if let [Source { scanned: Some((_, scanned)), is_reference: false, .. }] = self.sources.as_mut_slice() {
             scanned.cells = cells;
         }
         let shown = shown?;
-        Ok(self.view(&shown, plan, files, &findings, own.filter(|_| own_groups)))
+        Ok(self.view(&shown, plan, files, &findings, whose))
     }
 
     /// The files that must be read again before the plan can be answered: large ones, and those only when the cells at

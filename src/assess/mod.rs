@@ -8,10 +8,12 @@ pub mod weigh;
 use crate::catalogue::goal::{Goal, Perspective};
 use crate::catalogue::policy::Policy;
 use crate::compare::{Compared, Comparison, Outcome, Reason, multiplicity};
+use crate::estimate::measure::MeasureInfo;
+use crate::filled::Filled;
 use crate::plan::{Compare, Multiplicity, Plan};
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a comparison says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -61,6 +63,10 @@ pub struct Judged {
     pub reason: Option<Reason>,
     /// The smallest difference that matters here.
     pub relevance: Option<f64>,
+    /// The comparison's, where nothing was shown and there were fewer answers.
+    pub n_needed: Option<f64>,
+    /// The comparison's, where nothing was shown.
+    pub detectable: Option<f64>,
 }
 
 /// Level against the nation, or change over time: two readings that are never mixed.
@@ -179,7 +185,7 @@ impl Tests {
 /// Everything that was computed. Does not implement `Serialize`: only `disclosure` may let it out.
 #[derive(Debug, Clone)]
 pub struct Report {
-    /// Estimates.
+    /// Estimates; the comparisons have gone over to those with verdicts.
     pub compared: Compared,
     /// Comparisons with their verdicts.
     pub judged: Vec<Judged>,
@@ -196,10 +202,11 @@ pub fn without(
     (own, policy): (Option<Region>, &Policy),
     plan: &Plan,
 ) -> Report {
-    let mut compared = report.compared;
-    if !compared.comparisons.iter().any(&hides) {
-        return Report { compared, ..report };
+    if !report.judged.iter().any(|one| hides(&one.comparison)) {
+        return report;
     }
+    let mut compared = report.compared;
+    compared.comparisons = report.judged.into_iter().map(|one| one.comparison).collect();
     for comparison in compared.comparisons.iter_mut().filter(|comparison| hides(comparison)) {
         comparison.outcome = Outcome::Untested(None);
         comparison.p_adjusted = None;
@@ -209,21 +216,26 @@ pub fn without(
 }
 
 /// Judges every comparison and weighs the verdicts of the user's own region together.
-pub fn assess(compared: Compared, own: Option<Region>, policy: &Policy, plan: &Plan) -> Report {
-    let judge_all = |comparisons: &[Comparison], measure: &crate::estimate::measure::MeasureInfo| -> Vec<Judged> {
-        let mine = comparisons.iter().filter(|comparison| comparison.measure == measure.id);
-        mine.map(|comparison| verdict::judge(comparison.clone(), measure, plan.confidence)).collect()
+pub fn assess(mut compared: Compared, own: Option<Region>, policy: &Policy, plan: &Plan) -> Report {
+    let comparisons = std::mem::take(&mut compared.comparisons);
+    let measures: BTreeMap<&str, &MeasureInfo> = compared.measures().map(|one| (one.id.as_str(), one)).filled();
+    let judge = |comparison: Comparison| {
+        let measure = measures.get(comparison.measure.as_str())?;
+        Some(verdict::judge(comparison, measure, plan.confidence))
     };
-    let judged: Vec<Judged> =
-        compared.measures().flat_map(|measure| judge_all(&compared.comparisons, measure)).collect();
+    let mut judged = Vec::with_capacity(comparisons.len());
+    judged.extend(comparisons.into_iter().filter_map(judge));
+    let judge_all = |measure, comparisons: &[Comparison]| -> Vec<Judged> {
+        comparisons.iter().map(|one| verdict::judge(one.clone(), measure, plan.confidence)).collect()
+    };
     let background: Vec<_> =
-        compared.background.iter().map(|(measure, comparisons)| (measure, judge_all(comparisons, measure))).collect();
+        compared.background.iter().map(|(measure, comparisons)| (measure, judge_all(measure, comparisons))).collect();
     let assessments = match own {
         None => Vec::new(),
         Some(own) => {
-            let mine = judged.iter().filter_map(|one| {
-                compared.measures().find(|measure| measure.id == one.comparison.measure).map(|measure| (measure, one))
-            });
+            let mine = judged
+                .iter()
+                .filter_map(|one| measures.get(one.comparison.measure.as_str()).map(|measure| (*measure, one)));
             let others = background.iter().flat_map(|(measure, all)| all.iter().map(move |one| (*measure, one)));
             weigh::weigh(own, &mine.chain(others).collect::<Vec<_>>(), policy, plan.confidence)
         }

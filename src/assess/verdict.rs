@@ -15,7 +15,7 @@ use crate::statistics::Difference;
 use crate::vocabulary::direction::Direction;
 
 /// Judges a comparison.
-pub fn judge(mut comparison: Comparison, measure: &MeasureInfo, confidence: f64) -> Judged {
+pub fn judge(comparison: Comparison, measure: &MeasureInfo, confidence: f64) -> Judged {
     let relevance = measure.relevance_at(comparison.level.or(comparison.against.value));
     let direction = match comparison.kind {
         Compare::GapChange | Compare::BetweenMeasures => Direction::None,
@@ -27,15 +27,16 @@ pub fn judge(mut comparison: Comparison, measure: &MeasureInfo, confidence: f64)
         Outcome::Tested(_) if comparison.withheld => (Verdict::NotTested, false),
         Outcome::Tested(test) => tested(test, comparison.p_adjusted, direction, relevance, confidence),
     };
-    let enough = comparison.n.zip(comparison.n_needed).is_some_and(|(n, needed)| n >= needed);
-    if verdict != Verdict::Inconclusive || enough {
-        comparison.n_needed = None;
+    let unsure = verdict == Verdict::Inconclusive;
+    let too_few = |needed: &f64| unsure && comparison.n.is_none_or(|n| n < *needed);
+    Judged {
+        verdict,
+        reason: comparison.reason.or(small.then_some(Reason::Small)),
+        relevance,
+        n_needed: comparison.n_needed.filter(too_few),
+        detectable: comparison.detectable.filter(|_| unsure),
+        comparison,
     }
-    if verdict != Verdict::Inconclusive {
-        comparison.detectable = None;
-    }
-    let reason = comparison.reason.or(small.then_some(Reason::Small));
-    Judged { verdict, reason, relevance, comparison }
 }
 
 fn tested(

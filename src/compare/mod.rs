@@ -23,7 +23,8 @@ use crate::estimate::measure::MeasureInfo;
 use crate::estimate::participation::{Participation, participation};
 use crate::estimate::{Distribution, Domain, Estimate, Measured, reference};
 use crate::finding::{FindingCode, Findings, Position};
-use crate::plan::{Compare, Plan};
+use crate::plan::whose::Whose;
+use crate::plan::{Compare, Multiplicity, Plan};
 use crate::vocabulary::region::Region;
 use hold::First;
 use pairs::Relation;
@@ -79,10 +80,10 @@ pub(crate) struct Bench<'a> {
     rest: RefCell<BTreeMap<Domain, Option<Estimate>>>,
 }
 
-/// Holds every estimate against what the plan asks for; `own` is the user's region.
+/// Holds every estimate against what the plan asks for. What is not told is left out where no p-value depends on it.
 pub fn compare(
     measured: Vec<Measured>,
-    own: Option<Region>,
+    whose: Whose,
     shelf: (&Catalogue, &Reference),
     plan: &Plan,
     findings: &mut Findings,
@@ -100,7 +101,9 @@ pub fn compare(
             findings.add(FindingCode::AnswersApart, Position::default().column(column));
         }
         of_answers.add(&bench);
-        for (domain, estimate) in &one.estimates {
+        let depend = plan.multiplicity != Multiplicity::None;
+        let tells = |domain: &Domain| whose.tells(domain.region, domain.group.is_some());
+        for (domain, estimate) in one.estimates.iter().filter(|(domain, _)| depend || tells(domain)) {
             bench.against_nation(domain, estimate, &mut comparisons);
             bench.against_rest(domain, estimate, &mut comparisons);
             few_peers |= bench.against_peers(domain, estimate, &mut comparisons);
@@ -122,7 +125,7 @@ pub fn compare(
         findings.add_with(FindingCode::PandemicBase, Position::default(), &[("period", base.to_string())]);
     }
     let mut places = measured.iter().flat_map(|one| one.estimates.keys()).map(|domain| domain.region).peekable();
-    if let Some(own) = own.filter(|own| places.peek().is_some() && !places.any(|region| region == *own)) {
+    if let Some(own) = whose.own.filter(|own| places.peek().is_some() && !places.any(|region| region == *own)) {
         findings.add_with(FindingCode::OwnRegionMissing, Position::default(), &[("region", own.short().to_owned())]);
     }
     multiplicity::adjust(&mut comparisons, plan.multiplicity);
@@ -130,7 +133,7 @@ pub fn compare(
     let background = reference(shelf.0, shelf.1)
         .filter(|one| one.measure.concept.as_deref().is_none_or(|concept| !covered.contains(&concept)))
         .map(|one| {
-            let comparisons = newest(&one, own, shelf, plan);
+            let comparisons = newest(&one, whose.own, shelf, plan);
             (one.measure, comparisons)
         })
         .collect();

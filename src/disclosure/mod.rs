@@ -182,9 +182,9 @@ fn blank(judged: &mut Judged, other_too: bool) {
     judged.comparison.least = None;
     judged.comparison.value = None;
     judged.comparison.level = None;
-    judged.comparison.detectable = None;
+    judged.detectable = None;
     judged.comparison.people = None;
-    judged.comparison.n_needed = None;
+    judged.n_needed = None;
     judged.comparison.p_adjusted = None;
     judged.comparison.method = "none";
     if other_too {

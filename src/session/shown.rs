@@ -4,10 +4,10 @@ use super::{Session, source};
 use crate::disclosure::{Disclosed, Shown};
 use crate::finding::Findings;
 use crate::plan::Plan;
+use crate::plan::whose::Whose;
 use crate::view;
 use crate::view::ReportView;
 use crate::view::report::{About, FileView};
-use crate::vocabulary::region::Region;
 use sha2::{Digest, Sha256};
 
 impl Session {
@@ -18,7 +18,7 @@ impl Session {
         plan: &Plan,
         files: Vec<FileView>,
         findings: &Findings,
-        groups_of: Option<Region>,
+        whose: Whose,
     ) -> ReportView {
         let about = About {
             plan_sha256: source::hex(&Sha256::digest(plan.to_json().as_bytes())),
@@ -27,7 +27,7 @@ impl Session {
             minimum_n: plan.disclosure.minimum_n,
             reliability_n: plan.reliability.minimum_n,
             findings: view::findings::findings(&findings.sorted()),
-            groups_of,
+            whose,
         };
         let mut report = view::report::report(shown, about, (&self.reference).into(), &self.catalogue);
         if !cfg!(feature = "overview") {

@@ -95,8 +95,7 @@ pub struct ComparisonView {
 
 /// A comparison with its verdict.
 pub(super) fn comparison(judged: &Judged) -> ComparisonView {
-    let Comparison { measure, kind, domain, against, outcome, p_adjusted, method, n_needed, value, .. } =
-        &judged.comparison;
+    let Comparison { measure, kind, domain, against, outcome, p_adjusted, method, value, .. } = &judged.comparison;
     let test: Option<&Difference> = if let Outcome::Tested(test) = outcome { Some(test) } else { None };
     let untested = if let Outcome::Untested(difference) = outcome { *difference } else { None };
     let (group, level) = parts(domain);
@@ -135,8 +134,8 @@ pub(super) fn comparison(judged: &Judged) -> ComparisonView {
         verdict: judged.verdict.as_str(),
         reason: judged.reason.map(|reason| reason.as_str()),
         relevance: judged.relevance,
-        n_needed: *n_needed,
-        detectable: judged.comparison.detectable,
+        n_needed: judged.n_needed,
+        detectable: judged.detectable,
         people: judged.comparison.people.map(|it| PeopleView {
             value: it.value,
             low: it.interval.low,

@@ -8,6 +8,7 @@ use crate::estimate::measure::MeasureInfo;
 use crate::estimate::{Distribution, Domain, Measured};
 use crate::filled::Filled;
 use crate::plan::Compare;
+use crate::plan::whose::Whose;
 use crate::statistics::quantiles::two_sided;
 use crate::view::TextView;
 use crate::view::across::{self, ControlChartView, FunnelView, ShrunkenView, SlopeView};
@@ -20,7 +21,6 @@ use crate::view::many::{self, MultiplicityView, ParticipationView, RankView};
 use crate::view::r_code::RCodeView;
 use crate::view::start::ReferenceView;
 use crate::view::system::{SystemView, system};
-use crate::vocabulary::region::Region;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -188,8 +188,8 @@ pub struct About {
     pub reliability_n: u64,
     /// What was found.
     pub findings: Vec<FindingView>,
-    /// The region whose groups alone are held against anything in the result; `None` for those of every region.
-    pub groups_of: Option<Region>,
+    /// Whose comparisons are told.
+    pub whose: Whose,
 }
 
 /// The result of what may be shown.
@@ -200,7 +200,7 @@ pub fn report(shown: &Disclosed<Shown>, about: About, reference: ReferenceView, 
     let since_first = since_first(shown);
     let is_told = |judged: &&Judged| {
         let Domain { region, group, .. } = &judged.comparison.domain;
-        group.is_none() || about.groups_of.is_none_or(|own| own == *region)
+        about.whose.tells(*region, group.is_some())
     };
     ReportView {
         rikssnitt: env!("CARGO_PKG_VERSION"),
