@@ -4,5 +4,6 @@ pub mod csv;
 mod csv_across;
 pub mod findings;
 pub mod json;
+mod named;
 mod workbook;
 pub mod xlsx;

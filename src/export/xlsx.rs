@@ -2,6 +2,7 @@
 //! numbers; words of the program stand as in the other forms of the result.
 
 use super::json::json;
+use super::named;
 use super::workbook::{Cell, Sheet, workbook};
 use crate::view::ReportView;
 use serde_json::Value;
@@ -42,6 +43,8 @@ const TABLES: &[Table] = &[
             ("status", "Status", "Status"),
             ("method", "Metod", "Method"),
             ("source", "Källa", "Source"),
+            ("region_name", "Regionens namn", "Name of region"),
+            ("unit", "Enhet", "Unit"),
         ],
     ),
     (
@@ -73,6 +76,8 @@ const TABLES: &[Table] = &[
             ("relevance", "Minsta viktiga skillnad", "Smallest difference that matters"),
             ("method", "Metod", "Method"),
             ("source", "Källa", "Source"),
+            ("region_name", "Regionens namn", "Name of region"),
+            ("unit_of_difference", "Skillnadens enhet", "Unit of difference"),
         ],
     ),
     (
@@ -158,15 +163,25 @@ pub fn xlsx(result: &ReportView, language: Language) -> Vec<u8> {
     workbook(&sheets)
 }
 
-/// What stands under a key; `against.value` is the value within `against`, `label` the measure's in the language.
+/// What stands under a key; `against.value` is the value within `against`, `label` and `unit` the measure's in the language.
 fn of(item: &Value, key: &str, whole: &Value, language: Language) -> Cell {
-    if key == "label" {
-        let measures = whole.get("measures").and_then(Value::as_array).into_iter().flatten();
-        let known = measures.into_iter().find(|measure| measure.get("id") == item.get("measure"));
-        let word = if language == Language::Swedish { "sv" } else { "en" };
-        return known.and_then(|measure| measure.get("label")?.get(word)).map_or(Cell::Empty, cell);
+    let measure = || {
+        let mut all = whole.get("measures").and_then(Value::as_array)?.iter();
+        all.find(|measure| measure.get("id") == item.get("measure"))
+    };
+    let word = if language == Language::Swedish { "sv" } else { "en" };
+    let written = |value: Option<&Value>, word: &dyn Fn(&str) -> &'static str| {
+        let word = value.and_then(Value::as_str).map(word).filter(|word| !word.is_empty());
+        word.map_or(Cell::Empty, |word| Cell::Text(word.to_owned()))
+    };
+    match key {
+        "label" => measure().and_then(|it| it.get("label")?.get(word)).map_or(Cell::Empty, cell),
+        "region_name" => written(item.get("region"), &|code| named::region(code, language)),
+        "unit" | "unit_of_difference" => {
+            written(measure().and_then(|it| it.get("unit")), &|code| named::unit(code, key != "unit", language))
+        }
+        _ => key.split('.').try_fold(item, |inside, part| inside.get(part)).map_or(Cell::Empty, cell),
     }
-    key.split('.').try_fold(item, |inside, part| inside.get(part)).map_or(Cell::Empty, cell)
 }
 
 fn cell(value: &Value) -> Cell {

@@ -110,9 +110,11 @@ pub struct FileView {
 /// One measure.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct MeasureView {
-    id: String,
+    /// Its id.
+    pub id: String,
     label: TextView,
-    unit: String,
+    /// Its unit: a unit of the catalogue or `share`.
+    pub unit: String,
     decimals: u8,
     direction: &'static str,
     relevance: Option<f64>,

@@ -70,6 +70,55 @@ fn a_workbook_holds_the_result_as_numbers_and_nothing_hidden() {
     assert_eq!(told("Små grupper dolda"), Data::String("true".to_owned()));
 }
 
+/// A table that is sent on says whose the figures are and what they are counted in, at the end of its columns.
+#[test]
+fn what_is_kept_names_regions_and_units() {
+    let (mut session, plan) = session();
+    let text = String::from_utf8(session.export(&plan, Format::Csv).unwrap()).unwrap();
+    let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();
+    assert!(lines[0].starts_with("rad;matt;slag;region;period;grupp;niva;varde;n;"), "{}", lines[0]);
+    assert!(lines[0].ends_with(";personer_ovre;regionnamn;enhet"), "{}", lines[0]);
+    let halland = lines.iter().find(|line| line.starts_with("skattning;q1;;13;2024;;;")).unwrap();
+    assert!(halland.ends_with(";Region Halland;andel (0–1)"), "{halland}");
+    assert!(lines.iter().any(|line| line.starts_with("skattning;q1;;00;") && line.ends_with(";Riket;andel (0–1)")));
+    for (language, [list, name, unit], nation, share) in [
+        (Language::Swedish, ["Skattningar", "Regionens namn", "Enhet"], "Riket", "andel (0–1)"),
+        (Language::English, ["Estimates", "Name of region", "Unit"], "Sweden", "share (0–1)"),
+    ] {
+        let bytes = session.export(&plan, Format::Xlsx(language)).unwrap();
+        let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).unwrap();
+        let headings: Vec<_> = book.worksheet_range(list).unwrap().rows().next().unwrap().to_vec();
+        assert!(headings.ends_with(&[Data::String(name.to_owned()), Data::String(unit.to_owned())]), "{headings:?}");
+        for row in sheet(&mut book, list) {
+            let named = if row["Region"] == Data::String("00".to_owned()) { nation } else { "Region " };
+            assert!(row[name].to_string().starts_with(named), "{row:?}");
+            assert_eq!(row[unit], Data::String(share.to_owned()));
+        }
+    }
+}
+
+/// Per cents differ by percentage points; a place has no unit.
+#[test]
+fn what_is_kept_tells_differences_from_levels() {
+    let mut session = Session::new().unwrap();
+    let table =
+        "Region;År;Andel nöjda, procent\nHalland;2023;71,0\nHalland;2024;73,0\nRiket;2023;70,0\nRiket;2024;69,0\n";
+    session.add("tabell.csv", table.as_bytes().to_vec()).unwrap();
+    let plan = session.propose(Some("13")).unwrap();
+    let text = String::from_utf8(session.export(&plan, Format::Csv).unwrap()).unwrap();
+    let of = |row: &str| -> Vec<&str> {
+        text.lines().filter(|line| line.starts_with(row)).filter_map(|line| line.rsplit(';').next()).collect()
+    };
+    let all = |units: Vec<&str>, unit: &str| !units.is_empty() && units.iter().all(|it| *it == unit);
+    assert!(all(of("skattning"), "procent") && all(of("jamforelse"), "procentenheter"), "{text}");
+    assert!(of("rang").iter().all(|it| it.is_empty()), "{text}");
+    let bytes = session.export(&plan, Format::Xlsx(Language::English)).unwrap();
+    let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).unwrap();
+    let compared = sheet(&mut book, "Comparisons");
+    assert!(!compared.is_empty());
+    assert!(compared.iter().all(|row| row["Unit of difference"] == Data::String("percentage points".to_owned())));
+}
+
 #[test]
 fn a_workbook_has_english_headings_too_and_the_same_bytes_each_time() {
     let (mut session, plan) = session();
