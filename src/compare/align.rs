@@ -27,7 +27,9 @@ impl Bench<'_> {
     /// The national value for a domain, or why there is none.
     pub(crate) fn nation(&self, domain: &Domain, estimate: &Estimate) -> Result<Found, Obstacle> {
         if self.counts_things() {
-            return Err((None, Reason::DifferentDefinition));
+            let given = matches!(self.measured.measure.against, Choice::Given(_)) || self.indicator().is_some();
+            let is_there = given || self.in_file(domain, estimate).is_some();
+            return Err((None, if is_there { Reason::DifferentDefinition } else { Reason::NoNationalValue }));
         }
         let about_part = domain.group.is_some() && !estimate.unit;
         match &self.measured.measure.against {
