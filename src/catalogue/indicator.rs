@@ -177,7 +177,7 @@ pub struct Indicator {
     /// Periods whose figures are rounded more coarsely than `decimals`, or to whole numbers in print.
     #[serde(default, deserialize_with = "reading::periods")]
     pub rounded: Vec<Period>,
-    /// Years that one figure is a mean of when the period names only the last of them.
+    /// Years that one figure is counted over, or is a mean of, when the period names only one of them.
     #[serde(default = "one")]
     pub years: u8,
     /// What the measure does not catch.

@@ -7,7 +7,7 @@
 //!
 //! Not compared, with the reason: another period than the published one; a round with few regions; a group where only
 //! the whole nation is published (a unit of the region, such as a clinic, is held against the whole nation); another
-//! unit; a dimension whose questions are weighed otherwise than the published; a number of people or things, or an amount, which grows with the region; a break in the series between two periods; periods of unlike length; means over years that overlap. A change
+//! unit; a dimension whose questions are weighed otherwise than the published; a number of people or things, or an amount, which grows with the region; a break in the series between two periods; periods of unlike length; values over several years that overlap, by the catalogue or by the name of a file's measure. A change
 //! from a pandemic year is compared and marked. The first measurement is the first since the last break.
 
 use crate::catalogue::indicator::{Indicator, Unit};
@@ -17,7 +17,7 @@ use crate::estimate::measure::{Against as Choice, whole_of};
 use crate::estimate::published;
 use crate::estimate::{Domain, Estimate, Origin};
 use crate::plan::GivenNation;
-use crate::vocabulary::period::Period;
+use crate::vocabulary::period::{Period, years_covered};
 use crate::vocabulary::region::Region;
 
 type Found = (Against, Estimate, Relation);
@@ -144,7 +144,11 @@ impl Bench<'_> {
             return Some(Reason::DifferentPeriod);
         }
         let indicator = self.indicator();
-        let years = indicator.map_or(1, |indicator| i16::from(indicator.years));
+        let years = match indicator {
+            Some(indicator) => i16::from(indicator.years),
+            None if self.measured.sample.is_none() => years_covered(&self.measured.measure.label.sv),
+            None => 1,
+        };
         if earlier.overlaps(later) || later.years().1 - earlier.years().1 < years && years > 1 {
             return Some(Reason::OverlappingPeriods);
         }

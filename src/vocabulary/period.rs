@@ -3,9 +3,11 @@
 use super::fold::{fold, without_marks};
 
 mod calendar;
+mod window;
 mod words;
 
 use calendar::{Day, days_in_month, monday_of_week, number, week_of};
+pub use window::years_covered;
 
 /// A period. Periods sort by their start, then by their end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -52,6 +52,35 @@ fn what_grows_with_the_region_is_not_held_against_the_nation() {
     }
 }
 
+/// Values over two years that are called by one of them: those of adjacent years share a year. Answers of two samples do not.
+#[test]
+fn windows_of_several_years_overlap_where_the_periods_do_not() {
+    let rows = |header: &str| {
+        let years = [("2023", 61.0), ("2024", 63.0), ("2025", 66.0)];
+        let row = |(year, value): (&str, f64)| format!("Halland;{year};{value};{};{}\n", value - 0.5, value + 0.5);
+        format!("Region;År;{header};Nedre gräns;Övre gräns\n{}", years.map(row).concat()).replace('.', ",")
+    };
+    let changes = |file: &Given| -> Vec<(String, String, String)> {
+        let text = |it: &Value| it.as_str().unwrap_or_default().to_owned();
+        let all = file.result["comparisons"].as_array().unwrap().iter();
+        let newest = all.filter(|it| it["region"] == "13" && it["period"] == "2025");
+        let changes = newest.filter(|it| it["kind"].as_str().unwrap().ends_with("_measurement"));
+        changes.map(|it| (text(&it["against"]["period"]), text(&it["verdict"]), text(&it["reason"]))).collect()
+    };
+    let change = |period: &str, verdict: &str, reason: &str| (period.to_owned(), verdict.to_owned(), reason.to_owned());
+    let two = given(&rows("Besökt tandläkare de senaste två åren (%)"));
+    let first = change("2023", "higher", "");
+    assert_eq!(changes(&two), [change("2024", "not_comparable", "overlapping_periods"), first.clone()]);
+    let one = given(&rows("Besökt tandläkare det senaste året (%)"));
+    assert_eq!(changes(&one), [change("2024", "higher", ""), first]);
+    let survey: String = (0..240)
+        .map(|row| format!("{};Halland;{};{}\n", row + 1, 2024 + row % 2, if row % 3 == 0 { "Ja" } else { "Nej" }))
+        .collect();
+    let waves = given(&format!("Löpnr;Region;År;Har du besökt tandläkare de senaste två åren?\n{survey}"));
+    let waves = changes(&waves);
+    assert!(!waves.is_empty() && waves.iter().all(|(_, verdict, _)| verdict != "not_comparable"), "{waves:?}");
+}
+
 /// A measure may be called as a built-in one and be a number of what that one gives for each thousand.
 #[test]
 fn values_far_from_those_of_the_indicator_that_they_are_called_by() {
