@@ -179,7 +179,7 @@ pub fn are_apart(headers: &[&str]) -> bool {
     let counts = firsts().next().is_none_or(|first| first == "antal");
     let levels = || {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        Dimension::in_names(&names, true).is_some()
+        Dimension::in_names(&names).is_some()
     };
     names.len() > 1 && names.iter().any(kind) && (counts || !same) && !levels()
 }

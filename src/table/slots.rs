@@ -36,6 +36,11 @@ impl Slot {
         of(Role::Value).or_else(|| of(Role::Numerator))
     }
 
+    /// Whether its header says that it is of all levels.
+    fn is_of_whole(&self) -> bool {
+        self.level.as_ref().is_some_and(|(_, level)| is_whole(level))
+    }
+
     /// The group of a row, and the level that the header adds to it.
     pub fn within(&self, row: Option<&(String, String)>) -> Option<(String, String)> {
         let Some((dimension, level)) = self.level.as_ref().filter(|(_, level)| !is_whole(level)) else {
@@ -64,14 +69,47 @@ fn regions(slots: &mut Vec<Slot>) {
     }
 }
 
-/// Where all names of values are levels of one group, or end with them in wide tables, they are levels.
-fn levels(slots: &mut [Slot]) {
-    let names = slots.iter().map(|slot| slot.measure.as_deref().unwrap_or_default());
+/// Where all names of values are levels of one group they are levels; so they are where they end with them in wide tables,
+/// and where one of them is the whole: `Andel kvinnor`, `Andel män`, `Andel totalt`. Gives whether they end with levels,
+/// taken for them or not.
+fn levels(slots: &mut [Slot]) -> bool {
+    let bare = |slot: &Slot| slot.measure.as_deref().map(without_unit).unwrap_or_default().to_owned();
+    let names: Vec<String> = slots.iter().map(bare).collect();
+    // `Andel` beside `Andel kvinnor` is of everybody.
+    let begins = |name: &str| names.iter().any(|other| other.strip_prefix(name).is_some_and(|it| it.starts_with(' ')));
+    let whole = |name: &String| if begins(name) { format!("{name} totalt") } else { name.clone() };
+    let whole: Vec<String> = names.iter().map(whole).collect();
     let wide = slots.iter().all(|slot| slot.spread.is_some());
-    let Some((dimension, levels)) = Dimension::in_names(&names.collect::<Vec<_>>(), wide) else { return };
-    slots.iter_mut().zip(levels).for_each(|(slot, (measure, level))| {
-        (slot.measure, slot.level) = (measure, Some((dimension, level)));
-    });
+    let named: Vec<&str> = if wide { &names } else { &whole }.iter().map(String::as_str).collect();
+    let Some((dimension, levels)) = Dimension::in_names(&named) else { return false };
+    if wide || levels.iter().any(|(measure, level)| measure.is_none() || is_whole(level)) {
+        slots.iter_mut().zip(levels).for_each(|(slot, (measure, level))| {
+            (slot.measure, slot.level) = (measure, Some((dimension, level)));
+        });
+    }
+    true
+}
+
+/// A name without the unit behind it: `Andel kvinnor (%)`.
+fn without_unit(name: &str) -> &str {
+    let inside = name.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).map(|(before, _)| before);
+    let unit = roles::unit_in(name).is_some();
+    if unit { inside.unwrap_or(name).trim_end_matches(['%', ',', ' ']) } else { name }
+}
+
+/// Takes the one number beside values of several levels from all but the whole: it is not that of each. One that stands
+/// among the values is the own of that before it.
+fn of_the_whole(slots: &mut [Slot]) {
+    let counts = |slot: &Slot| slot.columns.iter().find(|(role, _)| *role == Role::Count).map(|(_, at)| *at);
+    let mut all = slots.iter().filter_map(counts);
+    let (Some(at), None) = (all.next(), all.next()) else { return };
+    let among = slots.iter().any(|slot| slot.value() < Some(at)) && slots.iter().any(|slot| slot.value() > Some(at));
+    for slot in slots.iter_mut().filter(|_| !among) {
+        slot.columns.retain(|(role, _)| *role != Role::Count);
+        if slot.is_of_whole() {
+            slot.columns.push((Role::Count, at));
+        }
+    }
 }
 
 /// Where all names of values are parts of years, such as months, a row's year is meant.
@@ -154,18 +192,22 @@ pub fn slots(reading: &Reading) -> Vec<Slot> {
         regions(&mut slots);
     }
     let apart = beside::is_of_nation(&mut slots);
-    levels(&mut slots);
+    let levelled = levels(&mut slots);
+    if levelled {
+        of_the_whole(&mut slots);
+    }
     if reading.column(Role::Period).is_some() {
         parts(&mut slots);
     }
-    let shared: Vec<(Role, usize)> = match slots.iter().find(|slot| several && slot.spread.is_none()) {
+    let shared: Vec<(Role, usize)> = match slots.iter().find(|slot| several && !levelled && slot.spread.is_none()) {
         Some(first) => first.columns.iter().copied().filter(|(role, _)| *role == Role::Count).collect(),
         None => Vec::new(),
     };
     for slot in slots.iter_mut().filter(|slot| !apart || slot.region.is_none()) {
         let mates = alone.iter().filter(|other| other.spread == slot.spread || other.spread.is_none());
         for (role, index) in mates.flat_map(|other| other.columns.iter()).chain(&shared) {
-            if !slot.columns.iter().any(|(has, _)| has == role) {
+            let own = *role != Role::Count || !levelled || slot.is_of_whole();
+            if own && !slot.columns.iter().any(|(has, _)| has == role) {
                 slot.columns.push((*role, *index));
             }
         }

@@ -36,8 +36,8 @@ impl Dimension {
         fits(is_age).then_some(Dimension::Age)
     }
 
-    /// The level that each name is, or where `within` the sex that it ends or begins with: what else it says, and the level.
-    pub fn in_names(names: &[&str], within: bool) -> Option<(Dimension, Vec<Named>)> {
+    /// The level that each name is, or the sex that it ends or begins with: what else it says, and the level.
+    pub fn in_names(names: &[&str]) -> Option<(Dimension, Vec<Named>)> {
         if let Some(dimension) = Dimension::of(names.iter().copied()) {
             return Some((dimension, names.iter().map(|name| (None, name.trim().to_owned())).collect()));
         }
@@ -55,7 +55,7 @@ impl Dimension {
             let found = Dimension::of(parts.iter().map(|(_, level)| level.as_str()));
             found.filter(|found| *found == Dimension::Sex).map(|found| (found, parts))
         };
-        within.then(|| split(false).or_else(|| split(true))).flatten()
+        split(false).or_else(|| split(true))
     }
 }
 
@@ -167,13 +167,12 @@ mod tests {
     #[test]
     fn sexes_behind_measures() {
         let names = ["Läkare, Kvinnor", "Läkare, Män", "Övriga Kvinnor", "Övriga Totalt"];
-        let (dimension, parts) = Dimension::in_names(&names, true).unwrap();
+        let (dimension, parts) = Dimension::in_names(&names).unwrap();
         assert_eq!(dimension, Dimension::Sex);
         assert_eq!(parts[1], (Some("Läkare".to_owned()), "Män".to_owned()));
-        let first = Dimension::in_names(&["Kvinnor: andel", "Män andel"], true).unwrap().1;
+        let first = Dimension::in_names(&["Kvinnor: andel", "Män andel"]).unwrap().1;
         assert_eq!(first[0], (Some("andel".to_owned()), "Kvinnor".to_owned()));
-        assert_eq!(Dimension::in_names(&names, false), None);
-        assert_eq!(Dimension::in_names(&["Läkare Kvinnor", "Läkare"], true), None);
+        assert_eq!(Dimension::in_names(&["Läkare Kvinnor", "Läkare"]), None);
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod packed;
 mod quantities;
 mod records;
 mod said;
+mod shared;
 mod silent;
 mod sums;
 mod system_files;
