@@ -302,6 +302,9 @@ fn one(figure: &Figure, whole: Option<f64>, confidence: f64, measure: &Measure, 
         unit: figure.unit,
     };
     let limits = figure.low.zip(figure.high).map(|(low, high)| Interval { low, high });
+    if limits.is_some_and(|it| !(it.low..=it.high).contains(&value)) {
+        findings.add(FindingCode::LimitsElsewhere, figure.at());
+    }
     let published = figure.confidence.unwrap_or(PUBLISHED_CONFIDENCE);
     let from_limits = limits.and_then(|it| standard_error_from_interval(value, it.low, it.high, published));
     if let Some(se) = figure.se.filter(|se| *se > 0.0).or(from_limits) {

@@ -70,6 +70,8 @@ codes! {
         ColumnUnused = "W_COLUMN_UNUSED": Warning,
         /// Limits or standard errors in rows of their own: they are measures, and the values of other rows have none. Column is named.
         LimitsInRows = "W_LIMITS_IN_ROWS": Warning,
+        /// Limits that do not lie around their value: no interval is made of them. Row and column are named.
+        LimitsElsewhere = "W_LIMITS_ELSEWHERE": Warning,
         /// Riket stands among the levels of a column that is not that of regions: those rows are not read as the nation. Column is named.
         NationAmongLevels = "W_NATION_AMONG_LEVELS": Warning,
         /// Values that look like a code for missing (999, -99), far from all others; they are used. Params: cells; column is named.

@@ -36,6 +36,12 @@ impl Slot {
         of(Role::Value).or_else(|| of(Role::Numerator))
     }
 
+    /// Whether it stands beside a column in the same part of the table, and is not the nation's.
+    fn is_beside(&self, column: &Column, reading: &Reading) -> bool {
+        let nation = self.value().and_then(|at| reading.columns.get(at)).is_some_and(is_of_nation);
+        self.spread == column.spread && self.measure == column.measure && !nation
+    }
+
     /// Whether its header says that it is of all levels.
     fn is_of_whole(&self) -> bool {
         self.level.as_ref().is_some_and(|(_, level)| is_whole(level))
@@ -155,6 +161,26 @@ fn without_answers(slots: &mut [Slot], reading: &Reading) {
     }
 }
 
+/// Whether a column of values is the nation's beside the regions' own.
+fn is_of_nation(column: &Column) -> bool {
+    Region::parse(&column.header).is_some_and(Region::is_nation)
+}
+
+/// Whether a column holds limits, or what they are made from, and there are fewer such than values beside.
+fn is_single(column: &Column, reading: &Reading) -> bool {
+    let beside = |other: &&Column| other.spread == column.spread && other.measure == column.measure;
+    let times = |role: Role| {
+        let all = reading.columns.iter().filter(beside);
+        all.filter(|other| other.role == role && !(role == Role::Value && is_of_nation(other))).count()
+    };
+    is_of_one(column.role) && times(column.role) < times(Role::Value)
+}
+
+/// Whether what stands in a column is of one value and never of several.
+fn is_of_one(role: Role) -> bool {
+    matches!(role, Role::Low | Role::High | Role::Margin | Role::StandardError)
+}
+
 /// Groups the columns of a table of figures.
 pub fn slots(reading: &Reading) -> Vec<Slot> {
     let mut slots: Vec<Slot> = Vec::new();
@@ -165,7 +191,12 @@ pub fn slots(reading: &Reading) -> Vec<Slot> {
                 && !slot.columns.iter().any(|(role, _)| *role == column.role)
                 && alike(slot, column, reading)
         };
-        match slots.iter_mut().find(same) {
+        // Fewer limits than values: they are of the value that they stand behind.
+        let found = match is_single(column, reading) {
+            true => slots.iter_mut().rev().find(|slot| slot.is_beside(column, reading)).filter(same),
+            false => slots.iter_mut().find(same),
+        };
+        match found {
             Some(slot) => slot.columns.push((column.role, index)),
             None => slots.push(Slot {
                 measure: column.measure.clone(),
@@ -203,11 +234,31 @@ pub fn slots(reading: &Reading) -> Vec<Slot> {
         Some(first) => first.columns.iter().copied().filter(|(role, _)| *role == Role::Count).collect(),
         None => Vec::new(),
     };
-    for slot in slots.iter_mut().filter(|slot| !apart || slot.region.is_none()) {
-        let mates = alone.iter().filter(|other| other.spread == slot.spread || other.spread.is_none());
-        for (role, index) in mates.flat_map(|other| other.columns.iter()).chain(&shared) {
-            let own = *role != Role::Count || !levelled || slot.is_of_whole();
-            if own && !slot.columns.iter().any(|(has, _)| has == role) {
+    let whose = |slot: &Slot| (slot.spread.clone(), slot.value());
+    let may = |slot: &Slot| !apart || slot.region.is_none();
+    let values: Vec<_> = slots.iter().filter(|slot| may(slot)).map(whose).collect();
+    for slot in slots.iter_mut().filter(|slot| may(slot)) {
+        let mates = || alone.iter().filter(|other| other.spread == slot.spread || other.spread.is_none());
+        let value = slot.value();
+        let mut found = Vec::new();
+        for other in mates() {
+            for (role, at) in &other.columns {
+                let values = values.iter().filter(|(spread, _)| other.spread.is_none() || *spread == other.spread);
+                let values: Vec<_> = values.map(|(_, value)| *value).collect();
+                let same = mates().filter(|it| it.spread == other.spread).flat_map(|it| &it.columns);
+                let same: Vec<usize> = same.filter(|(it, _)| it == role).map(|(_, at)| *at).collect();
+                let before = values.iter().filter(|value| **value < Some(*at)).max().or(values.iter().min());
+                // As many as the values: each has its own, in their order.
+                let own = match same.len() == values.len() {
+                    true => same.iter().position(|it| it == at) == values.iter().position(|it| *it == value),
+                    false if is_of_one(*role) => before == Some(&value),
+                    false => *role != Role::Count || !levelled || slot.is_of_whole(),
+                };
+                found.extend(own.then_some((*role, *at)));
+            }
+        }
+        for (role, index) in found.iter().chain(&shared) {
+            if !slot.columns.iter().any(|(has, _)| has == role) {
                 slot.columns.push((*role, *index));
             }
         }
