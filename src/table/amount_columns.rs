@@ -68,6 +68,22 @@ pub fn can_be_amount(column: &Column) -> bool {
     is_number(column) && !is_set_aside(column) && !names_parts(&column.header) && !coded()
 }
 
+/// Whether a column of a ledger, in which another is called an amount, holds codes of who or what the rows are of: whole
+/// numbers that stand again and again, under a header that says neither money nor what is counted, such as `Företag`.
+pub fn is_code_beside(column: &Column, columns: &[Column]) -> bool {
+    let named = |other: &Column| can_be_amount(other) && says_money(&other.header);
+    let times: u64 = column.levels.iter().map(|(_, times)| times).sum();
+    let again = column.levels.len() == 1 || column.levels.len() as u64 * 2 <= times;
+    let says = says_money(&column.header) || is_counted(&column.header) || is_general(&column.header);
+    column.r#type == ColumnType::Integer
+        && column.role == Role::Ignored
+        && column.spread.is_none()
+        && again
+        && !says
+        && columns.iter().any(is_code)
+        && columns.iter().any(named)
+}
+
 /// Whether codes that tell rows apart stand in a column, such as those of accounts and vouchers: the rows are summed.
 pub fn is_code_of_row(column: &Column) -> bool {
     let place = matches!(column.role, Role::Region | Role::Period) || names_region(&column.header);

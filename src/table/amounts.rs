@@ -8,8 +8,8 @@ use crate::error::{Error, ErrorCode};
 use crate::finding::{FindingCode, Findings, Position};
 use crate::plan::FilePlan;
 use crate::table::amount_columns::{
-    are_apart, can_be_amount, divides, header, holds_kinds, is_code_of_row, is_counted, is_general, is_main_kind,
-    is_number, is_of_which,
+    are_apart, can_be_amount, divides, header, holds_kinds, is_code_beside, is_code_of_row, is_counted, is_general,
+    is_main_kind, is_number, is_of_which,
 };
 use crate::table::labels::Label;
 use crate::table::place::place;
@@ -170,7 +170,10 @@ impl<'p> AmountTable<'p> {
             let aside = column.role == Role::Ignored && divides(column, placed);
             aside && !column.levels.iter().any(|(level, _)| is_whole(level) || Label::of(level) == Label::Summary)
         };
-        let codes = reading.columns.iter().enumerate().filter(|(_, column)| is_code_of_row(column) || summed(column));
+        let codes =
+            reading.columns.iter().enumerate().filter(|(_, column)| {
+                is_code_of_row(column) || summed(column) || is_code_beside(column, &reading.columns)
+            });
         let persons = reading.columns.iter().any(|column| matches!(column.role, Role::Identifying | Role::Id));
         let entries = (!persons).then(|| codes.map(|(at, _)| at).collect());
         let of_kinds = |at: &usize| reading.columns.get(*at).is_some_and(holds_kinds);

@@ -339,7 +339,10 @@ fn amounts_and_parts(columns: &mut [Column], kind: Kind, (placed, rows): (bool, 
         others.for_each(|column| column.role = Role::Ignored);
     }
     if !columns.iter().any(|column| column.role == Role::Value) {
-        columns.iter_mut().filter(|column| amount(column)).for_each(|column| column.role = Role::Value);
+        let amounts = columns.iter().map(|column| amount(column) && !amount_columns::is_code_beside(column, columns));
+        let amounts: Vec<bool> = amounts.collect();
+        let columns = columns.iter_mut().zip(amounts).filter(|(_, amount)| *amount);
+        columns.for_each(|(column, _)| column.role = Role::Value);
     }
     if kind == Kind::Staffing {
         let posts = columns.iter().filter(|column| column.role == Role::Value).all(identifying::are_of_one);

@@ -356,3 +356,34 @@ fn periods_in_the_title() {
         assert!(file.found("N_PERIOD_FROM_TITLE").is_empty());
     }
 }
+
+/// Whole numbers that stand again and again in a ledger are codes of companies and the like, whatever they are called: they are
+/// said, tell rows apart and are no amounts. What is counted in it, and amounts beside each other, are.
+#[test]
+fn codes_of_companies_in_a_ledger() {
+    for header in ["Företag", "Bolag", "Resultatenhet", "Objekt 2"] {
+        let row = |company: u8, account: u8, amount: u16| {
+            format!("{company};40{account};Konto {account};2023;{amount},50;1\n")
+        };
+        let file = given(&format!(
+            "{header};Konto;Kontonamn;Period;Belopp;Antal verifikat\n{}{}{}{}",
+            row(13, 11, 1000),
+            row(14, 11, 1000),
+            row(13, 12, 3000),
+            row(14, 12, 3000)
+        ));
+        assert_eq!(file.found("W_COLUMN_UNUSED"), [header]);
+        assert!(file.found("E_AMOUNT_TWICE").is_empty() && file.found("N_AMOUNT_REPEATED").is_empty());
+        assert_eq!((file.role(header), file.role("Antal verifikat")), ("ignored", "value"));
+        let all = file.result["measures"].as_array().unwrap();
+        assert_eq!(all.iter().map(|one| one["id"].as_str().unwrap()).collect::<Vec<_>>(), ["konto_11", "konto_12"]);
+        // Both companies are in it: 2 001 and 6 001 kronor.
+        let values = file.result["estimates"].as_array().unwrap().iter().filter(|one| one["source"] == "file");
+        let values: Vec<f64> = values.filter_map(|one| one["value"].as_f64()).collect();
+        assert!(matches!(values[..], [one, other] if (other / one - 6001.0 / 2001.0).abs() < 1e-9), "{values:?}");
+    }
+    let file = given("Konto;Period;Primärvård;Psykiatri;Summa\n4011;2023;100;200;300,5\n4012;2023;150;250;400,5\n");
+    assert!(file.found("W_COLUMN_UNUSED").is_empty());
+    let file = given("Region;År;Kostnad, tkr;Primärvård\nSkåne;2023;100;50\nHalland;2023;110;50\n");
+    assert_eq!(file.role("Primärvård"), "value");
+}
