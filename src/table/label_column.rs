@@ -23,7 +23,7 @@ pub fn label_column(data: &[&HeadRow], headers: &[String], first_column: usize) 
         // Beside the nation a unit that is called as a region is that.
         let unit = nation && fold(header(column)) == "enhet";
         let coded = digits && names_code(header(column));
-        let smaller = names_smaller_area(header(column)) && !unit;
+        let smaller = names_smaller_area(header(column)) && !unit && !coded;
         for cell in cells().filter(|cell| !is_note(cell)) {
             let label = Label::under(header(column), cell);
             places += usize::from(label == Label::Place);

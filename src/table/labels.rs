@@ -154,9 +154,9 @@ impl Label {
     }
 }
 
-/// Whether a header says that codes stand under it, and not of what.
+/// Whether a header says that codes stand under it, and not of what, or of municipalities, among which regions may stand.
 pub fn names_code(header: &str) -> bool {
-    matches!(fold(header).as_str(), "kod" | "code")
+    matches!(fold(header).as_str(), "kod" | "code" | "kommunkod" | "kommun kod" | "omradeskod")
 }
 
 /// Whether a text is a municipality by its code (`1380 Halmstad`), or several regions by what they are called: those that

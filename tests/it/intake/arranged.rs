@@ -133,6 +133,8 @@ fn other_places_among_regions() {
             1,
         ),
         ("Kod;Namn;2023\n00;Riket;59\n13;Hallands län;61\n1380;Halmstad;62\n1383;Varberg;60\n", 1),
+        ("Kommun-kod;Område;2023\n0000;Riket;59\n0013;Region Halland;61\n1380;Halmstad;62\n1383;Varberg;60\n", 1),
+        ("Kommunkod;Namn;2023\n1380;Halmstad;62\n1383;Varberg;60\n1300;Hallands län;61\n0000;Riket;59\n", 1),
         ("Kod;Andel (%) 2023\n12;60\n13;61\n14;62\n00;59\n", 0),
         ("Länskod;Kommunkod;Namn;2023\n13;;Hallands län;61\n13;1380;Halmstad;62\n00;;Riket;59\n", 0),
         ("Länskod;Kommunkod;2023\n13;1300;61\n13;1380;62\n13;1383;60\n00;0000;59\n", 0),
