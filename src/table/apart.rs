@@ -2,6 +2,7 @@
 
 use super::roles;
 use crate::vocabulary::fold::fold;
+use crate::vocabulary::region::Region;
 
 /// Folded words in headers of numbers that are not compared: codes, ranks, differences, widths of intervals.
 #[rustfmt::skip]
@@ -25,5 +26,8 @@ pub(super) fn names_no_figure(header: &str) -> bool {
         [_, last] => TARGETS.contains(last),
         _ => false,
     };
-    target || words.into_iter().any(is_code) || roles::names_free_text(header)
+    // `Kvot mot riket`, `Avvikelse från riket`: what stands there is held against the nation already.
+    let nation = |word: &str| word.len() > 2 && Region::parse(word).is_some_and(Region::is_nation);
+    let held = |pair: &[&str]| matches!(pair, ["mot" | "fran" | "med" | "vs", place] if nation(place));
+    target || words.windows(2).any(held) || words.into_iter().any(is_code) || roles::names_free_text(header)
 }

@@ -78,6 +78,21 @@ fn the_nation_in_a_column_beside() {
     assert_eq!(file.found("E_DUPLICATE_FIGURE").len(), 1);
 }
 
+/// Riket's value by the words that publishers have for it; what is held against riket already is no measure.
+#[test]
+fn the_nation_beside_by_its_other_names() {
+    for name in ["Rikets värde", "Riksvärde", "Värde riket", "Rikssnitt (%)", "Riksgenomsnitt", "Medelvärde riket"]
+    {
+        for held in ["Kvot mot riket", "Avvikelse från riket, procentenheter", "Differens mot rikssnittet"] {
+            let file =
+                given(&format!("Region;År;Andel (%);{name};{held}\nSkåne;2024;81;84;0,96\nHalland;2024;88;84;1,05\n"));
+            assert_eq!(figures(&file, "00", None), of("andel", &[("2024", 84.0)]), "{name} {held}");
+            assert_eq!(figures(&file, "13", None), of("andel", &[("2024", 88.0)]), "{name} {held}");
+            assert_eq!(file.found("W_COLUMN_UNUSED"), [held], "{name}");
+        }
+    }
+}
+
 /// Riket in the column of units too is riket's own row.
 #[test]
 fn the_nation_among_units_and_regions() {
