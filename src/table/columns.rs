@@ -68,6 +68,10 @@ pub fn column(
     let mut levels: Vec<(String, u64)> = values.iter().map(|(text, times)| ((*text).to_owned(), *times)).collect();
     let samples = levels.iter().take(3).map(|(text, _)| text.clone()).collect();
     levels.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
+    // Of many units the nation is one that must be known.
+    if levels.len() > LEVELS && !numeric {
+        levels.sort_by_key(|(text, _)| Label::of(text) != Label::Nation);
+    }
     levels.truncate(if evidence.overflow { 0 } else { LEVELS });
     let unit = declared.and_then(|declared| declared.unit.clone()).or_else(|| roles::unit_in(header));
     let unit = unit.or_else(|| (r#type == ColumnType::Percent).then(|| "%".to_owned())).or(behind);

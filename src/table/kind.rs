@@ -4,7 +4,7 @@ use super::amount_columns::AREAS;
 use super::identifying::point_out_persons;
 use super::numbers::{MINUS, unit_behind};
 use super::reading::{Column, ColumnType, Kind, Role};
-use super::{roles, settle};
+use super::{roles, settle, whose};
 use crate::vocabulary::fold::fold;
 use crate::vocabulary::need::{circumstances, is_need};
 use crate::vocabulary::scale::Scale;
@@ -228,7 +228,9 @@ pub fn kind_of(columns: &[Column], label: Option<usize>, title: &[String], rows:
         () if answers >= 2 && !pooled && !value && (repeated || label.is_none()) && rows >= 20 => Kind::Survey,
         () if answers > 0 && unit && !pooled && !value => Kind::Survey,
         () if has(columns, Role::Measure) && (value || free > 0) => Kind::Indicators,
-        () if value && (place || has(columns, Role::Group)) => Kind::Indicators,
+        () if value && (place || has(columns, Role::Group) || columns.iter().any(whose::names_nation)) => {
+            Kind::Indicators
+        }
         () if place && (free > 0 || has(columns, Role::Count)) && !has(columns, Role::Id) => Kind::Indicators,
         () => Kind::Unknown,
     }

@@ -30,9 +30,7 @@ pub fn whose(layout: &Layout, columns: &[Column], kind: Kind, sheet: Option<&str
     if layout.label.is_some() || matches!(kind, Kind::Unknown | Kind::Visits) || placed {
         return Whose::Own;
     }
-    let nation = |(text, _): &(String, u64)| Label::of(text) == Label::Nation;
-    let among = |column: &Column| is_of_units(column) && column.levels.iter().any(nation);
-    let units = columns.iter().position(among).filter(|_| kind == Kind::Indicators);
+    let units = columns.iter().position(names_nation).filter(|_| kind == Kind::Indicators);
     if let Some((at, column)) = units.and_then(|at| Some((at, columns.get(at)?))) {
         findings.add(FindingCode::PlacesAmongUnits, Position::default().column(&column.name));
         return Whose::Units(at);
@@ -47,6 +45,12 @@ pub fn whose(layout: &Layout, columns: &[Column], kind: Kind, sheet: Option<&str
         None => findings.add(FindingCode::NoRegionColumn, Position::default()),
     }
     titled.map_or(Whose::Own, Whose::Titled)
+}
+
+/// Whether the nation stands among units.
+pub(super) fn names_nation(column: &Column) -> bool {
+    let nation = |(text, _): &(String, u64)| Label::of(text) == Label::Nation;
+    is_of_units(column) && column.levels.iter().any(nation)
 }
 
 fn is_of_units(column: &Column) -> bool {

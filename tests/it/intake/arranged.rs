@@ -93,6 +93,26 @@ fn the_nation_beside_by_its_other_names() {
     }
 }
 
+/// Units, the region and riket in one column of units are as many figures of each measure beside it.
+#[test]
+fn the_region_and_the_nation_among_units() {
+    let table = |header: &str, first: usize| {
+        let units: String = (1..=first).map(|at| format!("Vårdcentral {at};{};6{}\n", at * 10, at % 10)).collect();
+        given(&format!("{header};Antal listade;Andel nöjda (%)\n{units}Region Halland;98000;78\nRiket;;75\n"))
+    };
+    // Riket stands behind more units than are kept.
+    for (header, units) in [("Vårdcentral", 4), ("Enhet", 4), ("Mottagning", 4), ("Vårdcentral", 80)] {
+        let file = table(header, units);
+        let shares = |region: &str| figures(&file, region, None).into_iter().filter(|it| it.0 == "andel_nojda");
+        assert_eq!(shares("13").map(|it| it.2).collect::<Vec<_>>(), [78.0], "{header} {units}");
+        assert_eq!(shares("00").map(|it| it.2).collect::<Vec<_>>(), [75.0], "{header} {units}");
+        assert_eq!(file.found("N_PLACES_AMONG_UNITS"), [header], "{units}");
+    }
+    // Without riket nothing tells what the units are of.
+    let file = given("Vårdcentral;Antal listade;Andel nöjda (%)\nEtt;10;60\nTvå;20;61\n");
+    assert_eq!(file.found("N_PLACES_AMONG_UNITS").len(), 0);
+}
+
 /// Riket in the column of units too is riket's own row.
 #[test]
 fn the_nation_among_units_and_regions() {
