@@ -53,8 +53,8 @@ pub fn spread(columns: &mut [Column], label: Option<usize>, titled: Option<Perio
         rest.is_empty() || others.any(|(_, other)| fold(other) == fold(rest))
     };
     // `Halland 2024` beside `Riket 2023`.
-    let place = |(_, rest): &(Period, String)| Region::parse(rest).is_some();
-    let placed = label.is_none() && found.iter().flatten().count() > 1 && found.iter().flatten().all(place);
+    let is_place = |(_, rest): &(Period, String)| Region::parse(rest).is_some();
+    let placed = label.is_none() && found.iter().flatten().count() > 1 && found.iter().flatten().all(is_place);
     let dimension = placed || found.iter().flatten().any(again);
     if dimension || (found.iter().any(Option::is_some) && all_have(columns, label, &found)) {
         let one = beside::is_of_one(found.iter().flatten().map(|(_, rest)| rest.as_str()));
@@ -75,8 +75,10 @@ pub fn spread(columns: &mut [Column], label: Option<usize>, titled: Option<Perio
         }
         return !dimension;
     }
-    let named = |column: &Column| Region::parse(&column.header).filter(|_| may(column) && !column.header.is_empty());
-    let mut regions: Vec<Option<Region>> = columns.iter().map(named).collect();
+    let headers: Vec<&str> = columns.iter().map(|it| if may(it) { it.header.as_str() } else { "" }).collect();
+    let besides: Vec<Option<(Region, String)>> = headers.iter().map(|header| beside(header, &headers)).collect();
+    let named = |(header, beside): (&&str, &Option<_>)| place(header, &headers).filter(|_| beside.is_none());
+    let mut regions: Vec<Option<Region>> = headers.iter().zip(&besides).map(named).collect();
     // The points of a scale: where one number is no region's, none is.
     let number = |column: &Column| column.header.trim().parse::<u8>().is_ok();
     if columns.iter().zip(&regions).any(|(column, region)| may(column) && number(column) && region.is_none()) {
@@ -93,9 +95,39 @@ pub fn spread(columns: &mut [Column], label: Option<usize>, titled: Option<Perio
         && only.next().is_some_and(|(_, region)| region.is_some())
         && only.next().is_none();
     if label.is_none() && (alone || (names >= 1 && with_nation >= 2)) {
-        for (column, region) in columns.iter_mut().zip(regions) {
-            column.spread = region.map(Spread::Region);
+        for (column, (region, beside)) in columns.iter_mut().zip(regions.into_iter().zip(besides)) {
+            let (of, rest) = beside.unzip();
+            (column.spread, column.measure) = (region.or(of).map(Spread::Region), rest);
         }
     }
     false
+}
+
+/// What stands around the words of a header.
+const AROUND: [char; 7] = [' ', ',', ':', '-', '–', '(', ')'];
+
+/// The region in a header, and which figure of it stands there: `Halland n`, `Riket (antal svar)`, `Nedre KI Halland`.
+fn figure_of(header: &str) -> Option<(Region, &str)> {
+    let figure = |text: &str| roles::by_header(text).is_some_and(roles::is_figure);
+    header.match_indices(' ').find_map(|(at, _)| {
+        let (first, last) = header.split_at(at);
+        let (first, last) = (first.trim_matches(AROUND), last.trim_matches(AROUND));
+        let either = [(first, last), (last, first)].into_iter();
+        either.filter(|(_, rest)| figure(rest)).find_map(|(place, rest)| Region::parse(place).map(|it| (it, rest)))
+    })
+}
+
+/// The region whose values a header of a wide table says: `Halland`, or `Halland andel` where no other is of it.
+fn place(header: &str, headers: &[&str]) -> Option<Region> {
+    let bare = |header: &str| Region::parse(header).filter(|_| figure_of(header).is_none());
+    let general = figure_of(header).filter(|(_, rest)| roles::is_general(rest)).map(|(region, _)| region);
+    let general = general.filter(|region| !headers.iter().any(|other| bare(other) == Some(*region)));
+    general.or_else(|| Region::parse(header))
+}
+
+/// The region that a header says another figure of than the value, which stands under a header of its own.
+fn beside(header: &str, headers: &[&str]) -> Option<(Region, String)> {
+    let (region, rest) = figure_of(header).filter(|(_, rest)| !roles::is_general(rest))?;
+    let value = |other: &&str| **other != *header && place(other, headers) == Some(region);
+    headers.iter().any(value).then(|| (region, rest.to_owned()))
 }

@@ -113,6 +113,33 @@ fn the_region_and_the_nation_among_units() {
     assert_eq!(file.found("N_PLACES_AMONG_UNITS").len(), 0);
 }
 
+/// How many answered, and limits, stand beside the value of each region.
+#[test]
+fn figures_beside_each_region() {
+    for heads in [
+        "Halland;Halland n;Riket;Riket n",
+        "Halland;n Halland;Riket;n Riket",
+        "Region Halland;Antal svar Region Halland;Riket;Antal svar riket",
+        "Halland (%);Halland (antal svar);Riket (%);Riket (antal svar)",
+        "Halland andel;Halland n;Riket andel;Riket n",
+    ] {
+        let file = given(&format!("Indikator;{heads}\nNöjda (%);66,1;560;60,6;9000\nTrygga (%);40;500;45;8000\n"));
+        for (region, measure, value, n) in
+            [("13", "nojda", 66.1, 560.0), ("00", "nojda", 60.6, 9000.0), ("13", "trygga", 40.0, 500.0)]
+        {
+            let all = file.result["estimates"].as_array().unwrap().iter();
+            let fits = |it: &&Value| it["region"] == region && it["measure"] == measure && it["source"] == "file";
+            let found: Vec<_> = all.filter(fits).map(|it| (it["value"].as_f64(), it["n"].as_f64())).collect();
+            assert_eq!(found, [(Some(value), Some(n))], "{heads} {region}");
+        }
+        assert!(file.found("W_COLUMN_UNUSED").is_empty() && file.found("E_DUPLICATE_FIGURE").is_empty(), "{heads}");
+    }
+    let file = given("Indikator;Halland;Halland nedre KI;Halland övre KI;Riket\nNöjda (%);66,1;62;70;60,6\n");
+    let all = file.result["estimates"].as_array().unwrap();
+    let own = all.iter().find(|it| it["region"] == "13" && it["source"] == "file").unwrap();
+    assert_eq!((own["low"].as_f64(), own["high"].as_f64()), (Some(62.0), Some(70.0)));
+}
+
 /// Riket in the column of units too is riket's own row.
 #[test]
 fn the_nation_among_units_and_regions() {
