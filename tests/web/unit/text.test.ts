@@ -181,7 +181,7 @@ test("a value is made of people, of answers, or of what its source counts", () =
   const base = (of: "people" | "answers" | "basis") => sentenceOf(comparison, measure, { ...context, base: of });
   assert.match(base("people"), /Svaren bygger på 1\u00a0034 personer\./);
   assert.match(base("answers"), /Värdet bygger på 1\u00a0034 svar\./);
-  assert.match(base("basis"), /Underlaget är 1\u00a0034\./);
+  assert.match(base("basis"), /Värdet är räknat på 1\u00a0034\./);
 });
 
 test("why a difference is not tested follows from where the other value comes from", () => {
@@ -382,7 +382,7 @@ test("what could have been seen is said where nothing was decided, and that more
     said,
     /en skillnad på minst 10,0\u00a0procentenheter synts i fyra fall av fem\. För att kunna se en skillnad på 3,0/,
   );
-  assert.match(sentenceOf(open, measure, context), /Fler egna svar räcker inte/);
+  assert.match(sentenceOf(open, measure, context), /Inte ens många fler egna svar/);
   assert.doesNotMatch(sentenceOf({ ...open, detectable: 2 }, measure, context), /räcker inte/);
   assert.doesNotMatch(sentenceOf({ ...open, p: 0.02, p_adjusted: 0.2 }, measure, context), /fyra fall av fem/);
 });

@@ -67,7 +67,8 @@ export const comparedEn: typeof comparedSv = {
   beside: {
     detectable: (smallest) =>
       `With these answers a difference of at least ${smallest} would have been seen in four cases out of five.`,
-    noNumber: "More answers of your own do not suffice: the other value is too uncertain.",
+    noNumber:
+      "Not even many more answers of your own would decide it: the value that it is compared with is too uncertain.",
     people: (value, interval, of) =>
       `It corresponds to about ${value} people (${interval}) of the ${of} that the answers stand for.`,
     unadjusted: "Not adjusted for age and health.",
@@ -82,8 +83,9 @@ export const comparedEn: typeof comparedSv = {
     valueInterval: (interval, what, df, confidence) =>
       `The confidence interval of the value (${confidence}) is ${interval}: ${what}${df === null ? "" : ` with ${df} degrees of freedom`}.`,
     methods: {
-      part_of_whole: "the region as part of Sweden, linearised values with covariance, Student's t",
-      contrast: "contrast over linearised values with covariance, Student's t",
+      part_of_whole:
+        "the region as part of Sweden, taking account of how the values depend on each other (linearisation), Student's t",
+      contrast: "values of one sample, taking account of how they depend on each other (linearisation), Student's t",
       part_of_whole_counts: "the region as part of Sweden, two shares, Newcombe's interval",
       part_of_whole_published: "the region as part of Sweden, published standard errors, normal distribution",
       difference_newcombe: "two independent shares, Newcombe's interval",

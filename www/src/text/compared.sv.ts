@@ -72,7 +72,7 @@ export const comparedSv = {
   beside: {
     detectable: (smallest: string) =>
       `Med de här svaren hade en skillnad på minst ${smallest} synts i fyra fall av fem.`,
-    noNumber: "Fler egna svar räcker inte: det andra värdet är för osäkert.",
+    noNumber: "Inte ens många fler egna svar skulle avgöra saken: värdet som det jämförs med är för osäkert.",
     people: (value: string, interval: string, of: string) =>
       `Det motsvarar omkring ${value} personer (${interval}) av de ${of} som svaren står för.`,
     unadjusted: "Inte justerat för ålder och hälsa.",
@@ -89,8 +89,8 @@ export const comparedSv = {
     valueInterval: (interval: string, what: string, df: string | null, confidence: string) =>
       `Värdets konfidensintervall (${confidence}) är ${interval}: ${what}${df === null ? "" : ` med ${df} frihetsgrader`}.`,
     methods: {
-      part_of_whole: "regionen som del av riket, linjäriserade värden med kovarians, Students t",
-      contrast: "kontrast över linjäriserade värden med kovarians, Students t",
+      part_of_whole: "regionen som del av riket, med hänsyn till att värdena hänger ihop (linjärisering), Students t",
+      contrast: "värden ur samma urval, med hänsyn till att de hänger ihop (linjärisering), Students t",
       part_of_whole_counts: "regionen som del av riket, två andelar, Newcombes intervall",
       part_of_whole_published: "regionen som del av riket, publicerade medelfel, normalfördelning",
       difference_newcombe: "två oberoende andelar, Newcombes intervall",

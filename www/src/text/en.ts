@@ -49,7 +49,7 @@ export const en: Dictionary = {
     levelHelp: "The region's newest value is held against Sweden in the same period.",
     changeHelp: "The newest value is held against the region's previous measurement.",
     matrixHelp:
-      "Each cell counts measures. Measures of the same thing by different definitions have one vote together. A judgement is given only where measures could be tested against chance; published values seldom state the number of answers.",
+      "Each cell counts measures. Measures of the same thing by different definitions count as one. A judgement is given only where measures could be tested against chance; published values seldom state the number of answers.",
     goal: "Goal",
     lists: "The measures, goal by goal",
     indicator: "Measure",
@@ -147,7 +147,7 @@ export const en: Dictionary = {
     base: {
       people: (n) => `The answers come from ${n} ${by(n, "person", "people")}.`,
       answers: (n) => `The value is based on ${n} ${by(n, "answer", "answers")}.`,
-      basis: (n) => `The base is ${n}.`,
+      basis: (n) => `The value is computed over ${n}.`,
       events: (n) => `The figure is based on ${n} ${by(n, "event", "events")}.`,
     },
     caveat: "The interval covers chance, not non-response.",
@@ -369,7 +369,7 @@ export const en: Dictionary = {
     help: "Proposed from the file. Change what is wrong. Nothing is computed until you press Compute.",
     none: "No measures could be proposed. Change the use of the columns above: a survey needs at least one question, a table at least one value.",
     positive: "Answers counted as positive",
-    outside: "Answers that do not count (outside the base)",
+    outside: "Answers that are left out, such as “do not know”",
     goal: "Belongs to the goal",
     perspective: "Perspective",
     noBox: "None chosen",

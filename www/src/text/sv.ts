@@ -99,7 +99,7 @@ export const sv = {
     levelHelp: "Det senaste värdet för regionen hålls mot riket samma period.",
     changeHelp: "Det senaste värdet hålls mot regionens föregående mätning.",
     matrixHelp:
-      "Varje ruta räknar mått. Mått som mäter samma sak på olika sätt har en röst tillsammans. Ett omdöme ges bara där mått har kunnat prövas mot slumpen; publicerade värden saknar oftast uppgift om antal svar.",
+      "Varje ruta räknar mått. Mått som mäter samma sak på olika sätt räknas som ett. Ett omdöme ges bara där mått har kunnat prövas mot slumpen; publicerade värden saknar oftast uppgift om antal svar.",
     goal: "Mål",
     lists: "Måtten, mål för mål",
     indicator: "Mått",
@@ -196,7 +196,7 @@ export const sv = {
     base: {
       people: (n: string) => `Svaren bygger på ${n} ${by(n, "person", "personer")}.`,
       answers: (n: string) => `Värdet bygger på ${n} svar.`,
-      basis: (n: string) => `Underlaget är ${n}.`,
+      basis: (n: string) => `Värdet är räknat på ${n}.`,
       events: (n: string) => `Talet bygger på ${n} ${by(n, "händelse", "händelser")}.`,
     },
     caveat: "Intervallet täcker slumpen, inte bortfallet.",
@@ -391,7 +391,7 @@ export const sv = {
     help: "Förslag utifrån filen. Ändra det som inte stämmer. Inget räknas förrän du trycker på Räkna.",
     none: "Inga mått kunde föreslås. Ändra kolumnernas användning ovan: en enkät behöver minst en fråga, en tabell minst ett värde.",
     positive: "Svar som räknas som positiva",
-    outside: "Svar som inte räknas med (utanför basen)",
+    outside: "Svar som inte räknas alls, till exempel ”vet inte”",
     goal: "Hör till målet",
     perspective: "Perspektiv",
     noBox: "Inget valt",
