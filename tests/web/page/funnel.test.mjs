@@ -21,14 +21,16 @@ const WORDS = {
   sv: {
     usual:
       /Diagrammet gäller 2022, med mittlinjen vid riket, \d\d,\d\u00a0%; de yttersta 10\u00a0% i varje ände är indragna/,
-    chosen: /Diagrammet gäller 2020, med mittlinjen vid medelvärdet, \d\d,\d\u00a0%; inga ytterligheter är indragna/,
+    chosen:
+      /Diagrammet gäller 2020, med mittlinjen vid medelvärdet, vägt efter underlag, \d\d,\d\u00a0%; inga ytterligheter är indragna/,
     note: "Mittlinjen är medelvärdet för punkterna, som planen säger.",
     none: "Inget trattdiagram för 1999: för få regioner har ett värde som kan visas då.",
   },
   en: {
     usual:
       /The chart is about 2022, with the centre line at Sweden, \d\d\.\d%; the outermost 10% at each end are drawn in/,
-    chosen: /The chart is about 2020, with the centre line at the mean, \d\d\.\d%; no extremes are drawn in/,
+    chosen:
+      /The chart is about 2020, with the centre line at the mean, weighted by size, \d\d\.\d%; no extremes are drawn in/,
     note: "The centre line is the mean of the points, as the plan says.",
     none: "No funnel plot for 1999: too few regions have a value that can be shown then.",
   },

@@ -81,7 +81,7 @@ test("the period, the centre and what is drawn in are said in the finding; a mea
   const mean = { target_from: "mean", winsorised: 0, period: "2022" } as const;
   assert.match(
     drawn("en", "higher", mean, "mean").finding,
-    /about 2022, with the centre line at the mean, 60\.0%; no extremes are drawn in/,
+    /about 2022, with the centre line at the mean, weighted by size, 60\.0%; no extremes are drawn in/,
   );
   assert.ok(drawn("sv", "higher", mean, "mean").notes.some((note) => note.includes("som planen säger")));
   assert.ok(drawn("sv", "higher", mean).notes.some((note) => note.includes("det finns inget värde för riket")));

@@ -37,7 +37,7 @@ export const svSets = {
   target: {
     nation: (value: string) => `riket, ${value}`,
     region: (value: string) => `hela regionen, ${value}`,
-    mean: (value: string) => `medelvärdet, ${value}`,
+    mean: (value: string) => `medelvärdet, vägt efter underlag, ${value}`,
   } as Record<Funnel["target_from"], (value: string) => string>,
   places: {
     far_below: "Under 99,8 %-gränsen",
@@ -131,7 +131,7 @@ export const svSets = {
   lowSignal: "Avviker nedåt",
   shrunkenTitle: "Sammanvägt med de andra regionerna",
   shrunken: (place: string, own: string, value: string, interval: string, mean: string) =>
-    `${place}: eget värde ${own}, sammanvägt ${value} (${interval}). Det sammanvägda värdet är det egna draget mot regionernas medelvärde ${mean}, mer ju mindre underlag regionen har. Det visas bredvid det egna värdet och ersätter det inte.`,
+    `${place}: eget värde ${own}, sammanvägt ${value} (${interval}). Det sammanvägda värdet är det egna draget mot regionernas medelvärde ${mean} (säkrare värden väger mer), mer ju mindre underlag regionen har. Det visas bredvid det egna värdet och ersätter det inte.`,
   shrunkenTable: (label: string, period: string) => `${label}: egna och sammanvägda värden ${period}`,
   own: "Eget värde",
   drawn: "Sammanvägt värde",
@@ -202,7 +202,7 @@ export const enSets: typeof svSets = {
   target: {
     nation: (value) => `Sweden, ${value}`,
     region: (value) => `the whole region, ${value}`,
-    mean: (value) => `the mean, ${value}`,
+    mean: (value) => `the mean, weighted by size, ${value}`,
   },
   places: {
     far_below: "Below the 99.8% limit",
@@ -298,7 +298,7 @@ export const enSets: typeof svSets = {
   lowSignal: "Stands out downwards",
   shrunkenTitle: "Weighed together with the other regions",
   shrunken: (place, own, value, interval, mean) =>
-    `${place}: own value ${own}, weighed together ${value} (${interval}). The value weighed together is the region's own, drawn towards the regions' mean ${mean}, the more the smaller the basis it has. It is shown beside the own value and does not replace it.`,
+    `${place}: own value ${own}, weighed together ${value} (${interval}). The value weighed together is the region's own, drawn towards the regions' mean ${mean} (surer values weigh more), the more the smaller the basis it has. It is shown beside the own value and does not replace it.`,
   shrunkenTable: (label, period) => `${label}: own values and values weighed together ${period}`,
   own: "Own value",
   drawn: "Weighed together",
