@@ -466,6 +466,8 @@ export const en: Dictionary = {
     inestimable: "Cannot be computed",
     goalless:
       "The measures from the file belong to none of the goals and are therefore not assessed by goal and perspective.",
+    unrounded:
+      "Differences are computed from unrounded figures. The last digit may therefore differ from what the figures shown give.",
     change: "Change",
     all: "All comparisons",
     whichGroup: "Split",

@@ -481,6 +481,7 @@ export const sv = {
     inestimable: "Går inte att beräkna",
     goalless: "Måtten ur filen hör inte till något av målen och bedöms därför inte per mål och perspektiv.",
     change: "Förändring",
+    unrounded: "Skillnader räknas på oavrundade tal. Sista siffran kan därför avvika från vad talen som visas ger.",
     all: "Alla jämförelser",
     whichGroup: "Uppdelning",
     groupsHelp: {

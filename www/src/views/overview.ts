@@ -38,7 +38,7 @@ export function overview(model: Model, send: Send): TemplateResult {
     </section>
     <section aria-labelledby="lists-title">
       <h2 id="lists-title">${model.region ? text.overview.lists : text.overview.before}</h2>
-      ${model.region ? nothing : html`<p>${text.overview.beforeHelp}</p>`}
+      ${model.region ? html`<p class="small">${text.result.unrounded}</p>` : html`<p>${text.overview.beforeHelp}</p>`}
       ${goals.map((goal) => goalList(goal, model, start, send))}
     </section>`;
 }

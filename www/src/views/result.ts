@@ -164,6 +164,7 @@ function summary(result: Result, region: string, model: Model, send: Send): Temp
       ),
       { hideCaption: true, reachable: true, stack: true },
     )}
+    <p class="small">${text.result.unrounded}</p>
     <div class="tools">
       ${button(
         text.take.table,
