@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import type { Comparison, Measure, Plan, Result, Standardised, Start } from "../../../www/src/contract.ts";
+import type { Comparison, Inspection, Measure, Plan, Result, Standardised, Start } from "../../../www/src/contract.ts";
 import { firstUnadjusted, methodOf } from "../../../www/src/lib/beside.ts";
+import { sampledBy } from "../../../www/src/lib/find.ts";
 import { methodNote } from "../../../www/src/lib/method.ts";
 import { againstWord, sentenceOf, verdictWord } from "../../../www/src/lib/sentence.ts";
 import { sayCode, textIn } from "../../../www/src/text/index.ts";
@@ -443,4 +444,19 @@ test("the interval is named with its degrees of freedom", () => {
   const said = methodOf(tested, "sv", textIn("sv"));
   assert.match(said ?? "", /Students t, 87 frihetsgrader; p <\u00a00,001, justerat p =\u00a00,012\.$/);
   assert.equal(methodOf({ ...tested, p: null }, "sv", textIn("sv")), null);
+});
+
+test("a survey's column of sampling units is told of, with the role that gives each unit a value", () => {
+  const seen = (kind: Inspection["kind"], role: string): Pick<Inspection, "kind" | "columns"> => ({
+    kind,
+    columns: [{ name: "Vårdcentral", role }] as Inspection["columns"],
+  });
+  assert.equal(sampledBy(seen("survey", "cluster")), "Vårdcentral");
+  assert.equal(sampledBy(seen("survey", "group")), null);
+  assert.equal(sampledBy(seen("indicators", "cluster")), null);
+  for (const lang of ["sv", "en"] as const) {
+    const { file } = textIn(lang);
+    const said = file.sampled("Vårdcentral", file.roles.group);
+    assert.ok(said.startsWith("Vårdcentral ") && said.includes(file.roles.group), said);
+  }
 });

@@ -1,5 +1,5 @@
 /** Finds things in what the core gave. Nothing is computed here. */
-import type { Comparison, Estimate, Finding, Indicator, Measure, Rank, Result, Start } from "../contract";
+import type { Comparison, Estimate, Finding, Indicator, Inspection, Measure, Rank, Result, Start } from "../contract";
 
 export const NATION = "00";
 
@@ -125,3 +125,7 @@ export const partialNation = (result: Result, measure: Measure): boolean =>
   result.findings.some(
     (one) => one.code === "W_NATION_PARTIAL" && (one.params["measure"] ?? measure.id) === measure.id,
   );
+
+/** The column of sampling units of a survey, whose units get no values of their own. */
+export const sampledBy = ({ kind, columns }: Pick<Inspection, "kind" | "columns">): string | null =>
+  (kind === "survey" && columns.find((column) => column.role === "cluster")?.name) || null;

@@ -257,6 +257,8 @@ export const en: Dictionary = {
     clear: "Clear",
     clearHelp: "Removes files, plan, result and comments from the page.",
     chooseRegionFirst: "Choose a region to go on. The file has been read.",
+    sampled: (column, group) =>
+      `${column} is the sampling unit: the margins of error take account of it, but no unit gets a value of its own. Choose “${group}” for the column to see and compare the units; the margins of error then take no account of them.`,
     reviewed: "Check how the file was understood and what will be computed. If the proposal is right, compute at once.",
     toRun: "Go to Compute",
     read: "How the file was understood",
@@ -464,10 +466,10 @@ export const en: Dictionary = {
     hiddenHelp: (minimum) =>
       `Hidden: the group has fewer than ${minimum} people, or such a group could be computed from the value. Hidden does not mean zero, nor that the value is missing. Before the table is released you need to do your own confidentiality assessment.`,
     inestimable: "Cannot be computed",
-    goalless:
-      "The measures from the file belong to none of the goals and are therefore not assessed by goal and perspective.",
     unrounded:
       "Differences are computed from unrounded figures. The last digit may therefore differ from what the figures shown give.",
+    goalless:
+      "The measures from the file belong to none of the goals and are therefore not assessed by goal and perspective.",
     change: "Change",
     all: "All comparisons",
     whichGroup: "Split",

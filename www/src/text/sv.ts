@@ -309,6 +309,8 @@ export const sv = {
     clear: "Rensa",
     clearHelp: "Tar bort filer, plan, resultat och kommentarer ur sidan.",
     chooseRegionFirst: "Välj region för att gå vidare. Filen är läst.",
+    sampled: (column: string, group: string) =>
+      `${column} är urvalsenhet: felmarginalerna tar hänsyn till den, men varje enhet får inget eget värde. Välj ”${group}” för kolumnen om ni vill se och jämföra enheterna; då tar felmarginalerna ingen hänsyn till dem.`,
     reviewed: "Stäm av hur filen har tolkats och vad som ska räknas. Stämmer förslaget kan du räkna direkt.",
     toRun: "Gå till Räkna",
     read: "Så har filen tolkats",
@@ -479,9 +481,9 @@ export const sv = {
     hiddenHelp: (minimum: string) =>
       `Dold: gruppen har färre än ${minimum} personer, eller så skulle en sådan grupp kunna räknas ut med hjälp av värdet. Dold betyder inte noll och inte att uppgift saknas. Innan tabellen lämnas ut behöver ni göra er egen sekretessprövning.`,
     inestimable: "Går inte att beräkna",
+    unrounded: "Skillnader räknas på oavrundade tal. Sista siffran kan därför avvika från vad talen som visas ger.",
     goalless: "Måtten ur filen hör inte till något av målen och bedöms därför inte per mål och perspektiv.",
     change: "Förändring",
-    unrounded: "Skillnader räknas på oavrundade tal. Sista siffran kan därför avvika från vad talen som visas ger.",
     all: "Alla jämförelser",
     whichGroup: "Uppdelning",
     groupsHelp: {

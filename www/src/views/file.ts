@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Finding, Kind, Role } from "../contract";
 import { bytes, whole } from "../lib/format";
-import { byCode } from "../lib/find";
+import { byCode, sampledBy } from "../lib/find";
 import { findingsCsv } from "../lib/findings";
 import type { Model, OwnFile } from "../state";
 import { sayCode, textIn } from "../text";
@@ -99,6 +99,7 @@ function reading(file: OwnFile, index: number, model: Model, send: Send): Templa
   const text = textIn(model.lang);
   const { inspection } = file;
   const correct = (correction: Parameters<typeof sendCorrection>[2]): void => sendCorrection(send, index, correction);
+  const sampled = sampledBy(inspection);
   const kinds = (Object.keys(text.file.kinds) as Kind[]).map((kind) => ({ value: kind, label: text.file.kinds[kind] }));
   return html`<section class="reading" aria-labelledby="file-${index}">
     <h2 id="file-${index}" tabindex="-1">${text.file.read}: ${file.name}</h2>
@@ -122,6 +123,7 @@ function reading(file: OwnFile, index: number, model: Model, send: Send): Templa
       }
     </div>
     ${facts(file, model)}${columns(file, index, model, (name, role) => correct({ roles: { [name]: role } }))}
+    ${sampled ? html`<p class="hint">${text.file.sampled(sampled, text.file.roles.group)}</p>` : nothing}
     <h3>${text.file.problems}</h3>
     ${findingList(inspection.findings, model)}${saveFindings(inspection.findings, model, send)}
   </section>`;
