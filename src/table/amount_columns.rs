@@ -6,7 +6,7 @@ use super::settle::repeats_keys;
 use crate::vocabulary::fold::fold;
 use crate::vocabulary::group::Dimension;
 use crate::vocabulary::need::is_area;
-use crate::vocabulary::share::says_money;
+use crate::vocabulary::share::{says_accumulated, says_money};
 
 /// Folded beginnings of what is counted in persons or contacts, in a table of money too.
 const COUNTED: &[&str] = &[
@@ -151,7 +151,6 @@ const KINDS: &[&str] = &[
 /// Whether the levels of a column say of what kind the amounts are: outcome or budget, in which prices, up to when they are
 /// accumulated, persons or posts.
 pub fn holds_kinds(column: &Column) -> bool {
-    let accumulated = |word: &str| word.starts_with("ackum") || word == "ack";
     let levels = || column.levels.iter().map(|(level, _)| level.as_str());
     let kind = |level: &&str| {
         let folded = fold(level);
@@ -160,7 +159,7 @@ pub fn holds_kinds(column: &Column) -> bool {
     };
     levels().nth(1).is_some()
         && (levels().filter(kind).nth(1).is_some()
-            || fold(&column.header).split(' ').any(accumulated)
+            || says_accumulated(&column.header)
             || column.role == Role::Measure && are_apart(&levels().collect::<Vec<_>>()))
 }
 

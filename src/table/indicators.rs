@@ -14,8 +14,9 @@ use crate::table::slots::{Slot, slots, takes_answers_behind};
 use crate::table::{DataRow, limits, numbers, roles};
 use crate::vocabulary::age::AgeBand;
 use crate::vocabulary::group::is_whole;
+use crate::vocabulary::period::Period;
 use crate::vocabulary::region::{Region, answers_behind};
-use crate::vocabulary::share::{self, says_coverage, says_no_sum};
+use crate::vocabulary::share::{self, says_accumulated, says_coverage, says_no_sum};
 
 pub use crate::table::figure::{About, Figure};
 
@@ -33,6 +34,8 @@ pub struct IndicatorTable<'p> {
     groups: Vec<&'p str>,
     /// The level of each column that is the ages of all others.
     ages: Vec<Option<&'p str>>,
+    /// Whether a name may say that figures are added up since the year began.
+    accumulated: bool,
     /// The unit of each column; none where the title says what amounts are divided by.
     sorts: Vec<Option<String>>,
 }
@@ -105,7 +108,20 @@ impl<'p> IndicatorTable<'p> {
         let divided = reading.title.iter().any(|line| says_no_sum(line));
         let unit = |column: &Column| column.unit.as_deref().filter(|_| !divided).map(sort);
         let sorts = reading.columns.iter().map(unit).collect();
-        Ok(IndicatorTable { reading, own_region, slots, crossed, answers, groups: groups.collect(), ages, sorts })
+        let texts = reading.columns.iter().flat_map(|it| it.levels.iter().map(|(text, _)| text).chain([&it.header]));
+        let accumulated =
+            reading.column(Role::Measure).is_some() || texts.chain(&reading.title).any(|text| says_accumulated(text));
+        Ok(IndicatorTable {
+            reading,
+            own_region,
+            slots,
+            crossed,
+            answers,
+            groups: groups.collect(),
+            ages,
+            accumulated,
+            sorts,
+        })
     }
 
     /// The measures that the columns name; empty where a column of measures names them row by row.
@@ -168,7 +184,12 @@ impl<'p> IndicatorTable<'p> {
             if named.is_some() && figure.count.is_some() && figure.numerator.is_none() && says_coverage(&measure) {
                 figure.count = None;
             }
-            figures.push((About { measure, region, period, group: slot.within(group.as_ref()) }, figure));
+            let group = slot.within(group.as_ref());
+            let level = group.as_ref().map_or("", |(_, level)| level);
+            if self.accumulated && (says_accumulated(&measure) || says_accumulated(level)) {
+                period = period.map(Period::since_new_year);
+            }
+            figures.push((About { measure, region, period, group }, figure));
         }
         Some(figures)
     }

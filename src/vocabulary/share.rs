@@ -78,6 +78,14 @@ pub fn says_prices(header: &str) -> bool {
     fold(header).split(' ').any(|word| word.starts_with("pris") || word == "prices")
 }
 
+/// Whether a name says that figures are added up since the year began: `Besök ack`, `Hittills i år`.
+pub fn says_accumulated(name: &str) -> bool {
+    let folded = fold(name);
+    let phrases = ["hittills i ar", "sedan arsskiftet", "year to date"];
+    phrases.iter().any(|phrase| folded.contains(phrase))
+        || folded.split(' ').any(|word| word.starts_with("ackum") || matches!(word, "ack" | "ytd" | "accumulated"))
+}
+
 /// Whether a header says that amounts of money stand under it.
 pub fn says_money(header: &str) -> bool {
     const WORDS: [&str; 15] = [

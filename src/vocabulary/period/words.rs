@@ -36,6 +36,15 @@ pub(super) fn read(text: &str) -> Option<Period> {
     single(text).or_else(|| short_years(text)).or_else(|| stretch(text))
 }
 
+impl Period {
+    /// From the first day of the year to the last of this, where it is no longer than that.
+    pub fn since_new_year(self) -> Period {
+        let start = (self.end.0, 1, 1);
+        // The first week may begin in December.
+        if self.start > start || self.days() < 8 { Period { start, ..self } } else { self }
+    }
+}
+
 /// The twelve months that end with a period.
 fn year_to(last: Period) -> Option<Period> {
     let ((year, month, _), whole) = (last.end(), last.whole_months().is_some());

@@ -123,3 +123,42 @@ fn figures_under_the_same_header_are_said() {
     let file = given("Region;Nöjda (%);Trygga (%)\nHalland;61,1;62,2\nSkåne;60;60,6\n");
     assert!(file.found("W_HEADER_TWICE").is_empty());
 }
+
+/// What is added up since the year began is of all months since then, by what the column, the row's measure or its kind is
+/// called; it is not held against the month before. What is of each month stays so.
+#[test]
+fn figures_that_are_added_up_since_the_year_began() {
+    let rows = |line: fn(&str, u16, u16) -> String| {
+        let month = |region| {
+            [("2025-01", 101, 101), ("2025-02", 102, 203)]
+                .map(|(at, own, all)| format!("{region};{at};{}", line(region, own, all)))
+        };
+        month("Halland").into_iter().chain(month("Skåne")).collect::<String>()
+    };
+    let changes = |file: &Given, period: &str| {
+        let all = file.result["comparisons"].as_array().unwrap().iter();
+        let fits = |it: &&Value| it["kind"] == "previous_measurement" && it["period"] == period && it["region"] == "13";
+        all.filter(fits).map(|it| it["reason"].as_str().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    for header in ["ack", "ackumulerat", "hittills i år", "(ack.)"] {
+        let file = given(&format!(
+            "Region;Månad;Besök per 1000 inv;Besök per 1000 inv {header}\n{}",
+            rows(|_, own, all| format!("{own};{all}\n"))
+        ));
+        near(&value(&file, "13", "2025-02"), 102.0);
+        near(&value(&file, "13", "2025-01/2025-02"), 203.0);
+        assert_eq!(changes(&file, "2025-01/2025-02"), ["different_period"], "{header}");
+        assert_eq!(changes(&file, "2025-02"), ["no_uncertainty"], "{header}");
+    }
+    let file = given(
+        "Region;Månad;Mått;Värde\nHalland;2025-01;Väntat ack;11\nHalland;2025-02;Väntat ack;22\nHalland;2025-03;Väntat ack;33\n\
+         Halland;2025-01;Väntat;11\nHalland;2025-02;Väntat;11\nHalland;2025-03;Väntat;10\n",
+    );
+    near(&value(&file, "13", "2025-01/2025-02"), 22.0);
+    near(&value(&file, "13", "2025-02"), 11.0);
+    let file = given("Besök ackumulerat\nRegion;2024;2025-01;2025-02\nHalland;900;101;203\nSkåne;900;101;203\n");
+    near(&value(&file, "13", "2024"), 900.0);
+    near(&value(&file, "13", "2025-01/2025-02"), 203.0);
+    let file = given("Region;Månad;Packad tid (dagar)\nHalland;2025-01;101\nHalland;2025-02;102\n");
+    near(&value(&file, "13", "2025-02"), 102.0);
+}
