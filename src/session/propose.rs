@@ -15,6 +15,7 @@ use crate::table;
 use crate::table::indicators::IndicatorTable;
 use crate::table::reading::{Column, ColumnType, Kind, Reading, Role};
 use crate::table::{Checked, Checker};
+use crate::vocabulary::direction::says_good;
 use crate::vocabulary::fold::fold;
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
@@ -219,7 +220,9 @@ fn figures(
         let nation = indicator.clone().map_or(Nation::Auto, Nation::Indicator);
         // A measure of Kolada's that is not built in has a name there, and no comparison here.
         let label = indicator.is_none().then(|| catalogue.kpi(name)).flatten().map(str::to_owned);
-        Measure { nation, label, ..Measure::new(id, MeasureType::Published, name) }
+        let good = indicator.is_none() && says_good(name);
+        let direction = good.then(|| "higher".to_owned());
+        Measure { nation, label, direction, ..Measure::new(id, MeasureType::Published, name) }
     };
     Ok(names.iter().map(measure).collect())
 }

@@ -52,9 +52,47 @@ pub fn says_bad(question: &str) -> bool {
     BAD.iter().any(said)
 }
 
+/// Folded words about what is better had more of, and those beside which they may mean something else.
+const GOOD: [&str; 6] = [" nojd ", " nojda ", " nojdhet ", " positiva svar ", " fortroende ", " satisfied "];
+#[rustfmt::skip]
+const UNSURE: [&str; 14] = [
+    " antal ", " ej ", " icke ", " utan ", " lag ", " lagt ", " litet ", " liten ", " mindre ", " varken ", "missnoj", " prov", " test",
+    " not ",
+];
+
+/// Whether the name of a figure says by itself that more of it is better: `Andel nöjda`, `Förtroende för vården`.
+pub fn says_good(name: &str) -> bool {
+    let folded = format!(" {} ", fold(name));
+    let holds = |words: &[&str]| words.iter().any(|word| folded.contains(word));
+    holds(&GOOD) && !holds(&UNSURE) && !says_bad(name)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::says_bad;
+    use super::{says_bad, says_good};
+
+    #[test]
+    fn what_is_better_had_more_of() {
+        for name in
+            ["Andel nöjda", "Nöjdhet (1–5)", "Andel positiva svar, procent", "Stort förtroende för vårdcentralen"]
+        {
+            assert!(says_good(name), "{name}");
+        }
+        for name in [
+            "Andel missnöjda",
+            "Andel nöjda eller missnöjda",
+            "Andel inte nöjda",
+            "Ej nöjda",
+            "Lågt förtroende",
+            "Antal nöjda",
+            "Andel positiva svar på prov",
+            "Andel positiva",
+            "Väntetid",
+            "",
+        ] {
+            assert!(!says_good(name), "{name}");
+        }
+    }
 
     #[test]
     fn what_is_better_had_less_of() {

@@ -140,7 +140,7 @@ fn a_reference_file_gives_the_nation_and_nothing_else() {
     let comparisons = result["comparisons"].as_array().unwrap();
     assert_eq!(comparisons.len(), 1);
     assert!((comparisons[0]["difference"].as_f64().unwrap() - 10.0).abs() < 1e-9);
-    assert_eq!((&comparisons[0]["verdict"], &comparisons[0]["against"]["source"]), (&"higher".into(), &"file".into()));
+    assert_eq!((&comparisons[0]["verdict"], &comparisons[0]["against"]["source"]), (&"better".into(), &"file".into()));
 }
 
 /// Thirty respondents a year, none of whom is missing.

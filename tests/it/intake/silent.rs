@@ -113,6 +113,17 @@ fn the_direction_of_questions_about_something_bad() {
     assert_eq!((said(&result), &result["measures"][0]["direction"]), (vec![], &"lower".into()));
 }
 
+/// What a figure is called may say that more is better; else nothing is proposed, and a built-in measure brings its own.
+#[test]
+fn the_direction_of_figures_by_their_names() {
+    let rows = "Halland;2024;71,0;12,0;64,0;33,0\nRiket;2024;70,0;13,0;66,0;31,0\n";
+    let file =
+        given(&format!("Region;År;Andel nöjda (%);Andel missnöjda (%);Andel positiva (%);Väntetid, dagar\n{rows}"));
+    let all = file.result["measures"].as_array().unwrap();
+    let directions: Vec<_> = all.iter().map(|one| one["direction"].as_str().unwrap()).collect();
+    assert_eq!(directions, ["higher", "none", "none", "none"], "{all:?}");
+}
+
 /// Regions that are numbered from 1 to 21 are in no county's code: no region is read from them.
 #[test]
 fn numbers_of_an_order_are_no_codes() {
