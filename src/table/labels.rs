@@ -209,5 +209,7 @@ pub fn is_note(text: &str) -> bool {
     let begins = |word: &&str| folded.strip_prefix(*word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
     let marked = text.starts_with(['*', '†', '¹', '²', '³']) && text.len() > 3;
     let numbered = text.as_bytes().get(1) == Some(&b')') && text.starts_with(|first: char| first.is_alphanumeric());
-    marked || numbered || text.contains(" = ") || is_page(text) || NOTES.iter().any(begins)
+    // `Kostnadsindex (riket = 100)` is no explanation of a sign.
+    let explains = text.trim_start_matches('(').split('(').next().is_some_and(|it| it.contains(" = "));
+    marked || numbered || explains || is_page(text) || NOTES.iter().any(begins)
 }

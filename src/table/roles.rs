@@ -211,7 +211,7 @@ pub fn period_in(header: &str) -> Option<(Period, String)> {
         return Some((period, String::new()));
     }
     let words: Vec<&str> = header.split_whitespace().collect();
-    for length in (1..=3.min(words.len().saturating_sub(1))).rev() {
+    for length in (1..=7.min(words.len().saturating_sub(1))).rev() {
         let last = words.len() - length;
         for start in [0, last].into_iter().chain(1..last) {
             let text = words.get(start..start + length)?.join(" ");

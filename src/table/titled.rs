@@ -49,14 +49,26 @@ fn of_title(title: &[String]) -> Option<Period> {
         if period.grain() == Grain::Day && !line.split_whitespace().collect::<Vec<_>>().windows(2).any(as_of) {
             continue;
         }
-        let whole = period.years().0 == *least && (*most..=LAST).contains(&period.years().1);
-        let other = says_change(&rest) || says_prices(&rest) || found.is_some_and(|found| found != period);
+        let whole = period.years().0 <= *least && (*most..=LAST).contains(&period.years().1);
+        let other = says_change(&rest) && !is_beside_nation(line, period)
+            || says_prices(&rest)
+            || found.is_some_and(|found| found != period);
         if !whole || other {
             return None;
         }
         found = Some(period);
     }
     found
+}
+
+/// Whether words of how far figures lie apart are of places in a period, not of periods: `Avvikelse från riket 2024`, not
+/// `Avvikelse från 2023`.
+fn is_beside_nation(line: &str, period: Period) -> bool {
+    let folded = fold(line);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let since =
+        |pair: &[&str]| matches!(pair, ["sedan" | "fran" | "mot" | "med", year] if Period::parse(year).is_some());
+    period.grain() != Grain::Years && words.iter().any(|word| word.starts_with("rik")) && !words.windows(2).any(since)
 }
 
 /// The period of a title, else that of a sheet that is called by one.

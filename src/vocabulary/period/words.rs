@@ -1,5 +1,6 @@
 //! Reads periods as people write them.
 
+use super::calendar::days_in_month;
 use super::{Period, undressed};
 
 const MONTHS: [&[&str]; 12] = [
@@ -24,12 +25,15 @@ pub(super) fn read(text: &str) -> Option<Period> {
     {
         return school_year(rest.trim());
     }
+    const TO: &str = "till och med";
     const ROLLING: [&str; 10] =
         ["r12", "rullande", "senaste", "12", "tolv", "mån", "månader", "månaderna", "t.o.m.", "tom"];
     let words = || lower.split_whitespace().map(|word| word.trim_matches(['(', ')', ',', ':']));
-    if words().any(|word| matches!(word, "r12" | "rullande" | "senaste")) {
+    let until = || ["t.o.m.", "tom ", TO].iter().any(|until| lower.contains(until));
+    let rolling = words().any(|word| matches!(word, "r12" | "rullande" | "senaste"));
+    if rolling || lower.starts_with("12 mån") && until() {
         let rest: Vec<&str> = words().filter(|word| !ROLLING.contains(word)).collect();
-        return year_to(read(&rest.join(" "))?);
+        return year_to(read(rest.join(" ").trim_start_matches(TO).trim_start())?);
     }
     let means = ["medelvärde ", "medel ", "treårsmedel "];
     let text = means.iter().find_map(|word| lower.strip_prefix(word)).unwrap_or(text);
@@ -45,9 +49,10 @@ impl Period {
     }
 }
 
-/// The twelve months that end with a period.
+/// The twelve months that end with a period, or with the last day of a month.
 fn year_to(last: Period) -> Option<Period> {
-    let ((year, month, _), whole) = (last.end(), last.whole_months().is_some());
+    let (year, month, day) = last.end();
+    let whole = last.whole_months().is_some() || day == days_in_month(year, month);
     let first = if month == 12 { (year, 1) } else { (year.checked_sub(1)?, month + 1) };
     Period::months(first, (year, month)).filter(|_| whole)
 }

@@ -162,3 +162,31 @@ fn figures_that_are_added_up_since_the_year_began() {
     let file = given("Region;Månad;Packad tid (dagar)\nHalland;2025-01;101\nHalland;2025-02;102\n");
     near(&value(&file, "13", "2025-02"), 102.0);
 }
+
+/// A title has a period where one stands in it, among what it says of the base of an index, of riket or of twelve months until
+/// a day; what lies between periods is of none.
+#[test]
+fn periods_among_other_words_of_a_title() {
+    for (title, period) in [
+        ("Kostnadsindex 2024 (riket = 100)", "2024"),
+        ("Avvikelse från riket, procentenheter, 2024", "2024"),
+        ("Kontinuitetsindex, 12 månader t.o.m. 2025-06-30", "2024-07/2025-06"),
+        ("Kontinuitetsindex, 12 månader till och med december 2024", "2024"),
+    ] {
+        let file = given(&format!("{title}\nRegion;Värde\nHalland;97,5\nSkåne;101,5\n"));
+        near(&value(&file, "13", period), 97.5);
+        assert!(file.found("W_NO_PERIOD").is_empty(), "{title}");
+    }
+    for title in [
+        "Avvikelse från 2023, procentenheter",
+        "Skillnad mot riket sedan 2020",
+        "Skillnad 2020–2024 mot riket",
+        "Avvikelse 2024",
+        ".. = uppgift saknas 2024",
+        "Kontinuitetsindex, hämtat t.o.m. 2025-06-30",
+        "Kontinuitetsindex, 12 månader t.o.m. 2025-06-15",
+    ] {
+        let file = given(&format!("{title}\nRegion;Värde\nHalland;97,5\nSkåne;101,5\n"));
+        assert_eq!(file.found("W_NO_PERIOD").len(), 1, "{title}");
+    }
+}
