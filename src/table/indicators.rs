@@ -5,12 +5,13 @@ use crate::error::{Error, ErrorCode};
 use crate::finding::{FindingCode, Findings, Position};
 use crate::plan::Measure;
 use crate::table::figure::joined;
-use crate::table::labels::{Label, is_note};
+use crate::table::labels::Label;
 use crate::table::meaning::meaning;
 use crate::table::numbers::MINUS;
 use crate::table::place::place;
 use crate::table::reading::{Column, ColumnType, Reading, Role, Spread};
 use crate::table::slots::{Slot, slots, takes_answers_behind};
+use crate::table::titled::measure_of;
 use crate::table::{DataRow, limits, numbers, roles};
 use crate::vocabulary::age::AgeBand;
 use crate::vocabulary::group::is_whole;
@@ -225,8 +226,7 @@ impl<'p> IndicatorTable<'p> {
     }
 
     fn slot_name(&self, slot: &Slot) -> String {
-        let named = |line: &&str| !line.is_empty() && !line.starts_with('#') && !is_note(line);
-        let title = || self.reading.title.iter().map(|line| line.trim()).find(named);
+        let title = || measure_of(&self.reading.title);
         let placed = self.slots.iter().any(|slot| slot.region.is_some());
         let bare = slot.spread.is_none() && slot.level.is_none() && slot.part.is_none() && slot.region.is_none();
         let header = slot.value().map(|index| self.name(index)).filter(|_| bare);

@@ -1,11 +1,11 @@
 //! The period that the lines above a table, or its sheet, say that all of its figures are of.
 
 use super::labels::is_note;
-use super::roles::period_in;
+use super::roles::{is_general, period_in, title_unit};
 use super::spread::LAST;
 use crate::vocabulary::fold::fold;
 use crate::vocabulary::period::{Grain, Period};
-use crate::vocabulary::share::{says_change, says_prices};
+use crate::vocabulary::share::{says_change, says_no_sum, says_prices};
 
 /// The first year of which anybody compares regions.
 const FIRST: i16 = 1990;
@@ -69,6 +69,23 @@ fn is_beside_nation(line: &str, period: Period) -> bool {
     let since =
         |pair: &[&str]| matches!(pair, ["sedan" | "fran" | "mot" | "med", year] if Period::parse(year).is_some());
     period.grain() != Grain::Years && words.iter().any(|word| word.starts_with("rik")) && !words.windows(2).any(since)
+}
+
+/// The line of a title that figures without a name are called by: the first, but where that is about a database or whose the
+/// file is, and says no measure, the line that does.
+pub fn measure_of(title: &[String]) -> Option<&str> {
+    const SOURCES: [&str; 5] = ["kolada", "socialstyrelsen", "scb", "skr", "folkhalsomyndigheten"];
+    let named = |line: &&str| !line.is_empty() && !line.starts_with('#') && !is_note(line);
+    let mut lines = title.iter().map(|line| line.trim()).filter(named);
+    let first = lines.next()?;
+    let says = |line: &&str| {
+        let counts = matches!(fold(line).split(' ').next(), Some("antal" | "number"));
+        (counts || says_no_sum(line) || title_unit(line).is_some()) && !is_general(line)
+    };
+    let folded = fold(first);
+    let about = folded.starts_with("region ")
+        || folded.split(' ').any(|word| word.contains("databas") || SOURCES.contains(&word));
+    Some(if about && !says(&first) { lines.find(says).unwrap_or(first) } else { first })
 }
 
 /// The period of a title, else that of a sheet that is called by one.

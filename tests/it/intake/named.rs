@@ -154,3 +154,25 @@ fn what_stands_beside_figures() {
     let reached = given("Region;År;Andel som nått sitt mål (%)\nHalland;2023;62,5\nRiket;2023;60,0\n");
     near(&reached.estimate("13", "")["value"], 62.5);
 }
+
+/// Figures are called by the first line of the title, and by the line that says a measure where the first says only where they
+/// are from or whose they are.
+#[test]
+fn the_line_of_a_title_that_says_the_measure() {
+    for (title, name) in [
+        ("Kolada – Region Halland jämfört med riket\nTillgång till vård, andel (%)", "Tillgång till vård, andel (%)"),
+        (
+            "Statistikdatabas för diagnoser\nAntal patienter per 100 000 invånare",
+            "Antal patienter per 100 000 invånare",
+        ),
+        ("Region Halland, uppföljning\nVårdval\nMedelväntetid, dagar", "Medelväntetid, dagar"),
+        ("Lungcancer, nya fall\nAntal per 100 000 invånare", "Lungcancer, nya fall"),
+        ("Kolada, tillgänglighet\nAndel (%)", "Kolada, tillgänglighet"),
+        ("Andel nöjda enligt Kolada\nAndel av alla (%)", "Andel nöjda enligt Kolada"),
+        ("Statistikdatabas för diagnoser\nBåda könen", "Statistikdatabas för diagnoser"),
+    ] {
+        let file = given(&format!("{title}\nRegion;2023;2024\nSkåne;50;51\nHalland;48;47\n"));
+        let all = file.result["measures"].as_array().unwrap();
+        assert_eq!(all.iter().map(|one| one["label"]["sv"].as_str().unwrap()).collect::<Vec<_>>(), [name]);
+    }
+}
