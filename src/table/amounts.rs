@@ -19,7 +19,7 @@ use crate::vocabulary::fold::fold;
 use crate::vocabulary::group::is_whole;
 use crate::vocabulary::period::Period;
 use crate::vocabulary::region::Region;
-use crate::vocabulary::share::kronor_in;
+use crate::vocabulary::share::{kronor_in, says_divided};
 
 /// What an amount is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -205,6 +205,10 @@ impl<'p> AmountTable<'p> {
                 Some(factor) => Some(factor),
                 None => {
                     findings.add(FindingCode::UnitUnknown, at(column));
+                    // The same for each inhabitant, in a row beside the amount, is no amount that is lacking.
+                    if says_divided(text) {
+                        return Some(Vec::new());
+                    }
                     unit_known = false;
                     None
                 }

@@ -99,3 +99,22 @@ fn firsts_of_months_with_the_month_first_are_months() {
     assert_eq!(periods(&["3/1/2024", "13/1/2024"]), ["2024-01-03", "2024-01-13"]);
     assert_eq!(periods(&["3/2/2024", "3/3/2024"]), ["2024-02-03", "2024-03-03"]);
 }
+
+/// What is given for each inhabitant in rows of its own takes no amount away from the row beside it, and is said.
+#[test]
+fn rows_for_each_inhabitant_among_amounts() {
+    let rows = |unit: &str, riket: &str, halland: &str| {
+        format!("Riket;2024;Primärvård;{unit};{riket}\nRegion Halland;2024;Primärvård;{unit};{halland}\n")
+    };
+    let amounts = rows("mnkr", "65100", "1926,1");
+    let [alone, both] = [amounts.clone(), rows("kr/inv", "6200", "5583") + &amounts]
+        .map(|rows| given(&format!("Region;År;Verksamhet;Enhet;Belopp\n{rows}")));
+    let value = |file: &Given| {
+        let all = file.result["estimates"].as_array().unwrap();
+        all.iter().find(|one| one["region"] == "13" && one["source"] == "file").unwrap()["value"].as_f64().unwrap()
+    };
+    assert!((5000.0..6000.0).contains(&value(&both)) && value(&both) == value(&alone));
+    let all = both.result["findings"].as_array().unwrap();
+    assert_eq!(all.iter().find(|one| one["code"] == "E_UNIT_UNKNOWN").unwrap()["count"], 2);
+    assert!(alone.found("E_UNIT_UNKNOWN").is_empty());
+}
