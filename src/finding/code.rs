@@ -140,6 +140,8 @@ codes! {
         HiddenSheet = "N_HIDDEN_SHEET": Note,
         /// Rows and columns of the table that the workbook does not show; they were read. Params: lines, columns.
         HiddenCells = "W_HIDDEN_CELLS": Warning,
+        /// Cells of the sheet have comments, which are not read. Params: none.
+        Comments = "W_COMMENTS": Warning,
         /// Formulas whose results the workbook does not hold: it was never opened and saved in Excel. Params: cells.
         FormulasWithoutValues = "W_FORMULAS_WITHOUT_VALUES": Warning,
         /// The last line has no line end and too few fields: the file may be cut off.

@@ -156,13 +156,16 @@ pub struct Row<'a> {
     pub cells: Vec<Cell<'a>>,
 }
 
-/// Rows and columns of a sheet that are not shown, from one to another; the first is 1.
+/// What a sheet has beside the cells that are read: rows and columns that are not shown, from one to another, the first is 1;
+/// and comments.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Hidden {
     /// Rows.
     pub rows: Vec<(u64, u64)>,
     /// Columns.
     pub columns: Vec<(u64, u64)>,
+    /// Whether cells have comments.
+    pub comments: bool,
 }
 
 impl Hidden {

@@ -136,7 +136,7 @@ struct Reader<'a>(Read<'a>);
 
 impl<'a> Reader<'a> {
     fn hidden(&mut self) -> Option<Hidden> {
-        Some(Hidden { rows: self.pairs()?, columns: self.pairs()? })
+        Some(Hidden { rows: self.pairs()?, columns: self.pairs()?, comments: self.0.byte()? == 1 })
     }
 
     fn pairs(&mut self) -> Option<Vec<(u64, u64)>> {

@@ -136,7 +136,7 @@ fn name_formulas(bytes: &[u8], reading: &mut Reading, findings: &mut Findings) -
     Ok(())
 }
 
-/// Says which rows and columns of the table a workbook does not show; they are read like the others.
+/// Says which rows and columns of the table a workbook does not show; they are read like the others. Comments are not read.
 fn name_hidden(bytes: &[u8], reading: &Reading, findings: &mut Findings) {
     let hidden = intake::hidden(bytes, &reading.dialect);
     let (lines, first) = Hidden::between(&hidden.rows, reading.first_line, reading.last_line);
@@ -146,6 +146,9 @@ fn name_hidden(bytes: &[u8], reading: &Reading, findings: &mut Findings) {
         let params = [("lines", lines.to_string()), ("columns", columns.to_string())];
         let at = first.map_or_else(Position::default, Position::row);
         findings.add_with(FindingCode::HiddenCells, at, &params);
+    }
+    if hidden.comments {
+        findings.add(FindingCode::Comments, Position::default());
     }
 }
 

@@ -1,4 +1,4 @@
-//! Rows and columns that a workbook does not show: filtered away, folded or hidden by hand.
+//! Rows and columns that a workbook does not show: filtered away, folded or hidden by hand; and whether cells have comments.
 
 use super::Hidden;
 use super::archive::{self, Archive, attribute};
@@ -19,6 +19,10 @@ pub fn in_ods(bytes: &[u8], sheet: &str) -> Option<Hidden> {
             }
             "table:table-row" if inside => (&mut rows, "table:number-rows-repeated"),
             "table:table-column" if inside => (&mut columns, "table:number-columns-repeated"),
+            "office:annotation" if inside => {
+                hidden.comments = true;
+                return true;
+            }
             _ => return true,
         };
         let first = *at + 1;
@@ -67,6 +71,14 @@ pub fn in_xlsx(bytes: &[u8], sheet: &str) -> Option<Hidden> {
         }
         true
     })?;
+    if let Some((folder, name)) = path.rsplit_once('/') {
+        // A sheet without such a part has none.
+        let _ = elements(&mut archive, &format!("{folder}/_rels/{name}.rels"), &mut |element| {
+            let kind = attribute(element, "Type").unwrap_or_default();
+            hidden.comments |= kind.ends_with("/comments") || kind.ends_with("/threadedComment");
+            true
+        });
+    }
     Some(hidden)
 }
 

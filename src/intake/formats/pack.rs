@@ -150,6 +150,7 @@ impl Packer<'_> {
                 out.number(to);
             });
         }
+        self.batch.push(u8::from(hidden.comments));
         let (mut kept, mut filled) = (FxHashMap::default(), Vec::<u32>::new());
         let ended = super::super::read(bytes, dialect, &mut |row| {
             self.batch.push(1);

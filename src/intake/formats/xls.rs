@@ -59,6 +59,7 @@ pub fn hidden(bytes: &[u8], sheet: &str) -> Option<Hidden> {
             0x007d if number(8)? & 1 != 0 => {
                 hidden.columns.push((u64::from(number(0)?) + 1, u64::from(number(2)?) + 1));
             }
+            0x001c => hidden.comments = true,
             _ => {}
         }
     }

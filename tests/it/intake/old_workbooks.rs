@@ -76,7 +76,7 @@ fn opendocument_is_read_as_a_workbook() {
     let bytes = ods(styles, &[hidden, sheet()].concat());
     let (reading, findings) = table::recognise(&bytes, None).unwrap();
     assert_eq!(reading.dialect.sheets, ["Bladä"]);
-    assert_eq!(found(&findings, FindingCode::HiddenSheet), 1);
+    assert_eq!((found(&findings, FindingCode::HiddenSheet), found(&findings, FindingCode::Comments)), (1, 1));
     assert_eq!(names(&reading), ["Region", "Kön", "2023", "Andel", "Dag"]);
     assert_eq!(types(&reading)[2..], ["decimal", "percent", "date"]);
     assert_eq!(
@@ -286,6 +286,9 @@ fn what_old_sheets_do_not_show() {
         word("2", "0")
     );
     assert_eq!(hidden(&excel(&[folded(0, 0, 2), folded(1, 2, 3), at_row(1, 0x0120)])), word("1", "2"));
+    let comments = |bytes: &[u8]| found(&table::recognise(bytes, None).unwrap().1, FindingCode::Comments);
+    assert_eq!((comments(&excel(&[record(0x001c, &[0; 12])])), comments(&excel(&[]))), (1, 0));
+    assert_eq!(comments(&sheet("", "", "")), 0);
     // A chart within the sheet has rows of its own.
     let chart = [record(0x0809, &[0; 16]), at_row(1, 0x0120), record(0x000a, &[])].concat();
     let inner = record(0x0809, &[0; 16]);

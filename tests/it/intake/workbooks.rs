@@ -5,7 +5,7 @@ use rikssnitt::error::ErrorCode;
 use rikssnitt::finding::FindingCode;
 use rikssnitt::intake;
 use rikssnitt::table;
-use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Note, Workbook, Worksheet};
 
 pub(super) fn bytes(build: impl FnOnce(&mut Workbook)) -> Vec<u8> {
     let mut workbook = Workbook::new();
@@ -169,4 +169,30 @@ fn what_a_sheet_does_not_show() {
         sheet.set_column_hidden(0).unwrap();
     });
     assert_eq!(found(&table::recognise(&beside, None).unwrap().1, FindingCode::HiddenCells), 0);
+}
+
+/// Comments of the sheet that is read are said, not those of another.
+#[test]
+fn cells_with_comments() {
+    let file = |commented: usize| {
+        bytes(|workbook| {
+            for at in 0..2 {
+                let sheet = workbook.add_worksheet();
+                sheet.write_row(0, 0, ["Region", "2023", "2024"]).unwrap();
+                sheet.write(1, 0, "Halland").unwrap().write_row(1, 1, [60.5, 61.5]).unwrap();
+                sheet.write(2, 0, "Skåne").unwrap().write_row(2, 1, [50.5, 51.5]).unwrap();
+                if at == commented {
+                    sheet.insert_note(1, 2, &Note::new("Ny mätmetod")).unwrap();
+                }
+            }
+        })
+    };
+    for (commented, expected) in [(0, 1), (1, 0), (2, 0)] {
+        let file = file(commented);
+        let recognised = table::recognise(&file, Some("Sheet1")).unwrap();
+        assert_eq!(found(&recognised.1, FindingCode::Comments), expected, "{commented}");
+        let mut packed = Vec::new();
+        intake::pack(&file, &mut |batch| packed.extend_from_slice(batch));
+        assert_eq!(table::recognise(&packed, Some("Sheet1")).unwrap(), recognised);
+    }
 }
