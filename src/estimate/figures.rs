@@ -32,7 +32,10 @@ pub fn unit(cells: &Cells, measure: &Measure, (catalogue, reference): (&Catalogu
     let figures = || cells.figures(&measure.id).flat_map(|(_, all)| all);
     let values = || figures().filter_map(|figure| figure.value);
     let counted = figures().any(|figure| figure.count.is_some() || figure.denominator.is_some());
-    let counted = counted && !share::says_no_share(&measure.column);
+    let no_share =
+        |unit: &str| matches!(unit, "index" | "dagar" | "minuter" | "timmar" | "veckor" | "poäng" | "år" | "kr");
+    let other = |figure: &Figure| figure.sort.as_deref().is_some_and(no_share);
+    let counted = counted && !share::says_no_share(&measure.column) && !figures().any(other);
     let stated = figures().any(|figure| figure.percent).then_some(PERCENT);
     let likely = if values().next().is_none() {
         figures().any(|figure| figure.numerator.is_some()).then_some(PERCENT)

@@ -3,6 +3,7 @@
 use super::evidence::Evidence;
 use super::identifying::point_out_persons;
 use super::labels::Label;
+use super::limits;
 use super::numbers;
 use super::place::MONTH;
 use super::reading::{Column, ColumnType, Role};
@@ -26,13 +27,15 @@ pub fn file_decimal(evidence: &[Evidence], delimiter: Option<u8>) -> (char, bool
     }
 }
 
-/// A column from its header and evidence. The boolean tells that its decimal sign is a guess.
+/// A column from its header and evidence. `counted` says that the title tells how many each figure is of. The boolean
+/// tells that its decimal sign is a guess.
 pub fn column(
     header: &str,
     at: usize,
     evidence: &Evidence,
     file: (char, bool),
     declared: Option<&Declared>,
+    counted: bool,
 ) -> (Column, bool) {
     let numeric = evidence.is_numeric();
     let (own, contradictory) = evidence.decimal();
@@ -55,6 +58,10 @@ pub fn column(
     let free = [Some(header), about].into_iter().flatten().any(roles::names_free_text);
     let r#type = if free && r#type == ColumnType::Category { ColumnType::Text } else { r#type };
     let (behind, mixed) = unit_of(&values, numeric, evidence.overflow);
+    // Numbers behind others that nothing says what they are.
+    let counted = counted || limits::before_count(header).is_some();
+    let behind_all = |(text, _): &&(&str, u64)| limits::with_whole(text).is_some() && !text.contains("(n");
+    let mixed = mixed || !counted && values.iter().filter(behind_all).count() * 2 > values.len();
     let r#type = if mixed { ColumnType::Text } else { r#type };
     let identifying = point_out_persons(values.iter().map(|(text, _)| *text));
     let named = roles::by_header(header).or_else(|| by_declaration(declared?, &values));

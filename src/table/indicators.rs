@@ -107,7 +107,7 @@ impl<'p> IndicatorTable<'p> {
         };
         let ages = reading.columns.iter().map(all_ages).collect();
         let divided = reading.title.iter().any(|line| says_no_sum(line));
-        let unit = |column: &Column| column.unit.as_deref().filter(|_| !divided).map(sort);
+        let unit = |column: &Column| column.unit.as_deref().filter(|unit| !divided || *unit == "index").map(sort);
         let sorts = reading.columns.iter().map(unit).collect();
         let texts = reading.columns.iter().flat_map(|it| it.levels.iter().map(|(text, _)| text).chain([&it.header]));
         let accumulated =
@@ -276,6 +276,15 @@ impl<'p> IndicatorTable<'p> {
         in_row.map(sort).or_else(|| self.sorts.get(column)?.clone())
     }
 
+    /// The number in a cell and how many it is of, where the file says so: `85 (690)` under `Andel, % (n)`.
+    fn with_count(&self, text: &str, column: &Column) -> Option<(f64, f64)> {
+        let (value, count) = limits::with_whole(text)?;
+        let says = |text: &String| limits::before_count(text).is_some();
+        let told = text.contains("(n") || says(&column.header) || self.reading.title.iter().any(says);
+        let number = |text: &str| numbers::parse(text, column.decimal, column.thousands);
+        number(value).zip(number(count)).filter(|_| told)
+    }
+
     fn figure(&self, row: &DataRow<'_>, slot: &Slot, says: Option<&str>, findings: &mut Findings) -> Figure {
         let part = says.and_then(meaning);
         let mut figure = Figure { part: part.is_some(), ..Figure::default() };
@@ -293,7 +302,9 @@ impl<'p> IndicatorTable<'p> {
             if self.reading.is_missing(text) {
                 continue;
             }
-            let number = numbers::parse(text, column.decimal, column.thousands).filter(|number| number.is_finite());
+            let behind = self.with_count(text, column).filter(|_| *role == Role::Value);
+            let number = behind.map(|it| it.0).or_else(|| numbers::parse(text, column.decimal, column.thousands));
+            let number = number.filter(|number| number.is_finite());
             let within = |(low, high): &(f64, f64)| figure.value.is_none_or(|it| (*low..=*high).contains(&it));
             let pair = limits::pair(text, column.decimal, column.thousands).filter(within);
             let pair = pair.filter(|_| *role == Role::Margin);
@@ -303,6 +314,7 @@ impl<'p> IndicatorTable<'p> {
             match role {
                 Role::Value => {
                     figure.value = number;
+                    figure.count = figure.count.or(behind.map(|it| it.1));
                     let said = says.and_then(roles::unit_in).map(|unit| sort(&unit));
                     figure.sort = said.or_else(|| self.sort(row, *index));
                     figure.percent = column.is_percent() || text.ends_with('%') || figure.sort.as_deref() == Some("%");

@@ -1,9 +1,11 @@
-//! Limits in one cell: with their number (`61,0 (59,0–63,0)`, `61,0 ± 1,9`) or alone (`59,0–63,0`).
+//! Limits in one cell: with their number (`61,0 (59,0–63,0)`, `61,0 ± 1,9`) or alone (`59,0–63,0`). Or how many the number
+//! is of (`85 (690)`).
 
-use super::numbers::{self, Shape};
+use super::numbers::{self, Shape, is_space};
 use super::reading::{Column, ColumnType, Role};
 use super::roles::{by_header, names_interval};
 use crate::vocabulary::fold::fold;
+use crate::vocabulary::period::Period;
 
 /// Longer texts are words.
 const LONGEST: usize = 60;
@@ -36,6 +38,26 @@ pub fn split(text: &str) -> Option<(&str, &str, Option<&str>)> {
     let inside = inside.rsplit(|sign: char| sign.is_alphabetic() || sign == ':').next()?;
     let (low, high) = both(inside)?;
     number(value).then_some((value, low, Some(high)))
+}
+
+/// The number in a text and the whole number in parentheses behind it: `82 (5 613)`, `85 (n=690)`. Behind years it is
+/// none.
+pub fn with_whole(text: &str) -> Option<(&str, &str)> {
+    let (value, inside) = text.trim_end().strip_suffix(')')?.split_once('(')?;
+    let whole = inside.trim_start_matches(['n', '=', ' ']);
+    let digits = whole.starts_with(|first: char| first.is_ascii_digit())
+        && whole.chars().all(|sign| sign.is_ascii_digit() || is_space(sign));
+    let begins = value.starts_with(|first: char| first.is_ascii_digit());
+    let numbers = text.len() <= LONGEST && begins && digits && number(value) && number(whole);
+    (numbers && Period::parse(value.trim()).is_none()).then_some((value, whole))
+}
+
+/// What stands before the parentheses of a header or title that say how many the figures are of: `(n)`, `(antal svar)`.
+pub fn before_count(text: &str) -> Option<&str> {
+    let (before, inside) = text.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+    let inside = inside.to_lowercase();
+    let counts = matches!(inside.as_str(), "n" | "antal") || inside.starts_with("n=") || inside.starts_with("antal ");
+    (counts && !inside.starts_with("antal per ")).then_some(before.trim_end())
 }
 
 fn number(text: &str) -> bool {
@@ -86,7 +108,18 @@ pub fn stand_in_rows(column: &Column) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Limited, read};
+    use super::{Limited, read, with_whole};
+
+    #[test]
+    fn numbers_and_how_many_they_are_of() {
+        for text in ["82 (5 613)", "82,5 % (690)", "82(12)", "85 (n=690)", "85 (n = 690)"] {
+            assert!(with_whole(text).is_some(), "{text}");
+        }
+        for text in ["82", "2022 (1203)", "82 (5,6)", "82 (59–63)", "Halland (1203)", "690 (85 %)", "82 (<5)", "82 ()"]
+        {
+            assert!(with_whole(text).is_none(), "{text}");
+        }
+    }
 
     #[test]
     fn limits_as_people_write_them() {

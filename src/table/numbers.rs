@@ -97,9 +97,10 @@ pub struct Shape {
 }
 
 impl Shape {
-    /// The shape of a text that is a number, or one with limits; `None` where it is none.
+    /// The shape of a text that is a number, or one with limits or a whole number behind it; `None` where it is none.
     pub fn of(text: &str) -> Option<Shape> {
-        Shape::bare(text).or_else(|| Shape::bare(limits::split(text)?.0))
+        let first = || limits::split(text).map(|it| it.0).or_else(|| limits::with_whole(text).map(|it| it.0));
+        Shape::bare(text).or_else(|| Shape::bare(first()?))
     }
 
     /// The shape of a text that is a number and no more.

@@ -6,6 +6,7 @@ use super::evidence::Evidence;
 use super::gather::{Gathered, Gatherer};
 use super::identifying::holds_identity_number;
 use super::labels::tells_of_break;
+use super::limits::before_count;
 use super::place::{contradictions, say_contradictions};
 use super::reading::{Column, ColumnType, Kind, Reading, Role, Spread};
 use super::roles;
@@ -170,9 +171,10 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
     let tables = tables + u64::from(layout.beside);
     let file = columns::file_decimal(&evidence, dialect.delimiter);
     let mut found: Vec<Column> = Vec::with_capacity(evidence.len());
+    let counted = layout.title.iter().any(|line| before_count(line).is_some());
     for (at, (header, evidence)) in layout.headers.iter().zip(&evidence).enumerate() {
         let (column, guessed) =
-            columns::column(header, at + layout.first_column, evidence, file, dialect.declared.get(at));
+            columns::column(header, at + layout.first_column, evidence, file, dialect.declared.get(at), counted);
         if guessed {
             findings.add(FindingCode::DecimalAmbiguous, Position::default().column(&column.name));
         }

@@ -1,5 +1,6 @@
 //! What a column is used for, by its header in Swedish or English.
 
+use super::limits::before_count;
 use super::reading::Role;
 use super::role_words::{EXACT, REGION};
 use crate::vocabulary::fold::{fold, without_marks};
@@ -256,6 +257,9 @@ fn joined(header: &str) -> Option<(Period, String)> {
 
 /// The unit that a header or title names: `%`, `kr/inv`, `mnkr`.
 pub fn unit_in(text: &str) -> Option<String> {
+    if let Some(unit) = before_count(text).and_then(unit_in) {
+        return Some(unit);
+    }
     let inside = text.rsplit_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(unit, _)| unit.trim());
     if let Some(unit) = inside.filter(|unit| is_unit(&unit.to_lowercase())) {
         return Some(unit.to_owned());
@@ -281,7 +285,8 @@ pub fn unit_in(text: &str) -> Option<String> {
 /// The unit in a title: `andel (%)` among other words.
 pub fn title_unit(title: &str) -> Option<String> {
     let inside = title.split(['(', ')']).skip(1).step_by(2);
-    inside.map(|part| format!("({part})")).find_map(|part| unit_in(&part)).or_else(|| unit_in(title))
+    let said = inside.map(|part| format!("({part})")).find_map(|part| unit_in(&part)).or_else(|| unit_in(title));
+    said.or_else(|| title.split([' ', ',']).any(|word| word.eq_ignore_ascii_case("index")).then(|| "index".to_owned()))
 }
 
 /// Whether small letters are a unit: `%`, `kr/inv`, `antal`.

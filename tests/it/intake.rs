@@ -18,6 +18,7 @@ mod old_workbooks;
 mod packed;
 mod quantities;
 mod records;
+mod refused;
 mod said;
 mod shared;
 mod silent;

@@ -6,7 +6,7 @@ use rikssnitt::table::{reading::Role, recognise};
 use serde_json::Value;
 
 /// The figures of a region, everybody's or a level's.
-fn figures(file: &Given, region: &str, level: Option<&str>) -> Vec<(String, String, f64)> {
+pub(super) fn figures(file: &Given, region: &str, level: Option<&str>) -> Vec<(String, String, f64)> {
     let all = file.result["estimates"].as_array().unwrap().iter();
     let own = all.filter(|it| it["source"] == "file" && it["region"] == region && it["level"].as_str() == level);
     own.map(|it| {
@@ -17,13 +17,13 @@ fn figures(file: &Given, region: &str, level: Option<&str>) -> Vec<(String, Stri
 }
 
 /// Everybody's figure of a region and a period.
-fn estimate<'f>(file: &'f Given, region: &str, period: &str) -> &'f Value {
+pub(super) fn estimate<'f>(file: &'f Given, region: &str, period: &str) -> &'f Value {
     let all = file.result["estimates"].as_array().unwrap().iter();
     let fits = |one: &&Value| one["region"] == region && one["period"] == period && one["source"] == "file";
     all.filter(fits).find(|one| one["level"].is_null()).unwrap_or(&Value::Null)
 }
 
-fn of(measure: &str, all: &[(&str, f64)]) -> Vec<(String, String, f64)> {
+pub(super) fn of(measure: &str, all: &[(&str, f64)]) -> Vec<(String, String, f64)> {
     all.iter().map(|(period, value)| (measure.to_owned(), (*period).to_owned(), *value)).collect()
 }
 
@@ -281,7 +281,7 @@ fn what_stands_beside() {
     // A figure with a number behind it is no region with one.
     let file = given("Region;Andel (%);Trombolys (n)\nHalland;62;19 (2722)\nSkåne;61;12 (450)\nRiket;60;13 (9335)\n");
     let r#type = file.seen["columns"][2]["type"].as_str().unwrap();
-    assert_eq!(r#type, "text");
+    assert_eq!(r#type, "integer");
     let file = given("Region;Andel (%)\nHalland (2023);62\nSkåne (2023);61\nRiket (2023);60\n");
     assert!(file.found("W_BASE_UNUSED").is_empty());
     let file = given("Fråga;K;M;T\nFast läkare (%);62;60;61\nTillgång (%);82;80;81\n");

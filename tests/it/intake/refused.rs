@@ -1,0 +1,41 @@
+//! Tables that were refused or read in part though they say what they hold. What is right is written by hand.
+
+use super::arranged::{estimate, figures, of};
+use super::unsaid::{Given, given, near};
+use rikssnitt::table::reading::{ColumnType, Role};
+use rikssnitt::table::recognise;
+use serde_json::Value;
+
+/// How many answered stands behind the value in its cell where the title, the header or the cell says so.
+#[test]
+fn how_many_answered_behind_the_value() {
+    let nation_and_own = |file: &Given, measure: &str| {
+        let all = file.result["estimates"].as_array().unwrap().iter();
+        let fits = |it: &&Value| it["measure"] == measure && it["source"] == "file" && it["region"] != "12";
+        let told = |it: &Value| (it["region"].as_str().unwrap().to_owned(), it["value"].as_f64(), it["n"].as_f64());
+        all.filter(fits).map(told).collect::<Vec<_>>()
+    };
+    let expected = [("00".to_owned(), Some(84.0), Some(20123.0)), ("13".to_owned(), Some(85.0), Some(690.0))];
+    for (header, cell) in [
+        ("Direkt till enhet, % (n)", ["84 (20 123)", "85 (690)", "78 (2840)"]),
+        ("Direkt till enhet, % (antal svar)", ["84 (20123)", "85 (690)", "78 (5)"]),
+        ("Direkt till enhet, %", ["84 (n=20123)", "85 (n = 690)", "78 (n=12)"]),
+    ] {
+        let [nation, own, other] = cell;
+        let file = given(&format!("Region;År;{header}\nSkåne;2024;{other}\nHalland;2024;{own}\nRiket;2024;{nation}\n"));
+        let measure = file.result["measures"][0]["id"].as_str().unwrap().to_owned();
+        assert_eq!(nation_and_own(&file, &measure), expected, "{header}");
+        assert_eq!(file.result["measures"][0]["unit"], "percent", "{header}");
+        near(&estimate(&file, "13", "2024")["low"], 82.142_278_226_856_49);
+    }
+    // The title says it of all columns, and that they are no shares.
+    let file = given(
+        "Index 0–100, 2025 (antal svar)\nRegion;Motivation;Ledarskap\nSkåne;80 (23 000);78 (23 100)\nHalland;82 (5 613);79 (5 600)\nRiket;80 (160 000);78 (159 900)\n",
+    );
+    let motivation = [("00".to_owned(), Some(80.0), Some(160_000.0)), ("13".to_owned(), Some(82.0), Some(5613.0))];
+    assert_eq!(nation_and_own(&file, "motivation"), motivation);
+    assert!(estimate(&file, "13", "2025")["low"].is_null());
+    // Nothing says what stands behind: per cents of the number may.
+    let file = given("Region;År;Vårdtillfällen\nSkåne;2024;78 (28)\nHalland;2024;85 (69)\nRiket;2024;84 (20)\n");
+    assert!(figures(&file, "13", None).is_empty());
+}
