@@ -233,6 +233,12 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
         findings.add_with(FindingCode::CarriedDown, Position::default().column(&column.name), &params);
         column.missing = 0;
     }
+    let dated = found.iter_mut().zip(&evidence).filter(|(column, _)| carried_down && column.role == Role::Period);
+    for (column, evidence) in dated.filter(|(column, evidence)| column.spread.is_none() && evidence.empty > 0) {
+        let params = [("cells", evidence.empty.to_string())];
+        findings.add_with(FindingCode::CarriedDown, Position::default().column(&column.name), &params);
+        column.missing = 0;
+    }
     let unit = layout.title.iter().find_map(|title| roles::title_unit(title));
     for column in &mut found {
         let words = matches!(column.r#type, ColumnType::Text | ColumnType::Category);

@@ -3,7 +3,7 @@
 use super::blocks::{self, Blocks};
 use super::labels::Label;
 use super::numbers::Shape;
-use super::reading::{ColumnType, Kind, Reading};
+use super::reading::{ColumnType, Kind, Reading, Role};
 use super::scan::{Frame, Scanner, Step};
 use crate::error::Error;
 use crate::intake::{self, Batch, Cell, Record, Row};
@@ -43,6 +43,8 @@ pub struct DataRows<'r> {
     commas: Vec<bool>,
     /// The last region that was named, where rows are about the one above.
     above: Option<(String, Label)>,
+    /// The columns of periods, and the last that was named in each.
+    dated: Vec<(usize, String)>,
     /// The last heading between the rows.
     heading: String,
 }
@@ -63,6 +65,7 @@ impl<'r> DataRows<'r> {
             scanner,
             commas: reading.columns.iter().map(|column| column.decimal == ',').collect(),
             above: None,
+            dated: reading.columns_with(Role::Period).map(|(at, _)| (at, String::new())).collect(),
             heading: String::new(),
         }
     }
@@ -120,6 +123,15 @@ impl<'r> DataRows<'r> {
             (Some(cell), Some(column)) if column.is_missing(cell) => Cow::Borrowed(""),
             (Some(cell), _) => text(cell, *comma),
         }));
+        let unnamed = |at: usize| cells.get(at).is_some_and(|cell: &Cow<'_, str>| cell.is_empty());
+        let below = self.reading.carried_down && self.reading.label.is_some_and(unnamed);
+        for (at, above) in self.dated.iter_mut().filter(|_| self.reading.carried_down) {
+            match cells.get_mut(*at) {
+                Some(cell) if cell.is_empty() && below => *cell = Cow::Owned(above.clone()),
+                Some(cell) => *above = cell.to_string(),
+                None => {}
+            }
+        }
         let nested = matches!(self.reading.blocks, Some(Blocks::Nested(_)));
         let carried = nested || self.reading.carried_down;
         if nested {

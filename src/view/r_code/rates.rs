@@ -100,8 +100,9 @@ impl<'p> Table<'p> {
         let codes = self.reading.codes_beside().map(|(_, column)| column);
         let used = others.chain(codes).filter_map(named).chain(numbers.iter().copied()).collect();
         let mut code = self.file.code(object, plan, (numbers, used));
-        if let Some(region) = self.placed(Role::Region).filter(|_| self.reading.carried_down) {
-            let column = format!("{object}[[{}]]", text(&region.name));
+        let carried = [Role::Region, Role::Period].into_iter().filter(|_| self.reading.carried_down);
+        for placed in carried.filter_map(|role| self.placed(role)) {
+            let column = format!("{object}[[{}]]", text(&placed.name));
             code += &format!("{column} <- (function(x) c(NA, x[!is.na(x)])[cumsum(!is.na(x)) + 1])({column})\n");
         }
         for column in self.rows.grouping() {

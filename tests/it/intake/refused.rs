@@ -6,6 +6,24 @@ use rikssnitt::table::reading::{ColumnType, Role};
 use rikssnitt::table::recognise;
 use serde_json::Value;
 
+/// The region and the year stand on the first row of each block only: the rows below have them too, and it is said.
+#[test]
+fn regions_and_years_on_the_first_row_alone() {
+    let file = given(
+        "Region;År;Kön;Andel (%)\nSkåne;2025;Kvinna;61\n;;Man;62\n;;Totalt;61,5\nHalland;2024;Kvinna;71\n;;Man;75\n;;Totalt;73\nRiket;2025;Kvinna;66\n;;Man;68\n;;Totalt;67\n",
+    );
+    assert_eq!(figures(&file, "13", None), of("andel", &[("2024", 73.0)]));
+    assert_eq!(figures(&file, "13", Some("Man")), of("andel", &[("2024", 75.0)]));
+    assert_eq!(figures(&file, "00", Some("Man")), of("andel", &[("2025", 68.0)]));
+    assert_eq!(file.found("N_CARRIED_DOWN"), ["Region", "År"]);
+    // A region whose own row has no year has none.
+    let file = given(
+        "Region;År;Kön;Andel (%)\nSkåne;2025;Kvinna;61\n;;Man;62\nHalland;;Kvinna;71\n;2025;Man;75\nRiket;2025;Kvinna;66\n;;Man;68\n",
+    );
+    assert_eq!(file.found("E_PERIOD_UNKNOWN").len(), 1);
+    assert_eq!(figures(&file, "13", Some("Man")), of("andel", &[("2025", 75.0)]));
+}
+
 /// How many answered stands behind the value in its cell where the title, the header or the cell says so.
 #[test]
 fn how_many_answered_behind_the_value() {
