@@ -101,15 +101,24 @@ pub fn column(
     (column, numeric && ((contradictory && ambiguous) || stray || (unsure && !file.1)))
 }
 
-/// The unit of money that stands behind all numbers of a column; and whether several do, or one behind some: the numbers are
-/// of different sizes then. Where there are too many values to know all, so they may be.
+/// Whether several units of money stand behind the numbers of a column, one behind each: none are sums then.
+pub fn has_units(evidence: &Evidence) -> bool {
+    let values = evidence.in_order(true);
+    let mut units = values.iter().map(|(text, _)| numbers::unit_behind(text).filter(|unit| kronor_in(unit).is_some()));
+    let first = units.clone().next().flatten();
+    evidence.is_numeric() && units.clone().all(|unit| unit.is_some()) && units.any(|unit| unit != first)
+}
+
+/// The unit of money that stands behind all numbers of a column; and whether one stands behind some: the numbers are of
+/// different sizes then. Where there are too many values to know all, so they may be.
 fn unit_of(values: &[(&str, u64)], numeric: bool, overflow: bool) -> (Option<String>, bool) {
     let mut units = values.iter().map(|(text, _)| numbers::unit_behind(text));
     let Some(first) = units.next().filter(|_| numeric) else { return (None, false) };
     let same = units.clone().all(|unit| unit == first) && !overflow;
     let money = |unit: Option<&str>| unit.and_then(kronor_in).filter(|factor| *factor > 1.0).is_some();
     let unit = first.filter(|unit| same && kronor_in(unit).is_some());
-    (unit.map(str::to_owned), !same && (money(first) || units.any(money)))
+    let each = first.is_some() && units.clone().all(|unit| unit.and_then(kronor_in).is_some()) && !overflow;
+    (unit.map(str::to_owned), !same && !each && (money(first) || units.any(money)))
 }
 
 /// The role that the file itself gives a column: by what it is about in words, or by the part it plays in a table.

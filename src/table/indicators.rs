@@ -182,6 +182,12 @@ impl<'p> IndicatorTable<'p> {
             let in_row = in_row.map(|name| beside.map_or(name.clone(), |beside| format!("{name}, {beside}")));
             let measure = in_row.or(slot.measure.clone().filter(|_| slot.of.is_some()));
             let measure = measure.unwrap_or_else(|| self.slot_name(slot));
+            if let Some(unit) =
+                named.as_deref().filter(|_| figure.sort.is_none()).and_then(roles::unit_in).map(|it| sort(&it))
+            {
+                figure.percent |= unit == "%";
+                figure.sort = Some(unit);
+            }
             if named.is_some() && figure.count.is_some() && figure.numerator.is_none() && says_coverage(&measure) {
                 figure.count = None;
             }
@@ -316,7 +322,8 @@ impl<'p> IndicatorTable<'p> {
                     figure.value = number;
                     figure.count = figure.count.or(behind.map(|it| it.1));
                     let said = says.and_then(roles::unit_in).map(|unit| sort(&unit));
-                    figure.sort = said.or_else(|| self.sort(row, *index));
+                    let behind = || numbers::unit_behind(text).map(str::to_owned);
+                    figure.sort = said.or_else(|| self.sort(row, *index)).or_else(behind);
                     figure.percent = column.is_percent() || text.ends_with('%') || figure.sort.as_deref() == Some("%");
                     limited = limits::read(text, column.decimal, column.thousands);
                     let confidence = || share::confidence(words).filter(|_| limited.is_some());

@@ -184,6 +184,11 @@ fn reading(dialect: Dialect, layout: Layout, gathered: Gathered) -> (Reading, Fi
     let titled = period_of(&layout.title, dialect.sheet.as_deref());
     let named = spread(&mut found, layout.label, titled);
     let mut kind = settle(&mut found, layout.label, &layout.title, rows);
+    // Only figures are brought to one unit.
+    let units = found.iter_mut().zip(&evidence).filter(|(_, evidence)| columns::has_units(evidence));
+    for (column, _) in units.filter(|_| kind != Kind::Indicators) {
+        (column.r#type, column.role) = (ColumnType::Text, Role::Ignored);
+    }
     for column in found.iter().filter(|_| named) {
         if let Some(Spread::Period(period)) = &column.spread {
             let params = [("period", period.to_string())];

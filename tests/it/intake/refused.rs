@@ -24,6 +24,29 @@ fn regions_and_years_on_the_first_row_alone() {
     assert_eq!(figures(&file, "13", Some("Man")), of("andel", &[("2025", 75.0)]));
 }
 
+/// The unit of each row stands in its measure's name; of each cell behind its number.
+#[test]
+fn units_in_names_and_cells() {
+    let file = given("Indikator;Halland;Riket\nTrygga (%);88;87\nMedelvårdtid (dagar);4,1;4,3\n");
+    let units = |file: &Given| {
+        let all = file.result["measures"].as_array().unwrap().iter();
+        all.map(|it| it["unit"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(units(&file), ["percent", "unknown"]);
+    let file =
+        given("Region;År;Kostnad per DRG-poäng\nSkåne;2025;58 tkr\nHalland;2025;61,5 tkr\nRiket;2025;59 800 kr\n");
+    assert_eq!((figures(&file, "13", None)[0].2, file.found("N_UNITS_JOINED").len()), (61.5, 1));
+    near(&estimate(&file, "00", "2025")["value"], 59.8);
+    // A number without a unit among others is of nobody knows what; sums are not made of several units.
+    for table in [
+        "Region;År;Kostnad per DRG-poäng\nSkåne;2025;58 tkr\nHalland;2025;61,5\nRiket;2025;59 800 kr\n",
+        "Konto;År;Belopp\n4011;2025;58 tkr\n5011;2025;59 800 kr\n",
+    ] {
+        let (reading, _) = recognise(table.as_bytes(), None).unwrap();
+        assert_eq!((reading.columns[2].r#type, reading.columns[2].role), (ColumnType::Text, Role::Ignored), "{table}");
+    }
+}
+
 /// How many answered stands behind the value in its cell where the title, the header or the cell says so.
 #[test]
 fn how_many_answered_behind_the_value() {

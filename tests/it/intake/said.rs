@@ -159,12 +159,14 @@ fn units_of_money_behind_numbers() {
     assert_eq!(values, [50.0, 36.9]);
     let file = given("Region;År;Väntande\nHalland;2024;12 st\nSkåne;2024;120 st\n");
     assert_eq!(region(&file), (Some(120.0), Some(12.0)));
-    // Numbers of two sizes cannot be held against each other.
+    // Numbers of two sizes are brought to the larger; one without a unit among them is of neither.
     let text =
         "Region;År;Andel;Kostnad\nHalland;2024;61,5;900 tkr\nSkåne;2024;62,5;1,2 mnkr\nUppsala;2024;60,5;-7,1 mnkr\n";
     let file = given(text);
-    assert_eq!((file.role("Andel"), file.role("Kostnad")), ("value", "ignored"));
-    assert_eq!(file.found("W_COLUMN_UNUSED"), ["Kostnad"]);
+    assert_eq!((file.role("Andel"), file.role("Kostnad")), ("value", "value"));
+    let values = file.result["estimates"].as_array().unwrap().iter().filter(|one| one["region"] == "13");
+    let values: Vec<f64> = values.filter_map(|one| one["value"].as_f64()).collect();
+    assert_eq!((values, file.found("N_UNITS_JOINED").len()), (vec![61.5, 0.9], 1));
     let file = given(&text.replace("61,5;900 tkr", "61,5;900"));
     assert_eq!(file.found("W_COLUMN_UNUSED"), ["Kostnad"]);
 }
