@@ -1,11 +1,13 @@
 //! Marks that stand where a value should: for missing, and for hidden by the publisher.
 
+use super::apart::names_no_figure;
 use super::evidence::Evidence;
 use super::flags::is_flag;
-use super::reading::{Column, ColumnType};
+use super::reading::{Column, ColumnType, Role};
+use super::roles::names_interval;
 use crate::finding::{FindingCode, Findings, Position};
 use crate::intake::{Dialect, Format};
-use crate::vocabulary::fold::without_marks;
+use crate::vocabulary::fold::{fold, without_marks};
 
 /// Marks for missing that mean nothing else anywhere.
 const ANYWHERE: &[&str] = &[
@@ -159,7 +161,12 @@ pub(super) fn tokens(
     findings: &mut Findings,
 ) -> (Vec<String>, Vec<String>) {
     let (mut missing, mut hidden) = (Vec::new(), Vec::new());
-    for (evidence, column) in evidence.iter().zip(columns) {
+    // `<75` under `Gräns` hides nothing.
+    let limit = |column: &Column| {
+        let says = names_no_figure(&column.header) || names_interval(&fold(&column.header));
+        says && column.role == Role::Ignored
+    };
+    for (evidence, column) in evidence.iter().zip(columns).filter(|(_, column)| !limit(column)) {
         let mut cells = 0;
         let words = matches!(column.r#type, ColumnType::Text | ColumnType::Category | ColumnType::Region);
         for (token, (mark, times)) in &evidence.marks {

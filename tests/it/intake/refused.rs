@@ -47,6 +47,17 @@ fn units_in_names_and_cells() {
     }
 }
 
+/// A limit in each row hides nothing; few answers do.
+#[test]
+fn limits_of_what_is_red_hide_nothing() {
+    for (header, hidden) in [("Gräns röd", 0), ("Riktvärde", 0), ("Antal svar", 1)] {
+        let file = given(&format!(
+            "Region;År;Utfall, %;{header}\nSkåne;2025;81;<75\nHalland;2025;86;<75\nRiket;2025;80;<75\n"
+        ));
+        assert_eq!(file.found("N_SUPPRESSED_CELLS").len(), hidden, "{header}");
+    }
+}
+
 /// How many answered stands behind the value in its cell where the title, the header or the cell says so.
 #[test]
 fn how_many_answered_behind_the_value() {
