@@ -26,6 +26,30 @@ type Obstacle = (Option<Box<Against>>, Reason);
 impl Bench<'_> {
     /// The national value for a domain, or why there is none.
     pub(crate) fn nation(&self, domain: &Domain, estimate: &Estimate) -> Result<Found, Obstacle> {
+        self.of_same(domain, estimate).map_err(|obstacle| match obstacle {
+            (None, Reason::NoNationalValue) => {
+                let other = self.of_another_period(domain, estimate);
+                other.map_or(obstacle, |other| (Some(Box::new(other)), Reason::DifferentPeriod))
+            }
+            _ => obstacle,
+        })
+    }
+
+    /// The file's latest national value, where it has one of other periods alone.
+    fn of_another_period(&self, domain: &Domain, estimate: &Estimate) -> Option<Against> {
+        let group = domain.group.as_ref().filter(|_| !estimate.unit);
+        let alike = |(nation, other): &(&Domain, &Estimate)| {
+            let dated = nation.period.is_some() && domain.period.is_some();
+            let nations = nation.region.is_nation() && nation.group.as_ref() == group;
+            nations && dated && other.origin != Origin::Reference && other.value.is_some()
+        };
+        let all = self.measured.estimates.iter().filter(alike);
+        let (nation, other) = all.max_by_key(|(nation, _)| nation.period.map(Period::start))?;
+        let side = if self.measured.sample.is_some() { Side::Data } else { Side::File };
+        Some(Against::new(Population::Nation, nation.clone(), (other.value, other.n), side))
+    }
+
+    fn of_same(&self, domain: &Domain, estimate: &Estimate) -> Result<Found, Obstacle> {
         if self.counts_things() {
             let given = matches!(self.measured.measure.against, Choice::Given(_)) || self.indicator().is_some();
             let is_there = given || self.in_file(domain, estimate).is_some();

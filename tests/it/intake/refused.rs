@@ -58,6 +58,20 @@ fn limits_of_what_is_red_hide_nothing() {
     }
 }
 
+/// Riket of another year than the region's is said to be that.
+#[test]
+fn the_nation_of_another_year() {
+    let reason = |year: &str| {
+        let file = given(&format!("Region;År;Andel (%)\nSkåne;2025;70\nHalland;2025;78,4\nRiket;{year};71\n"));
+        let all = file.result["comparisons"].as_array().unwrap().clone();
+        let own = |it: &&Value| it["region"] == "13" && it["kind"] == "nation";
+        let own = all.iter().find(own).unwrap();
+        (own["reason"].as_str().unwrap_or_default().to_owned(), own["against"]["period"].clone())
+    };
+    assert_eq!(reason("2023"), ("different_period".to_owned(), Value::from("2023")));
+    assert_eq!(reason("2025").0, "no_uncertainty");
+}
+
 /// How many answered stands behind the value in its cell where the title, the header or the cell says so.
 #[test]
 fn how_many_answered_behind_the_value() {
