@@ -6,7 +6,7 @@ use crate::filled::Filled;
 use crate::finding::{FindingCode, Findings, Position};
 use crate::table::amounts::{Amount, AmountKey, Standing};
 use crate::vocabulary::fold::fold;
-use crate::vocabulary::period::Period;
+use crate::vocabulary::period::{Grain, Period};
 use crate::vocabulary::population::is_population;
 use crate::vocabulary::region::Region;
 use std::collections::{BTreeMap, BTreeSet};
@@ -64,6 +64,16 @@ impl<'c> Sound<'c> {
         let mut entries: BTreeMap<_, Vec<&Amount>> = BTreeMap::new();
         stands().for_each(|amount| entries.entry((&amount.entry, row(amount))).or_default().push(amount));
         let differ = |same: &[&Amount]| same.iter().any(|one| same.first().is_some_and(|it| it.value != one.value));
+        // Postings of one file: several on the same account in a month.
+        let monthly = key.period.is_some_and(|period| period.grain() == Grain::Month);
+        let coded = |amount: &Amount| amount.entry.as_ref().is_some_and(|code| !code.is_empty());
+        let one_file = stands().all(|amount| amount.file == first.file && coded(amount));
+        if monthly && one_file && entries.values().any(|same| differ(same)) {
+            findings.add(FindingCode::PostingsSummed, at(first));
+            let mut values: Vec<f64> = stands().map(|amount| amount.value).collect();
+            values.sort_by(f64::total_cmp);
+            return self.usable.push((key, Amount { value: values.iter().sum(), ..first.clone() }));
+        }
         if entries.values().any(|same| differ(same)) {
             for amount in entries.values().filter(|same| differ(same)).flatten() {
                 findings.add_with(FindingCode::AmountTwice, at(amount), &[("series", series(key))]);

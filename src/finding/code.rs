@@ -248,6 +248,8 @@ codes! {
         TotalAmongParts = "W_TOTAL_AMONG_PARTS": Warning,
         /// The same series, region and period stands twice. Neither is used. Params: series.
         AmountTwice = "E_AMOUNT_TWICE": Error,
+        /// Several amounts on the same account in a month, which are summed as postings. Column is named. Params: none.
+        PostingsSummed = "N_POSTINGS_SUMMED": Note,
         /// A measure names an area, profession or kind of contact that no file has. Params: measure, series, nearest.
         SeriesMissing = "E_SERIES_MISSING": Error,
         /// No population for a region and period. Params: measure, period.

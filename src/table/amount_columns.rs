@@ -11,6 +11,7 @@ use crate::vocabulary::share::{says_accumulated, says_money};
 /// Folded beginnings of what is counted in persons or contacts, in a table of money too.
 const COUNTED: &[&str] = &[
     "folkmangd",
+    "medelfolkmangd",
     "befolkning",
     "invanare",
     "population",

@@ -136,7 +136,7 @@ fn in_thousands(columns: &[Column]) -> bool {
 
 /// Whether the only numbers are of inhabitants.
 fn only_people(columns: &[Column]) -> bool {
-    const PEOPLE: [&str; 4] = ["folkmangd", "befolkning", "invanare", "antal invanare"];
+    const PEOPLE: [&str; 5] = ["folkmangd", "medelfolkmangd", "befolkning", "invanare", "antal invanare"];
     let apart = |column: &&Column| is_number(column) && !matches!(column.role, Role::Period | Role::Region);
     let mut numbers = columns.iter().filter(apart).peekable();
     numbers.peek().is_some() && numbers.all(|column| PEOPLE.contains(&roles::bare(&column.header).as_str()))

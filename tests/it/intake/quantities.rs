@@ -1,6 +1,7 @@
 //! Amounts of several kinds in one table. What is right is written by hand; Halland has 345 074 inhabitants in 2024.
 
 use super::unsaid::{Given, given, near};
+use rikssnitt::table::{reading::Kind, recognise};
 use serde_json::Value;
 
 const PEOPLE: f64 = 345_074.0;
@@ -101,6 +102,26 @@ fn codes_are_no_amounts_and_rows_that_they_tell_apart_are_summed() {
     // The same account twice is the same amount twice.
     let file = given("Region;År;Konto;Belopp (tkr)\nHalland;2024;4011;120000\nHalland;2024;4011;90000\n");
     assert_eq!(file.found("E_AMOUNT_TWICE"), ["2 Belopp (tkr)"]);
+}
+
+/// In a ledger by month an account has several postings, which are summed; without an account they are one amount twice.
+#[test]
+fn postings_of_a_month_are_summed() {
+    let rows = "202401;100000,50\nHalland;4011;202401;50000,00\nHalland;4011;202402;70000\n";
+    let file = given(&format!("Region;Konto;Period;Belopp (kr)\nHalland;4011;{rows}"));
+    assert_eq!(file.found("N_POSTINGS_SUMMED").len(), 1);
+    assert!(file.found("E_AMOUNT_TWICE").is_empty());
+    let file =
+        given("Region;Verksamhet;Period;Belopp (kr)\nHalland;Vård;202401;100000,50\nHalland;Vård;202401;50000\n");
+    assert_eq!((file.found("N_POSTINGS_SUMMED").len(), file.found("E_AMOUNT_TWICE").len()), (0, 1));
+}
+
+/// The mean of a year's population is one.
+#[test]
+fn mean_populations_are_populations() {
+    let (reading, _) =
+        recognise("Region;År;Medelfolkmängd\nHalland;2024;345000\nSkåne;2024;1420000\n".as_bytes(), None).unwrap();
+    assert_eq!(reading.kind, Kind::Population);
 }
 
 /// What is divided by inhabitants already, by the title, a level or a unit, is not divided again.
