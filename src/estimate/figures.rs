@@ -155,7 +155,7 @@ fn grows(cells: &Cells, measure: &str, reference: &Reference) -> bool {
 /// All estimates of a measure of figures.
 pub fn estimate(cells: &Cells, measure: &Measure, info: MeasureInfo, plan: &Plan, findings: &mut Findings) -> Measured {
     let whole = whole_of(&info.unit)
-        .filter(|whole| !share::says_change(&measure.column) && (*whole == 1.0 || !goes_beyond(cells, &measure.id)));
+        .filter(|whole| !share::may_exceed(&measure.column) && (*whole == 1.0 || !goes_beyond(cells, &measure.id)));
     let mut estimates = BTreeMap::new();
     let typical = typical_value(cells, &measure.id);
     let values = || cells.figures(&measure.id).flat_map(|(_, all)| all).filter_map(|figure| figure.value);

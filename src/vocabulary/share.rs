@@ -66,6 +66,12 @@ pub fn says_change(header: &str) -> bool {
     !folded.starts_with("andel") && folded.split(' ').any(said)
 }
 
+/// Whether per cents of this name may lie beyond the whole: how far figures lie apart, or how much of what there is room
+/// for is used.
+pub fn may_exceed(name: &str) -> bool {
+    says_change(name) || fold(name).split(' ').any(|word| word.starts_with("belagg") || word == "occupancy")
+}
+
 /// Whether a name is of how many of all answered or are covered: a share of others than those who answered.
 pub fn says_coverage(name: &str) -> bool {
     const BEGIN: [&str; 6] = ["tackning", "svarsfrekvens", "svarsandel", "svarsgrad", "bortfall", "coverage"];

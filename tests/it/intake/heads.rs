@@ -176,6 +176,13 @@ fn per_cents_that_are_no_parts_of_a_whole() {
         let file = given(text);
         assert_eq!((file.figures.len(), file.says("E_SHARE_OUT_OF_RANGE")), (usize::from(kept), !kept), "{header}");
     }
+    // One of many: more patients than beds, and a mistake.
+    for (name, kept) in [("Beläggningsgrad, %", 1), ("Andel nöjda, %", 0)] {
+        let rows =
+            ["Skåne", "Uppsala", "Dalarna", "Kalmar", "Gotland"].map(|region| format!("{name};{region};2024;92,5\n"));
+        let file = given(format!("Mått;Region;År;Värde\n{name};Halland;2024;100,9\n{}", rows.concat()));
+        assert_eq!(file.figures.len(), kept, "{name}");
+    }
 }
 
 #[test]
