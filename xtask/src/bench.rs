@@ -4,13 +4,14 @@ use crate::command::{must, npm, program};
 use crate::{browsers, build, place};
 use anyhow::Result;
 
-/// Builds, installs what is measured against, and runs `benches/browser/run.mjs`, or after the word `large`
-/// `benches/browser/large.mjs`, with these arguments.
+/// Builds, installs what is measured against, and runs `benches/browser/run.mjs`, or after the word `large` or `page` the
+/// script of that name beside it, with these arguments.
 pub fn bench(arguments: &[&str]) -> Result<()> {
     build::build()?;
     let found = browsers::find_or_install()?;
     let (script, arguments) = match arguments {
         ["large", rest @ ..] => ("benches/browser/large.mjs", rest),
+        ["page", rest @ ..] => ("benches/browser/page.mjs", rest),
         all => ("benches/browser/run.mjs", all),
     };
     let folder = place::root().join("benches/browser");
