@@ -24,7 +24,7 @@ cargo xtask COMMAND
   test                everything: Rust, reference values, types, both browsers
   build               build pkg/: the page index.html, the npm package, the checksums
   oracle DIR...       run the tables of reference values under each folder
-  bench [large]       the built core beside other programs in one browser (benches/browser/README.md)
+  bench [large|page]  the built core beside other programs in one browser (benches/browser/README.md)
   methods [--check]   write METHODS.md from the statistics' own headings, or compare it with them
   simulate            how often the 95 per cent intervals cover the truth (benches/coverage.csv)
   national [--values] an invented national survey through the whole line: equality with R, and the time
