@@ -26,6 +26,20 @@ const SEVERAL: usize = 3;
 /// Amounts with what they are of.
 type Entries<'c> = Vec<(&'c AmountKey, Amount)>;
 
+/// Whether amounts can be postings: of a month, of one file, on an account or another code each.
+fn may_be_postings(key: &AmountKey, all: &[Amount]) -> bool {
+    let coded = |amount: &Amount| amount.entry.as_ref().is_some_and(|code| !code.is_empty());
+    let one_file = all.iter().all(|amount| all.first().is_some_and(|first| first.file == amount.file) && coded(amount));
+    one_file && key.period.is_some_and(|period| period.grain() == Grain::Month)
+}
+
+/// Whether the same entry has several amounts: the file holds postings.
+fn stand_twice(all: &[Amount]) -> bool {
+    let stands = || all.iter().filter(|amount| matches!(amount.standing, Standing::Usable | Standing::Negative));
+    let mut first: BTreeMap<&Option<String>, f64> = BTreeMap::new();
+    stands().any(|amount| *first.entry(&amount.entry).or_insert(amount.value) != amount.value)
+}
+
 /// The amounts that can be summed, those that cannot, and the levels that are sums of others.
 pub(super) struct Sound<'c> {
     pub usable: Entries<'c>,
@@ -36,8 +50,9 @@ pub(super) struct Sound<'c> {
 impl<'c> Sound<'c> {
     pub fn of(cells: &'c Cells, reference: &Reference, findings: &mut Findings) -> Sound<'c> {
         let mut sound = Sound { usable: Vec::new(), set_aside: Vec::new(), totals: BTreeSet::new() };
+        let postings = cells.amounts().any(|(key, all)| may_be_postings(key, all) && stand_twice(all));
         for (key, all) in cells.amounts() {
-            sound.take(key, all, findings);
+            sound.take(key, all, postings && may_be_postings(key, all), findings);
         }
         sound.without_unlikely_people(reference, findings);
         sound.without_other_units(findings);
@@ -51,8 +66,8 @@ impl<'c> Sound<'c> {
     }
 
     /// An amount that stands several times counts once where they agree, and a gap does not count beside it. Entries that
-    /// something tells apart are summed.
-    fn take(&mut self, key: &'c AmountKey, all: &[Amount], findings: &mut Findings) {
+    /// something tells apart are summed, and so are postings, with their sign.
+    fn take(&mut self, key: &'c AmountKey, all: &[Amount], postings: bool, findings: &mut Findings) {
         let stands = || all.iter().filter(|amount| amount.standing != Standing::Missing);
         let Some(first) = stands().next() else {
             return self.set_aside.extend(all.first().map(|gap| (key, gap.clone())));
@@ -60,20 +75,28 @@ impl<'c> Sound<'c> {
         if stands().any(|amount| amount.standing == Standing::Unusable) {
             return self.set_aside.push((key, first.clone()));
         }
+        // In rising order, so that the order of files changes no bit.
+        let sum = |mut values: Vec<f64>| {
+            values.sort_by(f64::total_cmp);
+            values.iter().sum::<f64>()
+        };
+        let balance = if postings { sum(stands().map(|amount| amount.value).collect()) } else { 0.0 };
+        let negative = || stands().filter(|amount| amount.standing == Standing::Negative);
+        if negative().next().is_some() && (!postings || balance < 0.0) {
+            negative().for_each(|amount| findings.add(FindingCode::NegativeAmount, at(amount)));
+            return self.set_aside.push((key, first.clone()));
+        }
+        if postings {
+            if stands().nth(1).is_some() {
+                findings.add(FindingCode::PostingsSummed, at(first));
+            }
+            let summed = Amount { value: balance, standing: Standing::Usable, ..first.clone() };
+            return self.usable.push((key, summed));
+        }
         let row = |amount: &Amount| amount.entry.is_none().then_some((amount.file, amount.line));
         let mut entries: BTreeMap<_, Vec<&Amount>> = BTreeMap::new();
         stands().for_each(|amount| entries.entry((&amount.entry, row(amount))).or_default().push(amount));
         let differ = |same: &[&Amount]| same.iter().any(|one| same.first().is_some_and(|it| it.value != one.value));
-        // Postings of one file: several on the same account in a month.
-        let monthly = key.period.is_some_and(|period| period.grain() == Grain::Month);
-        let coded = |amount: &Amount| amount.entry.as_ref().is_some_and(|code| !code.is_empty());
-        let one_file = stands().all(|amount| amount.file == first.file && coded(amount));
-        if monthly && one_file && entries.values().any(|same| differ(same)) {
-            findings.add(FindingCode::PostingsSummed, at(first));
-            let mut values: Vec<f64> = stands().map(|amount| amount.value).collect();
-            values.sort_by(f64::total_cmp);
-            return self.usable.push((key, Amount { value: values.iter().sum(), ..first.clone() }));
-        }
         if entries.values().any(|same| differ(same)) {
             for amount in entries.values().filter(|same| differ(same)).flatten() {
                 findings.add_with(FindingCode::AmountTwice, at(amount), &[("series", series(key))]);
@@ -83,10 +106,8 @@ impl<'c> Sound<'c> {
         for amount in entries.values().flat_map(|same| same.iter().skip(1)) {
             findings.add(FindingCode::RepeatedFigure, at(amount));
         }
-        let mut values: Vec<f64> = entries.values().filter_map(|same| Some(same.first()?.value)).collect();
-        // In rising order, so that the order of files changes no bit.
-        values.sort_by(f64::total_cmp);
-        self.usable.push((key, Amount { value: values.iter().sum(), ..first.clone() }));
+        let value = sum(entries.values().filter_map(|same| Some(same.first()?.value)).collect());
+        self.usable.push((key, Amount { value, ..first.clone() }));
     }
 
     fn without_other_units(&mut self, findings: &mut Findings) {

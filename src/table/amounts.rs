@@ -58,6 +58,8 @@ pub struct Amount {
 pub enum Standing {
     /// An amount.
     Usable,
+    /// A number below nothing: a credit, where postings are summed, else no amount.
+    Negative,
     /// Nothing, or a mark that it is missing or withheld.
     Missing,
     /// Something that is no amount.
@@ -232,10 +234,8 @@ impl<'p> AmountTable<'p> {
             let Some(column) = self.reading.columns.get(*index) else { continue };
             let text = row.cell(*index);
             let (standing, number) = self.cell(text, column);
-            match (standing, number) {
-                (Standing::Unusable, Some(_)) => findings.add(FindingCode::NegativeAmount, at(*index)),
-                (Standing::Unusable, None) => findings.add(numbers::fault(text), at(*index)),
-                _ => {}
+            if standing == Standing::Unusable {
+                findings.add(numbers::fault(text), at(*index));
             }
             let standing = if unit_known { standing } else { Standing::Unusable };
             // Regions over periods: the header names both.
@@ -274,7 +274,7 @@ impl<'p> AmountTable<'p> {
                 set_apart(&mut labels, &kind);
             }
             let amount = Amount {
-                value: number.filter(|_| standing == Standing::Usable).unwrap_or_default() * factor,
+                value: number.filter(|_| standing != Standing::Unusable).unwrap_or_default() * factor,
                 standing,
                 money,
                 fixed_prices: self.fixed_prices,
@@ -294,8 +294,12 @@ impl<'p> AmountTable<'p> {
             return (Standing::Missing, None);
         }
         let number = numbers::parse(text, column.decimal, column.thousands).filter(|number| number.is_finite());
-        let usable = number.is_some_and(|number| number >= 0.0);
-        (if usable { Standing::Usable } else { Standing::Unusable }, number)
+        let standing = match number {
+            Some(number) if number >= 0.0 => Standing::Usable,
+            Some(_) => Standing::Negative,
+            None => Standing::Unusable,
+        };
+        (standing, number)
     }
 }
 

@@ -116,6 +116,29 @@ fn postings_of_a_month_are_summed() {
     assert_eq!((file.found("N_POSTINGS_SUMMED").len(), file.found("E_AMOUNT_TWICE").len()), (0, 1));
 }
 
+/// Where some stand twice with different amounts all are postings: equal ones count each, credits are subtracted. What is
+/// below nothing when all are summed is no cost.
+#[test]
+fn postings_that_are_equal_and_credits() {
+    let rows = ["4011;202401;100000", "4011;202401;-20000", "5611;202401;500", "5611;202401;500", "4011;202402;70000"];
+    let ledger = |more: &str| {
+        let lines: String = rows.iter().map(|row| format!("Halland;{row}\n")).collect();
+        given(&format!("Region;Konto;Period;Belopp (kr)\n{lines}{more}"))
+    };
+    let january = |file: &Given| {
+        let all = file.result["estimates"].as_array().unwrap().iter();
+        let mut own = all.filter(|it| it["region"] == "13" && it["period"] == "2024-01" && it["measure"] == "belopp");
+        own.next().and_then(|it| it["value"].as_f64())
+    };
+    let file = ledger("");
+    near(&january(&file).into(), 81_000.0 / PEOPLE);
+    assert!(file.found("E_NEGATIVE_AMOUNT").is_empty() && file.found("N_REPEATED_FIGURE").is_empty());
+    let file = ledger("Halland;3011;202401;-90000\n");
+    assert_eq!((january(&file), file.found("E_NEGATIVE_AMOUNT").len()), (None, 1));
+    let once = given("Region;Konto;Period;Belopp (kr)\nHalland;4011;202401;100000\nHalland;3011;202401;-20000\n");
+    assert_eq!((january(&once), once.found("E_NEGATIVE_AMOUNT").len()), (None, 1));
+}
+
 /// The mean of a year's population is one.
 #[test]
 fn mean_populations_are_populations() {
