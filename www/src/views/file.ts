@@ -123,7 +123,7 @@ function reading(file: OwnFile, index: number, model: Model, send: Send): Templa
       }
     </div>
     ${facts(file, model)}${columns(file, index, model, (name, role) => correct({ roles: { [name]: role } }))}
-    ${sampled ? html`<p class="hint">${text.file.sampled(sampled, text.file.roles.group)}</p>` : nothing}
+    ${sampled ? html`<p class="small">${text.file.sampled(sampled, text.file.roles.group)}</p>` : nothing}
     <h3>${text.file.problems}</h3>
     ${findingList(inspection.findings, model)}${saveFindings(inspection.findings, model, send)}
   </section>`;
